@@ -1,0 +1,48 @@
+"""The exact model's table of contents: every rule, then every price."""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from ..index import Index
+from ..outcome import Plan
+from . import prices, rules
+from .variables import Variables
+from .walking import walk
+
+RULES = (
+    rules.free,
+    rules.place,
+    rules.most,  # max, max_per_day
+    rules.max_in_a_row,
+    walk,
+    rules.limit,
+    rules.interpreter,
+    rules.after,
+    rules.required,  # required and pinned
+    rules.spread,
+)
+
+
+def build(index: Index, fixed: Plan | None = None, free: frozenset[int] | None = None) -> Variables:
+    """The model of the whole problem, or of the meetings in `free` with the others as in `fixed`."""
+    v = Variables(index, fixed, free)  # once, slots and pinned: in the choices themselves
+    for rule in RULES:
+        rule(v)
+    v.value = objective(v)
+    v.model.maximize(v.value)
+    return v
+
+
+def objective(v: Variables) -> cp_model.LinearExpr:
+    """worth and bridges, less shortfall, idle slots, breaks, unfair points, moves and drops."""
+    terms = [
+        *prices.worth(v),
+        *prices.shortfall(v),
+        *prices.idle(v),
+        *prices.breaks_price(v),
+        *prices.fairness(v),
+        *prices.stability(v),
+    ]
+    factors = [factor for factor, _ in terms]
+    return cp_model.LinearExpr.weighted_sum([variable for _, variable in terms], factors) + prices.constant(v)

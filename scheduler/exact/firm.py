@@ -1,0 +1,120 @@
+"""Can these pinned and required meetings all be held? The exact model's rules, asked about sets of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from ..index import Index
+from .build import RULES
+from .options import somebody_walks
+from .rules import required, spread
+from .variables import Literal, Variables
+from .walking import walk
+
+WORK = 8.0  # deterministic seconds for one question
+
+
+class Firm:
+    """Questions about the firm meetings. "No" is a proof; what could not be answered in the work given counts as yes."""
+
+    def __init__(self, index: Index, firm: Sequence[int], meetings: Iterable[int], left_aside: Iterable) -> None:
+        self.index, self.firm = index, list(firm)
+        self._meetings, self._left_aside = frozenset(meetings), frozenset(left_aside)
+
+    @staticmethod
+    def alone(index: Index, firm: Sequence[int]) -> Firm:
+        """Only the firm meetings and what they must follow: these keep the rules wherever a whole agenda does.
+
+        Not so the spread, which others' breaks may even out, and walks past a slot in which somebody else could be met.
+        """
+        skipped = [required, spread] + ([] if _only_short_walks(index) else [walk])
+        return Firm(index, firm, _with_earlier(index, firm), skipped)
+
+    @staticmethod
+    def among_all(index: Index, firm: Sequence[int]) -> Firm:
+        """The whole problem; every other meeting may be held or not."""
+        return Firm(index, firm, range(index.M), [required])
+
+    @cached_property
+    def _variables(self) -> Variables:
+        v = Variables(self.index, {}, self._meetings, pins=False)
+        for rule in RULES:
+            if rule not in self._left_aside:
+                rule(v)
+        return v
+
+    @cached_property
+    def _kept(self) -> dict[int, Literal]:
+        """For each firm meeting that can be held as it must: the boolean "it is"."""
+        v, kept = self._variables, {}
+        for m in self.firm:
+            pin = self.index.pin[m]
+            there = [c.literal for c in v.choices[m] if pin and c.option.slot == pin[0] and c.option.places == {pin[1]}]
+            if there or (pin is None and v.at[m]):
+                kept[m] = v.held[m] if pin is None else v.gather(there)
+        return kept
+
+    def core(self, meetings: Sequence[int]) -> list[int] | None:
+        """Some of the meetings that already contradict each other; None where all can be held, or nobody knows."""
+        impossible = [m for m in meetings if m not in self._kept]
+        if impossible:
+            return impossible[:1]
+        model = self._variables.model
+        model.clear_assumptions()
+        model.add_assumptions([self._kept[m] for m in meetings])
+        solver = _solver()
+        status = solver.solve(model)
+        model.clear_assumptions()
+        if status != cp_model.INFEASIBLE:
+            return None
+        blamed = set(solver.sufficient_assumptions_for_infeasibility())
+        return [m for m in meetings if self._kept[m].index in blamed]
+
+    def left_out(self, meetings: Sequence[int]) -> list[int] | None:
+        """Firm meetings not held where all these are and as many others as can be; None where these cannot all be."""
+        kept = self._kept
+        if not kept.keys() >= set(meetings):
+            return None
+        model = self._variables.model.clone()
+        for m in meetings:
+            model.add(model.get_bool_var_from_proto_index(kept[m].index) == 1)
+        held = {m: model.get_bool_var_from_proto_index(literal.index) for m, literal in kept.items()}
+        model.maximize(sum(held.values()))
+        solver = _solver()
+        status = solver.solve(model)
+        if status == cp_model.INFEASIBLE:
+            return None
+        if status == cp_model.UNKNOWN:
+            return [m for m in self.firm if m not in meetings]
+        return [m for m in self.firm if m not in held or not solver.boolean_value(held[m])]
+
+
+def _solver() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = WORK
+    return solver
+
+
+def _with_earlier(index: Index, meetings: Iterable[int]) -> set[int]:
+    """The meetings and everything that must be held before one of them."""
+    found: set[int] = set()
+    todo = list(meetings)
+    while todo:
+        m = todo.pop()
+        if m not in found:
+            found.add(m)
+            todo += index.after[m]
+    return found
+
+
+def _only_short_walks(index: Index) -> bool:
+    """Whether nobody ever needs more than the pause between adjacent slots and the slot after it."""
+    if not somebody_walks(index):
+        return True
+    longest = max(map(max, index.walk))
+    return not any(index.too_close(t, t + 2, longest) for t in range(index.T - 2))

@@ -1,0 +1,45 @@
+"""A relaxation solved by a linear programming code; OR-Tools does not leak beyond this module."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .relaxation import Relaxation
+
+SIMPLEX_COLUMNS = 80_000  # the simplex method is faster below, the first-order method above
+FIRST_ORDER = "num_threads: 1 termination_criteria { simple_optimality_criteria { eps_optimal_relative: 1e-6 } }"
+
+
+@dataclass(slots=True)
+class Shares:
+    """Shares of the columns and multipliers >= 0 of the rows, both floating-point and nearly optimal."""
+
+    columns: np.ndarray
+    multipliers: np.ndarray
+
+
+def solve_program(program: Relaxation, seconds: float, first_order: bool | None = None) -> Shares | None:
+    """None where the program contradicts itself or nothing was found in the time.
+
+    The simplex code (GLOP) ends in a corner, the first-order one (PDLP) close to the optimal face. Both run on one
+    thread, so that the same program gives the same shares.
+    """
+    from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper, SolveStatus
+
+    if first_order is None:
+        first_order = len(program.price) > SIMPLEX_COLUMNS
+    model = ModelBuilderHelper()
+    low, high, price = (np.array(part, float) for part in (program.low, program.high, program.price))
+    limit = program.limit.astype(float)
+    model.fill_model_from_sparse_data(
+        low, high, price, np.full(len(limit), -np.inf), limit, program.matrix.astype(float)
+    )
+    model.set_maximize(True)
+    solver = ModelSolverHelper("pdlp" if first_order else "glop")
+    solver.set_time_limit_in_seconds(max(0.01, seconds))
+    if first_order:
+        solver.set_solver_specific_parameters(FIRST_ORDER)
+    solver.solve(model)
+    if solver.status() not in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE):
+        return None
+    return Shares(np.array(solver.variable_values()), np.maximum(0.0, np.array(solver.dual_values())))

@@ -1,0 +1,23 @@
+"""What an engine hands back to `solve`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Plan = dict[int, tuple[int, int, int | None]]
+"""Meeting -> (slot, place, interpreter), all as numbers of the index; tables are numbered at the very end."""
+
+Progress = Callable[[str, float | None, float | None], None]
+"""An engine reports (stage, value of the best plan so far, best bound so far); None where there is none yet."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """An engine's answer: `plan` None is none found; `bound` None is none proven; infeasible is a proof, too."""
+
+    plan: Plan | None
+    bound: float | None = None
+    infeasible: bool = False
+    cut: bool = False
+    method: str = ""
+    certificate: Mapping[str, list[float]] | None = None
+    parameters: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,57 @@
+"""Which meetings are worth holding, and what no agenda can exceed: the relaxation solved, with its prices."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import certificate
+from .clock import Clock
+from .index import Index
+from .lp import solve_program
+from .relaxation import Relaxation, relax
+
+
+@dataclass(slots=True)
+class Selection:
+    """The relaxation's answer.
+
+    `share` of each meeting (0..1), `chosen` those above a half, `bound` the proven bound on the value, `units` the
+    multipliers that prove it (certificate.py), `slack` of each meeting: what the bound falls by where it is held.
+    """
+
+    program: Relaxation
+    share: np.ndarray
+    chosen: list[int]
+    bound: int
+    units: np.ndarray
+    slack: list[float]
+
+    def prices(self) -> dict[tuple[str, object], float]:
+        """What one more would bring, by kind and key of the row: a meeting for a person, a seat at some places, ..."""
+        return {
+            (row.kind, row.key): float(unit) / 2**certificate.UNIT_BITS
+            for row, unit in zip(self.program.rows, self.units)
+            if unit
+        }
+
+
+def select(index: Index, clock: Clock) -> Selection | None:
+    """None where pinned and required meetings contradict the rows, or nothing was found before the clock ran out."""
+    program = relax(index)
+    shares = solve_program(program, clock.left())
+    if shares is None:
+        clock.over()
+        return None
+    units = certificate.as_units(shares.multipliers)
+    reduced = np.array(program.price) - program.matrix.T @ (units / 2**certificate.UNIT_BITS)
+    possible = np.array([slots != 0 for slots in index.slots], bool)
+    slack = np.where(possible, np.maximum(0.0, -reduced[: index.M]), np.inf)
+    share = shares.columns[: index.M]
+    return Selection(
+        program=program,
+        share=share,
+        chosen=np.flatnonzero(share > 0.5).tolist(),
+        bound=certificate.bound(program, units),
+        units=units,
+        slack=slack.tolist(),
+    )

@@ -1,0 +1,49 @@
+"""What an agenda leaves open, as masks of slots: who still has a seat, which place a table, who may meet more."""
+
+from collections import Counter
+
+from .agenda import Agenda
+
+
+class Slack:
+    """Kept beside an agenda; after a change call `refresh` with the meeting."""
+
+    def __init__(self, agenda: Agenda):
+        self.agenda = agenda
+        index = agenda.index
+        self.seat = [self._seat(n) for n in range(index.N)]  # people: there, with a seat left
+        self.day = [self._day(n) for n in range(index.N)]  # people: on days on which they may meet once more
+        self.table = list(index.open)  # places: open, with a table left
+        for (t, q), meetings in agenda.there.items():
+            if len(meetings) >= index.capacity[q]:
+                self.table[q] &= ~(1 << t)
+
+    def refresh(self, m: int, t: int, q: int) -> None:
+        """After this meeting came to, or left, this slot and place."""
+        index = self.agenda.index
+        for n in index.who[m]:
+            self.seat[n], self.day[n] = self._seat(n), self._day(n)
+        full = len(self.agenda.there[t, q]) >= index.capacity[q]
+        self.table[q] = self.table[q] & ~(1 << t) | (0 if full else index.open[q] & 1 << t)
+
+    def full(self, n: int) -> bool:
+        """Whether the person has as many meetings as they may."""
+        return len(self.agenda.mine[n]) >= self.agenda.index.max[n]
+
+    def _seat(self, n: int) -> int:
+        agenda, seats = self.agenda, self.agenda.index.seats[n]
+        mask = agenda.index.here[n]
+        for t, count in Counter(agenda.at[m][0] for m in agenda.mine[n]).items():
+            if count >= seats[t]:
+                mask &= ~(1 << t)
+        return mask
+
+    def _day(self, n: int) -> int:
+        index, agenda = self.agenda.index, self.agenda
+        mask = (1 << index.T) - 1
+        if index.max_per_day[n] <= len(agenda.mine[n]) or not index.max_per_day[n]:
+            counts = Counter(index.day[agenda.at[m][0]] for m in agenda.mine[n])
+            for day, slots in index.days.items():
+                if counts[day] >= index.max_per_day[n]:
+                    mask &= ~slots
+        return mask

@@ -1,0 +1,131 @@
+"""One way in: a problem, and its result whichever method found it. No answer leaves that breaks a rule."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .agenda import Agenda
+from .clock import Clock
+from .compare import broken_promises
+from .completion import complete
+from .costs import costs
+from .explain import explain
+from .files import no_collections
+from .history import History, ProgressCallback
+from .index import Index
+from .methods import Task, run
+from .objective import parts_of, satisfaction_of
+from .outcome import Outcome, Plan
+from .problem import Problem
+from .result import Held, Result
+from .rows import violations
+from .seating import tables
+from .slack import Slack
+from .starting import plan_from
+
+
+class BrokenAnswer(RuntimeError):  # noqa: N818
+    """A method returned an agenda that breaks a rule: a defect of this library, never of the problem."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float = 60.0,
+    seed: int = 1,
+    workers: int = 2,
+    start: Sequence[Held] = (),
+    progress: ProgressCallback | None = None,
+    stop: Callable[[], bool] | None = None,
+    method: str | None = None,
+) -> Result:
+    """The best agenda that could be found, with its proven bound, and a reason for every meeting not held.
+
+    `start` are rows of an older agenda: they change the way, not the problem, and what no longer fits is left out.
+    `seconds` is a safety stop (`Result.cut` says whether it, or `stop`, ended the work); otherwise the same problem,
+    seed, workers and start give the same agenda. `method` is chosen by size unless it is "exact" or "large".
+    `progress` is called with every `Step`.
+    """
+    clock = Clock(seconds, stop)
+    history = History(clock, progress)
+    index = Index.of(problem)
+    task = Task(index, seed, workers, clock, history.report, plan_from(index, start))
+    outcome = run(task, method)
+    answer = _Answer(index, outcome, history, clock, seed)
+    with no_collections():
+        return answer.without_plan() if outcome.plan is None else answer.with_plan(outcome.plan)
+
+
+@dataclass(slots=True)
+class _Answer:
+    """From a method's outcome to the result."""
+
+    index: Index
+    outcome: Outcome
+    history: History
+    clock: Clock
+    seed: int
+
+    def without_plan(self) -> Result:
+        from .conflicts import smallest
+
+        conflict = smallest(self.index)
+        infeasible = self.outcome.infeasible or bool(conflict)
+        return self._result(
+            status="infeasible" if infeasible else "unknown",
+            conflict=tuple(conflict or self._musts()) if infeasible else None,
+            message="contradiction" if infeasible else "nothing_found",
+        )
+
+    def with_plan(self, plan: Plan) -> Result:
+        agenda = Agenda(self.index, plan)
+        complete(Slack(agenda))
+        parts = parts_of(agenda)
+        bound = self.outcome.bound
+        self.history.report("done", parts.value, bound)
+        held = self._rows(agenda.at)
+        broken = violations(self.index.problem, held)
+        if broken or bound < parts.value:
+            raise BrokenAnswer(f"{self.outcome.method}: {[str(v) for v in broken[:5]]}, {bound=}, value={parts.value}")
+        people = self.index.problem.participants
+        return self._result(
+            status="optimal" if bound == parts.value else "feasible",
+            meetings=held,
+            unmet=explain(self.index, agenda.at),
+            value=parts.value,
+            bound=float(bound),
+            parts=parts,
+            satisfaction={people[n].id: level for n, level in satisfaction_of(agenda).items()},
+            costs=costs(self.index, parts, self.clock),
+            shifts=broken_promises(self.index.problem, held),
+            certificate=self.outcome.certificate,
+        )
+
+    def _result(self, **known) -> Result:
+        return Result(
+            problem=self.index.problem.name,
+            seed=self.seed,
+            seconds=round(self.clock.spent(), 3),
+            method=self.outcome.method,
+            parameters=self.outcome.parameters,
+            cut=self.outcome.cut,
+            history=tuple(self.history.steps),
+            **known,
+        )
+
+    def _rows(self, plan: Plan) -> tuple[Held, ...]:
+        """The plan as rows in the order of time, tables numbered."""
+        problem, seats = self.index.problem, tables(self.index, plan)
+        return tuple(
+            Held(
+                problem.meetings[m].id,
+                problem.slots[t].id,
+                problem.places[q].id,
+                seats[m],
+                None if i is None else problem.interpreters[i].id,
+            )
+            for m, (t, q, i) in sorted(plan.items(), key=lambda item: (item[1][:2], seats[item[0]]))
+        )
+
+    def _musts(self) -> list[str]:
+        meetings = self.index.problem.meetings
+        return [meeting.id for meeting in meetings if meeting.required or meeting.pinned is not None]

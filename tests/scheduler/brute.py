@@ -1,0 +1,49 @@
+"""The best agenda of a tiny problem by trying them all: slow, plain, and with no idea of a model."""
+
+from collections.abc import Iterator
+
+from scheduler import Problem
+from scheduler.agenda import Agenda
+from scheduler.index import Index
+from scheduler.objective import parts_of
+from scheduler.outcome import Plan
+from scheduler.rules import broken_rules, free, limit, most, place
+from scheduler.scope import around, everything
+
+ALWAYS_WORSE = (free, place, most, limit)  # whoever breaks one of these is not cured by further meetings
+
+
+def plans(problem: Problem) -> Iterator[Plan]:
+    """Every plan that keeps every rule."""
+    index = Index.of(problem)
+    yield from _extended(Agenda(index), list(range(index.M)))
+
+
+def optimum(problem: Problem) -> tuple[int, Plan] | None:
+    """The greatest value, and a plan that has it; None where no plan keeps every rule."""
+    index = Index.of(problem)
+    valued = ((parts_of(Agenda(index, plan)).value, plan) for plan in plans(problem))
+    return max(valued, key=lambda pair: pair[0], default=None)
+
+
+def _extended(agenda: Agenda, left: list[int]) -> Iterator[Plan]:
+    if not left:
+        if not any(broken_rules(agenda, everything(agenda))):
+            yield dict(agenda.at)
+        return
+    m, *rest = left
+    if agenda.index.pin[m] is None and not agenda.index.required[m]:
+        yield from _extended(agenda, rest)
+    for where in _options(agenda.index, m):
+        with agenda.tried(m, where):
+            scope = around(agenda, m, [where[2]] if where[2] is not None else [])
+            if not any(violation for rule in ALWAYS_WORSE for violation in rule(agenda, scope)):
+                yield from _extended(agenda, rest)
+
+
+def _options(index: Index, m: int) -> Iterator[tuple[int, int, int | None]]:
+    interpreters = range(len(index.interpreter_pairs)) if index.interpret[m] else [None]
+    for t in range(index.T):
+        for q in index.places[m]:
+            if index.slots[m] >> t & 1 and index.pin[m] in (None, (t, q)):
+                yield from ((t, q, i) for i in interpreters)

@@ -1,0 +1,50 @@
+"""Advice on what is scarce, and that what it promises was tried out."""
+
+import pytest
+
+from benchmarks.generate import generate
+from scheduler import Participant, Place, problem_from, solve
+from scheduler.advice import advise, changed
+
+from .events import event, meet, morning
+
+
+def test_one_more_table_is_worth_the_meeting_that_it_lets_in():
+    problem = event(meet("m", "pq", 30), meet("n", "rs", 20), slots=morning(1), places=(Place("room", 1),))
+    (only,) = advise(problem, solve(problem))
+    assert (only.kind, only.ids, only.slot) == ("table", ("room",), "a")
+    assert (only.value, only.held) == (20, 1)  # 30 + 20 instead of 30
+
+
+def test_one_more_meeting_for_someone_in_demand():
+    problem = event(meet("m", "pq", 30), meet("n", "pr", 20), people=(Participant("p", max=1),))
+    (only,) = advise(problem, solve(problem))
+    assert (only.kind, only.ids, only.value, only.held) == ("meeting", ("p",), 20, 1)
+
+
+def test_one_more_interpreter():
+    problem = event(meet("m", "pq", 30, interpret=frozenset({"ar-en"})))
+    (only,) = advise(problem, solve(problem))
+    assert (only.kind, only.ids, only.value, only.held) == ("interpreter", ("ar-en",), 30, 1)
+
+
+def test_where_nothing_is_scarce_there_is_no_advice():
+    problem = event(meet("m", "pq"), meet("n", "rs"))
+    assert advise(problem, solve(problem)) == ()
+
+
+def test_an_agenda_that_does_not_exist_cannot_be_improved():
+    problem = event(meet("m", "pq", required=True, places=()))
+    with pytest.raises(ValueError, match="no agenda"):
+        advise(problem, solve(problem))
+
+
+def test_scarce_rooms_of_an_event_are_found_and_the_dearest_tried_out():
+    problem = problem_from(generate(60, seed=1, tables="scarce", wanted=500))
+    result = solve(problem)
+    advice = advise(problem, result, top=2)
+    assert [each.price for each in advice] == sorted((each.price for each in advice), reverse=True)
+    assert any(each.kind == "table" for each in advice)
+    assert all(each.value is not None and each.value >= 0 for each in advice[:2])
+    assert all(each.value is None for each in advice[2:])
+    assert len(changed(problem, advice[0]).meetings) == len(problem.meetings)

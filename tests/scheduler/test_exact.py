@@ -1,0 +1,107 @@
+"""The exact method against brute force, rule by rule and all together; neighbourhoods; the same answer twice."""
+
+from random import Random
+from threading import get_ident
+
+import pytest
+
+from scheduler.clock import Clock
+from scheduler.exact import solve_exact
+from scheduler.index import Index
+from scheduler.objective import value
+from scheduler.outcome import Outcome, Plan
+from scheduler.problem import Problem
+
+from .brute import optimum, plans
+from .problems import SWITCHES, seeded
+
+
+def solved(problem: Problem, **options) -> Outcome:
+    return solve_exact(Index.of(problem), clock=Clock(300), **options)
+
+
+def assert_optimal(problem: Problem, outcome: Outcome) -> None:
+    best = optimum(problem)
+    if best is None:
+        assert outcome.infeasible
+        return
+    assert outcome.plan in plans_as_sets(problem)
+    assert value(problem, outcome.plan).value == best[0] == outcome.bound
+
+
+def plans_as_sets(problem: Problem) -> list[Plan]:
+    return list(plans(problem))
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_each_rule_and_price_alone_is_as_brute_force_has_it(switch):
+    for problem in seeded(40, first=1_000, switches=[switch]):
+        assert_optimal(problem, solved(problem))
+
+
+def test_all_rules_and_prices_together_are_as_brute_force_has_them():
+    for problem in seeded(1_200, first=20_000):
+        assert_optimal(problem, solved(problem))
+
+
+def test_every_switch_at_once_is_as_brute_force_has_it():
+    for problem in seeded(400, first=30_000, switches=SWITCHES):
+        assert_optimal(problem, solved(problem))
+
+
+def test_a_hint_and_a_proven_bound_change_the_way_not_the_answer():
+    for problem in seeded(300, first=40_000):
+        best = optimum(problem)
+        if best is not None:
+            hint = next(plans(problem))
+            assert_optimal(problem, solved(problem, hint=hint, bound_hint=best[0] + 0.5))
+
+
+def test_a_neighbourhood_moves_only_the_free_meetings_and_is_best_among_these():
+    rng = Random(5)
+    compared = 0
+    for problem in seeded(60, first=5_000):
+        every = list(plans(problem))
+        if not every:
+            continue
+        fixed = rng.choice(every)
+        free = frozenset(m for m in range(len(problem.meetings)) if rng.random() < 0.5)
+        found = solved(problem, fixed=fixed, free=free)
+        near = [
+            plan for plan in every if all(plan.get(m) == fixed.get(m) for m in set(range(len(problem.meetings))) - free)
+        ]
+        assert found.plan in near
+        assert value(problem, found.plan).value == max(value(problem, plan).value for plan in near)
+        compared += 1
+    assert compared > 30
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_same_seed_and_workers_give_the_same_agenda(workers):
+    for problem in seeded(8, first=6_000, switches=["minima", "maxima", "regions"], meetings=8, slots=5):
+        first, second = (solved(problem, seed=7, workers=workers) for _ in range(2))
+        assert (first.plan, first.bound) == (second.plan, second.bound)
+
+
+def test_progress_ends_at_the_value_and_the_bound():
+    problem = next(iter(seeded(1, first=8, switches=["minima", "idle"])))
+    told = []
+    outcome = solved(problem, progress=lambda stage, best, bound: told.append((best, bound)))
+    assert max(best for best, _ in told if best is not None) == outcome.bound
+    assert min(bound for _, bound in told if bound is not None) == outcome.bound
+
+
+def test_a_word_to_stop_ends_the_search_with_what_there_is():
+    problem = next(iter(seeded(1, first=8, switches=["minima", "idle"])))
+    clock = Clock(300, stop=lambda: True)
+    hint = next(plans(problem))
+    outcome = solve_exact(Index.of(problem), clock=clock, hint=hint, bound_hint=10_000)
+    assert outcome.cut
+    assert value(problem, outcome.plan).value >= value(problem, hint).value
+
+
+def test_progress_is_told_in_the_thread_that_asked():
+    problem = next(iter(seeded(1, first=8, switches=["minima", "idle"])))
+    threads = set()
+    solved(problem, workers=2, progress=lambda *_: threads.add(get_ident()))
+    assert threads == {get_ident()}

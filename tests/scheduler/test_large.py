@@ -1,0 +1,132 @@
+"""The large method against brute force, with every rule and price on by chance."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler import certificate
+from scheduler.agenda import Agenda
+from scheduler.clock import Clock
+from scheduler.index import Index
+from scheduler.large import solve_large
+from scheduler.objective import value
+from scheduler.relaxation import relax
+from scheduler.rules import broken_rules
+from scheduler.scope import everything
+from scheduler.selection import select
+
+from .brute import optimum
+from .problems import SWITCHES, problem_data, problems, randoms, seeded, tiny
+
+
+def solved(problem, **options):
+    return solve_large(Index.of(problem), seed=1, clock=Clock(60), **options)
+
+
+@pytest.mark.parametrize("first", range(0, 1_200, 100))
+def test_no_agenda_is_worth_more_than_the_bound_and_none_of_ours_breaks_a_rule(first):
+    for problem in seeded(100, first):
+        best, outcome = optimum(problem), solved(problem)
+        if outcome.plan is not None:
+            agenda = Agenda(Index.of(problem), outcome.plan)
+            assert list(broken_rules(agenda, everything(agenda))) == []
+            assert value(problem, outcome.plan).value <= best[0]
+        if best is not None:
+            assert outcome.bound >= best[0]
+
+
+def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
+    rows = [(optimum(problem), solved(problem), problem) for problem in seeded(300, 5_000)]
+    feasible = [(best[0], outcome, problem) for best, outcome, problem in rows if best is not None]
+    found = sum(o.plan is not None and value(problem, o.plan).value == best for best, o, problem in feasible)
+    assert found >= 0.97 * len(feasible)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(problems, st.lists(st.floats(-50, 400), min_size=1, max_size=40))
+def test_any_multipliers_prove_a_true_bound(problem, figures):
+    best = optimum(problem)
+    program = relax(Index.of(problem))
+    units = certificate.as_units(np.resize(figures, len(program.rows)))
+    if best is not None:
+        assert certificate.bound(program, units) >= best[0]
+
+
+def test_negative_and_senseless_multipliers_count_as_none():
+    units = certificate.as_units(np.array([-3.0, np.nan, np.inf, 0.5]))
+    assert units.tolist() == [0, 0, 0, 2**19]
+
+
+def test_multipliers_that_would_overflow_are_refused():
+    problem = next(p for p in seeded(100, switches=["minima"]) if relax(Index.of(p)).rows)
+    program = relax(Index.of(problem))
+    with pytest.raises(ValueError, match="too large"):
+        certificate.bound(program, np.full(len(program.rows), 2**60))
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(problem_data)
+def test_one_more_table_never_lowers_the_bound(data):
+    from scheduler.serialisation import problem_from
+
+    before = select(Index.of(problem_from(data)), Clock(60))
+    data["places"][0]["capacity"] += 1
+    after = select(Index.of(problem_from(data)), Clock(60))
+    if before is not None:
+        assert after.bound >= before.bound
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(randoms)
+def test_the_same_problem_and_seed_give_the_same_agenda(rng):
+    problem = tiny(rng, switches=SWITCHES, meetings=5)
+    first, second = solved(problem), solved(problem)
+    assert (first.plan, first.bound, first.certificate) == (second.plan, second.bound, second.certificate)
+
+
+def test_required_meetings_that_exclude_each_other_leave_no_plan():
+    from scheduler.serialisation import problem_from
+
+    data = {
+        "format": "matchmaker.problem/1",
+        "name": "two at once",
+        "slots": [{"id": "s", "day": 0, "start": "2027-06-07T09:00", "end": "2027-06-07T09:25"}],
+        "places": [{"id": "q", "capacity": 5}],
+        "participants": [{"id": p} for p in "abc"],
+        "meetings": [
+            {"id": "ab", "participants": ["a", "b"], "value": 1, "places": ["q"], "required": True},
+            {"id": "ac", "participants": ["a", "c"], "value": 1, "places": ["q"], "required": True},
+        ],
+    }
+    assert solved(problem_from(data)).plan is None
+
+
+def test_a_start_is_never_made_worse():
+    for problem in seeded(150, 9_000):
+        best = optimum(problem)
+        if best is not None:
+            outcome = solved(problem, start=best[1])
+            walks = any(q.zone for q in problem.places) and problem.walks
+            if outcome.plan is not None and not walks and problem.policy.spread is None:
+                assert value(problem, outcome.plan).value >= best[0] - idle_and_breaks(problem, best[1])
+
+
+def idle_and_breaks(problem, plan):
+    """What a start may lose: it is taken over before idle slots and breaks are weighed."""
+    parts = value(problem, plan)
+    return problem.policy.idle * parts.idle + problem.policy.breaks * parts.breaks
+
+
+def test_progress_is_told_in_order():
+    told = []
+    outcome = solved(next(iter(seeded(1, 3, switches=["maxima"]))), progress=lambda *step: told.append(step))
+    assert [stage for stage, _, _ in told] == ["selection", "timing", "exchange"]
+    assert told[-1][2] == outcome.bound
+
+
+def test_a_stop_is_heeded_and_told():
+    problem = next(iter(seeded(1, 3, switches=["idle"])))
+    outcome = solve_large(Index.of(problem), seed=1, clock=Clock(60, stop=lambda: True))
+    assert outcome.cut
+    assert outcome.plan
