@@ -1,0 +1,190 @@
+"""How good is an embedder at needs and offers across languages? Measured on labelled texts, beside baselines."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.centring import centre
+from scoring.columns import Block, Columns, columns_of
+from scoring.embedding import NEED, OFFER, Embedder
+from scoring.features import need_answered
+from scoring.files import Labelled, Text
+from scoring.metrics import auc, auc_of_levels, calibration_error, interval, ndcg, recall
+from scoring.profile import Profile
+from scoring.weights import Weights
+
+TOP = 5
+DIGITS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """One query against its pool: scores and grades (texts,), and the languages of both."""
+
+    language: str
+    languages: np.ndarray
+    scores: np.ndarray
+    grades: np.ndarray
+
+
+def score_queries(labelled: Labelled, embedder: Embedder, *, raw: bool = False) -> list[Scored]:
+    """Score every query against its pool as the scorer does (need to offer), or by the raw cosine.
+
+    Centring takes all queries, and all texts of all pools, as one event.
+    """
+    queries = [query.text for query in labelled.queries]
+    pool = [text for name in labelled.pools for text in labelled.pools[name]]
+    needs, offers = _embed(queries, NEED, embedder), _embed(pool, OFFER, embedder)
+    table = needs @ offers.T if raw else _as_scorer(queries, pool, needs, offers, embedder.model_id)
+    first, scored = {}, []
+    for name, texts in labelled.pools.items():
+        first[name] = sum(len(labelled.pools[other]) for other in first)
+        assert pool[first[name] : first[name] + len(texts)] == list(texts)
+    for row, query in zip(table, labelled.queries):
+        texts = labelled.pools[query.pool]
+        grades = np.array([query.relevant.get(text.id, 0) for text in texts], float)
+        scores = row[first[query.pool] : first[query.pool] + len(texts)]
+        scored.append(Scored(query.text.language, np.array([text.language for text in texts]), scores, grades))
+    return scored
+
+
+def _embed(texts: Sequence[Text], kind: str, embedder: Embedder) -> np.ndarray:
+    return embedder.embed([text.text for text in texts], [text.language for text in texts], kind)
+
+
+def _as_scorer(queries: Sequence[Text], pool: Sequence[Text], needs, offers, model_id: str) -> np.ndarray:
+    """The scorer's own text feature, over profiles that only need (the queries) and only offer (the pool)."""
+    languages = [text.language for text in (*queries, *pool)]
+    nothing = np.zeros((len(pool), needs.shape[1]), np.float32), np.zeros((len(queries), offers.shape[1]), np.float32)
+    columns: Columns = columns_of(
+        [Profile(id=str(k), offers="") for k in range(len(languages))],
+        centre(np.vstack([needs, nothing[0]]), languages, NEED, model_id),
+        centre(np.vstack([nothing[1], offers]), languages, OFFER, model_id),
+        (tuple(languages), tuple(languages)),
+    )
+    block = Block(columns, np.arange(len(queries)))
+    return need_answered(columns, block)[:, len(queries) :].astype(np.float64)
+
+
+def measures(scored: Sequence[Scored]) -> dict[str, float]:
+    """Means over queries: ndcg5, recall5; over all pairs: auc, and calibration_error of the default weights' chances."""
+    relevant = np.concatenate([query.grades > 0 for query in scored])
+    scores = np.concatenate([query.scores for query in scored])
+    return {
+        "ndcg5": float(np.mean([ndcg(query.scores, query.grades, TOP) for query in scored])),
+        "recall5": float(np.mean([recall(query.scores, query.grades, TOP) for query in scored])),
+        "auc": auc(scores, relevant),
+        "calibration_error": _calibration(scored),
+        "own_language_share": own_language_share(scored),
+    }
+
+
+def _calibration(scored: Sequence[Scored]) -> float:
+    """Of logistic(base + text * score), the chance that the scorer gives a pair of which only this need is known."""
+    weights = Weights()
+    relevant = np.concatenate([query.grades > 0 for query in scored])
+    log_odds = weights.base + weights.text * np.concatenate([query.scores for query in scored])
+    return calibration_error(1 / (1 + np.exp(-np.clip(log_odds, -60, 60))), relevant)
+
+
+def own_language_share(scored: Sequence[Scored], language: str | None = None) -> float:
+    """How often the best five are in the query's own language, over what the pool's mixture would give: fair is 1.
+
+    Only queries whose language is in their pool count; of one language, where given.
+    """
+    seen, fair = 0.0, 0.0
+    for query in scored:
+        if (language is None or query.language == language) and (query.languages == query.language).any():
+            best = np.argsort(-query.scores, kind="stable")[:TOP]
+            seen += (query.languages[best] == query.language).mean()
+            fair += (query.languages == query.language).mean()
+    return seen / fair if fair else float("nan")
+
+
+def per_pair(scored: Sequence[Scored]) -> dict[str, float]:
+    """nDCG@5 by language pair ("ar-es": Arabic needs against the Spanish offers alone), where anything is relevant."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for query in scored:
+        for language in sorted(set(query.languages)):
+            among = query.languages == language
+            if query.grades[among].any():
+                found[f"{query.language}-{language}"].append(ndcg(query.scores[among], query.grades[among], TOP))
+    return {pair: round(float(np.mean(values)), DIGITS) for pair, values in sorted(found.items())}
+
+
+def language_shares(scored: Sequence[Scored]) -> dict[str, float]:
+    """The share of each language in everybody's best five, over its share of the pools: fair is 1."""
+    top, fair = defaultdict(float), defaultdict(float)
+    for query in scored:
+        best = query.languages[np.argsort(-query.scores, kind="stable")[:TOP]]
+        for language in set(query.languages):
+            top[language] += (best == language).mean()
+            fair[language] += (query.languages == language).mean()
+    return {language: round(top[language] / fair[language], DIGITS) for language in sorted(fair)}
+
+
+def report(labelled: Labelled, embedder: Embedder, baselines: Mapping[str, Embedder], *, seed: int = 1) -> dict:
+    """Everything about `embedder`, and nDCG@5 of the baselines (raw cosines) with the interval of the difference."""
+    scored = score_queries(labelled, embedder)
+    pairs = per_pair(scored)
+    found = {name: round(value, DIGITS) for name, value in measures(scored).items()}
+    found |= {
+        "model": embedder.model_id,
+        "queries": len(scored),
+        "per_pair": pairs,
+        "worst_pair": _worst(pairs),
+        "language_shares": language_shares(scored),
+        "own_language_shares": {
+            language: round(own_language_share(scored, language), DIGITS)
+            for language in sorted({query.language for query in scored})
+        },
+        "intervals": _intervals(scored, seed),
+        "baselines": {
+            name: _compare(scored, score_queries(labelled, other, raw=True), seed) for name, other in baselines.items()
+        },
+    }
+    return found
+
+
+def _worst(pairs: Mapping[str, float]) -> dict[str, float | str] | None:
+    """The worst language pair, and its share of English to English."""
+    if not pairs.get("en-en"):
+        return None
+    worst = min(pairs, key=lambda pair: (pairs[pair], pair))
+    return {"pair": worst, "ndcg5": pairs[worst], "of_english": round(pairs[worst] / pairs["en-en"], DIGITS)}
+
+
+def _intervals(scored: Sequence[Scored], seed: int) -> dict[str, list[float]]:
+    """Bootstrap over queries: each draw counts a query's pairs as often as the query was drawn."""
+    sizes = [len(query.scores) for query in scored]
+    relevant = np.concatenate([query.grades > 0 for query in scored])
+    levels = np.unique(np.concatenate([query.scores for query in scored]), return_inverse=True)[1]
+    single = {
+        name: np.array([measures([query])[name] for query in scored])
+        for name in ("ndcg5", "recall5", "own_language_share")
+    }
+
+    def auc_of(drawn: np.ndarray) -> float:
+        times = np.bincount(drawn, minlength=len(scored))
+        return auc_of_levels(levels, relevant, np.repeat(times, sizes))
+
+    statistics = {name: lambda drawn, rows=rows: float(np.nanmean(rows[drawn])) for name, rows in single.items()}
+    statistics["auc"] = auc_of
+    statistics["calibration_error"] = lambda drawn: _calibration([scored[k] for k in drawn])
+    return {
+        name: [round(bound, DIGITS) for bound in interval(statistic, len(scored), seed, draws=1_000)]
+        for name, statistic in statistics.items()
+    }
+
+
+def _compare(scored: Sequence[Scored], other: Sequence[Scored], seed: int) -> dict[str, object]:
+    """nDCG@5, AUC and own-language share of a baseline, and the paired interval of how much better `scored` is."""
+    gain = np.array([ndcg(a.scores, a.grades) - ndcg(b.scores, b.grades) for a, b in zip(scored, other)])
+    found = measures(other)
+    return {
+        **{name: round(found[name], DIGITS) for name in ("ndcg5", "recall5", "auc", "own_language_share")},
+        "better_by": round(float(gain.mean()), DIGITS),
+        "interval": [round(b, DIGITS) for b in interval(lambda drawn: float(gain[drawn].mean()), len(gain), seed)],
+    }

@@ -1,0 +1,125 @@
+"""Why a pair scores what it scores: codes and figures that add up to the score, never sentences."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from scoring.features import FEATURES, TYPICAL
+from scoring.profile import Profile
+from scoring.wishes import SUGGESTION, Band
+
+DIGITS = 4  # of the figures in `detail`; weights are not rounded
+
+
+class Reason(NamedTuple):
+    """One part of a score: a code, a signed weight, and the facts behind it. The weights of a pair sum to its score."""
+
+    code: str
+    weight: float
+    detail: dict[str, Any]
+
+
+class Match(NamedTuple):
+    """A scored pair. `fit` is the calibrated compatibility without wishes; `score` places it in the band of the wishes."""
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[Reason, ...]
+    fit: float
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without Python's cycle collector: it would walk a million reasons, none in a cycle, again and again (5 s of 13)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def shares(base: float, parts: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """Split logistic(base + sum of parts) among the parts, in proportion: (fit (p,), weights (p, f), weight of the base).
+
+    base: log-odds; parts: (p, f) log-odds. The base keeps logistic(base), and each log-odd beyond it gets the average
+    slope of the logistic between there and the pair, so a weight has the sign of its part and all add up exactly.
+    """
+    floor = _logistic(np.float64(base))
+    total = parts.sum(axis=1, dtype=np.float64)
+    fit = _logistic(base + total)
+    at_base = floor * (1 - floor)
+    slope = np.where(np.abs(total) > 1e-9, (fit - floor) / np.where(np.abs(total) > 1e-9, total, 1), at_base)
+    return fit, parts * slope[:, None], float(floor)
+
+
+def _logistic(x):
+    return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
+
+
+def reasons_of(
+    a: Profile, b: Profile, values, weights, base: float, band: Band, wishes: dict[str, str] | None
+) -> tuple[Reason, ...]:
+    """The reasons of one pair: base, wish, then every feature that speaks, the strongest first.
+
+    values, weights: (features,) in the order of FEATURES, the weights summing with `base` to the fit.
+    """
+    found = [
+        Reason("base", base * band.width, {}),
+        *([Reason("wish", band.floor, dict(wishes))] if wishes else []),
+    ]
+    spoken = [
+        Reason(_CODES.get(code, code), float(weight) * band.width, _detail(code, a, b, float(value)))
+        for code, value, weight in zip(FEATURES, values, weights)
+        if weight
+    ]
+    return (*found, *sorted(spoken, key=lambda reason: -abs(reason.weight)))
+
+
+_CODES = {
+    "offer_meets_need": "need_meets_offer"
+}  # one reason in two directions, told apart by who needs and who offers
+
+
+def _detail(code: str, a: Profile, b: Profile, value: float) -> dict[str, Any]:
+    detail = _DETAILS.get(code)
+    return detail(a, b, value) if detail else {"value": round(value, DIGITS)}
+
+
+def _shared(name: str):
+    return lambda a, b, _value: {"shared": sorted(set(getattr(a, name)) & set(getattr(b, name)))}
+
+
+def _both(name: str):
+    return lambda a, b, _value: {a.id: getattr(a, name), b.id: getattr(b, name)}
+
+
+_DETAILS = {
+    "need_meets_offer": lambda a, b, v: {"need": a.id, "offer": b.id, "similarity": round(v * TYPICAL, DIGITS)},
+    "offer_meets_need": lambda a, b, v: {"need": b.id, "offer": a.id, "similarity": round(v * TYPICAL, DIGITS)},
+    "shared_themes": _shared("themes"),
+    "complementary_roles": _both("kind"),
+    "sought_kind": _both("kind"),
+    "sought_stage": _both("stage"),
+    "sought_region": _both("region"),
+    "ticket": lambda a, b, _value: {p.id: list(p.ticket) for p in (a, b)},
+    "common_language": _shared("languages"),
+    "cross_region": _both("region"),
+    "met_before": lambda _a, _b, _value: {},
+}
+
+
+def empty_reasons(why: Sequence[str]) -> tuple[Reason, ...]:
+    """The reasons of a pair that never meets: they add up to 0."""
+    return (Reason("base", 0.0, {}), Reason("excluded", 0.0, {"why": list(why)}))
+
+
+def lift(fit: np.ndarray, bands: Sequence[Band]) -> np.ndarray:
+    """Scores from fits, each in its band."""
+    floors, widths = np.array(bands or [SUGGESTION], np.float64).T
+    return floors[: len(fit)] + widths[: len(fit)] * fit
