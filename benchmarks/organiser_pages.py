@@ -1,0 +1,112 @@
+"""How long the organisers' pages of a large event take on the server, and how many queries each costs.
+
+    python -m benchmarks.organiser_pages [PEOPLE]
+
+Makes an event of PEOPLE (3,000 unless told otherwise) with twice as many meetings in a database of its own, and asks for
+every big page four times; what counts is the slowest of the last three. Exit code 1 where one takes more than half a second.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import flask_migrate
+from flask import Flask
+from sqlalchemy import event as events
+
+from benchmarks import organiser_rows
+from matchmaker import transactions
+from matchmaker.config import Settings
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.models import Account, Agenda, Meeting, Unmet
+
+LIMIT = 0.5
+HERE = Path(__file__).parent
+PAGES = (
+    "/", "/participants", "/participants?q=amina", "/participants/{person}", "/setup", "/runs/new", "/agendas",
+    "/agendas/{agenda}", "/agendas/{agenda}/served?page=3", "/agendas/{agenda}/unmet", "/agendas/{agenda}/unmet?q=amina",
+    "/agendas/{agenda}/approve", "/agendas/{agenda}/grid", "/agendas/{agenda}/grid?by=people&day=1",
+    "/agendas/{agenda}/grid?meeting={meeting}", "/agendas/{agenda}/cells?meeting={meeting}",
+    "/compare?agenda={agenda}&agenda={copy}", "/outbox", "/log", "/log?q=owner",
+)  # fmt: skip
+
+
+def main() -> int:
+    """Build, ask, print a table; 1 where a page is too slow."""
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
+    with TemporaryDirectory() as folder:
+        app = _application(Path(folder))
+        with app.app_context():
+            flask_migrate.upgrade()
+            with writing():
+                names = _event(Path(folder), people)
+                transactions.commit()
+        slow = [page for page in PAGES if _clock(app, page.format(**names)) > LIMIT]
+        with app.app_context():
+            db.engine.dispose()
+    print(f"over {LIMIT * 1000:.0f} ms: {len(slow)} of {len(PAGES)}")
+    return 1 if slow else 0
+
+
+def _application(folder: Path) -> Flask:
+    from web import create_app
+
+    settings = Settings(
+        home=folder, database_url=f"sqlite:///{folder / 'bench.db'}", secret_key="b" * 40, testing=True, mail="memory"
+    )
+    return create_app(settings)
+
+
+def _event(folder: Path, people: int) -> dict[str, object]:
+    """The event's rows, a copy of its draft, and the ids that addresses need."""
+    from matchmaker.services import versions
+
+    file = folder / "problem.json"
+    subprocess.run([sys.executable, HERE / "generate.py", str(people), file], check=True)
+    event = organiser_rows.build(json.loads(file.read_text()), most=2 * people)
+    organiser_rows.add_noise(event, mails=2 * people, acts=20 * people)
+    agenda = db.session.query(Agenda).one()
+    copy = versions.copy(agenda)
+    meeting = db.session.query(Meeting).filter_by(agenda_id=agenda.id).first()
+    held = db.session.query(Meeting).filter_by(agenda_id=agenda.id).count()
+    unmet = db.session.query(Unmet).filter_by(agenda_id=agenda.id).count()
+    print(f"{people} people, {held} meetings, {unmet} unmet candidates")
+    person = meeting.people[0].participant_id
+    return {"agenda": agenda.id, "copy": copy.id, "meeting": meeting.key, "person": person}
+
+
+def _clock(app: Flask, page: str) -> float:
+    """Seconds of the slowest of three requests after a first one."""
+    client, queries, spent = app.test_client(), 0, []
+    with app.app_context():
+        account = db.session.query(Account).one()
+        visitor, engine = f"{account.id}.{account.epoch}", db.engine
+    with client.session_transaction() as session:
+        session["_user_id"] = visitor
+
+    def count(*_: object) -> None:
+        nonlocal queries
+        queries += 1
+
+    events.listen(engine, "before_cursor_execute", count)
+    for _ in range(4):
+        queries, start = 0, time.perf_counter()
+        answer = client.get(f"/o/bench{page}")
+        spent.append(time.perf_counter() - start)
+        assert answer.status_code == 200, (page, answer.status_code)
+    events.remove(engine, "before_cursor_execute", count)
+    first, rest = spent[0], spent[1:]
+    print(
+        f"{max(rest) * 1000:6.0f} ms (median {statistics.median(rest) * 1000:4.0f}, first {first * 1000:5.0f})"
+        f"  {queries:3d} queries  {len(answer.data) // 1024:5d} kB  {page}"
+    )
+    return max(rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""All benchmarks, one after the other; what they print, with the machine and the versions, goes to results.md beside this.
+
+    python benchmarks/run.py [--only WORD ...]
+
+Exits 1 where one of them missed a bar.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BENCHMARKS = {
+    "scheduler_large.py": "Large events through `matchmaker solve`",
+    "scheduler_exact.py": "Events of a hundred people, to proven optimality",
+    "scheduler_published.py": "The published B2B benchmark",
+    "scorer.py": "Embedding, scoring and ranking",
+    "demo.py": "The demo, first and second run",
+    "invitations.py": "Two thousand invitations",
+    "organiser_pages.py": "Organisers' pages of a large event",
+}
+PACKAGES = ("ortools", "numpy", "scipy", "torch", "sentence-transformers")
+
+
+def main() -> int:
+    """Run what was asked for and what is there; whether anything missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="*", default=[], help="scripts whose name has one of these words")
+    words = parser.parse_args().only
+    sections, missed = [f"# Benchmarks\n\n{machine()}\n"], []
+    for script, title in BENCHMARKS.items():
+        if (HERE / script).exists() and (not words or any(word in script for word in words)):
+            text, status, seconds = run(script)
+            text = text if "| ---" in text else f"```\n{text}\n```"
+            missed += [script] if status else []
+            verdict = "every bar reached" if not status else "a bar was missed"
+            sections.append(f"## {title}\n\n`{script}`, {seconds:.0f} s in all, {verdict}.\n\n{text}\n")
+            (HERE / "results.md").write_text("\n".join(sections), encoding="utf-8")
+    print(f"\nwritten to {HERE / 'results.md'}" + (f"; missed: {', '.join(missed)}" if missed else ""))
+    return 1 if missed else 0
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}."
+
+
+def run(script: str) -> tuple[str, int, float]:
+    """(what the script printed, its exit status, its seconds); the lines are shown as they come."""
+    start, lines = time.perf_counter(), []
+    with subprocess.Popen(
+        [sys.executable, "-u", HERE / script], stdout=subprocess.PIPE, text=True, cwd=HERE.parent
+    ) as process:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            lines.append(line)
+    return "".join(lines).strip(), process.returncode, time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())

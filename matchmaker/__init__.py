@@ -1,0 +1,1 @@
+"""The application core: settings, models, schemas, services, adapters, mail and jobs."""

@@ -1,0 +1,59 @@
+"""The core as a Flask application without pages: what jobs and commands run in, and what `web.create_app` builds on."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import FileSystemLoader
+
+from matchmaker import clock, database
+from matchmaker.config import Settings
+from matchmaker.extensions import babel, db, migrate
+
+PACKAGE = Path(__file__).parent
+
+
+def create_core(settings: Settings | None = None, pages: Path | None = None) -> Flask:
+    """Make the application from settings (default: the environment) and bind database, migrations, clock and words.
+
+    `pages` is the folder of the package on top, whose templates/ and static/ stand before the core's own.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask("matchmaker", instance_path=str(settings.home), static_folder=str(pages / "static") if pages else None)
+    app.jinja_loader = FileSystemLoader([folder / "templates" for folder in (pages, PACKAGE) if folder])
+    app.config.update(
+        SECRET_KEY=settings.secret_key or None,
+        SQLALCHEMY_DATABASE_URI=_database_uri(settings),
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, _catalogues())),
+        SEND_FILE_MAX_AGE_DEFAULT=86400,
+        BABEL_DEFAULT_LOCALE="en_GB",
+        TESTING=settings.testing,
+        **settings.flask,
+    )
+    app.extensions["matchmaker.settings"] = settings
+    app.extensions["matchmaker.clock"] = clock.ShiftedClock(settings.now) if settings.now else clock.SystemClock()
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
+    babel.init_app(app)
+    with app.app_context():
+        database.prepare(db.engine)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    return app
+
+
+def _database_uri(settings: Settings) -> str:
+    """The driver named out loud, and the folder of an SQLite file made."""
+    url = settings.database_url
+    if url.startswith("sqlite:///") and ":memory:" not in url:
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _catalogues() -> list[Path]:
+    """The folders with compiled words. An empty one would bring the plural rules of English to every language."""
+    folders = sorted((PACKAGE / "translations").iterdir())
+    return [folder for folder in folders if any(folder.glob("*/LC_MESSAGES/*.mo"))] or folders

@@ -1,0 +1,40 @@
+"""`matchmaker job`: workers."""
+
+import click
+
+from matchmaker.commands.context import ready
+
+
+@click.group()
+def job() -> None:
+    """Work on long jobs."""
+
+
+@job.command()
+@click.argument("number", type=int)
+def run(number: int) -> None:
+    """Work on one job."""
+    from matchmaker.application import create_core
+    from matchmaker.errors import RefusedError
+    from matchmaker.jobs.runner import run_job
+
+    with ready(create_core()):
+        if not run_job(number):
+            raise RefusedError(f"Job {number} was not done here: it failed, is done, or another worker has it.")
+
+
+@job.command()
+def sweep() -> None:
+    """Submit again what waits or was left by a dead worker."""
+    from matchmaker import jobs, transactions
+    from matchmaker.application import create_core
+    from matchmaker.database import writing
+    from matchmaker.jobs.table import sweep as find
+
+    with ready(create_core()):
+        with writing():
+            numbers = find()
+            transactions.commit()
+        for number in numbers:
+            jobs.dispatch(number)
+        click.echo(f"{len(numbers)} jobs submitted again.")

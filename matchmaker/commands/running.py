@@ -1,0 +1,84 @@
+"""A run in the foreground, with progress bars: what `matchmaker run` and the demo share."""
+
+from time import perf_counter
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from matchmaker import transactions
+from matchmaker.database import writing
+from matchmaker.errors import RefusedError
+from matchmaker.extensions import db
+from matchmaker.models import Agenda, Event, Job, Run
+from matchmaker.words import JobState
+
+STAGES = {"model": "Loading the language models", "embed": "Reading the profiles", "score": "Comparing everybody"}
+
+
+class Bars:
+    """The word of a job on the terminal: a bar where there is a count, value and bound where there are figures."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress, self.tasks = progress, {}
+
+    def tell(self, stage: str, done: int = 0, total: int = 0, value=None, bound=None, **_) -> None:
+        name = STAGES.get(stage, "Scheduling")
+        if name not in self.tasks:
+            for task in self.tasks.values():
+                self.progress.update(task, completed=1, total=1)
+            self.tasks[name] = self.progress.add_task(name, total=total or None, note="")
+        note = f"{value:,.0f} of at most {bound:,.0f}" if value is not None and bound else ""
+        self.progress.update(self.tasks[name], completed=done, total=total or None, note=note)
+
+    def close(self) -> None:
+        for task in self.tasks.values():
+            self.progress.update(task, completed=1, total=1)
+
+
+def run_here(event: Event, *, seconds: int, seed: int, console: Console | None = None) -> dict:
+    """Make a run and work on it in this process; its figures."""
+    from matchmaker.jobs import runner
+    from matchmaker.services.runs import USUAL, create
+
+    began = perf_counter()
+    with writing():
+        run = create(event, None, weights=USUAL, seconds=seconds, seed=seed)
+        number, run_id, event_id = run.job_id, run.id, event.id
+        transactions.commit()
+    columns = (
+        TextColumn("{task.description:<28}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[note]}"),
+    )
+    with Progress(*columns, console=console or Console(stderr=True)) as progress:
+        bars = Bars(progress)
+        runner.run_job(number, listener=bars.tell)
+        bars.close()
+    db.session.expire_all()
+    job = db.session.get(Job, number)
+    if job.state is not JobState.DONE:
+        raise RefusedError(f"The run failed: {job.error}")
+    return figures(db.session.get(Event, event_id), db.session.get(Run, run_id), perf_counter() - began)
+
+
+def figures(event: Event, run: Run, seconds: float) -> dict:
+    """The report's figures of a finished run."""
+    agenda = db.session.query(Agenda).filter_by(run_id=run.id).one_or_none()
+    if agenda is None:
+        raise RefusedError(f"The pins contradict each other: {', '.join(run.figures['conflict'])}")
+    scoring, kept = run.figures["scoring"], dict(agenda.figures)
+    kept.pop("satisfaction")
+    return kept | {
+        "event": event.key,
+        "version": agenda.version,
+        "status": run.figures["status"],
+        "seconds": {
+            "embed": scoring["embed"],
+            "score": scoring["score"],
+            "solve": run.figures["seconds"],
+            "total": seconds,
+        },
+        "embedder": scoring["model"],
+        "method": run.figures["method"],
+    }

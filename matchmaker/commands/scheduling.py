@@ -1,0 +1,99 @@
+"""`matchmaker solve` and `matchmaker check`: the scheduler on files (docs/formats.md), without a database."""
+
+import json
+import math
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scheduler import ProblemError, Result, read_problem, read_solution, write_solution
+from scheduler import solve as find_agenda
+from scheduler.judgement import judge
+
+EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
+FILE = click.Path(dir_okay=True, path_type=Path)
+
+
+class WrongFile(click.ClickException):
+    """One line that names the file, the place in it and the fault; exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"matchmaker: {self.message}", err=True)
+
+
+@click.command()
+@click.argument("problem", type=FILE)
+@click.option("-o", "--output", "output", type=FILE, required=True, help="Where the solution is written.")
+@click.option("--seconds", type=float, default=60.0, show_default=True, help="Safety stop.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option("--from", "old", type=FILE, help="A solution to start from.")
+def solve(problem: Path, output: Path, seconds: float, seed: int, workers: int, old: Path | None) -> None:
+    """Solve the scheduling problem of a file.
+
+    Exit code 0: an agenda was found; 2: a file is wrong; 3: pins, required meetings or the spread contradict the rules
+    or each other; 4: nothing was found in the time.
+    """
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise click.BadParameter("must be more than 0", param_hint="--seconds")
+    task = _read(problem, read_problem)
+    start = _read(old, read_solution).meetings if old is not None else ()
+    _check_writable(output)
+    result = find_agenda(task, seconds=seconds, seed=seed, workers=workers, start=start)
+    try:
+        write_solution(output, result)
+    except OSError as fault:
+        raise WrongFile(f"{output}: {fault.strerror}") from None
+    _tell(result)
+    raise SystemExit(EXIT[result.status])
+
+
+@click.command()
+@click.argument("problem", type=FILE)
+@click.argument("solution", type=FILE)
+def check(problem: Path, solution: Path) -> None:
+    """Judge a solution: one line for each broken rule or wrong figure, then the value and its parts.
+
+    Exit code 0: nothing is wrong; 1: something is; 2: a file cannot be read.
+    """
+    broken, parts = judge(_read(problem, read_problem), _read(solution, read_solution))
+    for violation in broken:
+        click.echo(str(violation))
+    if parts is not None:
+        click.echo(json.dumps(asdict(parts)))
+    raise SystemExit(1 if broken else 0)
+
+
+def _read(path: Path, reader: Callable[[Path], Any]) -> Any:
+    try:
+        return reader(path)
+    except ProblemError as fault:
+        raise WrongFile(f"{path}: {fault}") from None
+    except OSError as fault:
+        raise WrongFile(f"{path}: {fault.strerror}") from None
+
+
+def _check_writable(output: Path) -> None:
+    """Refuse before a minute of work what would fail after it."""
+    if output.is_dir():
+        raise WrongFile(f"{output}: Is a directory")
+    if not os.access(output.parent, os.W_OK):
+        raise WrongFile(f"{output}: its folder does not exist or cannot be written to")
+
+
+def _tell(result: Result) -> None:
+    if result.value is None:
+        conflict = f": {', '.join(result.conflict)}" if result.conflict else ""
+        click.echo(f"matchmaker: {result.status}{conflict}", err=True)
+    else:
+        cut = ", cut short" if result.cut else ""
+        click.echo(
+            f"{result.status}: value {result.value}, bound {result.bound:g}, gap {100 * result.gap:.4f} %,"
+            f" {len(result.meetings)} held, {len(result.unmet)} unmet, {result.method}, {result.seconds:.1f} s{cut}"
+        )

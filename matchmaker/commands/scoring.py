@@ -1,0 +1,119 @@
+"""`matchmaker score` and `matchmaker evaluate`: the scorer on files (docs/formats.md), without a database."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from scoring.embedding import Embedder, default_cache_dir, load_embedder
+from scoring.errors import ModelError, ScoringError
+from scoring.files import read_labelled, read_profiles, write_scores
+
+FILE = click.Path(path_type=Path)
+
+
+class WrongFile(click.ClickException):
+    """One line on stderr, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"matchmaker: {self.message}", err=True)
+
+
+@click.command()
+@click.argument("profiles", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="Where the scores are written.")
+@click.option("--top", type=click.IntRange(0, 10_000), default=20, show_default=True, help="Best partners of each.")
+@click.option("--model", envvar="MATCHMAKER_MODEL", default="default", show_default=True, help="Embedding model.")
+@click.option("--threads", type=click.IntRange(1, 256), help="Threads of the model; its own choice when left out.")
+def score(profiles: Path, output: Path, top: int, model: str, threads: int | None) -> None:
+    """Embed the profiles of a file and score their pairs.
+
+    Exit code 0: scores were written; 2: a file is wrong or the model is missing, and nothing was written.
+    """
+    people = _read(profiles, read_profiles)
+    _check_writable(output)
+    from scoring.scorer import Scorer
+    from scoring.store import VectorStore
+    from scoring.vectors import embed_profiles
+
+    embedder = _load(model, threads)
+    known = VectorStore(default_cache_dir(), embedder.model_id)
+    vectors = embed_profiles(people, embedder, known, _tell("texts"))
+    known.save()
+    matches = Scorer().fit(people, vectors).rank(top, progress=_tell("profiles"))
+    with _replacing(output) as file:
+        write_scores(file, people, matches)
+
+
+@click.command()
+@click.argument("labelled", type=FILE)
+@click.option("--model", envvar="MATCHMAKER_MODEL", default="default", show_default=True, help="Embedding model.")
+@click.option("--baselines/--no-baselines", default=True, show_default=True, help="TF-IDF, raw E5, raw USE beside it.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Of the bootstrap.")
+def evaluate(labelled: Path, model: str, baselines: bool, seed: int) -> None:
+    """Measure the embedder and scorer on labelled texts, as JSON."""
+    texts = _read(labelled, read_labelled)
+    from scoring.evaluation import report
+
+    names = ("tfidf", "e5", "use") if baselines else ()
+    rivals = {name: _load(name, None) for name in names}
+    click.echo(json.dumps(report(texts, _load(model, None), rivals, seed=seed), indent=2))
+
+
+def _read(path: Path, reader: Callable[[Path], Any]) -> Any:
+    try:
+        return reader(path)
+    except ScoringError as fault:
+        raise WrongFile(f"{path}, {fault}") from None
+    except OSError as fault:
+        raise WrongFile(f"{path}: {fault.strerror}") from None
+
+
+def _load(model: str, threads: int | None) -> Embedder:
+    try:
+        return load_embedder(model, cache_dir=default_cache_dir(), threads=threads)
+    except ModelError as fault:
+        raise WrongFile(str(fault)) from None
+
+
+def _check_writable(output: Path) -> None:
+    """Refuse before minutes of embedding what would fail after them."""
+    if output.is_dir():
+        raise WrongFile(f"{output}: Is a directory")
+    if not os.access(output.parent, os.W_OK):
+        raise WrongFile(f"{output}: its folder does not exist or cannot be written to")
+
+
+def _tell(what: str) -> Callable[[int, int], None] | None:
+    """Progress for a person who watches; a log file gets none."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda done, total: click.echo(f"\r{done}/{total} {what}", err=True, nl=done == total)
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[TextIO]:
+    """A text file that takes the place of `output` when it is complete, and leaves no trace when it fails."""
+    handle, scratch = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            yield file
+        os.chmod(scratch, 0o666 & ~_umask())
+        os.replace(scratch, output)
+    except BaseException:
+        os.unlink(scratch)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

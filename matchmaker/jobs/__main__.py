@@ -1,0 +1,13 @@
+"""`python -m matchmaker.jobs NUMBER`: the child process that works on one job."""
+
+import logging
+import sys
+
+from matchmaker.application import create_core
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    with create_core().app_context():
+        from matchmaker.jobs.runner import run_job
+
+        run_job(int(sys.argv[1]))

@@ -1,0 +1,66 @@
+"""Calendar files: a stable UID and a rising SEQUENCE let calendars follow a meeting; PUBLISH keeps it, CANCEL drops it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Entered
+
+from matchmaker import clock
+from matchmaker.models import Event, Invitation, Meeting
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting in a calendar; times are wall time of the event's zone."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    summary: str
+    location: str
+    description: str = ""
+    cancelled: bool = False
+
+
+def meeting_uid(event: Event, meeting: Meeting) -> str:
+    """The same for a pair in every version of the agenda."""
+    return f"{meeting.key}.{event.key}@matchmaker"
+
+
+def invitation_uid(event: Event, invitation: Invitation) -> str:
+    return f"invitation-{invitation.id}.{event.key}@matchmaker"
+
+
+def calendar(entries: Iterable[Entry], method: str = "PUBLISH", name: str | None = None) -> bytes:
+    """An iCalendar file with its time zone written out."""
+    file = Calendar()
+    file.add("prodid", "-//matchmaker//meetings//")
+    file.add("version", "2.0")
+    file.add("method", method)
+    if name:
+        file.add("x-wr-calname", name)
+    for entry in entries:
+        file.add_component(_event(entry, method))
+    file.add_missing_timezones()
+    return file.to_ical()
+
+
+def _event(entry: Entry, method: str) -> Entered:
+    zone = ZoneInfo(entry.zone)
+    event = Entered()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", entry.starts_at.replace(tzinfo=zone))
+    event.add("dtend", entry.ends_at.replace(tzinfo=zone))
+    event.add("summary", entry.summary)
+    event.add("location", entry.location)
+    if entry.description:
+        event.add("description", entry.description)
+    event.add("status", "CANCELLED" if method == "CANCEL" or entry.cancelled else "CONFIRMED")
+    return event

@@ -1,0 +1,48 @@
+"""Mail as rows, written in the transaction of the act it tells of. What is not committed was never promised."""
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from matchmaker import clock
+from matchmaker.extensions import db
+from matchmaker.models import Agenda, Event, Outbox, Participant
+from matchmaker.words import OutboxState
+
+
+def enqueue(
+    kind: str,
+    address: str,
+    locale: str,
+    content: dict[str, Any],
+    *,
+    dedupe_key: str,
+    event: Event | None = None,
+    participant: Participant | None = None,
+    held_by: Agenda | None = None,
+) -> Outbox:
+    """Write one mail; the same `dedupe_key` twice is one mail. `held_by` an agenda, it waits for its publishing.
+
+    `content` holds codes, figures and ids only: words are chosen when it is rendered, in the reader's language.
+    """
+    known = db.session.scalar(select(Outbox).where(Outbox.dedupe_key == dedupe_key))
+    if known is not None:
+        return known
+    now = clock.now()
+    row = Outbox(
+        event_id=event.id if event else None,
+        agenda_id=held_by.id if held_by else None,
+        participant_id=participant.id if participant else None,
+        kind=kind,
+        address=address,
+        locale=locale,
+        content=content,
+        state=OutboxState.HELD if held_by else OutboxState.READY,
+        dedupe_key=dedupe_key,
+        message_id=f"<{sha256(dedupe_key.encode()).hexdigest()[:32]}@matchmaker>",
+        next_attempt_at=now,
+        created_at=now,
+    )
+    db.session.add(row)
+    return row

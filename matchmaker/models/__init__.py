@@ -1,0 +1,64 @@
+"""The tables, a file per noun."""
+
+from matchmaker.models.account import Account, Consent, Office, Representation, SignInLink
+from matchmaker.models.agenda import Agenda, Attendance, Booking, Meeting, Run, Unmet
+from matchmaker.models.base import Base
+from matchmaker.models.event import Event, Session, Slot
+from matchmaker.models.invitation import Invitation, OfficeHour
+from matchmaker.models.matching import GroupRule, Relation, Score, Vector, Wish
+from matchmaker.models.participant import (
+    Availability,
+    Delegate,
+    DelegateAbsence,
+    Organisation,
+    Participant,
+    ProfileText,
+)
+from matchmaker.models.place import Closure, Interpreter, InterpreterAbsence, Place, Walk, Zone
+from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailRefusal, Outbox, Tick, Webhook
+
+__all__ = [
+    "Account",
+    "Agenda",
+    "ApiToken",
+    "Attendance",
+    "Audit",
+    "Availability",
+    "Base",
+    "Booking",
+    "Closure",
+    "Consent",
+    "Delegate",
+    "DelegateAbsence",
+    "Delivery",
+    "Event",
+    "GroupRule",
+    "Interpreter",
+    "InterpreterAbsence",
+    "Invitation",
+    "Job",
+    "Lock",
+    "MailRefusal",
+    "Meeting",
+    "Office",
+    "OfficeHour",
+    "Organisation",
+    "Outbox",
+    "Participant",
+    "Place",
+    "ProfileText",
+    "Relation",
+    "Representation",
+    "Run",
+    "Score",
+    "Session",
+    "SignInLink",
+    "Slot",
+    "Tick",
+    "Unmet",
+    "Vector",
+    "Walk",
+    "Webhook",
+    "Wish",
+    "Zone",
+]

@@ -1,0 +1,94 @@
+"""Who signs in, for whom, with which rights. An address may belong to several participants; an assistant acts for several."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.models.base import Base, words
+from matchmaker.words import LinkPurpose, Role
+
+
+class Account(Base):
+    """An address that can sign in. Raising `epoch` ends every session: "sign out everywhere"."""
+
+    __tablename__ = "account"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="lower_email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str | None] = mapped_column(String(200))
+    locale: Mapped[str | None] = mapped_column(String(5))
+    time_zone: Mapped[str | None] = mapped_column(String(60))
+    epoch: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+    offices: Mapped[list["Office"]] = relationship(back_populates="account", cascade="all, delete-orphan")
+    representations: Mapped[list["Representation"]] = relationship(
+        back_populates="account", cascade="all, delete-orphan"
+    )
+
+
+class Office(Base):
+    """What an account may do with an event as one of its organisers."""
+
+    __tablename__ = "office"
+    __table_args__ = (UniqueConstraint("account_id", "event_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role] = mapped_column(words(Role))
+
+    account: Mapped[Account] = relationship(back_populates="offices")
+    event: Mapped["Event"] = relationship()  # noqa: F821
+
+
+class Representation(Base):
+    """An account acts for a participant: for itself, or as an assistant."""
+
+    __tablename__ = "representation"
+    __table_args__ = (UniqueConstraint("account_id", "participant_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    assistant: Mapped[bool] = mapped_column(default=False)
+
+    account: Mapped[Account] = relationship(back_populates="representations")
+    participant: Mapped["Participant"] = relationship(back_populates="representations")  # noqa: F821
+
+
+class SignInLink(Base):
+    """A link in a mail. Only hashes are kept; `used_at` makes it single-use; `browser_hash` binds a later link to its browser."""
+
+    __tablename__ = "sign_in_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(words(LinkPurpose))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    browser_hash: Mapped[str | None] = mapped_column(String(64))
+    next_path: Mapped[str | None] = mapped_column(String(500))
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()
+
+
+class Consent(Base):
+    """What an account agreed to, in which version and language; withdrawn, never erased."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(40))
+    version: Mapped[str] = mapped_column(String(20))
+    locale: Mapped[str] = mapped_column(String(5))
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

@@ -1,0 +1,186 @@
+"""Runs, agendas, meetings, why a wish was not met, and the one table that takes people and places."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from matchmaker.models.base import Base, PackedJson, words
+from matchmaker.models.event import Slot
+from matchmaker.models.participant import Participant
+from matchmaker.models.place import Interpreter, Place
+from matchmaker.words import AgendaState, MeetingState, RunState
+
+
+class Run(Base):
+    """One scheduling run: the weights asked for, the problem as it was, the solution as it came. Replayable."""
+
+    __tablename__ = "run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True)
+    state: Mapped[RunState] = mapped_column(words(RunState), default=RunState.WAITING)
+    title: Mapped[str | None] = mapped_column(String(120))
+    weights: Mapped[dict] = mapped_column(default=dict)
+    seconds_limit: Mapped[int] = mapped_column(default=60)
+    seed: Mapped[int] = mapped_column(default=1)
+    stop_asked: Mapped[bool] = mapped_column(default=False)
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("agenda.id", ondelete="SET NULL", use_alter=True))
+    curve: Mapped[list] = mapped_column(default=list)
+    figures: Mapped[dict] = mapped_column(default=dict)
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    problem = deferred(mapped_column(PackedJson))
+    solution = deferred(mapped_column(PackedJson))
+
+    job: Mapped["Job | None"] = relationship()  # noqa: F821
+
+
+class Agenda(Base):
+    """A version of the whole plan. A draft changes; approving freezes it; publishing shows it."""
+
+    __tablename__ = "agenda"
+    __table_args__ = (
+        UniqueConstraint("event_id", "version"),
+        Index(
+            "uq_agenda_approved",
+            "event_id",
+            unique=True,
+            sqlite_where=text("state = 'approved'"),
+            postgresql_where=text("state = 'approved'"),
+        ),
+        Index(
+            "uq_agenda_published",
+            "event_id",
+            unique=True,
+            sqlite_where=text("state = 'published'"),
+            postgresql_where=text("state = 'published'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id", ondelete="SET NULL"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agenda.id", ondelete="SET NULL"))
+    version: Mapped[int]
+    title: Mapped[str | None] = mapped_column(String(120))
+    state: Mapped[AgendaState] = mapped_column(words(AgendaState), default=AgendaState.DRAFT)
+    value: Mapped[int]
+    bound: Mapped[float]
+    figures: Mapped[dict] = mapped_column(default=dict)
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    approved_at: Mapped[datetime | None]
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    published_at: Mapped[datetime | None]
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    run: Mapped[Run | None] = relationship(foreign_keys=run_id)
+    meetings: Mapped[list["Meeting"]] = relationship(back_populates="agenda", cascade="all, delete-orphan")
+    unmet: Mapped[list["Unmet"]] = relationship(back_populates="agenda", cascade="all, delete-orphan")
+
+    @property
+    def gap(self) -> float:
+        """How far the plan can be from the best possible, as a share of the bound (formats.md)."""
+        return (self.bound - self.value) / max(1.0, abs(self.bound))
+
+
+class Meeting(Base):
+    """A meeting of one agenda. `key` names the pair and is the same in every version, so that versions can be compared."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (UniqueConstraint("agenda_id", "key"), Index("ix_meeting_agenda_slot", "agenda_id", "slot_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agenda_id: Mapped[int] = mapped_column(ForeignKey("agenda.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(130))
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="RESTRICT"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id", ondelete="RESTRICT"))
+    seat: Mapped[int]
+    interpreter_id: Mapped[int | None] = mapped_column(ForeignKey("interpreter.id", ondelete="RESTRICT"))
+    language: Mapped[str | None] = mapped_column(String(5))
+    value: Mapped[int]
+    pinned: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[MeetingState] = mapped_column(words(MeetingState), default=MeetingState.PLANNED)
+    sequence: Mapped[int] = mapped_column(default=0)
+    proposed_slot_id: Mapped[int | None] = mapped_column(ForeignKey("slot.id", ondelete="SET NULL"))
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    cancel_reason: Mapped[str | None] = mapped_column(String(40))
+
+    agenda: Mapped[Agenda] = relationship(back_populates="meetings")
+    slot: Mapped[Slot] = relationship(foreign_keys=slot_id)
+    place: Mapped[Place] = relationship()
+    interpreter: Mapped[Interpreter | None] = relationship()
+    people: Mapped[list["Attendance"]] = relationship(back_populates="meeting", cascade="all, delete-orphan")
+
+
+class Attendance(Base):
+    """A participant sits in a meeting, perhaps through one of their delegates."""
+
+    __tablename__ = "attendance"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="SET NULL"))
+
+    meeting: Mapped[Meeting] = relationship(back_populates="people")
+    participant: Mapped[Participant] = relationship()
+
+
+class Unmet(Base):
+    """A candidate meeting that an agenda does not hold: the reason (formats.md), who is in the way, what would unlock it."""
+
+    __tablename__ = "unmet"
+    __table_args__ = (
+        UniqueConstraint("agenda_id", "a_id", "b_id"),
+        CheckConstraint("a_id < b_id", name="pair_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agenda_id: Mapped[int] = mapped_column(ForeignKey("agenda.id", ondelete="CASCADE"))
+    a_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    b_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    wished: Mapped[bool]
+    value: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(40))
+    blockers: Mapped[list] = mapped_column(default=list)
+    unlock: Mapped[dict | None]
+
+    agenda: Mapped[Agenda] = relationship(back_populates="unmet")
+
+
+class Booking(Base):
+    """Takes one seat of a participant, a place or an interpreter in a slot, for a live meeting or an invitation's hold.
+
+    The unique indexes are what keeps everybody from sitting in two meetings at once, whatever runs in parallel.
+    """
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        UniqueConstraint("slot_id", "participant_id", "seat"),
+        UniqueConstraint("slot_id", "place_id", "seat"),
+        UniqueConstraint("slot_id", "interpreter_id", "seat"),
+        CheckConstraint(
+            "CASE WHEN participant_id IS NULL THEN 0 ELSE 1 END + CASE WHEN place_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN interpreter_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="one_resource",
+        ),
+        CheckConstraint("(meeting_id IS NULL) <> (invitation_id IS NULL)", name="one_holder"),
+        CheckConstraint("seat >= 1", name="seat"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="RESTRICT"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id", ondelete="RESTRICT"))
+    interpreter_id: Mapped[int | None] = mapped_column(ForeignKey("interpreter.id", ondelete="RESTRICT"))
+    seat: Mapped[int]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="CASCADE"), index=True)

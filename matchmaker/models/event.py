@@ -1,0 +1,80 @@
+"""An event (one edition), its programme and its slots."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.models.base import Base, words
+from matchmaker.words import SessionKind
+
+
+class Event(Base):
+    """One edition. `settings` are the organisers' decisions (schemas.settings.EventSettings); names are {locale: text}."""
+
+    __tablename__ = "event"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="days_in_order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(60), unique=True)
+    edition: Mapped[int] = mapped_column(default=1)
+    name: Mapped[dict]
+    theme: Mapped[dict] = mapped_column(default=dict)
+    city: Mapped[dict] = mapped_column(default=dict)
+    venue: Mapped[dict] = mapped_column(default=dict)
+    country: Mapped[str | None] = mapped_column(String(2))
+    time_zone: Mapped[str] = mapped_column(String(60))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    languages: Mapped[list] = mapped_column(default=list)
+    text_languages: Mapped[list] = mapped_column(default=list)
+    settings: Mapped[dict] = mapped_column(default=dict)
+    created_at: Mapped[datetime]
+
+    slots: Mapped[list["Slot"]] = relationship(
+        back_populates="event", order_by="Slot.position", cascade="all, delete-orphan"
+    )
+    sessions: Mapped[list["Session"]] = relationship(
+        back_populates="event", order_by="Session.starts_at", cascade="all, delete-orphan"
+    )
+
+
+class Slot(Base):
+    """A stretch of wall time in which meetings are held."""
+
+    __tablename__ = "slot"
+    __table_args__ = (
+        UniqueConstraint("event_id", "key"),
+        UniqueConstraint("event_id", "position"),
+        CheckConstraint("ends_at > starts_at", name="times_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(60))
+    day: Mapped[int]
+    position: Mapped[int]
+    starts_at: Mapped[datetime] = mapped_column(DateTime())
+    ends_at: Mapped[datetime] = mapped_column(DateTime())
+
+    event: Mapped[Event] = relationship(back_populates="slots")
+
+
+class Session(Base):
+    """A part of the programme that stands between the slots: plenary, lunch, prayer. Wall time, titles {locale: text}."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        UniqueConstraint("event_id", "key"),
+        CheckConstraint("ends_at > starts_at", name="times_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[SessionKind] = mapped_column(words(SessionKind))
+    title: Mapped[dict]
+    starts_at: Mapped[datetime] = mapped_column(DateTime())
+    ends_at: Mapped[datetime] = mapped_column(DateTime())
+
+    event: Mapped[Event] = relationship(back_populates="sessions")

@@ -1,0 +1,80 @@
+"""An investor's invitation of a startup to a slot."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.models.base import Base, words
+from matchmaker.models.event import Slot
+from matchmaker.models.participant import Participant
+from matchmaker.models.place import Interpreter, Place
+from matchmaker.words import InvitationState
+
+OPEN = "state IN ('sent', 'countered')"
+
+
+class Invitation(Base):
+    """Its states and transitions stand in services.invitation_states. `nonce` changes whenever older links must die.
+
+    `slot` is the one held; where the startup proposed another time, `first_slot` is the one it was invited to.
+    `chosen`: somebody named the slot, so that sending looks for no other one.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        CheckConstraint("investor_id <> startup_id", name="two_parties"),
+        Index(
+            "uq_invitation_open_pair",
+            "investor_id",
+            "startup_id",
+            unique=True,
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
+        ),
+        Index("ix_invitation_state_expires", "state", "expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    investor_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    startup_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="RESTRICT"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id", ondelete="RESTRICT"))
+    seat: Mapped[int]
+    interpreter_id: Mapped[int | None] = mapped_column(ForeignKey("interpreter.id", ondelete="RESTRICT"))
+    language: Mapped[str | None] = mapped_column(String(5))
+    state: Mapped[InvitationState] = mapped_column(words(InvitationState), default=InvitationState.DRAFT)
+    round: Mapped[int] = mapped_column(default=1)
+    message: Mapped[str | None] = mapped_column(Text)
+    score: Mapped[float | None]
+    reasons: Mapped[list] = mapped_column(default=list)
+    decline_reason: Mapped[str | None] = mapped_column(String(40))
+    decline_note: Mapped[str | None] = mapped_column(Text)
+    first_slot_id: Mapped[int | None] = mapped_column(ForeignKey("slot.id", ondelete="RESTRICT"))
+    chosen: Mapped[bool] = mapped_column(default=False)
+    nonce: Mapped[str] = mapped_column(String(32))
+    sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": revision}
+
+    investor: Mapped[Participant] = relationship(foreign_keys=investor_id)
+    startup: Mapped[Participant] = relationship(foreign_keys=startup_id)
+    slot: Mapped[Slot] = relationship(foreign_keys=slot_id)
+    first_slot: Mapped[Slot | None] = relationship(foreign_keys=first_slot_id)
+    place: Mapped[Place] = relationship()
+    interpreter: Mapped[Interpreter | None] = relationship()
+
+
+class OfficeHour(Base):
+    """A slot that an investor opened for startups. Who opened none takes any slot the agenda leaves free."""
+
+    __tablename__ = "office_hour"
+
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="CASCADE"), primary_key=True)

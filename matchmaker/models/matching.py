@@ -1,0 +1,85 @@
+"""Wishes, cached vectors and scores."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.models.base import Base, words
+from matchmaker.models.participant import Participant
+from matchmaker.words import Answer, Strength
+
+
+class Wish(Base):
+    """Whom a participant wants to meet, or never to. It reaches the other side as a request, except a "no"."""
+
+    __tablename__ = "wish"
+    __table_args__ = (
+        UniqueConstraint("event_id", "from_id", "to_id"),
+        CheckConstraint("from_id <> to_id", name="not_oneself"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    strength: Mapped[Strength] = mapped_column(words(Strength))
+    rank: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str | None] = mapped_column(Text)
+    answer: Mapped[Answer] = mapped_column(words(Answer), default=Answer.PENDING)
+    answered_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    sender: Mapped[Participant] = relationship(foreign_keys=from_id)
+    receiver: Mapped[Participant] = relationship(foreign_keys=to_id)
+
+
+class Vector(Base):
+    """An embedding, by the model that made it and the hash of its text: an unchanged text is never embedded twice."""
+
+    __tablename__ = "vector"
+
+    model_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    text_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Score(Base):
+    """How well two participants fit, with reasons that add up to it. An unordered pair, the smaller id first."""
+
+    __tablename__ = "score"
+    __table_args__ = (CheckConstraint("a_id < b_id", name="pair_in_order"),)
+
+    a_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
+    b_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True, index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    score: Mapped[float]
+    reasons: Mapped[list]
+    model_id: Mapped[str] = mapped_column(String(200))
+
+
+class GroupRule(Base):
+    """Two kinds of participants that may not meet at this event. Without a row, they may."""
+
+    __tablename__ = "group_rule"
+    __table_args__ = (CheckConstraint("kind_a <= kind_b", name="pair_in_order"),)
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    kind_a: Mapped[str] = mapped_column(String(40), primary_key=True)
+    kind_b: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
+class Relation(Base):
+    """Two participants who have met before, or who are rivals and must not meet."""
+
+    __tablename__ = "relation"
+    __table_args__ = (
+        CheckConstraint("a_id < b_id", name="pair_in_order"),
+        CheckConstraint("sort IN ('met', 'rivals')", name="sort"),
+    )
+
+    a_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
+    b_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
+    sort: Mapped[str] = mapped_column(String(10), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)

@@ -1,0 +1,95 @@
+"""Where meetings are held, how far apart, and who interprets."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.models.base import Base, words
+from matchmaker.words import PlaceKind
+
+
+class Zone(Base):
+    """A part of the venue; walking inside one takes no time."""
+
+    __tablename__ = "zone"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(60))
+    name: Mapped[dict]
+
+
+class Walk(Base):
+    """Minutes between two zones, the same in both directions; each pair once."""
+
+    __tablename__ = "walk"
+    __table_args__ = (
+        CheckConstraint("zone_a_id < zone_b_id", name="pair_in_order"),
+        CheckConstraint("minutes >= 0", name="minutes"),
+    )
+
+    zone_a_id: Mapped[int] = mapped_column(ForeignKey("zone.id", ondelete="CASCADE"), primary_key=True)
+    zone_b_id: Mapped[int] = mapped_column(ForeignKey("zone.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    minutes: Mapped[int]
+
+
+class Place(Base):
+    """A table pool, a booth or a room; `capacity` meetings fit in a slot, at numbered seats.
+
+    `kinds`: whose meetings are held here (a startup village); none named, everybody's.
+    """
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("event_id", "key"), CheckConstraint("capacity >= 1", name="capacity"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[PlaceKind] = mapped_column(words(PlaceKind))
+    name: Mapped[dict]
+    hint: Mapped[dict] = mapped_column(default=dict)
+    zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id", ondelete="RESTRICT"))
+    capacity: Mapped[int]
+    kinds: Mapped[list] = mapped_column(default=list)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
+
+    zone: Mapped[Zone | None] = relationship()
+    owner: Mapped["Participant | None"] = relationship()  # noqa: F821
+    closures: Mapped[list["Closure"]] = relationship(back_populates="place", cascade="all, delete-orphan")
+
+
+class Closure(Base):
+    """A place is shut in a slot."""
+
+    __tablename__ = "closure"
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id", ondelete="CASCADE"), primary_key=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="CASCADE"), primary_key=True)
+    reason: Mapped[str | None] = mapped_column(String(200))
+
+    place: Mapped[Place] = relationship(back_populates="closures")
+
+
+class Interpreter(Base):
+    """Somebody who knows pairs of languages, each pair alphabetical ("ar-en")."""
+
+    __tablename__ = "interpreter"
+    __table_args__ = (UniqueConstraint("event_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200))
+    pairs: Mapped[list]
+
+    absences: Mapped[list["InterpreterAbsence"]] = relationship(cascade="all, delete-orphan")
+
+
+class InterpreterAbsence(Base):
+    """An interpreter is not there in a slot."""
+
+    __tablename__ = "interpreter_absence"
+
+    interpreter_id: Mapped[int] = mapped_column(ForeignKey("interpreter.id", ondelete="CASCADE"), primary_key=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="CASCADE"), primary_key=True)

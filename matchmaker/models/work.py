@@ -1,0 +1,156 @@
+"""Long work, mail waiting to leave, and who did what."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.models.base import Base, words
+from matchmaker.words import JobState, OutboxState
+
+
+class Job(Base):
+    """Long work. The row is the truth: claimed by one UPDATE, finished only by whoever holds its `token`."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_state_lease", "state", "lease_until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    arguments: Mapped[dict] = mapped_column(default=dict)
+    state: Mapped[JobState] = mapped_column(words(JobState), default=JobState.QUEUED)
+    token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    progress: Mapped[dict] = mapped_column(default=dict)
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+class Outbox(Base):
+    """A mail as data: who gets it, which template, what it says. Written with the act it tells of, sent after the commit.
+
+    `dedupe_key` makes an act's mail exist once; `message_id` is the same on every attempt.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_next", "state", "next_attempt_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    agenda_id: Mapped[int | None] = mapped_column(ForeignKey("agenda.id", ondelete="CASCADE"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str] = mapped_column(String(254))
+    locale: Mapped[str] = mapped_column(String(5))
+    content: Mapped[dict] = mapped_column(default=dict)
+    state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.READY)
+    dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+    token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class Audit(Base):
+    """Who did what to what, when, on whose behalf. Rows are only ever added."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_event_at", "event_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(260))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    on_behalf_of: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    act: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(60))
+    subject_id: Mapped[int | None]
+    detail: Mapped[dict] = mapped_column(default=dict)
+
+
+class Lock(Base):
+    """A named lock with a lease: the one timed runner holds "ticks"."""
+
+    __tablename__ = "lock"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    token: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime]
+
+
+class Tick(Base):
+    """When a timed task last ran, so that a missed one is caught up once."""
+
+    __tablename__ = "tick"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    ran_at: Mapped[datetime]
+
+
+class MailRefusal(Base):
+    """Somebody unsubscribed an address from one kind of mail."""
+
+    __tablename__ = "mail_refusal"
+
+    address: Mapped[str] = mapped_column(String(254), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class ApiToken(Base):
+    """A key to one event's API. Only its hash is kept."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    revoked_at: Mapped[datetime | None]
+
+    event: Mapped["Event"] = relationship()  # noqa: F821
+
+
+class Webhook(Base):
+    """Where an organiser's own system wants to hear of answers; `secret` signs what we post."""
+
+    __tablename__ = "webhook"
+    __table_args__ = (UniqueConstraint("event_id", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    url: Mapped[str] = mapped_column(String(500))
+    secret: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    stopped_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """One posting to a webhook: written with the act it tells of, posted after the commit, tried again until it is taken."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (Index("ix_delivery_state_next", "state", "next_attempt_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    webhook_id: Mapped[int] = mapped_column(ForeignKey("webhook.id", ondelete="CASCADE"), index=True)
+    payload: Mapped[dict]
+    state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.READY)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+    token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+    webhook: Mapped[Webhook] = relationship()

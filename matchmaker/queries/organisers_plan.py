@@ -1,0 +1,127 @@
+"""A whole agenda with its people and wishes in plain tuples: read once, in a fixed number of queries, for every figure."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Row, select
+
+from matchmaker.extensions import db
+from matchmaker.models import Agenda, Attendance, Meeting, Participant, Wish
+from matchmaker.words import MeetingState, ParticipantState, Strength
+
+WEIGHT = {Strength.MUST: 3, Strength.LIKE: 1}
+Pair = tuple[int, int]
+
+
+@dataclass
+class Plan:
+    """`people` by id, `meetings` that are not cancelled, `who` sits in each, `wishes` (from, to) -> strength without the noes."""
+
+    agenda: Agenda
+    people: dict[int, Row]
+    meetings: list[Row]
+    who: dict[int, tuple[int, ...]]
+    wishes: dict[Pair, Strength]
+
+    @cached_property
+    def held(self) -> set[Pair]:
+        """Pairs of participants that meet, the smaller id first."""
+        return {pair(*people) for people in self.who.values() if len(people) == 2}
+
+    @cached_property
+    def counted(self) -> list[Row]:
+        """Those who can be booked: averages and distributions are about them."""
+        return [person for person in self.people.values() if person.state is ParticipantState.VALIDATED]
+
+    @cached_property
+    def meetings_of(self) -> dict[int, int]:
+        """How many meetings each participant has."""
+        count = dict.fromkeys(self.people, 0)
+        for people in self.who.values():
+            for person in people:
+                count[person] += 1
+        return count
+
+    def met(self, wish: Pair) -> bool:
+        return pair(*wish) in self.held
+
+    @cached_property
+    def service(self) -> dict[int, "Service"]:
+        """How each participant who wished for something was served."""
+        tally = {key: [0, 0, 0, 0] for key in {sender for sender, _ in self.wishes}}
+        for wish, strength in self.wishes.items():
+            row, met = tally[wish[0]], self.met(wish)
+            offset = 0 if strength is Strength.MUST else 2
+            row[offset] += 1
+            row[offset + 1] += met
+        return {key: Service(*row, meetings=self.meetings_of.get(key, 0)) for key, row in tally.items()}
+
+
+@dataclass(frozen=True)
+class Service:
+    """How somebody's own wishes fared."""
+
+    musts: int
+    musts_met: int
+    likes: int
+    likes_met: int
+    meetings: int
+
+    @property
+    def share(self) -> float:
+        """Wishes met, a must counting three times."""
+        wished = WEIGHT[Strength.MUST] * self.musts + self.likes
+        return (WEIGHT[Strength.MUST] * self.musts_met + self.likes_met) / wished
+
+    @property
+    def wished(self) -> int:
+        return self.musts + self.likes
+
+    @property
+    def met(self) -> int:
+        return self.musts_met + self.likes_met
+
+
+def pair(a: int, b: int) -> Pair:
+    """An unordered pair, the smaller id first."""
+    return (a, b) if a < b else (b, a)
+
+
+def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
+    """Read an agenda: four queries, whatever its size; two where another of the same event is at hand."""
+    meetings = db.session.execute(
+        select(Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.value, Meeting.pinned)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+        .order_by(Meeting.id)
+    ).all()
+    known = (beside.people, beside.wishes) if beside else (people(agenda.event_id), wishes(agenda.event_id))
+    return Plan(agenda, known[0], meetings, _who(agenda), known[1])
+
+
+def people(event_id: int) -> dict[int, Row]:
+    """Everybody of the event, also those who withdrew: older versions still name them."""
+    query = select(
+        Participant.id, Participant.key, Participant.name, Participant.kind, Participant.region, Participant.languages,
+        Participant.state,
+    ).where(Participant.event_id == event_id)  # fmt: skip
+    return {row.id: row for row in db.session.execute(query)}
+
+
+def wishes(event_id: int) -> dict[Pair, Strength]:
+    """What was wished for; a "no" is nobody's business here."""
+    query = select(Wish.from_id, Wish.to_id, Wish.strength).where(
+        Wish.event_id == event_id, Wish.strength != Strength.NO
+    )
+    return {(sender, receiver): strength for sender, receiver, strength in db.session.execute(query)}
+
+
+def _who(agenda: Agenda) -> dict[int, tuple[int, ...]]:
+    query = (
+        select(Attendance.meeting_id, Attendance.participant_id)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+    )
+    who: dict[int, tuple[int, ...]] = {}
+    for meeting, person in db.session.execute(query):
+        who[meeting] = (*who.get(meeting, ()), person)
+    return who

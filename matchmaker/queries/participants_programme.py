@@ -1,0 +1,51 @@
+"""The event's days as a participant sees them: slots and sessions in the order of the clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from matchmaker.models import Event, Session, Slot
+
+NOON = time(13, 0)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day: its slots and sessions, in order of time."""
+
+    date: date
+    items: list[Slot | Session]
+
+    @property
+    def slots(self) -> list[Slot]:
+        return [item for item in self.items if isinstance(item, Slot)]
+
+    def part(self, name: str) -> list[Slot]:
+        """The slots of "morning", "afternoon", the whole "day", or those that a "prayer" of the programme touches."""
+        if name == "prayer":
+            return [slot for slot in self.slots if any(_overlap(slot, prayer) for prayer in self.prayers)]
+        if name == "day":
+            return self.slots
+        return [slot for slot in self.slots if (slot.starts_at.time() < NOON) == (name == "morning")]
+
+    @property
+    def prayers(self) -> list[Session]:
+        return [item for item in self.items if isinstance(item, Session) and item.kind == "prayer"]
+
+    @property
+    def parts(self) -> list[str]:
+        return [name for name in ("morning", "afternoon", "day", "prayer") if self.part(name)]
+
+
+def days(event: Event) -> list[Day]:
+    """Every day of the event that has slots or sessions."""
+    items = sorted([*event.slots, *event.sessions], key=_order)
+    return [Day(day, list(group)) for day, group in groupby(items, key=lambda item: item.starts_at.date())]
+
+
+def _order(item: Slot | Session) -> tuple[datetime, datetime, bool]:
+    return item.starts_at, item.ends_at, isinstance(item, Slot)
+
+
+def _overlap(a: Slot, b: Session) -> bool:
+    return a.starts_at < b.ends_at and b.starts_at < a.ends_at

@@ -1,0 +1,70 @@
+"""event.json: an edition with its names, days and decisions."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from matchmaker.schemas.rows import COUNTRY, KEY, LANGUAGE
+from matchmaker.schemas.settings import PHASES, SettingsSchema
+from matchmaker.words import LOCALES
+
+
+class Localised(Schema):
+    """A text in the three languages of the pages."""
+
+    ar = fields.String(required=True, validate=validate.Length(1, 200))
+    fr = fields.String(required=True, validate=validate.Length(1, 200))
+    en = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class PhaseSchema(Schema):
+    key = fields.String(required=True, validate=validate.OneOf(PHASES))
+    opens = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
+    closes = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
+
+
+class EventSchema(Schema):
+    """The whole file; unknown keys are an error."""
+
+    format = fields.String(required=True, validate=validate.Equal("matchmaker.event/1"))
+    key = fields.String(required=True, validate=KEY)
+    edition = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
+    name = fields.Nested(Localised, required=True)
+    theme = fields.Nested(Localised, required=True)
+    venue = fields.Nested(Localised, required=True)
+    city = fields.Nested(Localised, required=True)
+    country = fields.String(required=True, validate=COUNTRY)
+    starts = fields.Date(required=True)
+    ends = fields.Date(required=True)
+    time_zone = fields.String(required=True)
+    languages = fields.List(fields.String(validate=validate.OneOf(LOCALES)), required=True, validate=validate.Length(1))
+    text_languages = fields.List(fields.String(validate=LANGUAGE), required=True)
+    phases = fields.List(fields.Nested(PhaseSchema), required=True)
+    settings = fields.Dict(required=True)
+
+    @validates_schema
+    def consistent(self, data: dict, **_: Any) -> None:
+        if data["ends"] < data["starts"]:
+            raise ValidationError("The event ends before it starts.", "ends")
+        if data["time_zone"] not in available_timezones():
+            raise ValidationError(f"{data['time_zone']} is no known time zone.", "time_zone")
+        faults = SettingsSchema().validate(data["settings"])
+        if faults:
+            raise ValidationError(faults, "settings")
+        previous = datetime.min
+        for phase in data["phases"]:
+            if not previous <= phase["opens"] <= phase["closes"]:
+                raise ValidationError(f"{phase['key']} is not in order.", "phases")
+            previous = phase["closes"]
+
+    @post_load
+    def fold_phases(self, data: dict, **_: Any) -> dict:
+        """Phases are decisions like the others: one place for all."""
+        spans = {
+            p["key"]: [p[edge].isoformat(timespec="minutes") for edge in ("opens", "closes")]
+            for p in data.pop("phases")
+        }
+        data["settings"] = data["settings"] | {"phases": spans}
+        return data

@@ -1,0 +1,139 @@
+"""Score an event: embed what was written (each text once), compare everybody with everybody, keep the best and the wished."""
+
+from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from flask import current_app
+from sqlalchemy import delete, insert, select
+
+from matchmaker import transactions
+from matchmaker.adapters.profiles import profiles_of
+from matchmaker.errors import SetupError
+from matchmaker.extensions import db
+from matchmaker.models import Event, Participant, Score, Vector
+from matchmaker.services import audit
+
+KEPT = 40  # best partners kept for each participant, beside every pair that somebody wished for
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Scored:
+    """What comparing an event brought, not yet written: matches, new vectors, figures of the work."""
+
+    event_id: int
+    ids: dict[str, int]
+    matches: list
+    vectors: "KeptVectors"
+    figures: dict[str, float | str]
+
+
+class KeptVectors(MutableMapping):
+    """The vectors of one model by the hash of their text; `new` is what the database does not have yet."""
+
+    def __init__(self, model_id: str) -> None:
+        self.model_id = model_id
+        rows = db.session.execute(select(Vector.text_hash, Vector.data).where(Vector.model_id == model_id))
+        self.known = {text_hash: np.frombuffer(data, np.float32) for text_hash, data in rows}
+        self.new: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, text_hash: str) -> np.ndarray:
+        return self.known[text_hash]
+
+    def __setitem__(self, text_hash: str, vector: np.ndarray) -> None:
+        self.known[text_hash] = self.new[text_hash] = np.asarray(vector, np.float32)
+
+    def __delitem__(self, text_hash: str) -> None:
+        raise TypeError("a vector is kept as long as its model")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+
+def load_model(progress: Progress | None = None):
+    """The embedder that the installation names (MATCHMAKER_MODEL), or a SetupError with the fix."""
+    from scoring.embedding import default_cache_dir, defer_embedder
+    from scoring.errors import ModelError
+
+    settings = current_app.extensions["matchmaker.settings"]
+    try:
+        return defer_embedder(
+            settings.model, cache_dir=settings.cache or default_cache_dir(), progress=_stage(progress, "model")
+        )
+    except ModelError as error:
+        raise SetupError(str(error)) from error
+
+
+def score_event(event: Event, progress: Progress | None = None) -> dict[str, float | str]:
+    """Embed and score every admissible pair of an event; returns figures: seconds of both steps, pairs, model."""
+    scored = compare(event, progress)
+    keep(scored)
+    return scored.figures
+
+
+def compare(event: Event, progress: Progress | None = None) -> Scored:
+    """The long part of scoring. It only reads, and ends its transaction before the work: nobody waits for it."""
+    from scoring.scorer import Scorer
+    from scoring.vectors import embed_profiles
+
+    event_id = event.id
+    people, profiles = profiles_of(event)
+    ids = {person.key: person.id for person in people}
+    transactions.rollback()
+    embedder = load_model(progress)
+    known = KeptVectors(embedder.model_id)
+    transactions.rollback()
+    began = perf_counter()
+    vectors = embed_profiles(profiles, embedder, known, _stage(progress, "embed"))
+    embedded = perf_counter()
+    matches = Scorer().fit(profiles, vectors).rank(top=KEPT, progress=_stage(progress, "score")) if profiles else []
+    figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(matches)}
+    return Scored(event_id, ids, matches, known, figures | {"model": embedder.model_id})
+
+
+def keep(scored: Scored) -> None:
+    """Write new vectors and replace the event's scores."""
+    model_id = scored.vectors.model_id
+    there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == model_id)))
+    rows = [
+        {"model_id": model_id, "text_hash": text_hash, "data": vector.tobytes()}
+        for text_hash, vector in scored.vectors.new.items()
+        if text_hash not in there
+    ]
+    if rows:
+        db.session.execute(insert(Vector), rows)
+    _replace_scores(scored)
+    audit.log(
+        "event.scored", "event", scored.event_id, event=scored.event_id, pairs=len(scored.matches), model=model_id
+    )
+
+
+def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
+    return (lambda done, total: progress(stage, done, total)) if progress else None
+
+
+def _replace_scores(scored: Scored) -> None:
+    """A participant who left meanwhile is left out."""
+    db.session.execute(delete(Score).where(Score.event_id == scored.event_id))
+    here = set(db.session.scalars(select(Participant.id).where(Participant.event_id == scored.event_id)))
+    rows = []
+    for match in scored.matches:
+        a, b = sorted((scored.ids[match.a], scored.ids[match.b]))
+        if a in here and b in here:
+            row = {"a_id": a, "b_id": b, "event_id": scored.event_id, "score": match.fit}
+            rows.append(row | {"model_id": scored.vectors.model_id, "reasons": _reasons_of_fit(match)})
+    if rows:
+        db.session.execute(insert(Score), rows)
+
+
+def _reasons_of_fit(match) -> list[dict]:
+    """The reasons without the wish, adding up to the fit: what is kept tells neither side what the other wished."""
+    spoken = [reason for reason in match.reasons if reason.code != "wish"]
+    total = sum(reason.weight for reason in spoken)
+    scale = match.fit / total if total else 0.0
+    return [{"code": r.code, "weight": round(r.weight * scale, 6), "detail": dict(r.detail)} for r in spoken]

@@ -1,0 +1,170 @@
+"""What every test may ask for: a fresh migrated database, the application on it, a clock that stands still, loaded events.
+
+SQLite unless DATABASE_URL names a PostgreSQL server; there each test process has a database of its own, made from
+migrated templates.
+"""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import flask_migrate
+import pytest
+
+from matchmaker import clock as clocks
+from matchmaker import transactions
+from matchmaker.application import create_core
+from matchmaker.config import Settings
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.models import Account, Event
+from matchmaker.services.loading import load_event
+from tests import databases
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2027, 4, 12, 9, 0, tzinfo=UTC)  # while wishes are open at both fixture events
+SECRET = "a secret of the tests, and of nobody else: 0123456789"
+
+
+def pytest_configure() -> None:
+    """Words are compiled before anything reads them (they are not in the repository)."""
+    if not os.environ.get("PYTEST_XDIST_WORKER"):
+        compile_words()
+
+
+def compile_words() -> None:
+    for folder in sorted((ROOT / "matchmaker" / "translations").iterdir()):
+        if any(folder.glob("*/LC_MESSAGES/*.po")):
+            subprocess.run(
+                [sys.executable, "-m", "babel.messages.frontend", "compile", "-d", str(folder)],
+                check=True,
+                capture_output=True,
+            )
+
+
+def settings_for(url: str, home: Path, **changes) -> Settings:
+    """Settings of a test: mail in memory, jobs done at once, the named baseline as embedder (tests/scoring: the real ones)."""
+    usual = {"jobs": "here", "mail": "memory", "model": "tfidf", "testing": True, "base_url": "http://localhost"}
+    return Settings(home=home, database_url=url, secret_key=SECRET, **(usual | changes))
+
+
+def build_template(name: str, home: Path) -> str:
+    """A migrated database, with the fixture event `name` loaded unless it is "empty"; its address."""
+    url = databases.create(f"template_{name}", home)
+    app = create_core(settings_for(url, home))
+    app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
+    with app.app_context():
+        flask_migrate.upgrade()
+        if name != "empty":
+            with writing():
+                load_event(ROOT / "fixtures" / name)
+                transactions.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory):
+    """Name -> address of a database to copy, made on first use."""
+    home, made = tmp_path_factory.mktemp("templates"), {}
+
+    def template(name: str) -> str:
+        if name not in made:
+            made[name] = build_template(name, home)
+        return made[name]
+
+    yield template
+    for url in made.values():
+        databases.drop(url)
+
+
+@pytest.fixture
+def content(request) -> str:
+    """What the test's database holds: nothing, or the event of @pytest.mark.event("tiny")."""
+    marker = request.node.get_closest_marker("event")
+    return marker.args[0] if marker else "empty"
+
+
+@pytest.fixture
+def database_url(content: str, templates, tmp_path: Path):
+    url = databases.copy(templates(content), tmp_path)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path):
+    """The whole application, its context open; the clock stands at NOW.
+
+    A request has a session of its own: commit before one, and roll back after it to see what it did.
+    """
+    from web import create_app
+
+    app = create_app(settings_for(database_url, tmp_path))
+    app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
+    with app.app_context():
+        yield app
+        db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(app) -> clocks.FixedClock:
+    return app.extensions["matchmaker.clock"]
+
+
+@pytest.fixture
+def client(app):
+    """A browser without scripts. Forms need their token: see tests.web.forms."""
+    return app.test_client()
+
+
+@pytest.fixture
+def event(app) -> Event:
+    """The one event of the database."""
+    return db.session.query(Event).one()
+
+
+@pytest.fixture
+def sign_in():
+    """sign_in(client, account): the account's session, as after a link."""
+
+    def enter(client, account: Account) -> None:
+        with client.session_transaction() as session:
+            session["_user_id"] = f"{account.id}.{account.epoch}"
+            session["_fresh"] = True
+
+    return enter
+
+
+@pytest.fixture
+def live_server(app):
+    """The application answering on a port of this machine; its address."""
+    from tests.web.browser import serving
+
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for the whole session; `driver` gives it a clean state for each test."""
+    from tests.web.browser import start
+
+    driver = start()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def driver(chromium):
+    """A wide browser without cookies; chromium.set_window_size(360, 800) makes it a phone."""
+    chromium.delete_all_cookies()
+    chromium.get("about:blank")
+    chromium.get_log("browser")  # what an earlier test's pages complained of is not this one's
+    chromium.set_window_size(1280, 900)
+    return chromium

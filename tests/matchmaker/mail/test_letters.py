@@ -1,0 +1,197 @@
+"""Every kind of mail in every language, kept beside this test: a change of words shows in review.
+
+`pytest --snapshot-update` is not needed: run with MATCHMAKER_WRITE_SNAPSHOTS=1 to write them anew.
+"""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from matchmaker import clock as clocks
+from matchmaker.extensions import db
+from matchmaker.mail.kinds import KINDS
+from matchmaker.mail.render import render
+from matchmaker.models import Agenda, Attendance, Meeting, Outbox
+from matchmaker.services import invitations
+from matchmaker.words import LOCALES, AgendaState, InvitationState, MeetingState
+from tests.matchmaker.startups import person, scored, slot
+
+pytestmark = pytest.mark.event("tiny")
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+LINKS = {"sign_in": "/account/enter/TOKEN", "first_entry": "/account/enter/TOKEN"}
+
+
+def invitation():
+    """Elena's invitation of Diego, sent."""
+    scored(person("elena"), person("diego"))
+    found = invitations.invite(person("elena"), person("diego"), message="Show us the tricycles!\nAnd the figures.")
+    found.nonce = "0" * 16
+    invitations.send(found)
+    return found
+
+
+def agenda(event):
+    """Diego meets Elena; a meeting with Hugo of the version before is gone."""
+    now = clocks.now()
+    before = Agenda(event_id=event.id, version=1, value=0, bound=0, created_at=now, approved_at=now)
+    plan = Agenda(event_id=event.id, version=2, value=0, bound=0, created_at=now, approved_at=now)
+    before.state, plan.state = AgendaState.SUPERSEDED, AgendaState.PUBLISHED
+    for version, key, other, when in (
+        (before, "hugo--diego", "hugo", "d2-0930"),
+        (plan, "diego--elena", "elena", "d1-1000"),
+    ):
+        version.meetings.append(
+            Meeting(
+                key=key, slot_id=slot(when).id, place_id=table(event).id, seat=1, language="es", value=1,
+                people=[Attendance(participant_id=person(who).id) for who in ("diego", other)],
+            )
+        )  # fmt: skip
+    db.session.add_all([before, plan])
+    db.session.flush()
+    return plan
+
+
+def table(event):
+    from matchmaker.models import Place
+
+    return db.session.query(Place).filter_by(event_id=event.id, key="table").one()
+
+
+def content(kind: str, event) -> tuple[dict, str]:
+    """What the row of a kind holds, and whose it is."""
+    if kind == "sign_in":
+        return {"path": LINKS[kind], "code": "123456", "minutes": 20}, "diego"
+    if kind == "first_entry":
+        return {"path": LINKS[kind], "days": 14}, "diego"
+    if kind == "digest":
+        return {"waiting": 3}, "diego"
+    if kind.startswith("invitation"):
+        return about_invitation(kind)
+    plan = agenda(event)
+    if kind.startswith("agenda"):
+        change = {"new": ["diego--elena"], "moved": [], "gone": ["hugo--diego"]}
+        return {"agenda_id": plan.id, "participant_id": person("diego").id, "change": change}, "diego"
+    if kind == "reminder":
+        return {"day": slot("d1-1000").day}, "diego"
+    meeting = plan.meetings[0]
+    if kind == "meeting_declined":
+        meeting.state = MeetingState.CANCELLED
+    if kind == "slot_proposed":
+        meeting.proposed_slot_id = slot("d2-1030").id
+    db.session.flush()
+    return {"meeting_id": meeting.id, "slot_id": slot("d2-1030").id, "by": person("elena").id}, "diego"
+
+
+def about_invitation(kind: str) -> tuple[dict, str]:
+    found = invitation()
+    act = {
+        "invitation_accepted": lambda: invitations.accept(found, person("diego")),
+        "invitation_declined": lambda: invitations.decline(found, person("diego"), "no_time", "Perhaps next year."),
+        "invitation_countered": lambda: invitations.counter(found, person("diego"), slot("d1-1030")),
+        "invitation_withdrawn": lambda: invitations.withdraw(found),
+    }.get(kind)
+    if act:
+        act()
+    if kind == "invitation_cancelled":
+        invitations.accept(found, person("diego"))
+        invitations.cancel(found)
+    if kind == "invitation_expired":
+        found.state = InvitationState.EXPIRED
+    found.nonce = "0" * 16
+    reader = "elena" if kind in ("invitation_declined", "invitation_countered", "invitation_expired") else "diego"
+    return {"invitation_id": found.id}, reader
+
+
+def written(kind: str, locale: str, event) -> str:
+    """A mail as it can be read in review."""
+    data, reader = content(kind, event)
+    now = clocks.now()
+    row = Outbox(
+        kind=kind, address=f"{reader}@tiny.example", locale=locale, content=data, event_id=event.id, attempts=0,
+        participant_id=person(reader).id, dedupe_key=kind, message_id="<1@matchmaker>", next_attempt_at=now, created_at=now,
+    )  # fmt: skip
+    message = render(row)
+    parts = [f"{name}: {message[name]}" for name in ("Subject", "To", "Date", "List-Unsubscribe") if message[name]]
+    for part in message.walk():
+        if not part.is_multipart():
+            parts.append(f"--- {part.get_content_type()} {part.get_param('method') or ''}".rstrip())
+            body = part.get_content()
+            parts.append(body if isinstance(body, str) else body.decode())
+    return "\n".join(parts).replace("\r\n", "\n").rstrip() + "\n"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_mail_reads_as_it_was_reviewed(kind, locale, app, event, clock):
+    clock.moment = datetime(2027, 4, 29, 9, 0, tzinfo=UTC)
+    text = written(kind, locale, event)
+    path = SNAPSHOTS / f"{kind}.{locale}.txt"
+    if os.environ.get("MATCHMAKER_WRITE_SNAPSHOTS"):
+        path.write_text(text)
+    assert path.read_text() == text
+
+
+def test_every_kind_has_its_snapshots():
+    assert {path.name for path in SNAPSHOTS.iterdir()} == {
+        f"{kind}.{locale}.txt" for kind in KINDS for locale in LOCALES
+    }
+
+
+@pytest.mark.parametrize("kind", ["invitation", "invitation_reminder", "invitation_countered"])
+def test_no_calendar_file_while_an_invitation_is_open(kind, app, event):
+    assert "text/calendar" not in written(kind, "en", event)
+
+
+@pytest.mark.parametrize(("kind", "method"), [("invitation_accepted", "PUBLISH"), ("invitation_cancelled", "CANCEL")])
+def test_an_agreed_meeting_comes_with_its_calendar_file(kind, method, app, event):
+    text = written(kind, "fr", event)
+    assert f"METHOD:{method}" in text
+    assert "DTSTART;TZID=Africa/Casablanca:20270504T" in text
+
+
+def test_a_fallen_meeting_outranks_the_one_in_calendars(app, event):
+    assert "SEQUENCE:0" in written("invitation_accepted", "en", event)
+    db.session.rollback()
+    assert "SEQUENCE:1" in written("invitation_cancelled", "en", event)
+
+
+def test_an_invitation_that_was_withdrawn_is_not_mailed_any_more(app, event):
+    found = invitation()
+    row = db.session.query(Outbox).filter_by(kind="invitation").one()
+    assert render(row) is not None
+    invitations.withdraw(found)
+    assert render(row) is None
+
+
+def test_an_invitation_that_expired_in_the_queue_is_not_mailed(app, event, clock):
+    invitation()
+    row = db.session.query(Outbox).filter_by(kind="invitation").one()
+    clock.advance(timedelta(hours=25))
+    assert render(row) is None
+
+
+def test_the_link_that_ends_such_mails_arrives_whole(app, event):
+    invitation()
+    row = db.session.query(Outbox).filter_by(kind="invitation").one()
+    raw = bytes(render(row)).decode()
+    assert "\nList-Unsubscribe: <http://localhost/i/off/" in raw
+    assert raw.startswith("Subject: ")
+    assert max(len(line) for line in raw.splitlines()) < 998
+
+
+def test_what_people_typed_stays_in_its_place(app, event):
+    diego = person("diego")
+    diego.name = "Diego\r\nBcc: all@tiny.example \u202etxet"
+    scored(person("elena"), diego)
+    found = invitations.invite(person("elena"), diego, message="<script>alert(1)</script>")
+    invitations.send(found)
+    invitations.accept(found, diego)
+    row = db.session.query(Outbox).filter_by(kind="invitation_accepted", participant_id=person("elena").id).one()
+    message = render(row)
+    assert message["Bcc"] is None
+    assert "\u202e" not in message.get_body(("plain",)).get_content()
+    found.state = InvitationState.SENT
+    card = render(db.session.query(Outbox).filter_by(kind="invitation").one())
+    assert "<script>" not in card.get_body(("html",)).get_content()

@@ -1,0 +1,67 @@
+"""A process of rivals: reads lines of invitation numbers, sends each line's invitations at once, prints how many were sent.
+"investor:startup" is a rival who drafts and sends in one transaction, as the page does.
+
+Each rival has looked at the bookings before the start, so all of them believe that the slot is free: only what the
+database guards keeps them apart. Run by test_invitation_races as `python -m tests.matchmaker.racer URL HOME NOW`.
+"""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from threading import Barrier
+
+from matchmaker import transactions
+from matchmaker.application import create_core
+from matchmaker.clock import FixedClock
+from matchmaker.config import Settings
+from matchmaker.database import writing
+from matchmaker.errors import ConflictError, RefusedError
+from matchmaker.extensions import db
+from matchmaker.models import Invitation, Participant
+from matchmaker.services import invitations
+from matchmaker.services.invitation_seats import Board
+
+
+def rival(app, word: str, start: Barrier) -> int:
+    """1 where this rival's invitation could be sent."""
+    with app.app_context():
+        if ":" in word:
+            start.wait()
+            return attempt(lambda: invitations.send(invitations.invite(*map(person, word.split(":")))))
+        mine = db.session.get(Invitation, int(word))
+        board = Board(mine.investor.event, (mine.investor, mine.startup))
+        transactions.rollback()
+        start.wait()
+        return attempt(lambda: invitations.send(mine, board))
+
+
+def person(number: str) -> Participant:
+    return db.session.get(Participant, int(number))
+
+
+def attempt(act) -> int:
+    try:
+        with writing():
+            act()
+            transactions.commit()
+    except (ConflictError, RefusedError):
+        transactions.rollback()
+        return 0
+    return 1
+
+
+def main(url: str, home: str, now: str) -> None:
+    app = create_core(Settings(home=Path(home), database_url=url, secret_key="x" * 40, testing=True))
+    app.extensions["matchmaker.clock"] = FixedClock(datetime.fromisoformat(now))
+    print("ready", flush=True)
+    for line in sys.stdin:
+        words = line.split()
+        start = Barrier(len(words))
+        with ThreadPoolExecutor(len(words)) as threads:
+            won = sum(threads.map(lambda word, start=start: rival(app, word, start), words))
+        print(won, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

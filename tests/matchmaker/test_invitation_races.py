@@ -1,0 +1,130 @@
+"""Twelve rivals in two processes: one wins the last slot; without the guard the race shows."""
+
+import os
+import subprocess
+import sys
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import UniqueConstraint, delete, update
+
+from matchmaker import clock as clocks
+from matchmaker import transactions
+from matchmaker.extensions import db
+from matchmaker.models import Booking, Invitation, Participant
+from matchmaker.services import invitations
+from matchmaker.services.invitation_holds import free_slots
+from matchmaker.words import InvitationState, Kind
+from tests.matchmaker.startups import person, slot
+
+pytestmark = pytest.mark.event("tiny")
+ROUNDS = int(os.environ.get("MATCHMAKER_ROUNDS", "8"))  # `make soak` asks for 100
+RIVALS = 12
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def people(kind: Kind, count: int) -> list[Participant]:
+    elena = person("elena")
+    made = [
+        Participant(
+            event_id=elena.event_id, key=f"{kind}-{number}", kind=kind, name=f"{kind} {number}", languages=["en"],
+            created_at=elena.created_at, changed_at=elena.changed_at,
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    db.session.add_all(made)
+    db.session.flush()
+    return made
+
+
+@pytest.fixture
+def racers(app, database_url, tmp_path):
+    """Two processes of rivals; race(numbers) is how many of them won."""
+    command = [sys.executable, "-m", "tests.matchmaker.racer", database_url, str(tmp_path), clocks.now().isoformat()]
+    processes = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(2)
+    ]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+
+    def race(numbers: list) -> int:
+        for half, process in enumerate(processes):
+            process.stdin.write(" ".join(map(str, numbers[half::2])) + "\n")
+            process.stdin.flush()
+        return sum(int(process.stdout.readline()) for process in processes)
+
+    yield race
+    for process in processes:
+        process.stdin.close()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+def again(numbers: list[int]) -> None:
+    """Everybody back to the start."""
+    db.session.rollback()
+    db.session.execute(delete(Booking))
+    back = update(Invitation).where(Invitation.id.in_(numbers))
+    db.session.execute(back.values(state=InvitationState.DRAFT, revision=Invitation.revision + 1))
+    transactions.commit()
+
+
+@pytest.fixture
+def rivals(app) -> list[int]:
+    """Twelve drafts for the same slot at the only table, of different people."""
+    pairs = zip(people(Kind.INVESTOR, RIVALS), people(Kind.STARTUP, RIVALS), strict=True)
+    drafts = [invitations.invite(investor, startup, slot("d1-0930")) for investor, startup in pairs]
+    numbers = [draft.id for draft in drafts]
+    transactions.commit()
+    return numbers
+
+
+def test_of_twelve_rivals_for_the_last_slot_one_wins(racers, rivals):
+    for _ in range(ROUNDS):
+        assert racers(rivals) == 1
+        db.session.rollback()
+        assert db.session.query(Booking).count() == 3
+        again(rivals)
+
+
+def test_without_the_unique_rows_the_same_rivals_all_win(racers, rivals):
+    """The negative control: the same harness shows the race where the constraint that guards is gone."""
+    table = Booking.__table__
+    names = [one.name or _name(table, one) for one in table.constraints if isinstance(one, UniqueConstraint)]
+    with (
+        db.engine.begin() as connection,
+        Operations.context(MigrationContext.configure(connection)) as change,
+        change.batch_alter_table("booking") as booking,
+    ):
+        for name in names:
+            booking.drop_constraint(name, type_="unique")
+    assert racers(rivals) > 1
+
+
+def _name(table, constraint: UniqueConstraint) -> str:
+    first = next(iter(constraint.columns)).name
+    return f"uq_{table.name}_{first}"
+
+
+def test_a_startups_open_holds_are_counted_right_whatever_runs_in_parallel(racers, app):
+    startup, investors = people(Kind.STARTUP, 1)[0], people(Kind.INVESTOR, RIVALS)
+    free = cycle(free_slots(investors[0], startup))
+    numbers = [invitations.invite(investor, startup, when).id for investor, when in zip(investors, free, strict=False)]
+    transactions.commit()
+    for _ in range(ROUNDS):
+        assert racers(numbers) == 3
+        again(numbers)
+
+
+def test_investors_who_draft_and_send_at_once_neither_flood_nor_block_each_other(racers, app):
+    startup, investors = people(Kind.STARTUP, 1)[0], people(Kind.INVESTOR, RIVALS)
+    words = [f"{investor.id}:{startup.id}" for investor in investors]
+    transactions.commit()
+    for _ in range(ROUNDS):
+        assert racers(words) == 3
+        db.session.rollback()
+        db.session.execute(delete(Invitation))
+        transactions.commit()

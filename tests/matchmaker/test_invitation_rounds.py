@@ -1,0 +1,89 @@
+"""Invitations for all investors: nobody flooded, nobody forgotten, only what fits."""
+
+from collections import Counter
+
+import pytest
+
+from matchmaker.extensions import db
+from matchmaker.models import Booking, Invitation, OfficeHour, Participant
+from matchmaker.services import invitations
+from matchmaker.services.invitation_rounds import generate, send_round
+from matchmaker.words import InvitationState, Kind
+from tests.matchmaker.startups import person, scored, slot
+
+pytestmark = pytest.mark.event("tiny")
+
+
+def add(kind: Kind, count: int) -> list[Participant]:
+    elena = person("elena")
+    made = [
+        Participant(
+            event_id=elena.event_id, key=f"{kind}-{number}", kind=kind, name=f"{kind} {number}", languages=["en"],
+            created_at=elena.created_at, changed_at=elena.changed_at, email=f"{kind}{number}@tiny.example",
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    db.session.add_all(made)
+    db.session.flush()
+    return made
+
+
+@pytest.fixture
+def fair(app):
+    """Six investors, eight startups; everybody's favourite is the first startup."""
+    investors, startups = add(Kind.INVESTOR, 6), add(Kind.STARTUP, 8)
+    for a, investor in enumerate(investors):
+        for b, startup in enumerate(startups):
+            scored(investor, startup, 0.95 - 0.02 * b - 0.001 * a)
+    return investors, startups
+
+
+def test_a_round_asks_no_startup_more_often_than_it_may_hold(fair, event):
+    made = generate(event, each=4)
+    rounds = Counter((one.startup_id, one.round) for one in made)
+    assert max(rounds.values()) <= 3
+    assert min(Counter(one.investor_id for one in made).values()) == 4
+    assert db.session.query(Booking).count() == 0
+
+
+def test_startups_that_no_list_had_room_for_are_offered_to_those_with_the_smallest_load(fair, event):
+    _, startups = fair
+    made = generate(event, each=2)
+    assert {one.startup_id for one in made} == {startup.id for startup in startups}
+    loads = Counter(one.investor_id for one in made)
+    assert max(loads.values()) - min(loads.values()) <= 2
+
+
+def test_what_does_not_fit_is_not_invited(fair, event):
+    assert generate(event, each=10, threshold=0.96) == []
+    low = generate(event, each=10, threshold=0.9)
+    assert {one.score >= 0.9 for one in low} == {True}
+
+
+def test_generating_again_replaces_drafts_and_keeps_what_was_sent(fair, event):
+    first = generate(event, each=2)
+    invitations.send(first[0])
+    kept = (first[0].investor_id, first[0].startup_id)
+    again = generate(event, each=2)
+    assert kept not in {(one.investor_id, one.startup_id) for one in again}
+    live = db.session.query(Invitation).filter(Invitation.state.in_((InvitationState.DRAFT, InvitationState.SENT)))
+    assert live.count() == len(again) + 1
+
+
+def test_a_round_is_sent_as_far_as_it_goes_and_says_what_stayed(fair, event):
+    made = generate(event, each=4)
+    counts = send_round(event, 1)
+    round_one = [one for one in made if one.round == 1]
+    assert counts.total() == len(round_one)
+    assert counts["sent"] > 0
+    sent = [one for one in round_one if one.state is InvitationState.SENT]
+    assert len(sent) == counts["sent"]
+    assert db.session.query(Booking).count() == 3 * len(sent)
+
+
+def test_drafts_stay_within_office_hours(fair, event):
+    investors, _ = fair
+    db.session.add(OfficeHour(participant_id=investors[0].id, slot_id=slot("d2-1030").id))
+    db.session.flush()
+    mine = [one for one in generate(event, each=3) if one.investor_id == investors[0].id]
+    assert {one.slot.key for one in mine} == {"d2-1030"}

@@ -1,0 +1,187 @@
+"""Long work: claimed once, kept alive, never done twice, never lost."""
+
+import signal
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from matchmaker import transactions
+from matchmaker.database import writing
+from matchmaker.errors import ConflictError
+from matchmaker.extensions import db
+from matchmaker.jobs import runner, table
+from matchmaker.models import Agenda, Event, Job, Run
+from matchmaker.services import approving, runs
+from matchmaker.words import AgendaState, JobState, RunState
+from tests.conftest import ROOT
+from tests.factories import a_draft, an_organiser
+
+
+@pytest.fixture
+def job(app) -> Job:
+    job = table.create("score", {"event_id": 0})
+    transactions.commit()
+    return job
+
+
+def test_a_job_is_claimed_once(job):
+    first = table.claim(job.id)
+    assert first
+    assert table.claim(job.id) is None
+
+
+def test_a_silent_worker_loses_its_job_to_the_next(job, clock):
+    first = table.claim(job.id)
+    clock.advance(table.LEASE + timedelta(seconds=1))
+    second = table.claim(job.id)
+    assert second not in (None, first)
+    assert not table.renew(job.id, first)
+    assert table.renew(job.id, second)
+    with pytest.raises(ConflictError):
+        table.finish(job.id, first)
+
+
+def test_a_renewed_lease_keeps_the_job(job, clock):
+    token = table.claim(job.id)
+    clock.advance(table.LEASE * 0.9)
+    assert table.renew(job.id, token, {"stage": "embed"})
+    clock.advance(table.LEASE * 0.9)
+    assert table.claim(job.id) is None
+    db.session.refresh(job)
+    assert job.progress == {"stage": "embed"}
+
+
+def test_a_job_whose_worker_dies_each_time_is_given_up(job, clock):
+    for _ in range(table.ATTEMPTS):
+        assert table.claim(job.id)
+        clock.advance(table.LEASE * 2)
+    assert table.claim(job.id) is None
+    assert table.sweep() == []
+    db.session.refresh(job)
+    assert job.state is JobState.FAILED
+
+
+def test_the_sweep_finds_what_a_dead_worker_left(job, clock):
+    assert table.claim(job.id)
+    assert table.sweep() == []
+    clock.advance(table.LEASE * 2)
+    assert table.sweep() == [job.id]
+
+
+def test_a_failure_is_written_down_with_its_reason(app, monkeypatch):
+    monkeypatch.setitem(runner.KINDS, "broken", "tests.matchmaker.test_jobs:broken")
+    job = table.create("broken", {})
+    number = job.id
+    transactions.commit()
+    assert not runner.run_job(number)
+    db.session.expire_all()
+    job = db.session.get(Job, number)
+    assert (job.state, job.error) == (JobState.FAILED, "ZeroDivisionError: division by zero")
+
+
+def broken(_reporter):
+    return 1 / 0
+
+
+def test_a_result_is_not_written_by_a_worker_that_lost_its_lease(app, monkeypatch):
+    monkeypatch.setitem(runner.KINDS, "slow", "tests.matchmaker.test_jobs:overtaken")
+    job = table.create("slow", {})
+    number = job.id
+    transactions.commit()
+    assert not runner.run_job(number)
+    db.session.expire_all()
+    assert db.session.scalar(select(Job.id).where(Job.kind == "result of the slow one")) is None
+    assert db.session.get(Job, number).token == "somebody else's"
+
+
+def overtaken(reporter):
+    """Work during which somebody else takes the job over."""
+    with writing():
+        db.session.get(Job, reporter.job_id).token = "somebody else's"
+        transactions.commit()
+    return lambda: table.create("result of the slow one", {})
+
+
+@pytest.mark.event("tiny")
+def test_a_killed_worker_loses_nothing(app, event, clock, database_url, tmp_path):
+    run = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
+    job_id, run_id = run.job_id, run.id
+    transactions.commit()
+    settings = app.extensions["matchmaker.settings"].environment()
+    code = (
+        "import sys; from matchmaker.application import create_core\n"
+        "from matchmaker.jobs import runner, table; from matchmaker import transactions\n"
+        "app = create_core(); app.app_context().push()\n"
+        "assert table.claim(int(sys.argv[1])); transactions.commit()\n"
+        "print('claimed', flush=True); sys.stdin.read()\n"
+    )
+    worker = subprocess.Popen(
+        [sys.executable, "-c", code, str(job_id)],
+        cwd=ROOT,
+        text=True,
+        env=settings | {"MATCHMAKER_NOW": clock.now().isoformat()},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert worker.stdout.readline() == "claimed\n"
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert not runner.run_job(job_id)  # still under the dead worker's lease
+    db.session.rollback()
+    with writing():
+        db.session.get(Job, job_id).lease_until = clock.now() - timedelta(seconds=1)
+        transactions.commit()
+    assert runner.run_job(job_id)
+    db.session.expire_all()
+    assert db.session.get(Run, run_id).state is RunState.DONE
+    assert db.session.query(Agenda).filter_by(run_id=run_id).count() == 1
+
+
+@pytest.mark.event("tiny")
+def test_two_organisers_approve_at_once_and_one_is_told(app, event):
+    first, second = a_draft(event), a_draft(event)
+    drafts = {first.id: first.revision, second.id: second.revision}
+    same = (first.id, first.revision)
+    account_id = an_organiser(event).id
+    transactions.commit()
+    outcomes = race(app, [(*same, account_id), (*same, account_id)])
+    assert sorted(outcomes) == ["approved", "changed_meanwhile"]
+    outcomes = race(app, [(second.id, drafts[second.id], account_id), (*same, account_id)])
+    assert sorted(outcomes) == ["approved", "changed_meanwhile"]
+    states = db.session.scalars(select(Agenda.state).where(Agenda.state == AgendaState.APPROVED))
+    assert len(list(states)) == 1
+
+
+def race(app, approvals: list[tuple[int, int, int]]) -> list[str]:
+    """Approve in threads that start together; what each was told."""
+    from matchmaker.models import Account
+
+    start, outcomes = threading.Barrier(len(approvals)), []
+
+    def organiser(agenda_id: int, revision: int, account_id: int) -> None:
+        with app.app_context(), writing():
+            start.wait()
+            try:
+                approving.approve(
+                    db.session.get(Agenda, agenda_id), db.session.get(Account, account_id), revision=revision
+                )
+                transactions.commit()
+                outcomes.append("approved")
+            except ConflictError as error:
+                transactions.rollback()
+                outcomes.append(error.code)
+
+    db.session.rollback()
+    threads = [threading.Thread(target=organiser, args=one) for one in approvals]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    db.session.expire_all()
+    assert db.session.query(Event).count() == 1
+    return outcomes

@@ -1,0 +1,106 @@
+"""Loading an event: all or nothing, every fault named, safe to repeat."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from matchmaker.errors import FileFaultsError, InvalidError
+from matchmaker.extensions import db
+from matchmaker.models import Base, Event, Participant, Wish
+from matchmaker.services.loading import load_event
+from tests.conftest import ROOT
+
+TINY = ROOT / "fixtures" / "tiny"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the tiny event that a test may spoil."""
+    return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+def counts() -> dict[str, int]:
+    return {
+        table.name: db.session.scalar(select(func.count()).select_from(table))
+        for table in Base.metadata.sorted_tables
+        if table.name != "audit"
+    }
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_tiny_event_is_all_there(app):
+    event = load_event(TINY)
+    assert event.key == "tiny-2027"
+    assert len(event.slots) == 6
+    assert db.session.scalar(select(func.count(Participant.id))) == 8
+    assert db.session.scalar(select(func.count(Wish.id))) == 16
+
+
+def test_loading_twice_changes_nothing(app):
+    load_event(TINY)
+    db.session.flush()
+    before = counts()
+    load_event(TINY)
+    db.session.flush()
+    assert counts() == before
+
+
+def test_a_refreshed_wish_keeps_its_answer(app):
+    load_event(TINY)
+    wish = db.session.scalars(select(Wish).order_by(Wish.id)).first()
+    wish.answer = "accepted"
+    db.session.flush()
+    load_event(TINY)
+    assert wish.answer == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where"),
+    [
+        ("participants.csv", "decision_maker", "decider", "participants.csv, row 2, kind"),
+        ("participants.csv", "amina@tiny.example", "no address", "participants.csv, row 2, email"),
+        ("wishes.csv", "amina,chen,must", "amina,nobody,must", "wishes.csv, row 2, to: nobody is not a key of participants.csv"),
+        ("wishes.csv", "amina,chen,must", "amina,amina,must", "wishes.csv, row 2, to: Nobody meets themselves."),
+        ("slots.csv", "d1-1000", "d1-0930", "slots.csv, row 3, key: d1-0930 stands here twice"),
+        ("places.csv", "key,", "id,", "places.csv, row 1: the columns must be key,"),
+        ("event.json", '"edition": 1', '"edition": "first"', "event.json, edition"),
+        ("event.json", '"one_sided": "unless_declined"', '"one_sided": "maybe"', "event.json, settings"),
+        ("event.json", "Africa/Casablanca", "Africa/Nowhere", "event.json, time_zone"),
+        ("event.json", "{", "[", "event.json, row"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named_and_nothing_changes(app, folder, file, old, new, where):
+    spoil(folder, file, old, new)
+    with pytest.raises(FileFaultsError) as caught:
+        load_event(folder)
+    assert any(str(fault).startswith(where) for fault in caught.value.faults), str(caught.value)
+    db.session.flush()
+    assert db.session.scalar(select(func.count(Event.id))) == 0
+
+
+def test_every_fault_is_listed_at_once(app, folder):
+    spoil(folder, "participants.csv", "decision_maker", "decider")
+    spoil(folder, "wishes.csv", "must", "perhaps")
+    with pytest.raises(FileFaultsError) as caught:
+        load_event(folder)
+    assert {fault.file for fault in caught.value.faults} == {"participants.csv", "wishes.csv"}
+
+
+def test_a_file_in_another_encoding_is_refused(app, folder):
+    path = folder / "organisations.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    with pytest.raises(FileFaultsError, match=r"organisations\.csv, row 1: this is not UTF-8"):
+        load_event(folder)
+
+
+def test_a_folder_without_an_event(app, tmp_path):
+    with pytest.raises(InvalidError, match=r"there is no event\.json"):
+        load_event(tmp_path)

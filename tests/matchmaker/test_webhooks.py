@@ -1,0 +1,173 @@
+"""Webhooks: signed, tried again, and never a door into our own network."""
+
+import hashlib
+import hmac
+import http.server
+import threading
+from datetime import timedelta
+
+import pytest
+import urllib3
+
+from matchmaker import net, transactions
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.jobs import posting
+from matchmaker.models import Delivery
+from matchmaker.services import webhooks
+from matchmaker.words import OutboxState
+
+pytestmark = pytest.mark.event("tiny")
+
+REFUSED = [
+    "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/",
+    "http://017700000001/", "http://0/", "http://0.0.0.0/", "http://localhost/", "http://localhost./",
+    "http://[::1]/", "http://[::]/", "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/",
+    "http://[2002:7f00:1::]/", "http://[fe80::1]/", "http://[fe80::1%25eth0]/", "http://[fc00::1]/", "http://[fd12::1]/",
+    "http://[ff02::1]/", "http://10.0.0.1/", "http://172.16.0.1/", "http://172.31.255.255/", "http://192.168.1.1/",
+    "http://169.254.169.254/latest/meta-data", "http://100.64.0.1/", "http://198.18.0.1/", "http://192.0.2.1/",
+    "http://224.0.0.1/", "http://255.255.255.255/", "http://240.0.0.1/", "http://127.0.0.1:80@hooks.example.org/",
+    "http://user@hooks.example.org/", "http://printer.local/", "http://metadata.google.internal/", "file:///etc/passwd",
+    "gopher://hooks.example.org/", "ftp://hooks.example.org/", "http:///x", "http://", "//hooks.example.org/",
+    "http://hooks.example.org\\@127.0.0.1/", "http://hooks.example.org:0/", "http://hooks.example.org:99999/",
+    "http://①②⑦.⓪.⓪.①/", "http://hooks.example.org /", "http://hooks.example.org\n/", "http://intranet/", "http://127。0。0。1/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", REFUSED)
+def test_private_and_crooked_addresses_are_refused_before_anything_is_looked_up(url):
+    looked_up = []
+    with pytest.raises(net.AddressError):
+        net.post(url, b"{}", {}, look_up=lambda host, port: looked_up.append(host) or ["127.0.0.1"])
+    assert looked_up in ([], ["127.0.0.1"])
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["127.0.0.1"],
+        ["10.1.2.3"],
+        ["::1"],
+        ["::ffff:10.0.0.1"],
+        ["169.254.169.254"],
+        ["93.184.215.14", "192.168.0.9"],
+        [],
+    ],
+)
+def test_a_public_name_with_a_private_address_is_refused(addresses):
+    with pytest.raises(net.AddressError):
+        net.post("https://hooks.example.org/", b"{}", {}, look_up=lambda _host, _port: addresses)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://hooks.example.org/a?b=c", "http://93.184.215.14:8080/", "https://[2606:4700::1]/"]
+)
+def test_public_addresses_are_taken(url):
+    assert net.check_address(url).hostname
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """Answers a posting with a redirect to itself."""
+
+    seen: list[tuple[str, str, bytes]] = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.seen.append((self.path, self.headers["Host"], body))
+        self.send_response(302)
+        self.send_header("Location", "http://169.254.169.254/")
+        self.end_headers()
+
+    def log_message(self, *_args):
+        """Quiet."""
+
+
+def test_the_address_that_was_judged_is_the_one_that_is_called_and_redirects_are_not_followed(monkeypatch):
+    server = http.server.HTTPServer(("127.0.0.1", 0), Answers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    looked_up = []
+
+    def once(host: str, port: int) -> list[str]:
+        looked_up.append((host, port))
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr(net, "is_public", lambda _address: True)  # this machine stands for the open internet
+    status = net.post(f"http://hooks.example.org:{server.server_port}/x?y=1", b"{}", {}, look_up=once)
+    server.shutdown()
+    server.server_close()
+    assert status == 302
+    assert Answers.seen == [("/x?y=1", f"hooks.example.org:{server.server_port}", b"{}")]
+    assert looked_up == [("hooks.example.org", server.server_port)]
+
+
+class Receiver:
+    """Somebody else's system, with answers by script."""
+
+    def __init__(self, *answers) -> None:
+        self.answers, self.got = list(answers), []
+
+    def __call__(self, url: str, body: bytes, headers: dict) -> int:
+        self.got.append((url, body, headers))
+        answer = self.answers.pop(0) if self.answers else 200
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def told(event):
+    """A webhook and one posting that waits."""
+    with writing():
+        hook = webhooks.add(event, "https://hooks.example.org/m")
+        webhooks.tell(event.id, "invitation.sent", {"id": 1})
+        transactions.commit()
+    return hook
+
+
+def state() -> OutboxState:
+    db.session.rollback()
+    return db.session.query(Delivery).one().state
+
+
+def test_a_posting_carries_a_signature_that_the_receiver_can_check(told, clock):
+    receiver, secret = Receiver(), told.secret
+    assert posting.post_due(receiver) == {"sent": 1}
+    url, body, headers = receiver.got[0]
+    stamp, _, digest = headers["X-Matchmaker-Signature"].removeprefix("t=").partition(",v1=")
+    assert url == "https://hooks.example.org/m"
+    assert digest == hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
+    assert int(stamp) == int(clock.now().timestamp())
+    assert posting.post_due(receiver) == {}
+
+
+def test_it_is_tried_again_later_with_the_same_id_until_it_is_taken(told, clock):
+    receiver = Receiver(500, urllib3.exceptions.ConnectTimeoutError(), 302, 204)
+    for _ in range(4):
+        posting.post_due(receiver)
+        assert posting.post_due(receiver) == {}
+        clock.advance(timedelta(days=1))
+    assert state() is OutboxState.SENT
+    assert len({body for _, body, _ in receiver.got}) == 1
+
+
+def test_it_is_given_up_after_the_last_pause(told, clock):
+    receiver = Receiver(*[500] * 20)
+    for _ in range(20):
+        posting.post_due(receiver)
+        clock.advance(timedelta(days=2))
+    assert state() is OutboxState.FAILED
+    assert len(receiver.got) == len(posting.PAUSES) + 1
+
+
+def test_a_name_that_turned_private_is_given_up_at_once(told):
+    posting.post_due(Receiver(net.AddressError("private")))
+    assert state() is OutboxState.FAILED
+
+
+def test_a_stopped_webhook_gets_nothing_more(told):
+    with writing():
+        webhooks.stop(told)
+        transactions.commit()
+    receiver = Receiver()
+    assert posting.post_due(receiver) == {"dropped": 1}
+    assert receiver.got == []
