@@ -1,0 +1,75 @@
+"""A real Chromium, and the application answering it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
+from werkzeug.serving import make_server
+
+QUIET = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+    "--force-prefers-reduced-motion",
+)  # fmt: skip
+CHROMIUM, DRIVER = "/usr/bin/chromium", "/usr/bin/chromedriver"
+
+
+def start() -> webdriver.Chrome:
+    """A headless browser that speaks to nobody but us."""
+    if not Path(CHROMIUM).exists() or not Path(DRIVER).exists():
+        raise RuntimeError("Browser tests need Chromium and its driver: 'make browser' installs them (apt, as root).")
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in (*QUIET, f"--user-data-dir={mkdtemp(prefix='chromium-')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.implicitly_wait(0)
+    return driver
+
+
+def until(driver: webdriver.Chrome, condition: Callable[[webdriver.Chrome], Any], what: str = "") -> Any:
+    """Wait until a condition holds, whatever the page is doing meanwhile; its value."""
+    patient = WebDriverWait(
+        driver, 20, 0.05, ignored_exceptions=(StaleElementReferenceException, NoSuchElementException)
+    )
+    return patient.until(condition, what)
+
+
+def click(driver: webdriver.Chrome, css: str) -> None:
+    """Click what a selector finds, as soon as it can be clicked, and wait for the page that follows if it leaves."""
+    until(driver, lambda d: d.find_element("css selector", css).is_displayed(), f"nothing to click at {css}")
+    driver.find_element("css selector", css).click()
+
+
+def path_of(driver: webdriver.Chrome) -> str:
+    """Where the page is, without what its query carries along."""
+    return urlsplit(driver.current_url).path
+
+
+def overflow(driver: webdriver.Chrome) -> int:
+    """By how many pixels the page scrolls sideways."""
+    return driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Answer on a free port while the block runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,131 @@
+"""Participants, acting on behalf, validation, mail, log, roles, and the wall between events."""
+
+from datetime import date
+
+import pytest
+
+from matchmaker import clock, transactions
+from matchmaker.extensions import db
+from matchmaker.models import Audit, Event, Office, Outbox, Participant, Run
+from matchmaker.words import ParticipantState, Role
+from tests.web.organisers.pages import submit
+
+pytestmark = pytest.mark.event("tiny")
+BASE = "/o/tiny-2027"
+
+
+@pytest.fixture
+def elsewhere(app) -> Event:
+    """A second event in the same database."""
+    made = Event(
+        key="other", name={"en": "Another event"}, time_zone="Europe/Paris", starts_on=date(2027, 9, 1),
+        ends_on=date(2027, 9, 2), created_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(made)
+    transactions.commit()
+    return made
+
+
+def person(key: str) -> Participant:
+    db.session.rollback()
+    return db.session.query(Participant).filter_by(key=key).one()
+
+
+def test_participants_are_found_by_either_script_and_organisation(client, owner):
+    for words in ("lahrichi", "أمينه", "Bahia Jadida"):
+        page = client.get(f"{BASE}/participants?q={words}").text
+        assert "Amina Lahrichi" in page, words
+        assert "Brice Mendy" not in page, words
+
+
+def test_validating_those_who_registered_themselves(client, owner, event):
+    person("hugo").state = ParticipantState.PENDING
+    transactions.commit()
+    page = f"{BASE}/participants?state=pending"
+    assert "1 participant waits for validation" in client.get(f"{BASE}/participants").text
+    submit(client, page, "people")
+    assert person("hugo").state is ParticipantState.VALIDATED
+    submit(client, f"{BASE}/participants/{person('hugo').id}", "state-withdrawn")
+    assert person("hugo").state is ParticipantState.WITHDRAWN
+    assert "Participant withdrawn" in client.get(f"{BASE}/participants/{person('hugo').id}").text
+
+
+def test_acting_on_behalf_is_logged_with_both_names(client, owner, event):
+    amina = person("amina")
+    page = client.get(f"{BASE}/participants/{amina.id}")
+    assert f"/p/{amina.id}/profile" in page.text
+    assert client.get(f"/p/{amina.id}/profile").status_code == 200
+
+
+def test_a_mail_is_readable_but_a_sign_in_link_is_its_owners(client, owner, event, draft):
+    submit(client, f"{BASE}/agendas/{draft.id}/approve", "confirm-approve")
+    db.session.rollback()
+    mail = db.session.query(Outbox).filter_by(agenda_id=draft.id).first()
+    page = client.get(f"{BASE}/outbox/{mail.id}").text
+    assert 'class="letter"' in page
+    submit(client, f"{BASE}/team", "team-form", email="new@tiny.example", role="reader")
+    db.session.rollback()
+    link = db.session.query(Outbox).filter_by(kind="first_entry", address="new@tiny.example").one()
+    page = client.get(f"{BASE}/outbox/{link.id}").text
+    assert 'class="letter"' not in page
+    assert link.content["path"] not in page
+
+
+def test_the_log_can_be_searched(client, owner, event):
+    person("hugo").state = ParticipantState.PENDING
+    transactions.commit()
+    submit(client, f"{BASE}/participants/{person('hugo').id}", "state-validated")
+    assert "Participant validated" in client.get(f"{BASE}/log?q=owner@tiny&act=participant").text
+    assert "Participant validated" not in client.get(f"{BASE}/log?q=somebody-else").text
+    assert "Participant validated" not in client.get(f"{BASE}/log?until=2020-01-01").text
+    assert "Participant validated" in client.get(f"{BASE}/log?since=2027-04-12&until=2027-04-12").text
+
+
+def test_only_owners_change_the_team_and_one_owner_stays(client, event, owner, enter):
+    office = db.session.query(Office).filter_by(account_id=owner.id).one()
+    submit(client, f"{BASE}/team", f"dismiss-{office.id}")
+    assert "The event needs an owner" in client.get(f"{BASE}/team").text
+    assert submit(client, f"{BASE}/team", "team-form", email="not an address").status_code == 422
+    submit(client, f"{BASE}/team", "team-form", email="Second@Tiny.example", role="owner")
+    submit(client, f"{BASE}/team", f"dismiss-{office.id}")
+    db.session.rollback()
+    assert [one.account.email for one in db.session.query(Office).filter_by(event_id=event.id)] == [
+        "second@tiny.example"
+    ]
+    enter(event, Role.ORGANISER)
+    assert "team-form" not in client.get(f"{BASE}/team").text
+
+
+PAGES = (
+    "/", "/runs", "/runs/new", "/runs/{run}", "/runs/{run}/progress", "/agendas", "/agendas/{agenda}", "/agendas/{agenda}/served",
+    "/agendas/{agenda}/unmet", "/agendas/{agenda}/grid", "/agendas/{agenda}/cells", "/agendas/{agenda}/approve", "/compare",
+    "/replan", "/participants", "/participants/{person}", "/outbox", "/log", "/team", "/import", "/export", "/setup",
+    "/setup/settings", "/setup/programme", "/setup/zones",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_organiser_of_one_event_sees_nothing_of_another(client, event, elsewhere, enter, draft, path):
+    run, amina = db.session.query(Run).first(), person("amina")
+    path = path.format(run=run.id, agenda=draft.id, person=amina.id)
+    enter(elsewhere, Role.OWNER)
+    assert client.get(f"/o/tiny-2027{path}").status_code == 404
+    if any(figure.isdigit() for figure in path):
+        assert client.get(f"/o/other{path}").status_code == 404  # another event's row under one's own address
+    enter(event, None, "nobody@other.example")
+    assert client.get(f"/o/tiny-2027{path}").status_code == 404
+    enter(event, Role.ORGANISER)
+    assert client.get(f"/o/tiny-2027{path}").status_code == 200
+
+
+def test_strangers_are_asked_to_sign_in(client, event):
+    answer = client.get(f"{BASE}/")
+    assert answer.status_code == 303
+    assert "/account/sign-in" in answer.headers["Location"]
+
+
+def test_another_events_participants_and_acts_do_not_show(client, elsewhere, enter):
+    enter(elsewhere, Role.OWNER)
+    assert "Amina" not in client.get("/o/other/participants").text
+    assert "Event" not in [row.act for row in db.session.query(Audit).filter_by(event_id=elsewhere.id)]
+    assert client.get("/o/other/").status_code == 200

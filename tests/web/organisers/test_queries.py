@@ -1,0 +1,76 @@
+"""The number of queries of a page does not grow with the event."""
+
+import pytest
+from sqlalchemy import event as events
+
+from matchmaker import clock, transactions
+from matchmaker.extensions import db
+from matchmaker.models import Attendance, Event, Meeting, Participant, Place, Wish
+from matchmaker.words import Kind, PlaceKind, Strength
+
+pytestmark = pytest.mark.event("tiny")
+PAGES = {
+    "": 16, "participants": 12, "setup": 24, "runs": 8, "runs/new": 20, "agendas": 8, "agendas/{agenda}": 26,
+    "agendas/{agenda}/served": 14, "agendas/{agenda}/unmet": 16, "agendas/{agenda}/grid": 18,
+    "agendas/{agenda}/grid?by=people": 18, "agendas/{agenda}/grid?meeting={key}": 26, "compare": 10, "outbox": 10, "log": 10,
+}  # fmt: skip
+
+
+@pytest.fixture
+def queries(app):
+    """queries(call): how many statements a call sends."""
+
+    def count(call) -> int:
+        seen = []
+        listener = lambda *_: seen.append(1)  # noqa: E731
+        events.listen(db.engine, "before_cursor_execute", listener)
+        try:
+            call()
+        finally:
+            events.remove(db.engine, "before_cursor_execute", listener)
+        return len(seen)
+
+    return count
+
+
+def crowd(event: Event, agenda_id: int, people: int) -> None:
+    """More people who wish for each other and meet at a large place."""
+    now = clock.now()
+    slots = [slot.id for slot in event.slots]
+    hall = Place(event_id=event.id, key="hall-of-many", kind=PlaceKind.TABLE_POOL, name={"en": "Hall"}, capacity=people)
+    made = [
+        Participant(
+            event_id=event.id, key=f"extra-{n}", kind=Kind.INSTITUTION, name=f"Extra {n}", search_name=f"extra {n}",
+            languages=["fr"], region="africa", created_at=now, changed_at=now,
+        )
+        for n in range(people)
+    ]  # fmt: skip
+    db.session.add_all([hall, *made])
+    db.session.flush()
+    for n, (a, b) in enumerate(zip(made[::2], made[1::2])):
+        db.session.add(
+            Wish(event_id=event.id, from_id=a.id, to_id=b.id, strength=Strength.LIKE, created_at=now, changed_at=now)
+        )
+        meeting = Meeting(
+            agenda_id=agenda_id,
+            key=f"extra-{n}",
+            slot_id=slots[n % len(slots)],
+            place_id=hall.id,
+            seat=n + 1,
+            value=100,
+        )
+        meeting.people = [Attendance(participant_id=a.id), Attendance(participant_id=b.id)]
+        db.session.add(meeting)
+    transactions.commit()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_queries_do_not_grow_with_the_event(client, event, owner, draft, queries, path):
+    address = f"/o/tiny-2027/{path.format(agenda=draft.id, key=draft.meetings[0].key)}"
+    assert client.get(address).status_code == 200
+    small = queries(lambda: client.get(address))
+    if "meeting=" not in path:
+        crowd(event, draft.id, 60)
+    large = queries(lambda: client.get(address))
+    assert large <= small + 1
+    assert large <= PAGES[path], large

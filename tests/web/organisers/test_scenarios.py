@@ -1,0 +1,87 @@
+"""Agendas side by side, and re-planning after a change."""
+
+import pytest
+
+from matchmaker import jobs, transactions
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.models import Closure, Participant, Run
+from matchmaker.services import approving, editing, replanning, scenarios, versions
+from matchmaker.words import ParticipantState
+from tests.web.organisers.conftest import make_draft
+from tests.web.organisers.pages import submit
+from tests.web.organisers.test_editing import free_cell
+
+pytestmark = pytest.mark.event("tiny")
+BASE = "/o/tiny-2027"
+
+
+@pytest.fixture
+def two(draft):
+    """The draft, and a copy of it with one meeting moved and another removed."""
+    copy = versions.copy(draft)
+    key, slot, place = free_cell(copy)
+    editing.move(copy, key, slot, place, copy.revision)
+    gone = next(meeting.key for meeting in copy.meetings if meeting.key != key)
+    editing.remove(copy, gone, copy.revision)
+    transactions.commit()
+    return draft, copy, key, gone
+
+
+def test_the_difference_is_told_meeting_by_meeting_and_person_by_person(two):
+    first, second, moved, gone = two
+    result = scenarios.compare([first, second])
+    assert [row[0] for row in result.difference.moved] == [moved]
+    assert [row[0] for row in result.difference.dropped] == [gone]
+    assert result.difference.new == []
+    assert {row.person.key for row in result.people} == {key for pair in (moved, gone) for key in pair.split("--")}
+    lost = {row.person.key: row.meetings[1] - row.meetings[0] for row in result.people}
+    assert all(lost[key] == -1 for key in gone.split("--"))
+    assert result.headlines[0].meetings == result.headlines[1].meetings + 1
+
+
+def test_the_page_shows_two_or_three(client, owner, two):
+    first, second, *_ = two
+    page = client.get(f"{BASE}/compare?agenda={first.id}&agenda={second.id}&agenda=")
+    assert page.status_code == 200
+    assert "Left out (1)" in page.text
+    assert "Moved (1)" in page.text
+    assert client.get(f"{BASE}/compare?agenda={first.id}").status_code == 200
+    assert client.get(f"{BASE}/compare?agenda=999").status_code == 404
+
+
+def test_what_can_no_longer_stand(draft, owner):
+    approving.approve(draft, owner, revision=draft.revision)
+    assert replanning.troubles(draft) == {}
+    meeting = draft.meetings[0]
+    db.session.add(Closure(place_id=meeting.place_id, slot_id=meeting.slot_id))
+    elena = db.session.query(Participant).filter_by(key="elena").one()
+    elena.state = ParticipantState.WITHDRAWN
+    db.session.flush()
+    hers = sum(elena.id in {one.participant_id for one in m.people} for m in draft.meetings)
+    assert replanning.troubles(draft)["gone"] == hers
+    assert replanning.troubles(draft)["closed"] >= 1
+
+
+def test_replanning_keeps_what_can_stand_and_shows_the_difference(client, event, draft, owner, monkeypatch):
+    monkeypatch.setattr(jobs, "dispatch", lambda job_id: None)
+    approving.approve(draft, owner, revision=draft.revision)
+    transactions.commit()
+    elena = db.session.query(Participant).filter_by(key="elena").one()
+    elena.state = ParticipantState.WITHDRAWN
+    transactions.commit()
+    assert "With somebody who is withdrawn" in client.get(f"{BASE}/replan").text
+    assert submit(client, f"{BASE}/replan", "replan-form").status_code == 303
+    db.session.rollback()
+    run = db.session.query(Run).order_by(Run.id.desc()).first()
+    assert (run.previous_id, run.weights["stability"]) == (draft.id, 100)
+    with writing():
+        made = make_draft(event, previous=draft)
+        transactions.commit()
+    result = scenarios.compare([draft, made])
+    assert all("elena" in key for key, _ in result.difference.dropped)
+    assert "See every difference" in client.get(f"{BASE}/agendas/{made.id}").text
+
+
+def test_without_a_promise_there_is_nothing_to_replan(client, owner, draft):
+    assert "Nothing was approved or published yet" in client.get(f"{BASE}/replan").text

@@ -1,0 +1,130 @@
+"""Set-up by forms: what is decided is stored, what is wrong changes nothing, what is used stays."""
+
+import pytest
+
+from matchmaker.extensions import db
+from matchmaker.models import Event, GroupRule, Interpreter, Place, Session, Slot, Walk, Zone
+from matchmaker.schemas.settings import settings_of
+from matchmaker.words import Role
+from tests.web.organisers.pages import forms, send, submit
+
+pytestmark = pytest.mark.event("tiny")
+BASE = "/o/tiny-2027/setup"
+
+
+def fresh() -> Event:
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.query(Event).one()
+
+
+def test_decisions_are_kept_and_the_others_stay(client, owner, event):
+    phases = settings_of(event).phases
+    fields = {"musts": "5", "max-investor": "9", "one_sided": "never", "suggestions": ""}
+    assert submit(client, f"{BASE}/settings", "settings-form", **fields).status_code == 303
+    decided = settings_of(fresh())
+    assert (decided.musts, decided.max_per_day["investor"], str(decided.one_sided)) == (5, 9, "never")
+    assert decided.phases == phases
+
+
+def test_a_decision_out_of_bounds_changes_nothing(client, owner, event):
+    before = settings_of(event)
+    assert submit(client, f"{BASE}/settings", "settings-form", reserve_percent="95").status_code == 422
+    assert settings_of(fresh()) == before
+
+
+def test_phases_out_of_order_are_refused(client, owner, event):
+    before = settings_of(event)
+    fields = {"wishes-opens": "2027-05-01T10:00", "wishes-closes": "2027-04-01T10:00"}
+    answer = submit(client, f"{BASE}/settings", "phases-form", **fields)
+    assert answer.status_code == 422
+    assert "closes before it opens" in answer.text
+    assert settings_of(fresh()) == before
+
+
+def test_rules_between_groups(client, owner):
+    submit(client, f"{BASE}/settings", "rules-form", forbidden=["startup|startup", "investor|startup"])
+    db.session.rollback()
+    assert {(r.kind_a, r.kind_b) for r in db.session.query(GroupRule)} == {
+        ("startup", "startup"),
+        ("investor", "startup"),
+    }
+    submit(client, f"{BASE}/settings", "rules-form", forbidden=[])
+    assert db.session.query(GroupRule).count() == 0
+
+
+def test_slots_are_laid_around_programme_and_slots(client, owner):
+    fields = {"day": "2027-05-04", "start": "12:30", "end": "15:10", "minutes": "20", "pause": "10"}
+    submit(client, f"{BASE}/programme", "slots-form", **fields)
+    slots = fresh().slots
+    added = [f"{slot.starts_at:%H:%M}" for slot in slots if slot.starts_at.hour >= 12 and slot.day == 0]
+    assert added == ["12:30", "14:30"]  # lunch is from 13:00 to 14:30; 15:00 to 15:20 would be too late
+    assert [slot.position for slot in slots] == list(range(8))
+    assert sorted(slots, key=lambda slot: slot.starts_at) == slots
+
+
+def test_a_slot_in_use_stays_and_another_goes(client, owner, draft):
+    used = draft.meetings[0].slot_id
+    page = f"{BASE}/programme"
+    client.post(f"{BASE}/slots/{used}/remove", data=forms(client.get(page))["session-form"]["fields"])
+    assert "stands in this slot" in client.get(page).text
+    assert db.session.get(Slot, used) is not None
+
+
+def test_no_session_stands_over_slots(client, owner):
+    names = {"name_en": "Extra", "name_fr": "Extra", "name_ar": "إضافي", "kind": "plenary", "day": "2027-05-04"}
+    count = db.session.query(Session).count()
+    assert submit(client, f"{BASE}/programme", "session-form", **names, start="09:45", end="10:15").status_code == 422
+    assert submit(client, f"{BASE}/programme", "session-form", **names, start="16:00", end="17:00").status_code == 303
+    db.session.rollback()
+    assert db.session.query(Session).count() == count + 1
+
+
+def test_a_place_with_owner_and_closures(client, owner):
+    slot = db.session.query(Slot).filter_by(key="d1-0930").one().id
+    names = {"name_en": "Blue room", "name_fr": "Salle bleue", "name_ar": "القاعة الزرقاء"}
+    fields = names | {"kind": "room", "capacity": "2", "owner": "elena", "closed": [slot]}
+    assert submit(client, f"{BASE}/places/new", "place-form", **fields).status_code == 303
+    db.session.rollback()
+    room = db.session.query(Place).filter_by(key="blue-room").one()
+    assert (room.capacity, room.owner.key, [one.slot_id for one in room.closures]) == (2, "elena", [slot])
+    assert submit(client, f"{BASE}/places/{room.id}", "place-form", owner="nobody").status_code == 422
+    assert submit(client, f"{BASE}/places/{room.id}", "remove-place").status_code == 303
+    db.session.rollback()
+    assert db.session.query(Place).filter_by(key="blue-room").count() == 0
+
+
+def test_a_place_with_meetings_stays(client, owner, draft):
+    place = draft.meetings[0].place_id
+    submit(client, f"{BASE}/places/{place}", "remove-place")
+    assert "still depends on it" in client.get(BASE).text
+    assert db.session.get(Place, place) is not None
+
+
+def test_interpreters_zones_and_walks(client, owner):
+    page = f"{BASE}/interpreters/new"
+    assert submit(client, page, "interpreter-form", name="Sami", pairs="fr-ar").status_code == 422
+    assert submit(client, page, "interpreter-form", name="Sami", pairs="ar-fr, ar-en").status_code == 303
+    db.session.rollback()
+    assert db.session.query(Interpreter).filter_by(name="Sami").one().pairs == ["ar-fr", "ar-en"]
+    submit(client, f"{BASE}/zones", "zone-form", name_en="Roof", name_fr="Toit", name_ar="السطح")
+    roof = db.session.query(Zone).filter_by(key="roof").one()
+    hall = db.session.query(Zone).filter_by(key="hall").one()
+    submit(client, f"{BASE}/zones", "walks-form", **{f"walk-{hall.id}-{roof.id}": "7"})
+    db.session.rollback()
+    assert {walk.minutes for walk in db.session.query(Walk)} == {2, 7}
+
+
+@pytest.mark.parametrize("page", ["settings", "programme", "zones", "places/new", "interpreters/new"])
+def test_readers_see_the_set_up_and_none_of_its_forms(client, event, enter, page):
+    enter(event, Role.READER)
+    assert client.get(BASE).status_code == 200
+    assert client.get(f"{BASE}/{page}").status_code == 403
+
+
+def test_readers_cannot_post(client, event, enter, owner):
+    fields = forms(client.get(f"{BASE}/settings"))["rules-form"]["fields"]
+    enter(event, Role.READER)
+    answer = send(client, BASE, {"action": f"{BASE}/rules", "fields": fields}, forbidden=["startup|startup"])
+    assert answer.status_code == 403
+    assert db.session.query(GroupRule).count() == 0

@@ -1,0 +1,71 @@
+"""Everything that codes stand for has words: acts of the log, reasons, findings, stages, weights."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import g
+
+from matchmaker.schemas.settings import PHASES
+from matchmaker.services import checklist, editing, replanning, runs
+from matchmaker.services.invitation_states import TRANSITIONS
+from web.organisers import acts, reasons, sentences
+
+ROOT = Path(__file__).resolve().parents[3]
+ACT = re.compile(r"""audit\.log\(\s*"([a-z_]+\.[a-z_]+)\"""")
+
+
+@pytest.fixture
+def page(app):
+    with app.test_request_context("/"):
+        yield
+
+
+def logged() -> set[str]:
+    """Every act that services and pages write down."""
+    sources = [*(ROOT / "matchmaker").rglob("*.py"), *(ROOT / "web").rglob("*.py")]
+    moves = {f"invitation.{act}" for act in TRANSITIONS}
+    return moves | {act for source in sources for act in ACT.findall(source.read_text(encoding="utf-8"))}
+
+
+def test_every_act_of_the_log_has_words_and_a_noun(page):
+    found = logged() | set(editing.ACTS)
+    assert len(found) > 30
+    assert found - acts.texts().keys() == set()
+    assert {kind for act in found if acts.noun(kind := act.partition(".")[0]) == kind} == set()
+
+
+def test_every_reason_has_a_heading(page):
+    source = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    table = source.split("| reason |")[1].split("\n\n")[0]
+    codes = {row.split("|")[1].strip() for row in table.splitlines()[2:]}
+    assert codes == set(reasons.REASONS)
+    assert all(reasons.heading(code) != code for code in codes)
+
+
+def test_weights_and_phases_have_names(page):
+    assert all(sentences.weight(key) != key for key in runs.WEIGHTS)
+    assert all(sentences.phase(key) for key in PHASES)
+
+
+@pytest.mark.event("tiny")
+def test_findings_and_troubles_have_sentences(client, event, page):
+    source = Path(checklist.__file__).read_text(encoding="utf-8")
+    codes = set(re.findall(r'(?:_found|Finding)\(\s*"([a-z_]+)"', source))
+    assert len(codes) == len(checklist.CHECKS) + 2
+    g.event = event
+    for code in codes:
+        heading, why, _ = sentences.finding(checklist.Finding(code, "note", 3))
+        assert heading
+        assert why
+    for code in re.findall(r'^        "([a-z]+)": _', Path(replanning.__file__).read_text(encoding="utf-8"), re.M):
+        assert sentences.trouble(code, 2)
+
+
+@pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])
+def test_the_guaranteed_share_is_rounded_down(page, gap, words):
+    assert sentences.share_of_best(gap) == words
+
+
+def test_the_gap_is_rounded_up(page):
+    assert sentences.gap_figure(0.000012) == "0.01%"

@@ -1,0 +1,117 @@
+"""The tiny event from the side of its participants: a browser without scripts, and an agenda really solved and published."""
+
+import re
+
+import pytest
+from flask import g
+
+import scheduler
+from matchmaker import clock, transactions
+from matchmaker.adapters.problem import USUAL, build_problem
+from matchmaker.extensions import db
+from matchmaker.models import Agenda, Event, Run
+from matchmaker.services import approving, audit, consent, drafting, search
+from matchmaker.services.accounts import account_for, represent
+from matchmaker.words import RunState
+from tests.factories import an_organiser, person
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Browser:
+    """A browser without scripts: opens pages, and sends their forms with their tokens."""
+
+    def __init__(self, app) -> None:
+        self.client = app.test_client()
+
+    def get(self, path: str, **kwargs):
+        return self._go("get", path, **kwargs)
+
+    def post(self, path: str, data: dict | None = None, *, form_on: str | None = None):
+        """Open the page that holds the form (the same address unless said), then send it."""
+        token = TOKEN.search(self.get(form_on or path).get_data(as_text=True))
+        assert token, f"no form on {form_on or path}"
+        return self._go("post", path, data={"csrf_token": token[1], **(data or {})})
+
+    def text(self, path: str) -> str:
+        answer = self.get(path)
+        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        return answer.get_data(as_text=True)
+
+    def speak(self, locale: str) -> None:
+        with self.client.session_transaction() as session:
+            session["locale"] = locale
+
+    def _go(self, method: str, path: str, **kwargs):
+        for name in list(g):  # the test's own context outlives a request: nothing of the last one may stay
+            g.pop(name)
+        answer = getattr(self.client, method)(path, **kwargs)
+        db.session.rollback()
+        db.session.expire_all()
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def nobody_acts_yet():
+    """The actor of an earlier test's request is forgotten."""
+    audit.act_as("test")
+
+
+class NoEncoder:
+    """No models: a search by meaning finds that nothing can say it."""
+
+    def vectors(self, text: str, language: str | None) -> None:
+        return None
+
+
+@pytest.fixture(autouse=True)
+def no_models(app) -> None:
+    app.extensions[search.KEY] = NoEncoder()
+
+
+@pytest.fixture
+def browser(app) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def enter(app, sign_in):
+    """enter("amina"): a browser signed in as that participant, who agreed to the use of their data."""
+
+    def as_participant(key: str, locale: str = "en", *, agreed: bool = True) -> Browser:
+        audit.act_as("test")
+        account = account_for(f"{key}@tiny.example", locale=locale)
+        represent(account, person(key))
+        if agreed:
+            consent.give(account, locale)
+        transactions.commit()
+        browser = Browser(app)
+        sign_in(browser.client, account)
+        browser.speak(locale)
+        return browser
+
+    return as_participant
+
+
+@pytest.fixture
+def published(event) -> Agenda:
+    """The event's agenda: solved, approved, published."""
+    return publish(event)
+
+
+def publish(event: Event) -> Agenda:
+    audit.act_as("test")
+    problem = build_problem(event, USUAL, approving.published(event))
+    result = scheduler.solve(problem, seconds=20, seed=1, workers=1)
+    packed = scheduler.problem_to(problem)
+    run = Run(event_id=event.id, state=RunState.DONE, weights=USUAL, created_at=clock.now(), problem=packed)
+    db.session.add(run)
+    db.session.flush()
+    agenda = drafting.draft(event, run, problem, result)
+    transactions.commit()
+    owner = an_organiser(event)
+    approving.approve(agenda, owner, revision=agenda.revision)
+    transactions.commit()
+    approving.publish(agenda, owner, revision=agenda.revision)
+    transactions.commit()
+    return agenda

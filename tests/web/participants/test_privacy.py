@@ -1,0 +1,125 @@
+"""Mine to control: who sees me, everything about me, and its deletion, checked by a walk over the schema."""
+
+import json
+
+import pytest
+from sqlalchemy import inspect, select
+
+from matchmaker import transactions
+from matchmaker.extensions import db
+from matchmaker.models import Account, Base, Meeting, Outbox, Participant, Wish
+from matchmaker.words import MeetingState, Strength
+from tests.factories import a_wish, person
+
+pytestmark = pytest.mark.event("tiny")
+
+
+def home(key: str = "amina") -> str:
+    return f"/p/{person(key).id}/privacy"
+
+
+def everything() -> str:
+    """Every text in every table."""
+    rows = [row for table in Base.metadata.sorted_tables for row in db.session.execute(select(table))]
+    return "\n".join(str(value) for row in rows for value in row)
+
+
+def test_a_hidden_profile_is_not_found(enter):
+    enter("amina").post(f"{home()}/visible", {"visible": "no"}, form_on=home())
+    brice = enter("brice")
+    assert "Amina Lahrichi" not in brice.text(f"/p/{person('brice').id}/wishes?q=lahrichi")
+    assert brice.get(f"/p/{person('brice').id}/people/{person('amina').id}").status_code == 404
+
+
+def test_the_export_holds_what_was_said_and_no_secret_of_others(published, enter):
+    a_wish("amina", "grace", Strength.LIKE, answer="declined", note="my own note")
+    a_wish("hugo", "amina", Strength.NO, note="never with her")
+    transactions.commit()
+    answer = enter("amina").post(f"{home()}/export.json", form_on=home())
+    text = answer.get_data(as_text=True)
+    tables = json.loads(text)["tables"]
+    assert tables["participant"][0]["name_own"] == "أمينة لحريشي"
+    assert "أبحث عن مورد" in tables["profile_text"][0]["text"]
+    assert {"wish", "availability", "representation", "account", "consent", "meeting", "outbox"} <= set(tables)
+    assert "my own note" in text
+    assert "never with her" not in text
+    assert "declined" not in text
+
+
+def test_the_export_looks_into_every_table_that_names_a_participant(published, enter):
+    """A new table with a foreign key to participants is exported, or listed as somebody else's secret."""
+    from matchmaker.services import exporting_me
+
+    pointing = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(key.column.table.name == "participant" for key in table.foreign_keys)
+    }
+    walked = {table.name for table in Base.metadata.sorted_tables} - exporting_me.OTHERS_SECRETS
+    assert pointing - walked <= exporting_me.OTHERS_SECRETS
+
+
+def test_it_can_be_read_too(enter):
+    page = enter("amina").post(f"{home()}/export", form_on=home()).get_data(as_text=True)
+    assert "أمينة لحريشي" in page
+
+
+def test_deletion_needs_to_be_meant(enter):
+    answer = enter("amina").post(f"{home()}/erase", {}, form_on=home())
+    assert answer.status_code == 422
+    assert "Tick the box first." in answer.get_data(as_text=True)
+    assert person("amina").name == "Amina Lahrichi"
+
+
+def test_deletion_leaves_nothing_personal_behind(published, enter):
+    number, token = person("amina").id, "أبحث عن مورد"
+    before = everything()
+    assert all(words in before for words in ("Amina Lahrichi", "أمينة لحريشي", "amina@tiny.example", token))
+    browser = enter("amina")
+    assert browser.post(f"{home()}/erase", {"sure": "yes"}, form_on=home()).status_code == 303
+    after = everything()
+    for words in ("Amina Lahrichi", "أمينة لحريشي", "amina@tiny.example", token, "رئيسة مصلحة"):
+        assert words not in after
+    row = db.session.get(Participant, number)
+    columns = {column.key for column in inspect(Participant).columns}
+    kept = {"id", "event_id", "key", "kind", "state", "created_at", "changed_at", "revision", "seats", "min_meetings"}
+    full = {name for name in columns - kept if getattr(row, name) not in (None, "", [], {}, False, "—")}
+    assert full <= {"max_meetings", "seen_agenda_id"}
+    assert browser.get("/account/").status_code == 303  # signed out
+    assert db.session.query(Account).filter_by(email="amina@tiny.example").count() == 0
+    assert db.session.query(Wish).filter((Wish.from_id == number) | (Wish.to_id == number)).count() == 0
+
+
+def test_deletion_cancels_meetings_and_tells_the_others(published, enter):
+    enter("amina").post(f"{home()}/erase", {"sure": "yes"}, form_on=home())
+    states = {row.key: row.state for row in db.session.query(Meeting)}
+    mine = {key: state for key, state in states.items() if "amina" in key.split("--")}
+    assert len(mine) == 3
+    assert set(mine.values()) == {MeetingState.CANCELLED}
+    told = db.session.query(Outbox).filter_by(kind="meeting_declined").all()
+    assert {mail.participant_id for mail in told} == {person(key).id for key in ("chen", "diego", "farid")}
+    assert "Cancelled" in enter("chen").text(f"/p/{person('chen').id}/agenda")
+
+
+def test_deletion_ends_invitations_and_tells_the_other_side(enter):
+    from matchmaker.models import Invitation
+    from matchmaker.services import invitations
+
+    sent = invitations.invite(person("elena"), person("diego"), message="Come and see us, Diego")
+    invitations.send(sent)
+    transactions.commit()
+    enter("diego").post(f"{home('diego')}/erase", {"sure": "yes"}, form_on=home("diego"))
+    row = db.session.query(Invitation).filter_by(startup_id=person("diego").id).one()
+    assert (row.state.value, row.message) == ("declined", None)
+    kinds = {mail.kind for mail in db.session.query(Outbox).filter_by(participant_id=person("elena").id)}
+    assert "invitation_declined" in kinds
+
+
+def test_an_assistants_account_survives_the_person_it_acted_for(enter):
+    from matchmaker.services import accounts
+
+    office = accounts.account_for("office@tiny.example")
+    accounts.represent(office, person("amina"), assistant=True)
+    transactions.commit()
+    enter("amina").post(f"{home()}/erase", {"sure": "yes"}, form_on=home())
+    assert db.session.query(Account).filter_by(email="office@tiny.example").count() == 1

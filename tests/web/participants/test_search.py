@@ -1,0 +1,68 @@
+"""Search by meaning: what the stored vectors say, and what is said while nothing can."""
+
+import numpy as np
+import pytest
+
+from matchmaker import transactions
+from matchmaker.adapters.profiles import profiles_of
+from matchmaker.extensions import db
+from matchmaker.models import Vector
+from matchmaker.services import search
+from scoring.embedding import NEED, OFFER, text_hash
+from tests.factories import person
+
+pytestmark = pytest.mark.event("tiny")
+MODEL = "by-hand:3"
+
+
+class Says:
+    """An encoder that gives every search the same vectors."""
+
+    def __init__(self, need: list[float]) -> None:
+        self.need = need
+
+    def vectors(self, text: str, language: str | None):
+        return MODEL, np.array(self.need, np.float32), np.zeros(3, np.float32)
+
+
+@pytest.fixture
+def offers(event):
+    """Chen, Grace and Hugo offer three different things, and three others need them, as far as the vectors say."""
+    people, profiles = profiles_of(event)
+    meant = {
+        OFFER: {"chen": [1, 0, 0], "grace": [0, 1, 0], "hugo": [0, 0, 1]},
+        NEED: {"amina": [1, 0, 0], "brice": [0, 1, 0], "diego": [0, 0, 1]},
+    }
+    for one, profile in zip(people, profiles):
+        for kind, text in ((OFFER, profile.offer_text), (NEED, profile.need_text)):
+            if one.key in meant[kind]:
+                data = np.array(meant[kind][one.key], np.float32).tobytes()
+                name = text_hash(text, kind, profile.language(kind))
+                db.session.add(Vector(model_id=MODEL, text_hash=name, data=data))
+    transactions.commit()
+
+
+@pytest.mark.parametrize(("need", "first"), [([1, 0, 0], "chen"), ([0, 1, 0], "grace")])
+def test_the_nearest_meaning_comes_first_whatever_the_words(app, event, offers, need, first):
+    app.extensions[search.KEY] = Says(need)
+    assert search.nearest(event, "كلمات لا يكتبها أحد")[0] == person(first).id
+
+
+def test_a_name_stands_before_every_meaning(app, event, offers, enter):
+    app.extensions[search.KEY] = Says([0, 1, 0])
+    page = enter("amina").text(f"/p/{person('amina').id}/wishes?q=yulan")
+    assert page.index("Chen Yulan") < page.index("Grace Wanjiru")
+
+
+def test_while_the_models_are_loading_names_and_words_are_searched_and_it_is_said(enter):
+    page = enter("amina").text(f"/p/{person('amina').id}/wishes?q=yulan")
+    assert "Chen Yulan" in page
+    assert "Search by meaning is being prepared" in page
+
+
+def test_a_web_worker_that_searches_loads_no_models():
+    import subprocess
+    import sys
+
+    code = "import sys, web, matchmaker.services.search, matchmaker.encoder; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,154 @@
+"""Cards, lists and hours as startups, investors and organisers use them."""
+
+import pytest
+
+from matchmaker import transactions
+from matchmaker.extensions import db
+from matchmaker.models import Booking, Invitation
+from matchmaker.services import invitations, office_hours
+from matchmaker.words import InvitationState, Role
+from tests.matchmaker.startups import person, scored, slot
+
+pytestmark = pytest.mark.event("tiny")
+
+
+def home(key: str) -> str:
+    return f"/p/{person(key).id}/invitations"
+
+
+def state(invitation_id: int) -> InvitationState:
+    return db.session.get(Invitation, invitation_id).state
+
+
+def test_the_card_says_who_why_when_where_and_until_when(enter, invited):
+    page = enter("diego").text(home("diego"))
+    for words in ("Elena Quiroga Vidal", "Show us the tricycles!", "What you raise fits their ticket.", "Tuesday 4 May",
+                  "The table", "Spanish", "Answer until"):  # fmt: skip
+        assert words in page
+
+
+@pytest.mark.parametrize(("locale", "words"), [("ar", "قبول"), ("fr", "Accepter"), ("en", "Accept")])
+def test_the_card_speaks_the_readers_language(enter, invited, locale, words):
+    assert words in enter("diego", locale).text(home("diego"))
+
+
+def test_one_click_accepts(enter, invited):
+    browser = enter("diego")
+    page = browser.post(f"{home('diego')}/{invited.id}/accept", form_on=home("diego")).get_data(as_text=True)
+    assert "Agreed. The meeting stands in your agenda." in page
+    assert state(invited.id) is InvitationState.ACCEPTED
+
+
+def test_declining_takes_a_reason_and_the_investor_reads_it(enter, invited):
+    answer = {"reason": "no_time", "note": "Perhaps next year."}
+    enter("diego").post(f"{home('diego')}/{invited.id}/decline", answer, form_on=home("diego"))
+    assert db.session.query(Booking).count() == 0
+    page = enter("elena").text(home("elena"))
+    assert "No time in this slot" in page
+    assert "Perhaps next year." in page
+
+
+def test_another_time_is_proposed_and_the_investor_accepts(enter, invited):
+    diego = enter("diego")
+    diego.post(f"{home('diego')}/{invited.id}/counter", {"slot": slot("d1-1030").id}, form_on=home("diego"))
+    assert state(invited.id) is InvitationState.COUNTERED
+    elena = enter("elena")
+    assert "Proposes another time" in elena.text(home("elena"))
+    elena.post(f"{home('elena')}/{invited.id}/accept", form_on=home("elena"))
+    assert state(invited.id) is InvitationState.ACCEPTED
+
+
+def test_a_refusal_says_why_and_changes_nothing(enter, invited):
+    browser = enter("diego")
+    browser.get(home("diego"))
+    invitations.withdraw(db.session.get(Invitation, invited.id))
+    page = browser.post(f"{home('diego')}/{invited.id}/accept", form_on="/").get_data(as_text=True)
+    assert "answered or taken back meanwhile" in page
+    assert state(invited.id) is InvitationState.WITHDRAWN
+
+
+def test_an_investor_invites_from_the_list(enter):
+    scored(person("elena"), person("diego"))
+    elena = enter("elena")
+    assert "Compostela Verde" in elena.text(f"{home('elena')}/startups")
+    path = f"{home('elena')}/startups/{person('diego').id}"
+    page = elena.post(path, {"slot": slot("d1-1000").id, "message": "Hello"}).get_data(as_text=True)
+    assert "Sent. The slot is held until they answer." in page
+    found = db.session.query(Invitation).one()
+    assert (found.slot.key, found.state) == ("d1-1000", InvitationState.SENT)
+
+
+def test_a_startup_outside_the_thesis_is_marked(enter):
+    scored(person("elena"), person("diego"), 0.9, [{"code": "ticket", "weight": -0.1, "detail": {}}])
+    assert "outside your thesis" in enter("elena").text(f"{home('elena')}/startups")
+
+
+def test_hours_are_saved_and_rule_the_slots(enter):
+    elena = enter("elena")
+    path = f"{home('elena')}/hours"
+    elena.post(path, {"slot": [slot("d1-1030").id, 999_999]})
+    assert office_hours.opened(person("elena")) == {slot("d1-1030").id}
+    assert "checked" in elena.text(path)
+
+
+def test_what_the_list_proposes_next_is_one_click_away(enter, invited):
+    scored(person("elena"), person("grace"), 0.7)
+    invitations.decline(db.session.get(Invitation, invited.id), person("diego"))
+    elena = enter("elena")
+    page = elena.text(home("elena"))
+    assert "Grace Wanjiru" in page
+    draft = db.session.query(Invitation).filter_by(state=InvitationState.DRAFT).one()
+    elena.post(f"{home('elena')}/{draft.id}/send", form_on=home("elena"))
+    assert state(draft.id) is InvitationState.SENT
+
+
+def test_a_startup_does_not_see_drafts(enter):
+    scored(person("elena"), person("diego"))
+    draft = invitations.invite(person("elena"), person("diego"))
+    transactions.commit()
+    diego = enter("diego")
+    assert "Elena" not in diego.text(home("diego"))
+    assert diego.post(f"{home('diego')}/{draft.id}/accept", form_on="/").status_code == 404
+
+
+@pytest.mark.parametrize("act", ["accept", "decline", "counter", "cancel", "send", "withdraw"])
+def test_another_startups_invitation_reads_as_absent(enter, invited, act):
+    grace = enter("grace")
+    path = f"{home('grace')}/{invited.id}/{act}"
+    data = {"slot": slot("d1-1030").id}
+    assert grace.post(path, data, form_on="/").status_code == 404
+    assert grace.post(path.replace(str(invited.id), "99999"), data, form_on="/").status_code == 404
+    assert state(invited.id) is InvitationState.SENT
+
+
+@pytest.mark.parametrize("path", ["", "/startups", "/hours"])
+def test_investors_pages_are_not_for_startups_and_nobodys_for_others(enter, stranger, path):
+    assert enter("diego").get(home("elena") + path).status_code == 404
+    assert enter("hugo").get(home("hugo") + path).status_code == 404
+    if path:
+        assert enter("diego").get(home("diego") + path).status_code == 404
+    assert stranger.get(home("elena") + path).status_code == 303
+
+
+def test_an_organiser_drafts_and_sends_a_round(organiser, event):
+    for startup in ("diego", "grace"):
+        scored(person("elena"), person(startup))
+    browser = organiser()
+    path = f"/o/{event.key}/invitations"
+    assert "2 invitations drafted." in browser.post(path, {"each": "5", "threshold": "0"}).get_data(as_text=True)
+    assert "2 invitations sent." in browser.post(f"{path}/rounds/1", form_on=path).get_data(as_text=True)
+    assert db.session.query(Invitation).filter_by(state=InvitationState.SENT).count() == 2
+
+
+def test_a_wrong_number_is_told_and_nothing_is_drafted(organiser, event):
+    answer = organiser().post(f"/o/{event.key}/invitations", {"each": "0"})
+    assert answer.status_code == 422
+    assert db.session.query(Invitation).count() == 0
+
+
+def test_readers_only_read_and_strangers_find_nothing(organiser, enter, event):
+    path = f"/o/{event.key}/invitations"
+    reader = organiser(Role.READER)
+    assert reader.get(path).status_code == 200
+    assert reader.post(path, {"each": "5"}, form_on="/").status_code == 403
+    assert enter("elena").get(path).status_code == 404

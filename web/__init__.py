@@ -1,0 +1,35 @@
+"""The Flask application: pages, API, sessions and the command line.
+
+Importing this package imports nothing else: `matchmaker --help` has no time for it.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from matchmaker.config import Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: "Settings | None" = None) -> "Flask":
+    """The whole application: the core, and on it security, words, pages and API."""
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from matchmaker.application import create_core
+    from matchmaker.config import Settings
+    from matchmaker.errors import SetupError
+    from web import blueprints, errors, locales, security, sessions, templating, transactions
+
+    settings = settings or Settings.from_environment()
+    if not settings.secret_key:
+        raise SetupError("MATCHMAKER_SECRET_KEY is not set: give at least 32 random characters.")
+    app = create_core(settings, Path(__file__).parent)
+    if settings.behind_proxy:
+        hops = settings.behind_proxy
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    for part in (security, sessions, locales, transactions, templating, errors, blueprints):
+        part.init_app(app)
+    return app

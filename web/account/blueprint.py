@@ -1,0 +1,29 @@
+"""The blueprint of the way in, and where it leads."""
+
+from datetime import datetime
+
+from flask import Blueprint, url_for
+from flask_babel import format_date
+
+from matchmaker.models import Account
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")
+
+
+@blueprint.app_template_filter("instant_day")
+def instant_day(moment: datetime) -> str:
+    """The day of an act, in the reader's zone and language."""
+    return format_date(moment, "long")
+
+
+@blueprint.after_request
+def keep_out_of_caches(response):
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def first_page(account: Account) -> str:
+    """Straight in for those with one thing to do; others choose."""
+    if len(account.representations) == 1 and not account.offices:
+        return url_for("participants.start", participant_id=account.representations[0].participant_id)
+    return url_for("account.me")

@@ -1,0 +1,111 @@
+"""In by a link or its code, and out again."""
+
+import secrets
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import login_user, logout_user
+
+from matchmaker import transactions
+from matchmaker.errors import RefusedError
+from matchmaker.models import SignInLink
+from matchmaker.services import consent, registering
+from matchmaker.services import sign_in as links
+from web import access, locales
+from web.account.blueprint import blueprint, first_page
+from web.account.forms import CodeForm, SignInForm
+from web.sessions import Visitor
+
+
+@blueprint.get("/sign-in")
+def sign_in():
+    wanted = locales.local_path(request.args.get("next"))
+    return render_template("account/sign_in.html", form=SignInForm(), next=wanted, events=registering.open_events())
+
+
+@blueprint.post("/sign-in")
+def ask():
+    form, wanted = SignInForm(), locales.local_path(request.form.get("next"))
+    if not form.validate_on_submit():
+        return render_template("account/sign_in.html", form=form, next=wanted, events=registering.open_events()), 422
+    session["browser"] = session.get("browser") or secrets.token_urlsafe(24)
+    session["asked_for"] = form.email.data
+    links.ask_for_link(form.email.data, session["browser"], locales.chosen(), wanted)
+    return redirect(url_for("account.check"), 303)
+
+
+@blueprint.get("/check")
+def check():
+    return render_template(
+        "account/check.html", form=CodeForm(), address=session.get("asked_for"), minutes=links.MINUTES
+    )
+
+
+@blueprint.post("/check")
+def enter_by_code():
+    form = CodeForm()
+    if form.validate_on_submit():
+        try:
+            return _admit(links.complete_by_code(form.code.data, session.get("browser")))
+        except RefusedError:
+            transactions.commit()  # the counted try must outlive the refusal
+            form.code.errors = [_("This code is not right, or no longer valid. Look again, or ask for a new mail.")]
+    address = session.get("asked_for")
+    return render_template("account/check.html", form=form, address=address, minutes=links.MINUTES), 422
+
+
+@blueprint.get("/enter/<token>")
+def enter(token: str):
+    try:
+        link = links.look(token, session.get("browser"))
+    except RefusedError as refusal:
+        return _turned_away(refusal)
+    return render_template("account/enter.html", account=link.account)
+
+
+@blueprint.post("/enter/<token>")
+def enter_now(token: str):
+    try:
+        return _admit(links.complete(token, session.get("browser")))
+    except RefusedError as refusal:
+        return _turned_away(refusal)
+
+
+@blueprint.post("/sign-out")
+def sign_out():
+    _leave()
+    return redirect(url_for("home.index"), 303)
+
+
+@blueprint.post("/sign-out-everywhere")
+def sign_out_everywhere():
+    links.sign_out_everywhere(access.account())
+    _leave()
+    flash(_("You are signed out on every device."))
+    return redirect(url_for("account.sign_in"), 303)
+
+
+def _admit(link: SignInLink):
+    """A fresh session for whoever used the link up; an older one's contents do not pass over."""
+    chosen = session.get("locale")
+    session.clear()
+    if chosen:
+        session["locale"] = chosen
+    session.permanent = True
+    login_user(Visitor(link.account))
+    target = locales.local_path(link.next_path) or first_page(link.account)
+    if link.account.representations and consent.valid(link.account) is None:
+        target = url_for("account.consent", next=target)
+    return redirect(target, 303)
+
+
+def _turned_away(refusal: RefusedError):
+    return render_template("account/turned_away.html", elsewhere=refusal.code == "link_elsewhere"), 410
+
+
+def _leave() -> None:
+    chosen = session.get("locale")
+    logout_user()
+    session.clear()
+    if chosen:
+        session["locale"] = chosen

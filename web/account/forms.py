@@ -1,0 +1,78 @@
+"""Forms of the way in."""
+
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, EmailField, SelectField, StringField
+from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
+
+from matchmaker.schemas.profile import has_latin
+from matchmaker.words import Kind
+from web.labels import label
+
+
+def digits(text: str | None) -> str:
+    """The digits of a code, whatever script or spaces they were typed with."""
+    return "".join(str(int(sign)) for sign in text or "" if sign.isdecimal())
+
+
+class SignInForm(FlaskForm):
+    """Where the link goes."""
+
+    email = EmailField(
+        _l("Your e-mail address"),
+        [DataRequired(_l("Write your address.")), Email(_l("This is not an e-mail address.")), Length(max=254)],
+    )
+
+
+class RegisterForm(FlaskForm):
+    """Who wants to take part; everything else is asked after the way in."""
+
+    name = StringField(_l("Your name in Latin letters"), [DataRequired(_l("Write your name.")), Length(max=200)])
+    email = EmailField(
+        _l("Your e-mail address"),
+        [DataRequired(_l("Write your address.")), Email(_l("This is not an e-mail address.")), Length(max=254)],
+    )
+    kind = SelectField(_l("I take part as"), coerce=Kind)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [(kind.value, label(kind)) for kind in Kind]
+
+    def validate_name(self, field: StringField) -> None:
+        if not has_latin(field.data):
+            raise ValidationError(_l("Write the name in Latin letters; your own script has its place in the profile."))
+
+
+class CodeForm(FlaskForm):
+    """The six digits of the mail."""
+
+    code = StringField(
+        _l("The six-digit code from the mail"),
+        [DataRequired(_l("Write the six digits.")), Regexp(r"^\d{6}$", message=_l("The code has six digits."))],
+        filters=[digits],
+    )
+
+
+class ConsentForm(FlaskForm):
+    """Agreement, never ticked beforehand."""
+
+    agreed = BooleanField(
+        _l("I agree that my data is used in this way"),
+        [DataRequired(_l("Without your agreement we cannot show your data to anybody, so meetings are not possible."))],
+    )
+
+
+class AccountForm(FlaskForm):
+    """What an account may set for itself."""
+
+    time_zone = SelectField(_l("My own time zone"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+        self.time_zone.choices = [
+            ("", _l("The event's time only")),
+            *((zone, zone.replace("_", " ")) for zone in zones),
+        ]

@@ -1,0 +1,6 @@
+"""All pages of the way in, hung into their blueprint."""
+
+from web.account import entering, own, registration  # noqa: F401
+from web.account.blueprint import blueprint
+
+__all__ = ["blueprint"]

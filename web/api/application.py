@@ -1,0 +1,56 @@
+"""Hangs the API into the application, beside the pages and without changing how they answer."""
+
+from flask import Flask, Response, jsonify, request
+from flask_smorest import Api
+from werkzeug.exceptions import MethodNotAllowed
+
+from web.api import reading, writing
+from web.api.door import blueprint
+from web.api.schemas import ErrorOut
+from web.security import csrf
+
+__all__ = ["init_app", "reading", "writing"]
+ROOT = "/api/"
+WORDS = (
+    "One event, opened by its key. Times of slots are wall time of the event, instants are UTC. Webhooks get a POST for "
+    "every transition of an invitation: `id` (the same on every try), `type`, `at`, `data`; the header "
+    "`X-Matchmaker-Signature: t=<seconds>,v1=<hex>` is the HMAC-SHA256 of `<seconds>.<body>` with the webhook's secret."
+)
+SCHEME = {"type": "http", "scheme": "bearer", "description": "A key that an organiser of the event made."}
+
+
+class QuietApi(Api):
+    """The pages keep their own error pages; the API's stand in its blueprint."""
+
+    ERROR_SCHEMA = ErrorOut
+
+    def _register_error_handlers(self) -> None:
+        """None for the whole application."""
+
+
+def init_app(app: Flask) -> None:
+    """Register the blueprint and its description; nothing there is read from a cookie, so there is nothing to forge."""
+    app.config.update(
+        API_TITLE="Matchmaker",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = QuietApi(app, spec_kwargs={"security": [{"key": []}], "info": {"description": WORDS}})
+    api.spec.components.security_scheme("key", SCHEME)
+    api.register_blueprint(blueprint)
+    csrf.exempt(blueprint)
+    app.after_request(speak_json)
+
+
+def speak_json(answer: Response) -> Response:
+    """Refusals from outside the blueprint (no such address, wrong method) in the API's own form."""
+    if not request.path.startswith(ROOT) or answer.status_code < 400 or answer.mimetype == "application/json":
+        return answer
+    body = jsonify(status=answer.status_code, code=answer.status.split(" ", 1)[-1].lower().replace(" ", "_"))
+    body.status_code = answer.status_code
+    reason = request.routing_exception
+    if isinstance(reason, MethodNotAllowed) and reason.valid_methods:
+        body.headers["Allow"] = ", ".join(sorted(reason.valid_methods))
+    return body

@@ -1,0 +1,57 @@
+"""The API's blueprint: a key in the Authorization header opens one event, and every answer is JSON."""
+
+from flask import abort, g, jsonify, request
+from flask_smorest import Blueprint
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from matchmaker import transactions
+from matchmaker.errors import MatchmakerError
+from matchmaker.services import api_tokens, audit
+from web.errors import STATUS
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1", description="One event, by its key.")
+
+
+@blueprint.before_request
+def open_door() -> None:
+    """The event of the key into `g`; without a living key 401."""
+    kind, _, text = request.headers.get("Authorization", "").partition(" ")
+    token = api_tokens.find(text.strip()) if kind.lower() == "bearer" else None
+    if token is None:
+        abort(401)
+    g.event = token.event
+    audit.act_as(f"api key {token.name}"[:260])
+
+
+@blueprint.errorhandler(MatchmakerError)
+def known(error: MatchmakerError):
+    """A refusal of a service, by its code."""
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    return refusal(status, error.code, error.message)
+
+
+@blueprint.errorhandler(StaleDataError)
+def stale(_error: StaleDataError):
+    return refusal(409, "changed_meanwhile", "Somebody changed it meanwhile.")
+
+
+@blueprint.errorhandler(HTTPException)
+def http(error: HTTPException):
+    """Wrong input and everything else that HTTP has a number for."""
+    faults = getattr(error, "data", {}).get("messages") if hasattr(error, "data") else None
+    answer = refusal(
+        error.code or 500, "invalid" if faults else error.name.lower().replace(" ", "_"), error.name, faults
+    )
+    if error.code == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="matchmaker"'
+    return answer
+
+
+def refusal(status: int, code: str, message: str, faults: dict | None = None):
+    """The body of every refusal; the transaction of the request is undone."""
+    transactions.rollback()
+    body = {"status": status, "code": code, "message": message} | ({"faults": faults} if faults else {})
+    answer = jsonify(body)
+    answer.status_code = status
+    return answer

@@ -1,0 +1,137 @@
+"""What goes in and out of the API: keys of rows, codes of the vocabulary, wall times of slots."""
+
+from marshmallow import Schema, fields, validate
+
+from matchmaker.phrases import DECLINE
+from matchmaker.services.invitation_states import TRANSITIONS
+from matchmaker.words import InvitationState, Kind, MeetingState, ParticipantState, Strength
+
+ACTS = tuple(TRANSITIONS)
+LONGEST = 600
+BIGGEST = 2**31 - 1
+KEY = validate.Regexp(r"^[A-Za-z0-9._-]{1,60}$")
+
+
+def plain(most: int, **kwargs) -> fields.String:
+    """A text that databases can keep."""
+    return fields.String(validate=[validate.Length(0, most), validate.Regexp(r"^[^\x00]*$")], **kwargs)
+
+
+class EventOut(Schema):
+    key = fields.String()
+    edition = fields.Integer()
+    name = fields.Dict(keys=fields.String(), values=fields.String())
+    time_zone = fields.String()
+    starts_on = fields.Date()
+    ends_on = fields.Date()
+    languages = fields.List(fields.String())
+
+
+class SlotOut(Schema):
+    key = fields.String()
+    day = fields.Integer()
+    starts_at = fields.Function(
+        lambda row: row.starts_at.isoformat(), metadata={"type": "string", "description": "Wall time of the event."}
+    )
+    ends_at = fields.Function(lambda row: row.ends_at.isoformat(), metadata={"type": "string"})
+
+
+class ParticipantOut(Schema):
+    key = fields.String()
+    kind = fields.Enum(Kind, by_value=True)
+    state = fields.Enum(ParticipantState, by_value=True)
+    name = fields.String()
+    name_own = fields.String(allow_none=True)
+    organisation = fields.Function(lambda row: row.organisation.name if row.organisation else None)
+    job_title = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
+    country = fields.String(allow_none=True)
+    region = fields.String(allow_none=True)
+    languages = fields.List(fields.String())
+    themes = fields.List(fields.String())
+
+
+class MeetingOut(Schema):
+    key = fields.String()
+    slot = fields.Function(lambda row: row.slot.key)
+    starts_at = fields.Function(lambda row: row.slot.starts_at.isoformat())
+    place = fields.Function(lambda row: row.place.key)
+    seat = fields.Integer()
+    interpreter = fields.Function(lambda row: row.interpreter.key if row.interpreter else None)
+    language = fields.String(allow_none=True)
+    state = fields.Enum(MeetingState, by_value=True)
+    participants = fields.Function(lambda row: sorted(one.participant.key for one in row.people))
+
+
+class InvitationOut(Schema):
+    id = fields.Integer()
+    investor = fields.Function(lambda row: row.investor.key)
+    startup = fields.Function(lambda row: row.startup.key)
+    slot = fields.Function(lambda row: row.slot.key)
+    starts_at = fields.Function(lambda row: row.slot.starts_at.isoformat())
+    place = fields.Function(lambda row: row.place.key)
+    seat = fields.Integer()
+    state = fields.Enum(InvitationState, by_value=True)
+    round = fields.Integer()
+    score = fields.Float(allow_none=True)
+    decline_reason = fields.String(allow_none=True)
+    decline_note = fields.String(allow_none=True)
+    sent_at = fields.AwareDateTime(allow_none=True)
+    expires_at = fields.AwareDateTime(allow_none=True)
+    answered_at = fields.AwareDateTime(allow_none=True)
+
+
+class InvitationIn(Schema):
+    investor = fields.String(required=True, validate=KEY)
+    startup = fields.String(required=True, validate=KEY)
+    slot = fields.String(validate=KEY, load_default=None, metadata={"description": "Default: the first one free."})
+    message = plain(LONGEST, load_default="")
+
+
+class ActIn(Schema):
+    act = fields.String(required=True, validate=validate.OneOf(ACTS))
+    reason = fields.String(validate=validate.OneOf(list(DECLINE)), load_default=None)
+    note = plain(LONGEST, load_default="")
+    slot = fields.String(validate=KEY, load_default=None, metadata={"description": "For counter: the slot proposed."})
+
+
+class WishOut(Schema):
+    strength = fields.Enum(Strength, by_value=True)
+    note = fields.String(allow_none=True)
+
+
+class WebhookIn(Schema):
+    url = fields.String(required=True, validate=validate.Length(1, 500))
+
+
+class WebhookOut(Schema):
+    id = fields.Integer()
+    url = fields.String()
+
+
+class WebhookMade(WebhookOut):
+    secret = fields.String(metadata={"description": "Signs what we post; shown here only."})
+
+
+class Listing(Schema):
+    """Pages by the last row seen."""
+
+    after = fields.Integer(load_default=0, validate=validate.Range(0, BIGGEST))
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+
+
+class InvitationListing(Listing):
+    state = fields.Enum(InvitationState, by_value=True, load_default=None)
+
+
+class ParticipantListing(Listing):
+    kind = fields.Enum(Kind, by_value=True, load_default=None)
+
+
+class ErrorOut(Schema):
+    """Every refusal: a status, a stable code, and for wrong input what is wrong where."""
+
+    status = fields.Integer()
+    code = fields.String()
+    message = fields.String()
+    faults = fields.Dict(keys=fields.String())

@@ -1,0 +1,89 @@
+"""What the API does: invitations and their acts, wishes on somebody's behalf, webhooks."""
+
+from flask import g
+
+from matchmaker.errors import InvalidError
+from matchmaker.models import Invitation, Participant, Webhook
+from matchmaker.schemas.wish import WishSchema
+from matchmaker.services import invitations as service
+from matchmaker.services import webhooks
+from matchmaker.services.wishes import make_wish
+from matchmaker.words import InvitationState
+from web.api import schemas as s
+from web.api.door import blueprint
+from web.api.reading import by_key, own, slot_of
+
+
+@blueprint.post("/invitations")
+@blueprint.arguments(s.InvitationIn)
+@blueprint.response(201, s.InvitationOut)
+@blueprint.alt_response(404, schema=s.ErrorOut)
+@blueprint.alt_response(409, schema=s.ErrorOut)
+def draft_invitation(given: dict):
+    """Draft an invitation; nothing is held or mailed before the act `send`."""
+    investor, startup = by_key(Participant, given["investor"]), by_key(Participant, given["startup"])
+    return service.invite(investor, startup, slot_of(given["slot"]), given["message"])
+
+
+@blueprint.post("/invitations/<int:number>/acts")
+@blueprint.arguments(s.ActIn)
+@blueprint.response(200, s.InvitationOut)
+@blueprint.alt_response(404, schema=s.ErrorOut)
+@blueprint.alt_response(409, schema=s.ErrorOut)
+def act(given: dict, number: int):
+    """Do one act. The same act twice is once; answers are given for whichever side is asked."""
+    found = own(Invitation, number)
+    asked = found.investor if found.state is InvitationState.COUNTERED else found.startup
+    acts = {
+        "send": lambda: service.send(found),
+        "accept": lambda: service.accept(found, asked),
+        "decline": lambda: service.decline(found, asked, given["reason"], given["note"]),
+        "counter": lambda: service.counter(found, asked, _required_slot(given)),
+        "withdraw": lambda: service.withdraw(found),
+        "cancel": lambda: service.cancel(found),
+        "expire": lambda: service.expire(found),
+        "hold": lambda: service.mark(found, held=True),
+        "miss": lambda: service.mark(found, held=False),
+    }
+    acts[given["act"]]()
+    return found
+
+
+@blueprint.put("/participants/<key>/wishes/<other>")
+@blueprint.arguments(WishSchema)
+@blueprint.response(200, s.WishOut)
+@blueprint.alt_response(404, schema=s.ErrorOut)
+@blueprint.alt_response(409, schema=s.ErrorOut)
+def wish(given: dict, key: str, other: str):
+    """Whom a participant wants to meet, or never to."""
+    return make_wish(by_key(Participant, key), by_key(Participant, other), given["strength"], given["note"])
+
+
+@blueprint.get("/webhooks")
+@blueprint.response(200, s.WebhookOut(many=True))
+def list_webhooks():
+    """The addresses that hear of answers."""
+    return webhooks.of(g.event)
+
+
+@blueprint.post("/webhooks")
+@blueprint.arguments(s.WebhookIn)
+@blueprint.response(201, s.WebhookMade)
+def add_webhook(given: dict):
+    """Tell a public address of every answer from now on. Postings are signed with the secret of the answer."""
+    return webhooks.add(g.event, given["url"])
+
+
+@blueprint.delete("/webhooks/<int:number>")
+@blueprint.response(204)
+@blueprint.alt_response(404, schema=s.ErrorOut)
+def stop_webhook(number: int):
+    """Post nothing more to it."""
+    webhooks.stop(own(Webhook, number))
+
+
+def _required_slot(given: dict):
+    slot = slot_of(given["slot"])
+    if slot is None:
+        raise InvalidError("Name the slot that is proposed.", code="slot_missing", field="slot")
+    return slot

@@ -1,0 +1,1 @@
+"""The pages of organisers, below /o/<event_key>/."""

@@ -1,0 +1,126 @@
+"""Agendas: the versions, understanding one, approving, publishing, going back."""
+
+from collections.abc import Callable
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import MatchmakerError
+from matchmaker.models import Agenda
+from matchmaker.queries import organisers as versions_queries
+from matchmaker.queries import organisers_agenda as queries
+from matchmaker.queries import organisers_plan, organisers_unmet
+from matchmaker.services import approving, versions
+from matchmaker.words import AgendaState
+from web import access
+from web.organisers import pictures, sentences
+from web.organisers.blueprint import blueprint, number, writers_only
+
+
+@blueprint.get("/agendas")
+def agendas():
+    return render_template("organisers/agendas.html", tab="agendas", agendas=versions_queries.versions(g.event))
+
+
+@blueprint.get("/agendas/<int:agenda_id>")
+def agenda(agenda_id: int):
+    row = access.row(Agenda, agenda_id, g.event)
+    plan = organisers_plan.plan(row)
+    return render_template(
+        "organisers/agenda.html",
+        tab="agendas",
+        agenda=row,
+        figures=queries.headline(plan),
+        groups={by: queries.groups(plan, by) for by in ("kind", "region", "language")},
+        regions=pictures.regions(*queries.regions(plan)),
+        occupancy=pictures.occupancy(queries.occupancy(plan)),
+        spread=pictures.spread(queries.spread(plan)),
+        worst=queries.worst_served(plan),
+        reasons=queries.unmet_reasons(row),
+        advice=_advice(row),
+        newer=versions.newer_settled(row),
+        before=_before(row),
+        tested=[one for one in row.figures.get("advice", ()) if one.get("value") is not None],
+    )
+
+
+def _before(row: Agenda) -> versions.Preview | None:
+    """What this draft changes for people, where they know an agenda already."""
+    return versions.preview(row) if row.state is AgendaState.DRAFT and versions.standing(row) else None
+
+
+def _advice(row: Agenda) -> list[tuple]:
+    """Slots in which one more table would let wishes in, with how many."""
+    slots = {slot.key: slot for slot in queries.slots_of(g.event.id)}
+    return [(slots[key], count) for key, count in queries.crowded_slots(row) if key in slots]
+
+
+@blueprint.get("/agendas/<int:agenda_id>/served")
+def served(agenda_id: int):
+    row = access.row(Agenda, agenda_id, g.event)
+    page = queries.worst_served(organisers_plan.plan(row), number(), 50)
+    return render_template("organisers/served.html", tab="agendas", agenda=row, page=page)
+
+
+@blueprint.get("/agendas/<int:agenda_id>/unmet")
+def unmet(agenda_id: int):
+    row = access.row(Agenda, agenda_id, g.event)
+    reason, text = request.args.get("reason", ""), request.args.get("q", "")
+    wished = request.args.get("all") != "yes"
+    page = organisers_unmet.unmet(row, reason=reason, wished=wished, text=text, number=number())
+    names = organisers_unmet.names(g.event.id, [found for found, _a, _b in page.rows])
+    reasons = queries.unmet_reasons(row)
+    return render_template(
+        "organisers/unmet.html", tab="agendas", agenda=row, page=page, names=names, reasons=reasons, reason=reason,
+        text=text, wished=wished,
+    )  # fmt: skip
+
+
+@blueprint.get("/agendas/<int:agenda_id>/approve")
+def confirm_approval(agenda_id: int):
+    """What approving will do, before it is done."""
+    writers_only()
+    row = access.row(Agenda, agenda_id, g.event)
+    return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=versions.preview(row))
+
+
+@blueprint.post("/agendas/<int:agenda_id>/approve")
+def approve(agenda_id: int):
+    return _settle(agenda_id, approving.approve, _("Approved. The mails are written and wait for publishing."))
+
+
+@blueprint.post("/agendas/<int:agenda_id>/publish")
+def publish(agenda_id: int):
+    return _settle(agenda_id, approving.publish, _("Published. Everybody sees their day, and the mails leave."))
+
+
+@blueprint.post("/agendas/<int:agenda_id>/discard")
+def discard(agenda_id: int):
+    return _settle(agenda_id, versions.discard, _("Discarded. It stays in the list of versions."))
+
+
+def _settle(agenda_id: int, act: Callable[..., None], done: str):
+    """Do an act on the agenda as the reader saw it, or show why not, with nothing changed."""
+    row = access.row(Agenda, agenda_id, g.event)
+    try:
+        act(row, access.account(), revision=request.form.get("revision", type=int))
+    except MatchmakerError as error:
+        return refused(row, error)
+    flash(done)
+    return redirect(url_for(".agenda", agenda_id=row.id), 303)
+
+
+def refused(row: Agenda, error: MatchmakerError):
+    """The page that says who changed what meanwhile, and the way back."""
+    changes = versions.latest_changes(row)
+    page = render_template(
+        "organisers/conflict.html", tab="agendas", agenda=row, sentence=sentences.refusal(error), changes=changes
+    )
+    return page, 409
+
+
+@blueprint.post("/agendas/<int:agenda_id>/copy")
+def copy(agenda_id: int):
+    made = versions.copy(access.row(Agenda, agenda_id, g.event))
+    flash(_("Version %(number)s is a new draft with the same meetings.", number=made.version))
+    return redirect(url_for(".agenda", agenda_id=made.id), 303)

@@ -1,0 +1,28 @@
+"""The front page of an event for its organisers."""
+
+from flask import g, render_template, url_for
+
+from matchmaker.queries import organisers as queries
+from web.organisers.blueprint import blueprint
+
+
+@blueprint.get("/")
+def dashboard():
+    overview = queries.overview(g.event)
+    return render_template(
+        "organisers/dashboard.html", tab="dashboard", overview=overview, step_address=_address(overview)
+    )
+
+
+def _address(overview: queries.Overview) -> str:
+    """Where the next step is done."""
+    return {
+        "setup": lambda: url_for(".setup_page"),
+        "import": lambda: url_for(".import_file"),
+        "validate": lambda: url_for(".participants", state="pending"),
+        "run": lambda: url_for(".new_run"),
+        "watch": lambda: url_for(".run", run_id=overview.run.id),
+        "review": lambda: url_for(".agenda", agenda_id=overview.draft.id),
+        "publish": lambda: url_for(".agenda", agenda_id=overview.approved.id),
+        "published": lambda: url_for(".agenda", agenda_id=overview.published.id),
+    }[overview.next_step]()

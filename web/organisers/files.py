@@ -1,0 +1,75 @@
+"""Files in, with a preview before anything changes, and files out."""
+
+from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.adapters import sheets
+from matchmaker.errors import FileFaultsError, InvalidError
+from matchmaker.services import exporting, importing
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.forms import ImportForm
+
+SHOWN = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/import")
+def import_file():
+    writers_only()
+    return render_template("organisers/import.html", tab="participants", form=ImportForm(kind=request.args.get("kind")))
+
+
+@blueprint.post("/import")
+def preview_import():
+    form = ImportForm()
+    if not form.validate():
+        return render_template("organisers/import.html", tab="participants", form=form), 422
+    upload = form.file.data
+    found = importing.preview(g.event, upload.filename or "file", upload.read(), form.kind.data)
+    status = 422 if found.faults else 200
+    return render_template("organisers/import_preview.html", tab="participants", found=found, shown=SHOWN), status
+
+
+@blueprint.post("/import/confirm")
+def confirm_import():
+    try:
+        done = importing.confirm(g.event, request.form.get("token", ""))
+    except FileFaultsError as error:
+        found = importing.Preview(None, {}, {}, {}, error.faults)
+        return render_template("organisers/import_preview.html", tab="participants", found=found, shown=SHOWN), 422
+    except InvalidError as error:
+        flash(sentences.refusal(error), "danger")
+        return redirect(url_for(".import_file"), 303)
+    rows = ", ".join(f"{sentences.table(name)}: {count}" for name, count in done.items())
+    flash(_("Imported. %(rows)s", rows=rows))
+    return redirect(url_for(".participants"), 303)
+
+
+@blueprint.post("/import/forget")
+def forget_import():
+    importing.forget(g.event, request.form.get("token", ""))
+    return redirect(url_for(".import_file"), 303)
+
+
+@blueprint.get("/export")
+def export():
+    return render_template("organisers/export.html", tab="participants", names=[*importing.KINDS, "meetings"])
+
+
+@blueprint.post("/export")
+def export_file():
+    """One table as CSV, or all as a workbook. A POST, since it hands out personal data and leaves a line in the log."""
+    name = request.form.get("table", "")
+    if name == "all":
+        content = sheets.write_xlsx(exporting.tables(g.event))
+        return _download(content, f"{g.event.key}.xlsx", XLSX)
+    tables = exporting.tables(g.event, [name])
+    if not tables:
+        flash(_("There is no such table."), "danger")
+        return redirect(url_for(".export"), 303)
+    return _download(sheets.write_csv(*tables[name]), f"{g.event.key}-{name}.csv", "text/csv; charset=utf-8")
+
+
+def _download(content: bytes, name: str, kind: str) -> Response:
+    return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,84 @@
+"""Forms of the organisers."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileAllowed, FileField, FileRequired
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import RangeInput
+
+from matchmaker.services.importing import KINDS
+from matchmaker.services.runs import SECONDS, USUAL, WEIGHTS
+from matchmaker.words import Role
+from web.labels import LABELS
+from web.organisers.sentences import TABLES
+
+
+def weight(label: str, key: str) -> IntegerField:
+    """A weight of 0 to 100 as a slider."""
+    return IntegerField(
+        label,
+        validators=[InputRequired(_l("Give a number.")), NumberRange(0, 100, _l("From 0 to 100."))],
+        default=USUAL[key],
+        widget=RangeInput(),
+        render_kw={"min": 0, "max": 100, "step": 5},
+    )
+
+
+class RunForm(FlaskForm):
+    """What a run shall care about, for how long, and with which seed."""
+
+    title = StringField(_l("Name of the run"), validators=[Optional(), Length(max=120)])
+    worth = weight(_l("Worth of the wishes"), "worth")
+    fairness = weight(_l("Fairness: nobody badly served"), "fairness")
+    cross_region = weight(_l("Meetings between regions"), "cross_region")
+    idle = weight(_l("Little waiting between meetings"), "idle")
+    stability = weight(_l("Keep what was published"), "stability")
+    seconds = IntegerField(
+        _l("Time limit in seconds"),
+        validators=[InputRequired(_l("Give a number.")), NumberRange(*SECONDS, _l("From 5 to 3600 seconds."))],
+        default=60,
+    )
+    seed = IntegerField(
+        _l("Random seed"),
+        validators=[InputRequired(_l("Give a number.")), NumberRange(0, 2**31 - 1, _l("A whole number from 0."))],
+        default=1,
+    )
+
+    def weights(self) -> dict[str, int]:
+        return {key: self[key].data for key in WEIGHTS}
+
+
+class TeamForm(FlaskForm):
+    """Whom to give which role."""
+
+    email = StringField(_l("Mail address"), validators=[InputRequired(_l("Give an address.")), Length(max=254)])
+    role = SelectField(
+        _l("Role"), choices=[(role.value, LABELS[Role][role.value]) for role in Role], default="organiser"
+    )
+
+
+class ImportForm(FlaskForm):
+    """A file, and what is in it."""
+
+    kind = SelectField(
+        _l("What the file holds"), choices=[(kind, TABLES[kind]) for kind in KINDS], default="participants"
+    )
+    file = FileField(
+        _l("File"),
+        validators=[FileRequired(_l("Choose a file.")), FileAllowed(["csv", "xlsx"], _l("CSV or XLSX only."))],
+    )
+
+
+class ReplanForm(FlaskForm):
+    """How long to re-plan, and how firmly to keep what was promised."""
+
+    stability = weight(_l("Keep what was promised"), "stability")
+    seconds = IntegerField(
+        _l("Time limit in seconds"),
+        validators=[InputRequired(_l("Give a number.")), NumberRange(*SECONDS, _l("From 5 to 3600 seconds."))],
+        default=60,
+    )
+
+    def __init__(self, **values) -> None:
+        super().__init__(**({"stability": 100} | values))

@@ -1,0 +1,162 @@
+"""The grid of a draft: looking, choosing a meeting, moving, pinning, removing, forcing in, undoing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import flash, g, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import ConflictError, MatchmakerError
+from matchmaker.models import Agenda
+from matchmaker.queries import organisers_grid as queries
+from matchmaker.services import editing
+from matchmaker.services.board import Board, key_of_pair
+from matchmaker.words import AgendaState
+from scheduler.scope import Violation
+from web import access
+from web.organisers import agendas, reasons, sentences
+from web.organisers.blueprint import blueprint, number, writers_only
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The meeting whose cells are coloured: who, where it is now, and what breaks in each (slot, place)."""
+
+    key: str
+    names: str
+    card: queries.Card | None
+    value: int
+    places: set[str]
+    broken: dict[tuple[str, str], list[Violation]]
+
+    def verdict(self, slot: str, place: str) -> str:
+        """here, legal, illegal, or nothing where the place is none of the meeting's."""
+        if (slot, place) not in self.broken:
+            return ""
+        return "illegal" if self.broken[slot, place] else "legal"
+
+    def why(self, slot: str, place: str) -> str:
+        return "; ".join(dict.fromkeys(reasons.violation(one) for one in self.broken.get((slot, place), ())))
+
+
+@blueprint.get("/agendas/<int:agenda_id>/grid")
+def grid(agenda_id: int):
+    row = access.row(Agenda, agenda_id, g.event)
+    by, text = request.args.get("by", "places"), request.args.get("q", "")
+    day = request.args.get("day", 0, type=int)
+    choice = _choice(row, request.args.get("meeting", ""))
+    if by == "people":
+        table = queries.by_person(row, day, number(), text)
+    else:
+        table = queries.by_place(row, day, number(), choice.places if choice else None)
+    return render_template(
+        "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
+        tray=queries.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
+        tray_text=request.args.get("tray", ""), editable=_editable(row), undoable=_editable(row) and editing.last_change(row),
+        key_of_pair=lambda a, b: key_of_pair(row, a, b),
+    )  # fmt: skip
+
+
+def _editable(row: Agenda) -> bool:
+    return row.state is AgendaState.DRAFT and row.run_id is not None and g.role in access.MAY_WRITE
+
+
+def _choice(row: Agenda, key: str) -> Choice | None:
+    if not key or not _editable(row):
+        return None
+    board = Board.of(row)
+    problem, m = board.index.problem, board.number(key)
+    broken = {(problem.slots[t].id, problem.places[q].id): rules for (t, q), rules in board.cells(key).items()}
+    return Choice(key, _names(board, m), queries.chosen(row, key), board.index.value[m], {q for _, q in broken}, broken)
+
+
+def _names(board: Board, m: int) -> str:
+    return " – ".join(reasons.people_named(board.index.problem.meetings[m].participants))
+
+
+@blueprint.get("/agendas/<int:agenda_id>/cells")
+def cells(agenda_id: int):
+    """For the drag: which cells of a meeting are legal, and why the others are not."""
+    writers_only()
+    row = access.row(Agenda, agenda_id, g.event)
+    choice = _choice(row, request.args.get("meeting", ""))
+    if choice is None:
+        return jsonify(cells=[])
+    return jsonify(cells=[[s, p, choice.verdict(s, p), choice.why(s, p)] for s, p in choice.broken])
+
+
+@blueprint.post("/agendas/<int:agenda_id>/move")
+def move(agenda_id: int):
+    key, slot, place, _seat = _target()
+    return _edit(agenda_id, lambda row, revision: editing.move(row, key, slot, place, revision), _("Moved."))
+
+
+@blueprint.get("/agendas/<int:agenda_id>/force")
+def confirm_force(agenda_id: int):
+    """What forcing a meeting in would cost, before it is done."""
+    writers_only()
+    row = access.row(Agenda, agenda_id, g.event)
+    key, slot, place = (request.args.get(name, "") for name in ("meeting", "slot", "place"))
+    try:
+        cost = editing.cost(row, key, slot, place)
+    except MatchmakerError as error:
+        return _refused(row, error)
+    board = Board.of(row)
+    words = {k: _names(board, board.number(k)) for k in (key, *cost.dropped, *cost.moved)}
+    return render_template(
+        "organisers/force.html", tab="agendas", agenda=row, cost=cost, names=words, key=key, slot=board.slots[slot],
+        place=board.places[place],
+    )  # fmt: skip
+
+
+@blueprint.post("/agendas/<int:agenda_id>/force")
+def force(agenda_id: int):
+    key, slot, place, _seat = _target()
+    return _edit(agenda_id, lambda row, revision: editing.force(row, key, slot, place, revision), _("Forced in."))
+
+
+@blueprint.post("/agendas/<int:agenda_id>/remove")
+def remove(agenda_id: int):
+    key = request.form.get("meeting", "")
+    return _edit(agenda_id, lambda row, revision: editing.remove(row, key, revision), _("Removed; it is in the tray."))
+
+
+@blueprint.post("/agendas/<int:agenda_id>/pin")
+def pin(agenda_id: int):
+    key, held = request.form.get("meeting", ""), request.form.get("pinned") == "yes"
+    done = _("Pinned: it stays where it is.") if held else _("The pin is released.")
+    return _edit(agenda_id, lambda row, revision: editing.pin(row, key, held, revision), done)
+
+
+@blueprint.post("/agendas/<int:agenda_id>/undo")
+def undo(agenda_id: int):
+    return _edit(agenda_id, lambda row, revision: editing.undo(row, revision), _("The last change is undone."))
+
+
+def _target() -> tuple[str, str, str, str]:
+    """Meeting, slot, place and table; a cell's button sends the last three joined."""
+    slot, _, rest = request.form.get("to", "").partition("|")
+    place, _, seat = rest.partition("|")
+    return request.form.get("meeting", ""), slot, place, seat
+
+
+def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str):
+    """Do a change on the draft as the reader saw it, and return to the same view."""
+    row = access.row(Agenda, agenda_id, g.event)
+    try:
+        act(row, request.form.get("revision", type=int))
+    except ConflictError as error:
+        return agendas.refused(row, error)
+    except MatchmakerError as error:
+        return _refused(row, error)
+    flash(done)
+    view = {name: request.form[name] for name in ("by", "day", "q", "page") if request.form.get(name)}
+    return redirect(url_for(".grid", agenda_id=row.id, **view), 303)
+
+
+def _refused(row: Agenda, error: MatchmakerError):
+    broken = [reasons.violation(one) for one in error.details.get("violations", ())]
+    page = render_template(
+        "organisers/refused.html", tab="agendas", agenda=row, sentence=sentences.refusal(error), broken=broken
+    )
+    return page, 409

@@ -1,0 +1,63 @@
+"""The mails of the event, readable before they leave, and the log of who did what."""
+
+import re
+from datetime import date
+
+from flask import g, render_template, request
+
+from matchmaker.extensions import db
+from matchmaker.mail.render import render
+from matchmaker.models import Agenda, Outbox, Participant
+from matchmaker.queries import organisers_log as queries
+from matchmaker.words import OutboxState
+from web import access
+from web.organisers.blueprint import blueprint, number
+
+PRIVATE = ("sign_in", "first_entry")
+LINK = re.compile(r"(https?://[^/\s]+/\w+/)\S+")
+
+
+@blueprint.get("/outbox")
+def outbox():
+    state, text = request.args.get("state", ""), request.args.get("q", "")
+    agenda_id = request.args.get("agenda", type=int)
+    agenda = access.row(Agenda, agenda_id, g.event) if agenda_id else None
+    page = queries.mails(g.event, state=state, text=text, agenda_id=agenda_id, number=number())
+    return render_template(
+        "organisers/outbox.html", tab="outbox", page=page, state=state, text=text, agenda=agenda,
+        counts=queries.mail_counts(g.event, agenda), states=list(OutboxState),
+    )  # fmt: skip
+
+
+@blueprint.get("/outbox/<int:mail_id>")
+def mail(mail_id: int):
+    row = access.row(Outbox, mail_id, g.event)
+    person = db.session.get(Participant, row.participant_id) if row.participant_id else None
+    return render_template("organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row))
+
+
+def _letter(row: Outbox) -> dict[str, str] | None:
+    """Subject and text as the reader will get them. Sign-in links are their owner's alone, and other links are cut short."""
+    message = None if row.kind in PRIVATE else render(row)
+    if message is None:
+        return None
+    text = message.get_body(("plain",)).get_content()
+    return {"subject": str(message["Subject"]), "text": LINK.sub(r"\1…", text)}
+
+
+@blueprint.get("/log")
+def log():
+    text, act = request.args.get("q", ""), request.args.get("act", "")
+    since, until = _day("since"), _day("until")
+    page = queries.acts(g.event, text=text, act=act, since=since, until=until, number=number())
+    return render_template(
+        "organisers/log.html", tab="log", page=page, text=text, act=act, since=since, until=until,
+        kinds=queries.kinds_of_acts(g.event),
+    )  # fmt: skip
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None

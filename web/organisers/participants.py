@@ -1,0 +1,58 @@
+"""Participants: the list, one of them, validating and withdrawing."""
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.models import Participant
+from matchmaker.queries import organisers_people as queries
+from matchmaker.services import validating
+from matchmaker.words import Kind, ParticipantState
+from web import access
+from web.organisers.blueprint import blueprint, number
+
+
+@blueprint.get("/participants")
+def participants():
+    text, kind, state = (request.args.get(name, "") for name in ("q", "kind", "state"))
+    page = queries.participants(g.event, text=text, kind=kind, state=state, number=number())
+    return render_template(
+        "organisers/participants.html", tab="participants", page=page, counts=queries.counts(g.event, page), text=text,
+        kind=kind, state=state, kinds=list(Kind), states=list(ParticipantState), totals=queries.state_counts(g.event),
+    )  # fmt: skip
+
+
+@blueprint.get("/participants/<int:participant_id>")
+def participant(participant_id: int):
+    person = access.row(Participant, participant_id, g.event)
+    return render_template(
+        "organisers/participant.html",
+        tab="participants",
+        person=person,
+        detail=queries.detail(person),
+        slots=g.event.slots,
+    )
+
+
+@blueprint.post("/participants/<int:participant_id>/state")
+def decide(participant_id: int):
+    person = access.row(Participant, participant_id, g.event)
+    wanted = request.form.get("state", "")
+    if wanted not in (ParticipantState.VALIDATED, ParticipantState.WITHDRAWN):
+        abort(422)
+    validating.decide(person, ParticipantState(wanted))
+    flash(
+        _("%(name)s is validated.", name=person.name)
+        if wanted == "validated"
+        else _("%(name)s is withdrawn.", name=person.name)
+    )
+    return redirect(url_for(".participant", participant_id=person.id), 303)
+
+
+@blueprint.post("/participants/validate")
+def validate_many():
+    """Validate the ticked rows of the list."""
+    ids = request.form.getlist("participant", type=int)
+    people = [access.row(Participant, participant_id, g.event) for participant_id in ids]
+    done = sum(validating.decide(person, ParticipantState.VALIDATED) for person in people)
+    flash(_("Validated: %(count)s.", count=done))
+    return redirect(url_for(".participants", state=request.form.get("back", "")), 303)

@@ -1,0 +1,112 @@
+"""The organisers' pictures, in the reader's words."""
+
+from collections.abc import Sequence
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from matchmaker.queries.organisers_agenda import Occupancy
+from web import charts
+from web.labels import label
+from web.locales import direction
+from web.organisers.sentences import gap
+from web.templating import localised, slot_time
+
+Points = Sequence[Sequence[float | None]]
+
+
+def points(curve: Points) -> list[dict]:
+    """The points of a run's curve with their gap, for the table: at most the last twelve."""
+    rows = [{"seconds": row[0], "value": row[1], "bound": row[2], "gap": gap(row[1], row[2])} for row in curve]
+    return rows[-12:]
+
+
+def gap_curve(curve: Points) -> Markup:
+    """Value and bound closing in on each other over time."""
+    values = [(row[0], row[1]) for row in curve if row[1] is not None]
+    bounds = [(row[0], row[2]) for row in curve if row[2] is not None]
+    series = [
+        charts.Series(_("Proven bound"), bounds, charts.SUN, "6 4"),
+        charts.Series(_("Value"), values, charts.TEAL),
+    ]
+    title = _("Value and bound over time: the gap between them closes")
+    return charts.curve(title, series, lambda figure: format_decimal(round(figure)), _seconds)
+
+
+def _seconds(figure: float) -> str:
+    return ngettext("%(num)d s", "%(num)d s", round(figure))
+
+
+def regions(names: Sequence[str], count: dict[tuple[str, str], int]) -> dict:
+    """Regions meeting regions: the picture and its table."""
+    most = max(count.values(), default=1)
+    words = {name: label(name, "Region") for name in names}
+    table = [(words[a], [count.get((a, b), 0) for b in names]) for a in names]
+    cells = [[_region_cell(words[a], words[b], count.get((a, b), 0), most) for b in names] for a in names]
+    image = charts.grid(
+        _("Which regions meet which"), [words[name] for name in names], [(words[a], row) for a, row in zip(names, cells)],
+        direction(), wide=104, tall=34,
+    )  # fmt: skip
+    return {"image": image, "columns": list(words.values()), "rows": table}
+
+
+def _region_cell(a: str, b: str, count: int, most: int) -> charts.Cell:
+    return charts.Cell((count / most) ** 0.6 * 0.95, format_decimal(count), f"{a} – {b}: {format_decimal(count)}")
+
+
+def occupancy(taken: Occupancy) -> dict:
+    """Places by slots as a heat map for each day, and the tables. Many places are gathered kind by kind."""
+    groups = _groups(taken)
+    days = []
+    for day in sorted({slot.day for slot in taken.slots}):
+        slots = [slot for slot in taken.slots if slot.day == day]
+        rows = [(name, [_seats(taken, places, slot) for slot in slots]) for name, places in groups]
+        image = charts.grid(
+            _("How full the places are"),
+            [slot_time(slot.starts_at) for slot in slots],
+            [(name, [_occupancy_cell(name, *cell) for cell in cells]) for name, cells in rows],
+            direction(), wide=48, label=168,
+        )  # fmt: skip
+        days.append({"day": slots[0].starts_at, "image": image, "slots": slots, "rows": rows})
+    return {"days": days}
+
+
+GATHER = 16  # more places than this of one kind stand in one row
+
+
+def _groups(taken: Occupancy) -> list[tuple[str, list]]:
+    kinds: dict[str, list] = {}
+    for place in taken.places:
+        kinds.setdefault(place.kind, []).append(place)
+    rows = []
+    for kind, places in kinds.items():
+        if len(places) > GATHER:
+            rows.append((f"{label(kind)} ({format_decimal(len(places))})", places))
+        else:
+            rows += [(localised(place.name), [place]) for place in places]
+    return rows
+
+
+def _seats(taken: Occupancy, places: Sequence, slot) -> tuple[int, int]:
+    """Taken seats and open seats of some places in a slot."""
+    open_places = [place for place in places if (place.id, slot.id) not in taken.shut]
+    return (
+        sum(taken.taken.get((place.id, slot.id), 0) for place in open_places),
+        sum(place.capacity for place in open_places),
+    )
+
+
+def _occupancy_cell(name: str, used: int, seats: int) -> charts.Cell:
+    if not seats:
+        return charts.Cell(None, "", _("%(place)s: closed", place=name))
+    words = _("%(place)s: %(used)s of %(seats)s seats taken", place=name, used=used, seats=seats)
+    return charts.Cell(used / seats, format_decimal(used), words)
+
+
+def spread(counts: Sequence[tuple[int, int]]) -> dict:
+    """How many people have how many meetings."""
+    items = [
+        (ngettext("%(num)d meeting", "%(num)d meetings", n), people, format_decimal(people)) for n, people in counts
+    ]
+    return {"image": charts.bars(_("How many people have how many meetings"), items, direction()), "rows": items}

@@ -1,0 +1,89 @@
+"""Runs: the list, starting one, watching it, stopping it."""
+
+from flask import flash, g, jsonify, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import RefusedError
+from matchmaker.models import Run
+from matchmaker.queries import organisers as queries
+from matchmaker.services import checklist
+from matchmaker.services import runs as service
+from web import access
+from web.organisers import pictures, sentences
+from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.forms import RunForm
+
+
+@blueprint.get("/runs")
+def runs():
+    return render_template("organisers/runs.html", tab="runs", runs=queries.runs(g.event))
+
+
+@blueprint.get("/runs/new")
+def new_run():
+    writers_only()
+    return _new(RunForm())
+
+
+@blueprint.post("/runs/new")
+def start_run():
+    form = RunForm()
+    if not form.validate():
+        return _new(form), 422
+    try:
+        run = service.start(
+            g.event,
+            access.account(),
+            weights=form.weights(),
+            seconds=form.seconds.data,
+            seed=form.seed.data,
+            title=form.title.data,
+        )
+    except RefusedError as error:
+        flash(sentences.refusal(error), "danger")
+        return redirect(url_for(".runs"), 303)
+    return redirect(url_for(".run", run_id=run.id), 303)
+
+
+def _new(form: RunForm):
+    findings = checklist.findings(g.event)
+    return render_template("organisers/run_new.html", tab="runs", form=form, findings=findings)
+
+
+@blueprint.get("/runs/<int:run_id>")
+def run(run_id: int):
+    row = access.row(Run, run_id, g.event)
+    return render_template("organisers/run.html", tab="runs", **_state(row))
+
+
+@blueprint.get("/runs/<int:run_id>/progress")
+def run_progress(run_id: int):
+    """The live part of the page as it would be written now, for the script that replaces it."""
+    state = _state(access.row(Run, run_id, g.event))
+    response = jsonify(
+        done=state["ended"], state=state["run"].state, html=render_template("organisers/_run_live.html", **state)
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _state(row: Run) -> dict:
+    return {
+        "run": row,
+        "ended": row.state not in service.ACTIVE,
+        "progress": row.job.progress if row.job else {},
+        "points": pictures.points(row.curve),
+        "picture": pictures.gap_curve(row.curve),
+        "agenda": queries.agenda_of_run(row),
+    }
+
+
+@blueprint.post("/runs/<int:run_id>/stop")
+def stop_run(run_id: int):
+    row = access.row(Run, run_id, g.event)
+    try:
+        service.ask_to_stop(row)
+        flash(_("The run will end with the best agenda found so far."))
+    except RefusedError as error:
+        flash(sentences.refusal(error), "danger")
+    return redirect(url_for(".run", run_id=row.id), 303)

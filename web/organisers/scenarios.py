@@ -1,0 +1,60 @@
+"""Agendas side by side, and re-planning after a change."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.models import Agenda
+from matchmaker.queries import organisers as queries
+from matchmaker.queries import organisers_agenda
+from matchmaker.queries.organisers_paging import slice_of
+from matchmaker.services import replanning, scenarios
+from web import access
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint, number, writers_only
+from web.organisers.forms import ReplanForm
+
+SHOWN, SHIFTS = 30, 60
+
+
+@blueprint.get("/compare")
+def compare():
+    rows = queries.versions(g.event)
+    ids = list(dict.fromkeys(request.args.getlist("agenda", type=int)))[:3]
+    chosen = [access.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
+    if len(chosen) < 2:
+        return render_template("organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=None)
+    result = scenarios.compare(chosen)
+    return render_template(
+        "organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=result,
+        page=slice_of(result.people, number(), SHOWN), most=SHIFTS,
+        slots={slot.id: slot for slot in organisers_agenda.slots_of(g.event.id)},
+        places={place.id: place for place in organisers_agenda.places_of(g.event.id)},
+        names=organisers_agenda.names_of_meetings(chosen[:2], sorted(result.difference.keys)[: 3 * SHIFTS]),
+    )  # fmt: skip
+
+
+@blueprint.get("/replan")
+def replan():
+    writers_only()
+    return _replan(ReplanForm())
+
+
+def _replan(form: ReplanForm):
+    before = replanning.published(g.event)
+    found = replanning.troubles(before) if before else {}
+    return render_template("organisers/replan.html", tab="agendas", form=form, before=before, troubles=found)
+
+
+@blueprint.post("/replan")
+def start_replan():
+    form = ReplanForm()
+    if not form.validate():
+        return _replan(form), 422
+    try:
+        run = replanning.start(g.event, access.account(), seconds=form.seconds.data, stability=form.stability.data)
+    except (RefusedError, InvalidError) as error:
+        flash(sentences.refusal(error), "danger")
+        return redirect(url_for(".replan"), 303)
+    flash(_("Nothing changes for anybody until you have seen the difference and approved it."))
+    return redirect(url_for(".run", run_id=run.id), 303)

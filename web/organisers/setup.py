@@ -1,0 +1,189 @@
+"""Set-up of an event: decisions, limits, phases, rules between groups, slots and programme."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import InvalidError, MatchmakerError, RefusedError
+from matchmaker.models import Interpreter, Place, Session, Slot, Zone
+from matchmaker.queries.organisers_paging import slice_of
+from matchmaker.schemas.settings import PHASES, settings_of
+from matchmaker.services import checklist, setup, venue
+from matchmaker.words import Kind, SessionKind
+from web import access
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint, number, writers_only
+from web.organisers.setup_forms import SessionForm, SettingsForm, SlotsForm, ZoneForm
+
+
+@blueprint.get("/setup")
+def setup_page():
+    return render_template(
+        "organisers/setup.html", tab="setup", settings=settings_of(g.event), findings=checklist.findings(g.event),
+        places=slice_of(venue.rows(g.event, Place), number(), 50), zones=venue.rows(g.event, Zone),
+        interpreters=venue.rows(g.event, Interpreter),
+        forbidden=setup.group_rules(g.event), phases=PHASES,
+    )  # fmt: skip
+
+
+@blueprint.get("/setup/settings")
+def settings():
+    writers_only()
+    return _settings(SettingsForm(obj=settings_of(g.event)), {})
+
+
+def _settings(form: SettingsForm, faults: dict[str, str]):
+    return render_template(
+        "organisers/settings.html", tab="setup", form=form, settings=settings_of(g.event), kinds=list(Kind),
+        forbidden=setup.group_rules(g.event), phases=PHASES, faults=faults,
+    )  # fmt: skip
+
+
+@blueprint.post("/setup/settings")
+def save_settings():
+    form = SettingsForm()
+    if not form.validate():
+        return _settings(form, {}), 422
+    data = {name: field.data for name, field in form._fields.items() if name != "csrf_token"}
+    return _save(data | {"max_per_day": _limits()}, form)
+
+
+def _limits() -> dict[str, int]:
+    given = {str(kind): request.form.get(f"max-{kind}", type=int) for kind in Kind}
+    return {kind: most for kind, most in given.items() if most is not None}
+
+
+def _save(changes: dict, form: SettingsForm):
+    try:
+        setup.save_settings(g.event, changes)
+    except InvalidError as error:
+        return _settings(form, {"settings": error.message}), 422
+    flash(_("Saved."))
+    return redirect(url_for(".setup_page"), 303)
+
+
+@blueprint.post("/setup/phases")
+def save_phases():
+    spans = {key: (request.form.get(f"{key}-opens", ""), request.form.get(f"{key}-closes", "")) for key in PHASES}
+    try:
+        given = {key: [_moment(opens), _moment(closes)] for key, (opens, closes) in spans.items() if opens and closes}
+    except ValueError:
+        return _settings(SettingsForm(obj=settings_of(g.event)), {"phases": _("A date is not right.")}), 422
+    return _save({"phases": given}, SettingsForm(formdata=None, obj=settings_of(g.event)))
+
+
+def _moment(text: str) -> str:
+    return datetime.fromisoformat(text).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+@blueprint.post("/setup/rules")
+def save_rules():
+    pairs = [tuple(value.split("|", 1)) for value in request.form.getlist("forbidden") if value.count("|") == 1]
+    setup.set_group_rules(g.event, pairs)
+    flash(_("Saved."))
+    return redirect(url_for(".setup_page"), 303)
+
+
+@blueprint.get("/setup/programme")
+def programme():
+    writers_only()
+    decided = settings_of(g.event)
+    slots = SlotsForm(day=g.event.starts_on, minutes=decided.slot_minutes, pause=decided.change_minutes)
+    return _programme(slots, SessionForm(formdata=None, day=g.event.starts_on))
+
+
+def _programme(slots: SlotsForm, session: SessionForm):
+    return render_template("organisers/programme.html", tab="setup", slots_form=slots, session_form=session)
+
+
+@blueprint.post("/setup/slots")
+def add_slots():
+    form = SlotsForm()
+    if not form.validate():
+        return _programme(form, SessionForm(formdata=None)), 422
+    try:
+        count = setup.add_slots(
+            g.event, form.day.data, form.start.data, form.end.data, form.minutes.data, form.pause.data
+        )
+    except InvalidError as error:
+        form.day.errors = [sentences.refusal(error)]
+        return _programme(form, SessionForm(formdata=None)), 422
+    flash(_("Slots added: %(count)s.", count=count))
+    return redirect(url_for(".programme"), 303)
+
+
+@blueprint.post("/setup/slots/<int:slot_id>/remove")
+def remove_slot(slot_id: int):
+    return remove(lambda: setup.remove_slot(g.event, access.row(Slot, slot_id, g.event)), ".programme")
+
+
+@blueprint.post("/setup/sessions")
+def add_session():
+    form = SessionForm()
+    if not form.validate():
+        return _programme(SlotsForm(formdata=None), form), 422
+    try:
+        setup.add_session(
+            g.event, SessionKind(form.kind.data), form.names(), form.day.data, form.start.data, form.end.data
+        )
+    except (InvalidError, RefusedError) as error:
+        form.start.errors = [sentences.refusal(error)]
+        return _programme(SlotsForm(formdata=None), form), 422
+    flash(_("Saved."))
+    return redirect(url_for(".programme"), 303)
+
+
+@blueprint.post("/setup/sessions/<int:session_id>/remove")
+def remove_session(session_id: int):
+    return remove(lambda: setup.remove_session(g.event, access.row(Session, session_id, g.event)), ".programme")
+
+
+def remove(act: Callable[[], None], back: str):
+    """Take something out and return to its list, or say why it stays."""
+    try:
+        act()
+        flash(_("Removed."))
+    except MatchmakerError as error:
+        flash(sentences.refusal(error), "danger")
+    return redirect(url_for(back), 303)
+
+
+@blueprint.get("/setup/zones")
+def zones():
+    writers_only()
+    return _zones(ZoneForm(formdata=None))
+
+
+def _zones(form: ZoneForm):
+    rows = venue.rows(g.event, Zone)
+    return render_template("organisers/zones.html", tab="setup", form=form, zones=rows, walks=venue.walks(g.event))
+
+
+@blueprint.post("/setup/zones")
+def add_zone():
+    form = ZoneForm()
+    if not form.validate():
+        return _zones(form), 422
+    venue.add_zone(g.event, form.names())
+    flash(_("Saved."))
+    return redirect(url_for(".zones"), 303)
+
+
+@blueprint.post("/setup/zones/<int:zone_id>/remove")
+def remove_zone(zone_id: int):
+    return remove(lambda: venue.remove_zone(g.event, access.row(Zone, zone_id, g.event)), ".zones")
+
+
+@blueprint.post("/setup/walks")
+def save_walks():
+    rows = venue.rows(g.event, Zone)
+    pairs = [(a.id, b.id) for n, a in enumerate(rows) for b in rows[n + 1 :]]
+    given = {pair: request.form.get(f"walk-{pair[0]}-{pair[1]}", 0, type=int) for pair in pairs}
+    try:
+        venue.set_walks(g.event, given)
+        flash(_("Saved."))
+    except InvalidError as error:
+        flash(sentences.refusal(error), "danger")
+    return redirect(url_for(".zones"), 303)

@@ -1,0 +1,114 @@
+"""Forms of an event's set-up."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    FloatField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from matchmaker.words import OneSided, PlaceKind, SessionKind
+from web.labels import LABELS
+
+NEEDED = _l("Give a value.")
+
+
+def whole(label: str, low: int, high: int) -> IntegerField:
+    return IntegerField(label, validators=[InputRequired(NEEDED), NumberRange(low, high)], render_kw={"dir": "ltr"})
+
+
+def choices(enum: type) -> list[tuple[str, object]]:
+    return [(word.value, LABELS[enum][word.value]) for word in enum]
+
+
+class Ticks(SelectMultipleField):
+    """Several choices as boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class SettingsForm(FlaskForm):
+    """The organisers' decisions."""
+
+    one_sided = SelectField(_l("May a wish without an answer become a meeting?"), choices=choices(OneSided))
+    musts = whole(_l("“Must meet” wishes each"), 0, 100)
+    likes = whole(_l("“Would like” wishes each"), 0, 1000)
+    max_in_a_row = whole(_l("Meetings in a row at most"), 1, 100)
+    reserve_percent = whole(_l("Tables kept in reserve, per cent"), 0, 90)
+    suggestions = BooleanField(_l("Suggest meetings that nobody asked for"))
+    suggestion_threshold = FloatField(
+        _l("Least score of a suggestion (0 to 1)"), validators=[InputRequired(NEEDED), NumberRange(0, 1)]
+    )
+    candidates_each = whole(_l("Suggestions looked at for each participant"), 1, 200)
+    self_registration = BooleanField(_l("People may register themselves, and wait for validation"))
+    hold_hours = whole(_l("An invitation holds its slot, hours"), 1, 240)
+    hold_hours_last_days = whole(_l("The same in the last days, hours"), 1, 48)
+    last_days = whole(_l("How many days are the last"), 0, 60)
+    hold_minutes_event = whole(_l("The same during the event, minutes"), 1, 240)
+    open_holds = whole(_l("Open invitations a startup may have at once"), 1, 50)
+    invitations_sent = whole(_l("Invitations an investor may send"), 0, 500)
+
+
+class SlotsForm(FlaskForm):
+    """A stretch of a day to fill with slots. Its page holds another form with a day: ids differ."""
+
+    day = DateField(_l("Day"), validators=[InputRequired(NEEDED)], id="slots-day")
+    start = TimeField(_l("From"), validators=[InputRequired(NEEDED)], id="slots-start")
+    end = TimeField(_l("To"), validators=[InputRequired(NEEDED)], id="slots-end")
+    minutes = whole(_l("Minutes of a meeting"), 5, 240)
+    pause = whole(_l("Minutes to change"), 0, 120)
+
+
+def name_field(label: str, must: bool = True) -> StringField:
+    return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), Length(max=200)])
+
+
+class Named(FlaskForm):
+    """A name in the languages of the pages."""
+
+    name_en = name_field(_l("Name in English"))
+    name_fr = name_field(_l("Name in French"))
+    name_ar = name_field(_l("Name in Arabic"))
+
+    def names(self) -> dict[str, str]:
+        return {"ar": self.name_ar.data, "fr": self.name_fr.data, "en": self.name_en.data}
+
+
+class SessionForm(Named):
+    """A part of the programme."""
+
+    kind = SelectField(_l("Kind"), choices=choices(SessionKind))
+    day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
+    start = TimeField(_l("From"), validators=[InputRequired(NEEDED)])
+    end = TimeField(_l("To"), validators=[InputRequired(NEEDED)])
+
+
+class ZoneForm(Named):
+    """A part of the venue."""
+
+
+class PlaceForm(Named):
+    """Tables, a booth or a room."""
+
+    kind = SelectField(_l("Kind"), choices=choices(PlaceKind))
+    capacity = whole(_l("Meetings at the same time"), 1, 10_000)
+    zone = SelectField(_l("Zone"))
+    owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), Length(max=60)])
+    closed = Ticks(_l("Closed in"), coerce=int)
+
+
+class InterpreterForm(FlaskForm):
+    """Somebody who knows pairs of languages."""
+
+    name = name_field(_l("Name"))
+    pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), Length(max=300)])
+    absent = Ticks(_l("Not there in"), coerce=int)

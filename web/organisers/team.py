@@ -1,0 +1,50 @@
+"""Who organises the event, and with which rights. Only owners change it, and one owner always stays."""
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.services import offices
+from matchmaker.words import Role
+from web import access
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint
+from web.organisers.forms import TeamForm
+
+
+@blueprint.get("/team")
+def team():
+    return _page(TeamForm())
+
+
+def _page(form: TeamForm):
+    return render_template("organisers/team.html", tab="team", form=form, offices=offices.of(g.event), roles=list(Role))
+
+
+@blueprint.post("/team")
+def appoint():
+    access.organised(g.event.key, owner=True)
+    form = TeamForm()
+    if not form.validate():
+        return _page(form), 422
+    try:
+        offices.appoint(g.event, form.email.data, Role(form.role.data))
+    except (InvalidError, RefusedError) as error:
+        form.email.errors = [sentences.refusal(error)]
+        return _page(form), 422
+    flash(_("%(email)s can now sign in as an organiser; a mail with the way in is on its way.", email=form.email.data))
+    return redirect(url_for(".team"), 303)
+
+
+@blueprint.post("/team/<int:office_id>/remove")
+def dismiss(office_id: int):
+    access.organised(g.event.key, owner=True)
+    office = next((office for office in offices.of(g.event) if office.id == office_id), None)
+    if office is None:
+        abort(404)
+    try:
+        offices.dismiss(g.event, office)
+        flash(_("The role was taken away."))
+    except RefusedError as error:
+        flash(sentences.refusal(error), "danger")
+    return redirect(url_for(".team"), 303)

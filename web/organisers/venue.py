@@ -1,0 +1,115 @@
+"""Places and interpreters: making, changing, taking out."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import InvalidError
+from matchmaker.models import Interpreter, Place, Slot, Zone
+from matchmaker.services import venue
+from matchmaker.words import PlaceKind
+from web import access
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.setup import remove
+from web.organisers.setup_forms import InterpreterForm, PlaceForm
+from web.templating import localised, slot_day, slot_time
+
+
+def _slot_choices() -> list[tuple[int, str]]:
+    return [(slot.id, f"{slot_day(slot.starts_at, 'EEE d')} {slot_time(slot.starts_at)}") for slot in g.event.slots]
+
+
+def _chosen(ids: list[int]) -> list[Slot]:
+    return [slot for slot in g.event.slots if slot.id in set(ids)]
+
+
+def _place_form(place: Place | None) -> PlaceForm:
+    form = PlaceForm(data=_place_data(place) if place else {"capacity": 1})
+    form.zone.choices = [("", "–")] + [(str(zone.id), localised(zone.name)) for zone in venue.rows(g.event, Zone)]
+    form.closed.choices = _slot_choices()
+    return form
+
+
+def _place_data(place: Place) -> dict:
+    return {
+        **{f"name_{lang}": place.name.get(lang) for lang in ("ar", "fr", "en")},
+        "kind": place.kind.value,
+        "capacity": place.capacity,
+        "zone": str(place.zone_id or ""),
+        "owner": place.owner.key if place.owner else "",
+        "closed": [closure.slot_id for closure in place.closures],
+    }
+
+
+@blueprint.get("/setup/places/new")
+@blueprint.get("/setup/places/<int:place_id>")
+def place(place_id: int | None = None):
+    writers_only()
+    row = access.row(Place, place_id, g.event) if place_id else None
+    return render_template("organisers/place.html", tab="setup", place=row, form=_place_form(row))
+
+
+@blueprint.post("/setup/places/new")
+@blueprint.post("/setup/places/<int:place_id>")
+def save_place(place_id: int | None = None):
+    row = access.row(Place, place_id, g.event) if place_id else None
+    form = _place_form(row)
+    if not form.validate():
+        return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
+    zone = access.row(Zone, int(form.zone.data), g.event) if form.zone.data else None
+    try:
+        venue.save_place(
+            g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
+            owner=form.owner.data, closed=_chosen(form.closed.data),
+        )  # fmt: skip
+    except InvalidError as error:
+        form.owner.errors = [sentences.refusal(error)]
+        return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
+    flash(_("Saved."))
+    return redirect(url_for(".setup_page"), 303)
+
+
+@blueprint.post("/setup/places/<int:place_id>/remove")
+def remove_place(place_id: int):
+    return remove(lambda: venue.remove_place(g.event, access.row(Place, place_id, g.event)), ".setup_page")
+
+
+def _interpreter_form(person: Interpreter | None) -> InterpreterForm:
+    known = {} if person is None else {
+        "name": person.name, "pairs": " ".join(person.pairs), "absent": [row.slot_id for row in person.absences]
+    }  # fmt: skip
+    form = InterpreterForm(**known)
+    form.absent.choices = _slot_choices()
+    return form
+
+
+@blueprint.get("/setup/interpreters/new")
+@blueprint.get("/setup/interpreters/<int:interpreter_id>")
+def interpreter(interpreter_id: int | None = None):
+    writers_only()
+    row = access.row(Interpreter, interpreter_id, g.event) if interpreter_id else None
+    return render_template("organisers/interpreter.html", tab="setup", person=row, form=_interpreter_form(row))
+
+
+@blueprint.post("/setup/interpreters/new")
+@blueprint.post("/setup/interpreters/<int:interpreter_id>")
+def save_interpreter(interpreter_id: int | None = None):
+    row = access.row(Interpreter, interpreter_id, g.event) if interpreter_id else None
+    form = _interpreter_form(row)
+    if not form.validate():
+        return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
+    pairs = form.pairs.data.replace(",", " ").replace(";", " ").lower().split()
+    try:
+        venue.save_interpreter(g.event, row, name=form.name.data, pairs=pairs, absent=_chosen(form.absent.data))
+    except InvalidError as error:
+        form.pairs.errors = [sentences.refusal(error)]
+        return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
+    flash(_("Saved."))
+    return redirect(url_for(".setup_page"), 303)
+
+
+@blueprint.post("/setup/interpreters/<int:interpreter_id>/remove")
+def remove_interpreter(interpreter_id: int):
+    return remove(
+        lambda: venue.remove_interpreter(g.event, access.row(Interpreter, interpreter_id, g.event)), ".setup_page"
+    )

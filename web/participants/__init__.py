@@ -1,0 +1,1 @@
+"""A participant's own pages: profile, availability, wishes, requests, agenda, data."""

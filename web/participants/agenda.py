@@ -1,0 +1,117 @@
+"""My agenda: what stands, what changed, what could not be met and why."""
+
+from datetime import datetime
+from itertools import groupby
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker import clock
+from matchmaker.errors import ConflictError, RefusedError
+from matchmaker.extensions import db
+from matchmaker.models import Participant, Slot
+from matchmaker.queries import participants_agenda as query
+from matchmaker.queries import participants_people as people
+from matchmaker.services import calendars
+from matchmaker.services import own_meetings as service
+from matchmaker.services.meeting_slots import free_slots
+from web import access
+from web.participants import unmet as words
+from web.participants.door import blueprint
+from web.participants.sentences import of_error
+
+
+@blueprint.get("/agenda")
+def agenda():
+    me = g.participant
+    shown = query.published(me.event)
+    days = [(day, list(group)) for day, group in groupby(query.entries(me), key=lambda one: one.slot.starts_at.date())]
+    return render_template(
+        "participants/agenda.html",
+        me=me,
+        agenda=shown,
+        days=days,
+        changes=query.changes(me),
+        unmet=[(one, words.sentence(one), words.unlock(one)) for one in query.unmet(me)],
+        reasons=reasons_with,
+        own_time=own_time,
+        other_in=query.other_in,
+        feed=calendars.feed_path(me),
+    )
+
+
+@blueprint.get("/agenda/<int:meeting_id>")
+def meeting(meeting_id: int):
+    return _meeting_page(meeting_id)
+
+
+@blueprint.post("/agenda/seen")
+def seen():
+    shown = query.published(g.participant.event)
+    if shown:
+        service.mark_seen(g.participant, shown)
+    return redirect(url_for("participants.agenda"), 303)
+
+
+@blueprint.post("/agenda/<int:meeting_id>/decline")
+def decline(meeting_id: int):
+    return _act(meeting_id, _("The meeting is cancelled, and the other side is told."),
+                lambda: service.decline(g.participant, meeting_id, request.form.get("reason", "")))  # fmt: skip
+
+
+@blueprint.post("/agenda/<int:meeting_id>/propose")
+def propose(meeting_id: int):
+    slot_id = request.form.get("slot", 0, type=int)
+    return _act(meeting_id, _("Your proposal is on its way. Until it is accepted the meeting stays where it is."),
+                lambda: service.propose_slot(g.participant, meeting_id, slot_id))  # fmt: skip
+
+
+@blueprint.post("/agenda/<int:meeting_id>/proposal")
+def answer_proposal(meeting_id: int):
+    agreed = request.form.get("answer") == "yes"
+    told = _("The meeting has moved.") if agreed else _("The meeting stays where it is.")
+    return _act(meeting_id, told, lambda: service.answer_proposal(g.participant, meeting_id, agreed))
+
+
+def reasons_with(other: Participant) -> list[dict]:
+    score = people.score_with(g.participant, other)
+    return score.reasons if score else []
+
+
+def own_time(moment: datetime) -> datetime | None:
+    """A slot's time in the reader's own zone, where that differs from the event's."""
+    mine, events = access.account().time_zone, g.participant.event.time_zone
+    if not mine or mine == events:
+        return None
+    there = clock.wall(clock.instant(moment, events), mine)
+    return there if there != moment else None
+
+
+def _meeting_page(meeting_id: int, fault: str | None = None):
+    one = query.entry(g.participant, meeting_id)
+    if one is None:
+        abort(404)
+    wanted = one.meeting.proposed_slot_id
+    ahead = one.slot.starts_at > clock.wall(clock.now(), g.participant.event.time_zone)
+    return render_template(
+        "participants/meeting.html",
+        me=g.participant,
+        one=one,
+        fault=fault,
+        proposed=db.session.get(Slot, wanted) if wanted else None,
+        ahead=ahead and one.state == "planned",
+        reasons=reasons_with,
+        own_time=own_time,
+        declines=words.declines(),
+        free=free_slots(one.meeting) if ahead and one.state == "planned" else [],
+    )
+
+
+def _act(meeting_id: int, told: str, act):
+    """Do it and say so, or show the meeting again with what stands in the way."""
+    try:
+        act()
+    except (RefusedError, ConflictError) as refusal:
+        return _meeting_page(meeting_id, of_error(refusal)), 409
+    flash(told)
+    return redirect(url_for("participants.meeting", meeting_id=meeting_id), 303)

@@ -1,0 +1,45 @@
+"""When: a grid of slots, day by day."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from matchmaker.errors import InvalidError
+from matchmaker.queries import participants_agenda
+from matchmaker.queries.participants_programme import days
+from matchmaker.schemas.availability import AvailabilitySchema
+from matchmaker.services import availability as service
+from web.participants.door import blueprint
+
+
+@blueprint.get("/availability")
+def availability():
+    return render_template(
+        "participants/availability.html",
+        me=g.participant,
+        days=days(g.participant.event),
+        away=service.away(g.participant),
+        busy=participants_agenda.busy_slots(g.participant),
+    )
+
+
+@blueprint.post("/availability")
+def save_availability():
+    """Save the ticked slots; a shortcut's button first turns its part of the day on or off."""
+    try:
+        free = set(AvailabilitySchema().load({"free": request.form.getlist("free")})["free"])
+    except ValidationError as error:
+        raise InvalidError("The slots are numbers.", field="free") from error
+    shortcut = request.form.get("shortcut")
+    if shortcut:
+        free = _apply(shortcut, free)
+    service.set_free(g.participant, free)
+    flash(_("Your times are saved."))
+    return redirect(url_for("participants.availability"), 303)
+
+
+def _apply(shortcut: str, free: set[int]) -> set[int]:
+    """ "2027-06-07 morning": free where any of it was not, else away."""
+    date, _blank, part = shortcut.partition(" ")
+    slots = {slot.id for day in days(g.participant.event) if str(day.date) == date for slot in day.part(part)}
+    return free - slots if slots <= free else free | slots

@@ -1,0 +1,67 @@
+"""The agenda for calendars: a file for one meeting, and a private feed that follows every change."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
+from flask_babel import force_locale
+
+from matchmaker.mail import facts, ics
+from matchmaker.queries import participants_agenda as query
+from matchmaker.services import calendars as service
+from matchmaker.words import LOCALE_TAGS
+from web.participants.door import blueprint
+from web.templating import localised
+
+public = Blueprint("calendars", __name__, url_prefix="/calendar")
+
+
+@blueprint.get("/agenda/<int:meeting_id>.ics")
+def meeting_file(meeting_id: int):
+    one = query.entry(g.participant, meeting_id)
+    if one is None:
+        abort(404)
+    file = ics.calendar([as_entry(one)], "PUBLISH" if one.stands else "CANCEL")
+    return _file(file, f"meeting-{meeting_id}.ics")
+
+
+@blueprint.post("/agenda/feed")
+def set_feed():
+    if request.form.get("feed") == "close":
+        service.close_feed(g.participant)
+    else:
+        service.open_feed(g.participant)
+    return redirect(url_for("participants.agenda") + "#calendar", 303)
+
+
+@public.get("/<token>.ics")
+def feed(token: str):
+    """No session: calendars ask for it by its secret address, in the language of whoever acts for the participant."""
+    me = service.owner_of(token)
+    if me is None:
+        abort(404)
+    locale = next((one.account.locale for one in me.representations if one.account.locale), "en")
+    with force_locale(LOCALE_TAGS[locale]):
+        entries = [as_entry(one) for one in query.entries(me)]
+        entries += [as_entry(one, fallen=True) for one in query.fallen(me)]
+        file = ics.calendar(entries, name=localised(me.event.name))
+    return _file(file, "agenda.ics")
+
+
+def as_entry(one: query.Entry, *, fallen: bool = False) -> ics.Entry:
+    """A meeting in the words of a calendar; what fell counts up once more, so that calendars follow."""
+    made = facts.entry(one.other.event, one.held, one.other)
+    return replace(made, sequence=made.sequence + fallen, cancelled=fallen or not one.stands)
+
+
+@blueprint.app_template_filter()
+def where(one: query.Entry) -> str:
+    """The place, and the table's number where it has several."""
+    return facts.place_of(one.held)
+
+
+def _file(content: bytes, name: str) -> Response:
+    return Response(
+        content,
+        mimetype="text/calendar",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
+    )

@@ -1,0 +1,97 @@
+"""Forms of a participant. Bounds stand in matchmaker.schemas; these only carry values to and fro."""
+
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from matchmaker.models import Participant
+from matchmaker.schemas.profile import SPOKEN
+from matchmaker.schemas.rows import HONORIFICS, TEXT_LANGUAGES
+from matchmaker.services.profiles import TEXTS
+from matchmaker.words import Kind, Region, Stage, Theme
+from web import labels
+from web.participants import honorifics
+
+
+class Chips(SelectMultipleField):
+    """Check boxes that look like chips. What is not among the choices is the schema's to refuse."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """The schema judges."""
+
+
+class Choice(SelectField):
+    """A drop-down whose values the schema judges."""
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """The schema judges."""
+
+
+class ProfileForm(FlaskForm):
+    """Everything a participant says about themselves."""
+
+    honorific = Choice(_l("Title"))
+    name = StringField(_l("Name in Latin letters"))
+    name_own = StringField(_l("Name in your own script"))
+    organisation = StringField(_l("Organisation"))
+    job_title = StringField(_l("Position"))
+    country = Choice(_l("Country"))
+    languages = Chips(_l("Languages you can hold a meeting in"))
+    headline = StringField(_l("Yourself in one line, in French or English"))
+    headline_language = Choice(_l("Language of that line"))
+    text_language = Choice(_l("Language of your texts"))
+    offers = TextAreaField(_l("What I offer"))
+    needs = TextAreaField(_l("What I seek"))
+    thesis = TextAreaField(_l("What I invest in, and why"))
+    themes = Chips(_l("Themes"))
+    stage = Choice(_l("Stage"))
+    sector = StringField(_l("Sector"))
+    ticket_low = StringField(_l("Ticket from (euros)"))
+    ticket_high = StringField(_l("Ticket up to (euros)"))
+    seeks_kinds = Chips(_l("Whom I would rather meet"))
+    seeks_stages = Chips(_l("Stages I invest in"))
+    seeks_regions = Chips(_l("Regions I invest in"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names, places = get_locale().languages, get_locale().territories
+        nothing = ("", _l("No answer"))
+        self.honorific.choices = [nothing, *((code, honorifics.LABELS[code]) for code in HONORIFICS)]
+        countries = ((code, name) for code, name in places.items() if len(code) == 2 and code not in NOT_COUNTRIES)
+        self.country.choices = [("", _l("Choose")), *sorted(countries, key=lambda pair: pair[1])]
+        self.languages.choices = [(code, names.get(code, code)) for code in SPOKEN]
+        self.headline_language.choices = [nothing, *((code, names[code]) for code in ("fr", "en"))]
+        self.text_language.choices = [("", _l("Recognise it")), *((code, names[code]) for code in TEXT_LANGUAGES)]
+        self.stage.choices = [nothing, *worded(Stage)]
+        self.themes.choices, self.seeks_kinds.choices = worded(Theme), worded(Kind)
+        self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return {name: value for name, value in self.data.items() if name != "csrf_token"}
+
+
+NOT_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"}
+
+
+def worded(enum: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(str(word), labels.label(word)) for word in enum]
+
+
+def values_of(participant: Participant) -> dict[str, Any]:
+    """The saved profile as the form shows it."""
+    names = ProfileForm.__dict__.keys() & Participant.__mapper__.columns.keys()
+    values = {name: getattr(participant, name) for name in names}
+    for field in TEXTS:
+        text = participant.text(field)
+        values[field] = text.text if text else ""
+    values["organisation"] = participant.organisation.name if participant.organisation else ""
+    return {name: "" if value is None else value for name, value in values.items()}

@@ -1,0 +1,17 @@
+"""All pages of a participant, hung into their blueprint."""
+
+from web.participants import (  # noqa: F401
+    agenda,
+    availability,
+    calendar,
+    photos,
+    printing,
+    privacy,
+    profile,
+    requests,
+    start,
+    wishes,
+)  # fmt: skip
+from web.participants.door import blueprint
+
+__all__ = ["blueprint"]

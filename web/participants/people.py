@@ -1,0 +1,28 @@
+"""The door to other participants: those of the same event whom the reader may see."""
+
+from flask import abort
+
+from matchmaker.extensions import db
+from matchmaker.models import Participant
+from matchmaker.queries import participants_agenda as agenda
+from matchmaker.services import requests, wishes
+from matchmaker.words import ParticipantState
+
+
+def visible_to(me: Participant, other_id: int) -> Participant:
+    """Somebody visible, on the reader's list, asking for them, or on their agenda. Else 404, as for nobody at all."""
+    other = db.session.get(Participant, other_id)
+    if other is None or other.event_id != me.event_id or other_id == me.id:
+        abort(404)
+    if (other.visible and other.state is ParticipantState.VALIDATED) or _known(me, other):
+        return other
+    abort(404)
+
+
+def _known(me: Participant, other: Participant) -> bool:
+    """Whom one wished for, was asked by or meets stays known when they hide."""
+    return (
+        wishes.find(me, other) is not None
+        or any(wish.from_id == other.id for wish in requests.requests_for(me))
+        or any(entry.other.id == other.id for entry in agenda.entries(me))
+    )

@@ -1,0 +1,38 @@
+"""Photos: sent by their owner, shown to those who may see the profile."""
+
+from flask import abort, flash, g, redirect, request, send_from_directory, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import InvalidError
+from matchmaker.services import photos as service
+from web.participants.door import blueprint
+from web.participants.people import visible_to
+from web.participants.sentences import of_error
+
+
+@blueprint.get("/photos/<int:other_id>")
+def photo(other_id: int):
+    shown = g.participant if other_id == g.participant.id else visible_to(g.participant, other_id)
+    if not shown.photo:
+        abort(404)
+    answer = send_from_directory(service.folder(), shown.photo, mimetype="image/webp", max_age=3600)
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+@blueprint.post("/photo")
+def save_photo():
+    if request.form.get("drop"):
+        service.drop_photo(g.participant)
+        flash(_("The photo is removed."))
+        return redirect(url_for("participants.profile"), 303)
+    file = request.files.get("photo")
+    try:
+        if not file or not file.filename:
+            raise InvalidError("No file.", code="photo_missing", field="photo")
+        service.keep_photo(g.participant, file.stream)
+    except InvalidError as error:
+        flash(of_error(error), "danger")
+        return redirect(url_for("participants.profile") + "#photo", 303)
+    flash(_("Your photo is saved."))
+    return redirect(url_for("participants.profile"), 303)

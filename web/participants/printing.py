@@ -1,0 +1,60 @@
+"""The agenda on paper."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import Response, g
+from flask_babel import gettext as _
+
+from matchmaker.mail import facts
+from matchmaker.pdf import agenda_pdf, drawable
+from matchmaker.queries import participants_agenda as query
+from web import locales, reasons
+from web.participants.agenda import reasons_with
+from web.participants.door import blueprint
+from web.templating import country, localised, slot_day, slot_time
+
+
+@blueprint.get("/agenda.pdf")
+def agenda_pdf_file():
+    return Response(
+        agenda_pdf(_data()),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="agenda.pdf"', "Cache-Control": "private, no-store"},
+    )
+
+
+def _data() -> dict[str, Any]:
+    me = g.participant
+    standing = [one for one in query.entries(me) if one.stands]
+    days = groupby(standing, key=lambda one: one.slot.starts_at.date())
+    return {
+        "lang": locales.chosen(),
+        "direction": locales.direction(),
+        "title": _("My agenda"),
+        "event": f"{localised(me.event.name)} · {localised(me.event.venue)} · {localised(me.event.city)}",
+        "who": " · ".join(filter(None, [me.name, me.organisation and me.organisation.name])),
+        "footer": _("Times are those of the event."),
+        "nothing": _("No meetings for you in this agenda"),
+        "days": [{"name": slot_day(day), "rows": [_row(one) for one in group]} for day, group in days],
+    }
+
+
+def _row(one: query.Entry) -> dict[str, Any]:
+    other = one.other
+    who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
+    told = reasons.sentences(reasons_with(other), g.participant, other, 2)
+    return {
+        "time": _isolated(f"{slot_time(one.slot.starts_at)}–{slot_time(one.slot.ends_at)}"),
+        "name": _isolated(other.name),
+        "own": _isolated(other.name_own) if other.name_own and drawable(other.name_own) else None,
+        "line": " · ".join([_isolated(part) for part in who if part] + [country(other.country)]),
+        "place": facts.place_of(one.held),
+        "language": facts.language_of(one.held),
+        "why": " · ".join(told),
+    }
+
+
+def _isolated(text: str) -> str:
+    """Kept apart from the direction of the line around it."""
+    return f"\u2068{text}\u2069"

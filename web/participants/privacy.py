@@ -1,0 +1,56 @@
+"""Mine to control: visibility, everything about me, deletion."""
+
+import json
+
+from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import logout_user
+
+from matchmaker.services import exporting_me
+from matchmaker.services import privacy as service
+from web.participants.door import blueprint
+
+
+@blueprint.get("/privacy")
+def privacy():
+    return _page()
+
+
+@blueprint.post("/privacy/visible")
+def set_visible():
+    service.set_visible(g.participant, request.form.get("visible") == "yes")
+    flash(_("Saved."))
+    return redirect(url_for("participants.privacy"), 303)
+
+
+@blueprint.post("/privacy/export.json")
+def export_json():
+    """By POST: making it is an act that is logged."""
+    text = json.dumps(exporting_me.export(g.participant), ensure_ascii=False, indent=1)
+    return Response(
+        text,
+        mimetype="application/json",
+        headers={"Content-Disposition": 'attachment; filename="my-data.json"', "Cache-Control": "no-store"},
+    )
+
+
+@blueprint.post("/privacy/export")
+def export_page():
+    """The same to read."""
+    tables = exporting_me.export(g.participant)["tables"]
+    return render_template("participants/export.html", me=g.participant, tables=tables)
+
+
+@blueprint.post("/privacy/erase")
+def erase():
+    if request.form.get("sure") != "yes":
+        return _page(unsure=True), 422
+    service.erase(g.participant)
+    if g.on_behalf_of is None:
+        logout_user()
+    flash(_("Everything about you is deleted. Your meetings are cancelled and the others are told."))
+    return redirect(url_for("home.index"), 303)
+
+
+def _page(*, unsure: bool = False):
+    return render_template("participants/privacy.html", me=g.participant, unsure=unsure)

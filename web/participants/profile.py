@@ -1,0 +1,54 @@
+"""The profile: edited, kept as a draft while one types, saved whole."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import ConflictError
+from matchmaker.schemas.profile import ProfileSchema
+from matchmaker.services import profiles
+from web.participants import faults
+from web.participants.door import blueprint
+from web.participants.forms import ProfileForm, values_of
+
+
+@blueprint.get("/profile")
+def profile():
+    draft = profiles.draft_of(g.participant)
+    form = ProfileForm(formdata=None, data=values_of(g.participant) | (draft or {}))
+    return _page(form, draft=draft is not None)
+
+
+@blueprint.post("/profile")
+def save_profile():
+    form = ProfileForm()
+    wrong = ProfileSchema().validate(form.typed)
+    if wrong:
+        faults.put(form, wrong)
+        return _page(form, base=request.form.get("base")), 422
+    try:
+        profiles.save_profile(g.participant, ProfileSchema().load(form.typed), request.form.get("base", ""))
+    except ConflictError:
+        return _page(form, conflict=True), 409
+    flash(_("Your profile is saved."))
+    return redirect(url_for("participants.profile"), 303)
+
+
+@blueprint.post("/profile/draft")
+def save_draft():
+    """Called by the page's script while one types; the answer is empty."""
+    form = ProfileForm()
+    profiles.save_draft(g.participant, form.typed, request.form.get("base", ""))
+    return "", 204
+
+
+@blueprint.post("/profile/draft/drop")
+def drop_draft():
+    profiles.drop_draft(g.participant)
+    return redirect(url_for("participants.profile"), 303)
+
+
+def _page(form: ProfileForm, *, base: str | None = None, draft: bool = False, conflict: bool = False):
+    base = base or profiles.base_of(g.participant)
+    return render_template(
+        "participants/profile.html", me=g.participant, form=form, base=base, draft=draft, conflict=conflict
+    )

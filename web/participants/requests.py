@@ -1,0 +1,50 @@
+"""Who asks for me, and whether I am open to what nobody asked for."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.queries import participants_people as people
+from matchmaker.services import phases
+from matchmaker.services import requests as service
+from matchmaker.words import Answer
+from web.participants.door import blueprint
+from web.participants.sentences import of_error
+
+
+@blueprint.get("/requests")
+def requests():
+    me = g.participant
+    found = [
+        (wish, people.suggestion(me, wish.sender, people.score_with(me, wish.sender)))
+        for wish in service.requests_for(me)
+    ]
+    return render_template(
+        "participants/requests.html",
+        me=me,
+        found=found,
+        open=service.can_answer(me),
+        until=phases.span(me.event, "answers"),
+    )
+
+
+@blueprint.post("/requests/<int:wish_id>")
+def answer_request(wish_id: int):
+    try:
+        said = Answer(request.form.get("answer", ""))
+    except ValueError as error:
+        raise InvalidError("Not an answer.", field="answer") from error
+    try:
+        service.answer(g.participant, wish_id, said)
+    except RefusedError as refusal:
+        flash(of_error(refusal), "warning")
+        return redirect(url_for("participants.requests"), 303)
+    flash(_("Your answer is noted."))
+    return redirect(url_for("participants.requests") + f"#r-{wish_id}", 303)
+
+
+@blueprint.post("/suggestions")
+def set_suggestions():
+    service.set_open_to_suggestions(g.participant, request.form.get("open") == "yes")
+    flash(_("Saved."))
+    return redirect(url_for("participants.requests"), 303)

@@ -1,0 +1,83 @@
+"""Whom: suggestions with reasons, search, and the wishes in three states."""
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.queries import participants_people as people
+from matchmaker.schemas.wish import WishSchema
+from matchmaker.services import phases, search
+from matchmaker.services import wishes as service
+from matchmaker.words import Kind, Region, Strength, Theme
+from web import locales
+from web.participants.door import blueprint
+from web.participants.people import visible_to
+from web.participants.sentences import of_error
+
+FILTERS = ("q", "kind", "theme", "region", "language")
+
+
+@blueprint.get("/wishes")
+def wishes():
+    filters = people.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
+    nearest = search.nearest(g.participant.event, filters.q) if filters.q else []
+    page = people.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
+    return render_template(
+        "participants/wishes.html",
+        page=page,
+        filters=filters,
+        by_name_only=nearest is None,
+        kinds=Kind,
+        themes=Theme,
+        regions=Region,
+        **_mine(),
+    )
+
+
+@blueprint.get("/shortlist")
+def shortlist():
+    return render_template("participants/shortlist.html", wishes=service.shortlist(g.participant), **_mine())
+
+
+@blueprint.get("/people/<int:other_id>")
+def person(other_id: int):
+    other = visible_to(g.participant, other_id)
+    found = people.suggestion(g.participant, other, people.score_with(g.participant, other))
+    return render_template("participants/person.html", one=found, **_mine())
+
+
+@blueprint.post("/wishes/<int:other_id>")
+def wish(other_id: int):
+    """One of the three states, or "none" to take the wish back; a refusal says why and changes nothing."""
+    other = visible_to(g.participant, other_id)
+    back = locales.local_path(request.form.get("back")) or url_for("participants.wishes")
+    try:
+        if request.form.get("strength") == "none":
+            service.withdraw_wish(g.participant, other)
+        else:
+            asked = WishSchema().load(request.form.to_dict())
+            service.make_wish(g.participant, other, asked["strength"], asked["note"])
+    except ValidationError as error:
+        raise InvalidError("Not a wish.", code="invalid_wish") from error
+    except RefusedError as refusal:
+        flash(of_error(refusal), "warning")
+        return redirect(back, 303)
+    flash(_("Noted."))
+    return redirect(f"{back}#p-{other_id}", 303)
+
+
+@blueprint.post("/wishes/<int:other_id>/move")
+def move_wish(other_id: int):
+    step = {"up": -1, "down": 1}.get(request.form.get("to", ""))
+    if step is None:
+        abort(400)
+    service.move_wish(g.participant, visible_to(g.participant, other_id), step)
+    return redirect(url_for("participants.shortlist") + f"#p-{other_id}", 303)
+
+
+def _mine() -> dict:
+    me = g.participant
+    counts = service.counts(me)
+    limits = {strength.value: service.limit(me, strength) for strength in (Strength.MUST, Strength.LIKE)}
+    return {"me": me, "counts": counts, "limits": limits, "open": phases.is_open(me.event, "wishes")}

@@ -1,0 +1,48 @@
+"""`matchmaker serve`: the pages, and the timed tasks beside them."""
+
+import os
+import socket
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
+@click.option("--demo", is_flag=True, help="The demo's own clock, key and database.")
+@click.option("--ticks/--no-ticks", default=True, show_default=True, help="Run the timed tasks in this process.")
+def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
+    """Serve the pages."""
+    if demo:
+        os.environ["MATCHMAKER_DEMO"] = "1"
+    from waitress import create_server
+
+    from matchmaker.database import require_migrated
+    from matchmaker.extensions import db
+    from web import create_app
+
+    sockets = [_listen(host, port)]
+    app = create_app()
+    with app.app_context():
+        require_migrated(db.engine)
+    if ticks:
+        from matchmaker.jobs import ticks as timed
+
+        timed.start(app)
+    server = create_server(app, sockets=sockets, threads=threads, ident="matchmaker")
+    click.echo(f"The pages are at http://{host}:{port}/ (Ctrl-C ends them).")
+    server.run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, or one clear line where the port is taken."""
+    from matchmaker.errors import SetupError
+
+    server = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        server.bind((host, port))
+    except OSError as error:
+        raise SetupError(f"Port {port} on {host} cannot be had: {error.strerror}. Give another with --port.") from error
+    return server

@@ -1,0 +1,122 @@
+"""What the two sides do with an invitation. Each act is a POST, one service call, and back to the list."""
+
+from collections.abc import Callable
+
+from flask import abort, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matchmaker import transactions
+from matchmaker.errors import ConflictError, InvalidError, RefusedError
+from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.services import invitations, office_hours
+from matchmaker.services.invitation_rounds import send_round
+from web import access
+from web.startups.door import blueprint, investor
+from web.startups.sentences import of_error
+
+
+@blueprint.post("/<int:number>/accept")
+def accept(number: int):
+    return _try(
+        lambda: invitations.accept(_mine(number), g.participant), _("Agreed. The meeting stands in your agenda.")
+    )
+
+
+@blueprint.post("/<int:number>/decline")
+def decline(number: int):
+    reason, note = request.form.get("reason") or None, request.form.get("note", "")
+    return _try(
+        lambda: invitations.decline(_mine(number), g.participant, reason, note), _("Declined. The slot is free.")
+    )
+
+
+@blueprint.post("/<int:number>/counter")
+def counter(number: int):
+    slot = _slot() or abort(422)
+    return _try(
+        lambda: invitations.counter(_mine(number), g.participant, slot),
+        _("Proposed. The new slot is held for both of you until they answer."),
+    )
+
+
+@blueprint.post("/<int:number>/cancel")
+def cancel(number: int):
+    return _try(lambda: invitations.cancel(_mine(number), g.participant), _("The meeting is called off."))
+
+
+@blueprint.post("/<int:number>/send")
+def send(number: int):
+    return _try(lambda: invitations.send(_sent_by_me(number)), _("Sent. The slot is held until they answer."))
+
+
+@blueprint.post("/<int:number>/withdraw")
+def withdraw(number: int):
+    return _try(lambda: invitations.withdraw(_sent_by_me(number)), _("Withdrawn. The slot is free."))
+
+
+@blueprint.post("/startups/<int:startup_id>")
+def invite(startup_id: int):
+    """Invite a startup and send it at once."""
+    me, startup = investor(), access.row(Participant, startup_id, g.event)
+    slot, message = _slot(), request.form.get("message", "")
+    back = url_for("startups.one_startup", startup_id=startup_id)
+    return _try(
+        lambda: invitations.send(invitations.invite(me, startup, slot, message)),
+        _("Sent. The slot is held until they answer."),
+        back,
+    )
+
+
+@blueprint.post("/rounds/<int:number>")
+def send_my_round(number: int):
+    """Send every draft of a round."""
+    counts = send_round(g.event, number, investor())
+    left = counts.total() - counts["sent"]
+    flash(ngettext("One invitation sent.", "%(num)d invitations sent.", counts["sent"]))
+    if left:
+        flash(ngettext("One could not be sent.", "%(num)d could not be sent.", left), "warning")
+    return redirect(url_for("startups.invitations"), 303)
+
+
+@blueprint.post("/hours")
+def save_hours():
+    office_hours.open_slots(investor(), request.form.getlist("slot", type=int))
+    flash(_("Your hours are saved."))
+    return redirect(url_for("startups.hours"), 303)
+
+
+def _try(act: Callable[[], object], done: str, back: str | None = None):
+    """Do an act and say so; a refusal undoes everything and says why."""
+    target = url_for("startups.invitations")
+    try:
+        act()
+    except (RefusedError, ConflictError, InvalidError) as error:
+        transactions.rollback()
+        flash(of_error(error), "warning")
+        return redirect(back or target, 303)
+    flash(done)
+    return redirect(target, 303)
+
+
+def _mine(number: int) -> Invitation:
+    """An invitation of which the participant is a side, drafts only for who drafted them; else 404."""
+    found = access.row(Invitation, number, g.event)
+    if g.participant.id not in (found.investor_id, found.startup_id):
+        abort(404)
+    if found.state == "draft" and g.participant.id != found.investor_id:
+        abort(404)
+    return found
+
+
+def _sent_by_me(number: int) -> Invitation:
+    found = _mine(number)
+    if found.investor_id != g.participant.id:
+        abort(404)
+    return found
+
+
+def _slot() -> Slot | None:
+    """The slot of the form, one of this event, or 404."""
+    number = request.form.get("slot", type=int)
+    return access.row(Slot, number, g.event) if number else None

@@ -1,0 +1,66 @@
+"""An invitation as one side sees it: the card."""
+
+from dataclasses import dataclass, field
+
+from matchmaker import clock
+from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.phrases import decline_reason, reasons
+from matchmaker.services.invitation_holds import free_slots
+from matchmaker.words import InvitationState as S
+from matchmaker.words import PlaceKind
+
+OPEN = (S.SENT, S.COUNTERED)
+PAST = (S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Card:
+    """Who, why, when, where, in what language, until when, and what the reader may do."""
+
+    invitation: Invitation
+    me: Participant
+    other: Participant
+    reasons: list[str]
+    mine: bool
+    slots: list[Slot] = field(default_factory=list)
+
+    @property
+    def until(self):
+        """When the slot goes, in wall time of the event."""
+        return clock.wall(self.invitation.expires_at, self.me.event.time_zone)
+
+    @property
+    def asked(self) -> bool:
+        """Whether the reader is the one who answers."""
+        return self.invitation.state is (S.COUNTERED if self.mine else S.SENT) and self.open
+
+    @property
+    def open(self) -> bool:
+        return self.invitation.state in OPEN and self.invitation.expires_at > clock.now()
+
+    @property
+    def seat(self) -> int | None:
+        """The number of the table, where there are several."""
+        place = self.invitation.place
+        return self.invitation.seat if place.kind is PlaceKind.TABLE_POOL and place.capacity > 1 else None
+
+    @property
+    def decline_reason(self) -> str:
+        return decline_reason(self.invitation.decline_reason)
+
+
+def card(invitation: Invitation, me: Participant, *, with_slots: bool = False) -> Card:
+    """The card of one side; `with_slots`, the other times it could propose."""
+    mine = invitation.investor_id == me.id
+    other = invitation.startup if mine else invitation.investor
+    slots = free_slots(invitation.investor, invitation.startup) if with_slots else []
+    return Card(invitation, me, other, reasons(invitation.reasons, me, other), mine, slots)
+
+
+def cards(invitations: list[Invitation], me: Participant) -> list[Card]:
+    """Cards of a list; a startup that is asked sees the other times at once."""
+    return [
+        card(one, me, with_slots=one.state is S.SENT and one.startup_id == me.id)
+        for one in invitations
+        if one.state is not S.DRAFT or one.investor_id == me.id
+    ]

@@ -1,0 +1,46 @@
+"""Forms of invitations. They carry values; the services judge."""
+
+from flask_babel import format_date, format_time
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional
+
+from matchmaker.models import Slot
+from matchmaker.phrases import DECLINE
+
+LONGEST = 600
+
+
+class DeclineForm(FlaskForm):
+    """Why not; both are optional."""
+
+    reason = SelectField(_l("Reason"), choices=[("", _l("No reason given")), *DECLINE.items()])
+    note = TextAreaField(_l("A word to the other side"), [Length(max=LONGEST)])
+
+
+class InviteForm(FlaskForm):
+    """When, and a personal word."""
+
+    slot = SelectField(_l("Slot"), choices=[("", _l("The first one free for both"))])
+    message = TextAreaField(_l("Why you want to meet them"), [Length(max=LONGEST)])
+
+    def with_slots(self, slots: list[Slot]) -> "InviteForm":
+        """Offer these slots."""
+        named = [
+            (str(slot.id), f"{format_date(slot.starts_at, 'EEE d MMM', rebase=False)} · {_span(slot)}")
+            for slot in slots
+        ]
+        self.slot.choices = [("", _l("The first one free for both")), *named]
+        return self
+
+
+class GenerateForm(FlaskForm):
+    """How many invitations each investor gets, and how well they must fit."""
+
+    each = IntegerField(_l("Invitations for each investor"), [NumberRange(1, 200)], default=10)
+    threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), NumberRange(0, 100)])
+
+
+def _span(slot: Slot) -> str:
+    return f"{format_time(slot.starts_at, 'short', rebase=False)}–{format_time(slot.ends_at, 'short', rebase=False)}"

@@ -1,0 +1,82 @@
+"""An organiser's page of all investors' invitations: where they stand, making drafts, sending a round."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
+
+from matchmaker.extensions import db
+from matchmaker.models import Invitation, Run
+from matchmaker.queries import startups as queries
+from matchmaker.queries.invitations import WITH_ALL
+from matchmaker.services.invitation_rounds import generate, generate_from, send_round
+from matchmaker.words import InvitationState, RunState
+from web import access
+from web.startups.forms import GenerateForm
+
+blueprint = Blueprint("rounds", __name__, url_prefix="/o/<event_key>/invitations")
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+@blueprint.before_request
+def open_door() -> None:
+    """The event into `g`, or 404; readers get no further than reading."""
+    access.organised(request.view_args.pop("event_key"), write=request.method not in SAFE)
+
+
+@blueprint.url_defaults
+def stay_with_event(_endpoint: str, values: dict) -> None:
+    if g.get("event") is not None:
+        values.setdefault("event_key", g.event.key)
+
+
+@blueprint.get("")
+def organised():
+    """Figures, the rounds waiting, and the latest invitations."""
+    return _page(GenerateForm())
+
+
+@blueprint.post("")
+def make():
+    """Draft invitations for every investor from the scores, around what the agenda holds."""
+    form = GenerateForm()
+    if not form.validate():
+        return _page(form), 422
+    threshold = None if form.threshold.data is None else form.threshold.data / 100
+    made = generate(g.event, form.each.data, threshold)
+    flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
+    return redirect(url_for("rounds.organised"), 303)
+
+
+@blueprint.post("/from-run")
+def make_from_run():
+    """Draft an invitation for each investor and startup that a run brought together."""
+    run = access.row(Run, request.form.get("run", 0, type=int), g.event)
+    made = generate_from(run)
+    flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
+    return redirect(url_for("rounds.organised"), 303)
+
+
+@blueprint.post("/rounds/<int:number>")
+def send(number: int):
+    """Send a round of everybody's drafts."""
+    counts = send_round(g.event, number)
+    flash(ngettext("One invitation sent.", "%(num)d invitations sent.", counts["sent"]))
+    if counts.total() > counts["sent"]:
+        flash(_("%(count)s stayed drafts: their slot, or their startup's open invitations, left no room.",
+                count=counts.total() - counts["sent"]), "warning")  # fmt: skip
+    return redirect(url_for("rounds.organised"), 303)
+
+
+def _page(form: GenerateForm):
+    latest = select(Invitation).where(Invitation.event_id == g.event.id, Invitation.state != InvitationState.DRAFT)
+    runs = select(Run).where(Run.event_id == g.event.id, Run.state == RunState.DONE).order_by(Run.id.desc())
+    return render_template(
+        "startups/organised.html",
+        form=form,
+        figures=queries.figures(g.event),
+        rounds=queries.rounds(g.event),
+        runs=db.session.scalars(runs.limit(10)).all(),
+        latest=db.session.scalars(latest.options(*WITH_ALL).order_by(Invitation.id.desc()).limit(100)).all(),
+        may_write=g.role in access.MAY_WRITE,
+    )

@@ -1,0 +1,77 @@
+"""What a startup was invited to, what an investor sent, whom they could invite, and when."""
+
+from itertools import groupby
+
+from flask import abort, g, render_template
+
+from matchmaker.models import Participant
+from matchmaker.phrases import reasons
+from matchmaker.queries import invitations as queries
+from matchmaker.queries.participants_programme import days
+from matchmaker.queries.startups import Ranked, listed
+from matchmaker.schemas.settings import settings_of
+from matchmaker.services import office_hours
+from matchmaker.services.invitation_holds import free_slots
+from matchmaker.words import InvitationState as S
+from matchmaker.words import Kind
+from web.startups import acts, links, organised
+from web.startups.cards import OPEN, PAST, cards
+from web.startups.door import blueprint, investor
+from web.startups.forms import DeclineForm, InviteForm
+
+__all__ = ["acts", "blueprint", "links", "organised"]
+
+
+@blueprint.get("")
+def invitations():
+    """One page for both sides: what waits for me, what waits for them, what is agreed, what is over."""
+    me = g.participant
+    shown = cards(queries.of(me), me)
+    drafts = sorted((one for one in shown if one.invitation.state is S.DRAFT), key=_by_round)
+    return render_template(
+        "startups/invitations.html",
+        me=me,
+        asked=[one for one in shown if one.asked],
+        waiting=[one for one in shown if one.open and not one.asked],
+        agreed=[one for one in shown if one.invitation.state in (S.ACCEPTED, S.HELD, S.MISSED)],
+        past=[one for one in shown if one.invitation.state in PAST or (one.invitation.state in OPEN and not one.open)],
+        rounds=[(number, list(group)) for number, group in groupby(drafts, key=lambda one: one.invitation.round)],
+        form=DeclineForm(),
+        settings=settings_of(me.event),
+        is_investor=me.kind is Kind.INVESTOR,
+    )
+
+
+def _by_round(one):
+    return one.invitation.round, -(one.invitation.score or 0), one.invitation.id
+
+
+@blueprint.get("/startups")
+def startups():
+    """Startups by fit with the thesis, each with its reasons."""
+    me = investor()
+    return render_template("startups/startups.html", me=me, listed=[_told(one, me) for one in listed(me)])
+
+
+def _told(one: Ranked, me: Participant) -> dict:
+    """A startup of the list with its reasons in words."""
+    return {**vars(one), "why": reasons(one.reasons, me, one.startup)}
+
+
+@blueprint.get("/startups/<int:startup_id>")
+def one_startup(startup_id: int):
+    """A startup that may be invited: its profile in short, and the slots free for both."""
+    me = investor()
+    found = next((one for one in listed(me, most=10_000) if one.startup.id == startup_id), None)
+    if found is None:
+        abort(404)
+    slots = free_slots(me, found.startup)
+    form = InviteForm().with_slots(slots)
+    return render_template("startups/startup.html", me=me, one=_told(found, me), form=form, slots=slots)
+
+
+@blueprint.get("/hours")
+def hours():
+    """The slots opened for startups."""
+    me = investor()
+    return render_template("startups/hours.html", me=me, days=days(me.event), opened=office_hours.opened(me))

@@ -1,0 +1,24 @@
+"""Why an act on an invitation was not possible, in words that say what to do."""
+
+from flask_babel import gettext as _
+
+from matchmaker.errors import MatchmakerError
+
+
+def of_error(error: MatchmakerError) -> str:
+    """A refusal's sentence."""
+    texts = {
+        "slot_taken": _("This slot has just been taken. Choose another one."),
+        "no_common_slot": _("No slot is free for both of you any more."),
+        "same_slot": _("This is the slot you were invited to. Choose another one, or accept."),
+        "holds_full": _("This startup has as many open invitations as it may. Try again when it has answered one."),
+        "too_many_sent": _("You have invited as many startups as you may at a time. Wait for an answer first."),
+        "already_meeting": _("You already meet each other at this event."),
+        "not_proposed": _("This meeting cannot be proposed."),
+        "not_asked": _("The other side answers this."),
+        "invitation_closed": _("This invitation was answered or taken back meanwhile."),
+        "invitation_expired": _("The time to answer has passed, and the slot was given back."),
+        "changed_meanwhile": _("Somebody changed this while you were looking at it. Look again."),
+        "too_long": _("This text is too long: 600 characters at most."),
+    }
+    return texts.get(error.code) or _("This is not possible.")

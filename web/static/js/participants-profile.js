@@ -1,0 +1,41 @@
+// Counts characters, and keeps a draft a moment after the last key: leaving the page loses nothing.
+const form = document.getElementById("profile-form");
+const state = document.getElementById("draft-state");
+const PAUSE = 800;
+let timer = 0;
+let pending = false;
+
+function count(area) {
+  const note = document.getElementById(area.dataset.count);
+  const length = [...area.value.trim()].length;
+  const advice = length < 120 ? note.dataset.few : length > 1200 ? note.dataset.many : note.dataset.good;
+  note.hidden = false;
+  note.textContent = `${length} ${note.dataset.unit} · ${advice}`;
+}
+
+async function keep(leaving = false) {
+  pending = false;
+  try {
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: leaving });
+    state.textContent = answer.ok ? form.dataset.kept : form.dataset.lost;
+  } catch {
+    pending = true;
+    state.textContent = form.dataset.lost;
+  }
+}
+
+for (const area of form.querySelectorAll("textarea[data-count]")) {
+  count(area);
+  area.addEventListener("input", () => count(area));
+}
+form.addEventListener("input", () => {
+  pending = true;
+  clearTimeout(timer);
+  timer = setTimeout(() => keep(), PAUSE);
+});
+form.addEventListener("submit", () => {
+  pending = false;
+  clearTimeout(timer);
+});
+addEventListener("pagehide", () => pending && keep(true)); // browsers let a leaving page send 64 kB at most
+addEventListener("online", () => pending && keep());

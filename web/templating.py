@@ -1,0 +1,87 @@
+"""What templates may use: names that do not scramble a line, dates by locale, and the words of closed lists."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from babel import Locale
+from flask import Flask, g
+from flask_babel import format_date, format_decimal, format_percent, format_time, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from matchmaker.words import LOCALES
+from web import labels, locales
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+
+
+def localised(texts: dict | None) -> str:
+    """The text of {locale: text} in the reader's language, else English, else whatever there is."""
+    texts = texts or {}
+    return texts.get(get_locale().language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def bdi(text: object) -> Markup:
+    """A name or a quotation kept apart from the direction of the line around it."""
+    return Markup("<bdi>{}</bdi>").format(escape(text))
+
+
+def country(code: str | None) -> str:
+    """A country's name in the reader's language."""
+    return get_locale().territories.get(code or "", code or "")
+
+
+def language(code: str | None) -> str:
+    """A language's name in the reader's language."""
+    return get_locale().languages.get(code or "", code or "")
+
+
+def slot_time(moment: datetime) -> str:
+    """Wall time of the event: never shifted by anybody's time zone."""
+    return format_time(moment, "short", rebase=False)
+
+
+def slot_day(moment: datetime, form: str = "EEEE d MMMM") -> str:
+    return format_date(moment, form, rebase=False)
+
+
+FILTERS = {
+    "localised": localised,
+    "bdi": bdi,
+    "country": country,
+    "language": language,
+    "time": slot_time,
+    "day": slot_day,
+    "number": format_decimal,
+    "percent": format_percent,
+    "label": labels.label,
+    "honorific": labels.honorific,
+}
+
+
+def _for_each_reader(filter_: Callable) -> Callable:
+    """A filter that Jinja does not work out once, when it compiles a template, for readers of every language."""
+
+    @pass_context
+    def chosen(_context: Context, *args: object, **kwargs: object) -> object:
+        return filter_(*args, **kwargs)
+
+    return chosen
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and what every template knows."""
+    app.jinja_options = {**app.jinja_options, "autoescape": True}
+    app.jinja_env.filters.update({name: _for_each_reader(filter_) for name, filter_ in FILTERS.items()})
+
+    @app.context_processor
+    def shared() -> dict:
+        return {
+            "locale": locales.chosen(),
+            "direction": locales.direction(),
+            "locales": LOCALES,
+            "language_names": LANGUAGE_NAMES,
+            "event": g.get("event"),
+            "own_name_of": lambda code: Locale.parse(code).get_display_name(),
+        }

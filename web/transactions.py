@@ -1,0 +1,36 @@
+"""A request commits once: after a good answer, never after a refusal. Until somebody is known, its acts are a visitor's."""
+
+from contextlib import ExitStack
+
+from flask import Flask, Response, g, request
+
+from matchmaker import transactions
+from matchmaker.database import writing
+from matchmaker.services import audit
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def init_app(app: Flask) -> None:
+    """Begin unsafe requests as writers; commit below 400, roll back from there on."""
+
+    @app.before_request
+    def begin() -> None:
+        audit.act_as("visitor")
+        g.transaction = ExitStack()
+        if request.method in UNSAFE:
+            g.transaction.enter_context(writing())
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if request.method in UNSAFE and response.status_code < 400:
+            transactions.commit()
+        else:
+            transactions.rollback()
+        return response
+
+    @app.teardown_request
+    def leave(_error: BaseException | None) -> None:
+        stack = g.pop("transaction", None)
+        if stack is not None:
+            stack.close()
