@@ -1,0 +1,204 @@
+"""Two events in one database, each with everything a page can show, and somebody in every part. Told by ids and addresses."""
+
+import csv
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+
+from matchmaker import clock, transactions
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.mail import unsubscribing
+from matchmaker.models import (
+    Account,
+    Agenda,
+    Attendance,
+    Event,
+    Interpreter,
+    Meeting,
+    Office,
+    Outbox,
+    Participant,
+    Place,
+    Session,
+    Slot,
+    Webhook,
+    Wish,
+    Zone,
+)
+from matchmaker.services import api_tokens, approving, audit, calendars, consent, invitation_links, invitations, sign_in
+from matchmaker.services.accounts import account_for, appoint, represent
+from matchmaker.services.loading import load_event
+from matchmaker.words import Role
+from tests.factories import a_draft
+
+PHOTO = "elena.webp"
+TINY = Path(__file__).resolve().parents[2] / "fixtures" / "tiny"
+EVENTS = {"a": "tiny-2027", "b": "small-2027"}
+OFFICES = {"owner": Role.OWNER, "organiser": Role.ORGANISER, "reader": Role.READER}
+PEOPLE = {"myself": "elena", "assistant": "elena", "other": "hugo", "startup": "diego"}  # who stands for whom
+
+
+@dataclass
+class Scene:
+    """One event: what stands in addresses ({"agenda_id": 3, ...}) and who is who (part -> "account id.epoch")."""
+
+    key: str
+    address: dict[str, object] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    key_to_api: str = ""
+
+
+def folder_of_the_second_event(home: Path) -> Path:
+    """The tiny event under another key, its people with other addresses, and names that would show where they must not."""
+    folder = home / EVENTS["b"]
+    shutil.copytree(TINY, folder)
+    told = json.loads((folder / "event.json").read_text())
+    told["key"] = EVENTS["b"]
+    told["name"] = {locale: f"Other {name}" for locale, name in told["name"].items()}
+    (folder / "event.json").write_text(json.dumps(told))
+    path = folder / "participants.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+    for row in rows:
+        row["email"] = row["email"].replace("@tiny.", "@small.")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+def build(home: Path) -> dict[str, Scene]:
+    """Fill the application's database with both events. Nothing in it is committed by halves."""
+    audit.act_as("test")
+    for folder in (TINY, folder_of_the_second_event(home)):
+        with writing():
+            load_event(folder)
+            transactions.commit()
+    return {name: _scene(key) for name, key in EVENTS.items()}
+
+
+def _scene(key: str) -> Scene:
+    event = db.session.scalar(select(Event).where(Event.key == key))
+    scene = Scene(key)
+    _people(scene, event)
+    with writing():
+        _invite(scene)
+        _tokens(scene)
+        _api(scene, event)
+        _open(event)
+        db.session.get(Participant, scene.people["elena"]).photo = PHOTO
+        transactions.commit()
+    _plan(scene, event)
+    return scene
+
+
+def _people(scene: Scene, event: Event) -> None:
+    """Everybody's account, with its office or whom it stands for."""
+    scene.people = {one.key: one.id for one in db.session.scalars(select(Participant).filter_by(event_id=event.id))}
+    with writing():
+        for part, role in OFFICES.items():
+            appoint(_account(scene, part), event, role)
+        for part, person in PEOPLE.items():
+            stands_for = db.session.get(Participant, scene.people[person])
+            represent(_account(scene, part), stands_for, assistant=part == "assistant")
+        transactions.commit()
+
+
+def _account(scene: Scene, part: str) -> Account:
+    """The account of a part, which agreed to the use of its data; its session into the scene."""
+    account = account_for(f"{part}@{scene.key}.example", locale="en")
+    consent.give(account, "en")
+    db.session.flush()
+    scene.parts[part] = f"{account.id}.{account.epoch}"
+    return account
+
+
+def _plan(scene: Scene, event: Event) -> None:
+    """A published agenda, then an approved one, then a draft; the mails of both."""
+    owner = db.session.get(Account, int(scene.parts["owner"].split(".")[0]))
+    for step in ("published", "approved", "draft"):
+        agenda = a_draft(event)
+        with writing():
+            if step != "draft":
+                approving.approve(agenda, owner, revision=agenda.revision)
+            if step == "published":
+                approving.publish(agenda, owner, revision=agenda.revision)
+            transactions.commit()
+        scene.address[f"{step}_id"] = agenda.id
+    _remember(scene, event, db.session.get(Agenda, scene.address["draft_id"]))
+
+
+def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
+    """A row of every kind, for addresses."""
+
+    def first(model: type, **where: object) -> int:
+        return db.session.scalar(select(model.id).filter_by(event_id=event.id, **where).order_by(model.id))
+
+    me = scene.people["elena"]
+    published = Meeting.agenda_id == scene.address["published_id"]
+    mine = select(Meeting.id).join(Attendance).where(published, Attendance.participant_id == me).order_by(Meeting.id)
+    scene.address |= {
+        "event_key": event.key,
+        "participant_id": me,
+        "other_id": scene.people["hugo"],
+        "startup_id": scene.people["grace"],
+        "agenda_id": draft.id,
+        "run_id": draft.run_id,
+        "meeting_id": db.session.scalar(mine),
+        "wish_id": first(Wish, to_id=me),
+        "mail_id": first(Outbox),
+        "office_id": first(Office, role=Role.READER),
+        "slot_id": first(Slot),
+        "session_id": first(Session),
+        "place_id": first(Place),
+        "zone_id": first(Zone),
+        "interpreter_id": first(Interpreter),
+    }
+
+
+def _invite(scene: Scene) -> None:
+    """Elena invites Diego and waits for his answer; what she writes to Grace is still a draft."""
+    elena, diego, grace = (db.session.get(Participant, scene.people[key]) for key in ("elena", "diego", "grace"))
+    found, draft = invitations.invite(elena, diego), invitations.invite(elena, grace)
+    invitations.send(found)
+    link, off = invitation_links.path(found), unsubscribing.off_path(diego.email, "invitation")
+    scene.address |= {
+        "invitation_id": found.id,
+        "draft_invitation_id": draft.id,
+        **dict.fromkeys(("links.show token", "links.act token"), link.rpartition("/")[2]),
+        **dict.fromkeys(("links.show_off token", "links.off token"), off.rpartition("/")[2]),
+    }
+
+
+def _open(event: Event) -> None:
+    """Whoever likes may register, now."""
+    opens, _closes = event.settings["phases"]["registration"]
+    phases = event.settings["phases"] | {"registration": [opens, "2027-04-18T23:59"]}
+    event.settings = event.settings | {"self_registration": True, "phases": phases}
+
+
+def _api(scene: Scene, event: Event) -> None:
+    """A key to the event's API, and an address that hears of answers."""
+    token, scene.key_to_api = api_tokens.issue(event, "of the tests")
+    hook = Webhook(event_id=event.id, url="https://hooks.example/answers", secret="secret", created_at=clock.now())
+    db.session.add(hook)
+    db.session.flush()
+    scene.address |= {"token_id": token.id, "webhook_id": hook.id}
+
+
+def _tokens(scene: Scene) -> None:
+    """An account of nobody with a way in, and Elena's calendar."""
+    nobody = _account(scene, "nobody")
+    me = db.session.get(Participant, scene.people["elena"])
+    calendars.open_feed(me)
+    db.session.flush()
+    link = sign_in.issue_first_link(nobody).rpartition("/")[2]
+    scene.address |= {
+        "calendars.feed token": calendars.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
+        **dict.fromkeys(("account.enter token", "account.enter_now token"), link),
+    }

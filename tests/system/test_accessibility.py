@@ -1,0 +1,139 @@
+"""Every page in a real browser, in three languages and two widths: what axe-core finds, what sticks out, what breaks.
+
+Pages are read off the application's routes, so that a new one is looked at too; some are shown in further states.
+"""
+
+import re
+from pathlib import Path
+
+import axe_selenium_python
+import pytest
+from selenium.webdriver import Chrome
+
+from matchmaker.words import LOCALES
+from tests.system.conftest import Site, make_site
+from tests.system.permissions import IN, ROWS
+from tests.system.routes import address, routes
+from tests.web.browser import overflow, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+AXE = (Path(axe_selenium_python.__file__).parent / "node_modules" / "axe-core" / "axe.min.js").read_text(
+    encoding="utf-8"
+)
+# the bundled axe-core is older than "one-time-code" and than <div> in <dl>; its rule on groups of check boxes was dropped
+RUN = """
+const done = arguments[arguments.length - 1];
+const off = ["autocomplete-valid", "checkboxgroup", "definition-list", "dlitem"];
+axe.run({resultTypes: ["violations"], rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}]))})
+  .then(found => done(found.violations.filter(one => ["serious", "critical"].includes(one.impact)).flatMap(
+    one => one.nodes.map(node => one.id + " at " + node.target.join(" ") + ": " + node.html.slice(0, 120)))));
+"""
+REFUSED = re.compile(r"status of (404|409) ")
+WIDTHS = (1280, 360)
+SECRET_LINKS = {"calendars.feed"}
+
+
+@pytest.fixture(scope="module")
+def shown(world, tmp_path_factory):
+    """A world on a port of this machine, and its address."""
+    for site in make_site(world, tmp_path_factory.mktemp("shown")):
+        with serving(site.app) as server:
+            yield site, server
+
+
+def visits(site: Site) -> list[tuple[str | None, str]]:
+    """(part, address) of every page that is HTML, once for whoever gets in, and pages in further states."""
+    found = []
+    for rule, method in routes(site.app):
+        row = ROWS[rule.endpoint]
+        if method != "GET" or rule.endpoint.startswith("api") or rule.endpoint in SECRET_LINKS:
+            continue
+        part = next(part for part in ("anonymous", "myself", "owner", "startup") if row.expected[part] == IN)
+        found.append((part, address(site.app, rule, site.a)))
+    return [visit for visit in found + further(site) if _is_page(site, *visit)]
+
+
+def further(site: Site) -> list[tuple[str | None, str]]:
+    """States that a page has beside its first one."""
+    a = site.a.address
+    draft, home = f"/o/{site.a.key}/agendas/{a['agenda_id']}", f"/p/{site.a.people['elena']}"
+    pages = [
+        ("anonymous", "/nowhere"),
+        ("owner", "/"),
+        ("owner", f"{draft}/grid?by=people"),
+        ("owner", f"{draft}/unmet?all=yes"),
+        ("owner", f"/o/{site.a.key}/agendas/{a['published_id']}"),
+        ("owner", f"/o/{site.a.key}/agendas/{a['approved_id']}"),
+        ("owner", f"/o/{site.a.key}/participants?q=nobody-of-this-name"),
+        ("owner", f"{home}/profile"),
+        ("reader", f"/o/{site.a.key}/"),
+        ("reader", draft),
+        ("myself", f"{home}/wishes?q=grace"),
+        ("startup", f"/p/{site.a.people['diego']}/invitations"),
+        ("nobody", "/account/"),
+    ]
+    return pages
+
+
+def _is_page(site: Site, part: str | None, where: str) -> bool:
+    answer = site.as_(None if part == "anonymous" else part).get(where)
+    assert answer.status_code in (200, 404, 409), f"{where}: {answer.status_code}"
+    return answer.mimetype == "text/html"
+
+
+def enter(driver: Chrome, site: Site, server: str, part: str | None, locale: str) -> None:
+    """The browser gets somebody's session in a language."""
+    client = site.as_(None if part == "anonymous" else part, locale=locale)
+    driver.get(server)  # names an icon; else the browser asks for one later, and that answer brings another session
+    driver.delete_all_cookies()
+    driver.add_cookie({"name": "matchmaker", "value": client.get_cookie("matchmaker").value, "path": "/"})
+
+
+def faults(driver: Chrome) -> list[str]:
+    """What is wrong with the page as it stands, at this width."""
+    wide = overflow(driver)
+    return driver.execute_async_script(AXE + RUN) + ([f"sticks out by {wide} pixels"] if wide > 0 else [])
+
+
+def complaints(driver: Chrome) -> list[str]:
+    """What the browser refused or stumbled over; a page that is not there, or refuses, says so itself."""
+    return [
+        one["message"]
+        for one in driver.get_log("browser")
+        if one["level"] == "SEVERE" and not REFUSED.search(one["message"])
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_can_be_used_by_everybody(shown, driver, locale):
+    site, server = shown
+    wrong, entered, looked = [], None, 0
+    for part, where in sorted(visits(site), key=str):
+        if part != entered:
+            enter(driver, site, server, part, locale)
+            entered = part
+        driver.get(server + where)
+        spoken = driver.find_element("tag name", "html").get_attribute("lang")
+        assert spoken == locale, f"{where} is {driver.current_url} in {spoken}: {driver.page_source[:500]}"
+        for width in WIDTHS:
+            driver.set_window_size(width, 900)
+            looked += 1
+            wrong += [f"{where} as {part}, {locale}, {width}: {fault}" for fault in faults(driver)]
+        wrong += [f"{where} as {part}, {locale}: {said}" for said in complaints(driver)]
+    assert not wrong, f"{len(wrong)} faults\n" + "\n".join(wrong)
+    assert looked > 80
+
+
+def test_faults_are_seen(driver, shown):
+    """A page with a picture without words, grey on grey, that is too wide: else the test above would prove nothing."""
+    _site, server = shown
+    driver.get(server)
+    driver.execute_script("""
+      document.body.innerHTML = "<img src=x><p>grey</p><div>wide</div>";
+      document.querySelector("p").style.cssText = "color: #aaa; background: #bbb";
+      document.querySelector("div").style.inlineSize = "5000px";
+    """)
+    found = "\n".join(faults(driver))
+    for name in ("image-alt", "color-contrast", "sticks out"):
+        assert name in found

@@ -1,0 +1,96 @@
+"""What the code promises about itself: short modules, no broad except, templates without inline code, documented settings."""
+
+import ast
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+from web.cli import COMMANDS
+
+PACKAGES = ("matchmaker", "scoring", "scheduler", "web")
+LONGEST = 350
+BROAD_EXCEPT = {  # each keeps one failure from taking others with it, and says so in the log or a row
+    "matchmaker/jobs/runner.py",
+    "matchmaker/jobs/ticks.py",
+    "matchmaker/mail/sender.py",
+}
+INLINE = re.compile(
+    r"""\sstyle\s*=|\son[a-z]+\s*=|javascript:|<script(?![^>]*\ssrc=)|<style(?![^>]*nonce=)""", re.IGNORECASE
+)
+BLOCK = re.compile(r"{%.*?%}", re.DOTALL)
+SETTING = re.compile(r'"((?:MATCHMAKER|DATABASE)_[A-Z_]+)"')
+DOCUMENTED = re.compile(r"^\| `((?:MATCHMAKER|DATABASE)_[A-Z_]+)`", re.MULTILINE)
+
+
+def modules():
+    for package in (*PACKAGES, "tests"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "versions" not in path.parts:
+                yield path
+
+
+def test_modules_can_be_seen_whole():
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path in modules()
+        if (count := len(path.read_text().splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def broad(path) -> list[int]:
+    """Lines that catch everything and do not raise it again."""
+    caught = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.ExceptHandler):
+            continue
+        names = {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)} if node.type else {"Exception"}
+        again = any(isinstance(part, ast.Raise) and part.exc is None for part in ast.walk(node))
+        if names & {"Exception", "BaseException"} and not again:
+            caught.append(node.lineno)
+    return caught
+
+
+def test_nothing_is_caught_that_was_not_foreseen():
+    found = {
+        str(path.relative_to(ROOT)): lines
+        for path in modules()
+        if "tests" not in path.relative_to(ROOT).parts and (lines := broad(path))
+    }
+    assert set(found) == BROAD_EXCEPT, found
+
+
+def test_a_broad_except_is_seen(tmp_path):
+    path = tmp_path / "module.py"
+    path.write_text(
+        "try:\n    pass\nexcept (ValueError, Exception):\n    pass\ntry:\n    pass\nexcept BaseException:\n    raise\n"
+    )
+    assert broad(path) == [3]
+
+
+def test_pages_hold_no_inline_code():
+    """Mails do: mail programs know no style sheets."""
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group().strip()}"
+        for path in sorted((ROOT / "web" / "templates").rglob("*.html"))
+        for match in INLINE.finditer(BLOCK.sub("", path.read_text()))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ['<p style="x">', '<a onclick="x">', "<script>x</script>", '<a href="javascript:x">'])
+def test_inline_code_is_seen(text):
+    assert INLINE.search(text)
+
+
+def test_every_setting_is_documented_and_every_documented_one_read():
+    config = set(SETTING.findall((ROOT / "matchmaker" / "config.py").read_text()))
+    table = set(DOCUMENTED.findall((ROOT / "docs" / "configuration.md").read_text()))
+    assert config == table
+
+
+def test_every_command_stands_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    missing = [name for name in COMMANDS if not re.search(rf"matchmaker [a-z |]*\b{name}\b", readme)]
+    assert missing == []
