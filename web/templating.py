@@ -10,8 +10,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from matchmaker import labels
 from matchmaker.words import LOCALES
-from web import labels, locales
+from web import locales
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 

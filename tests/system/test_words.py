@@ -11,10 +11,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from flask_babel import force_locale, gettext, ngettext
 
-from matchmaker import words
+from matchmaker import labels, words
 from matchmaker.words import LOCALE_TAGS
 from tests.conftest import ROOT
-from web import labels
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 ARABIC = re.compile("[\u0600-\u06ff]")

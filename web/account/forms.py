@@ -7,9 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
 
+from matchmaker.labels import label
 from matchmaker.schemas.profile import has_latin
 from matchmaker.words import Kind
-from web.labels import label
 
 
 def digits(text: str | None) -> str:

@@ -7,11 +7,11 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import RangeInput
 
+from matchmaker.faults import TABLES
+from matchmaker.labels import LABELS
 from matchmaker.services.importing import KINDS
 from matchmaker.services.runs import SECONDS, USUAL, WEIGHTS
 from matchmaker.words import Role
-from web.labels import LABELS
-from web.organisers.sentences import TABLES
 
 
 def weight(label: str, key: str) -> IntegerField:

@@ -6,11 +6,11 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from matchmaker.labels import label
 from matchmaker.queries.organisers_agenda import Occupancy
 from web import charts
-from web.labels import label
 from web.locales import direction
-from web.organisers.sentences import gap
+from web.organisers.figures import gap
 from web.templating import localised, slot_time
 
 Points = Sequence[Sequence[float | None]]

@@ -15,8 +15,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaker.labels import LABELS
 from matchmaker.words import OneSided, PlaceKind, SessionKind
-from web.labels import LABELS
 
 NEEDED = _l("Give a value.")
 

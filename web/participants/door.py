@@ -2,8 +2,10 @@
 
 from flask import Blueprint, g, redirect, request, url_for
 
+from matchmaker import reasons
 from matchmaker.services import consent
-from web import access, reasons
+from web import access
+from web.participants import quotes
 
 blueprint = Blueprint("participants", __name__, url_prefix="/p/<int:participant_id>")
 
@@ -25,5 +27,5 @@ def stay_with_participant(_endpoint: str, values: dict) -> None:
 
 
 blueprint.add_app_template_filter(reasons.sentences, "reason_sentences")
-blueprint.add_app_template_filter(reasons.quotes, "reason_quotes")
-blueprint.add_app_template_filter(reasons.excerpt, "excerpt")
+blueprint.add_app_template_filter(quotes.quotes, "reason_quotes")
+blueprint.add_app_template_filter(quotes.excerpt, "excerpt")

@@ -9,13 +9,12 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaker import labels
 from matchmaker.models import Participant
 from matchmaker.schemas.profile import SPOKEN
 from matchmaker.schemas.rows import HONORIFICS, TEXT_LANGUAGES
 from matchmaker.services.profiles import TEXTS
 from matchmaker.words import Kind, Region, Stage, Theme
-from web import labels
-from web.participants import honorifics
 
 
 class Chips(SelectMultipleField):
@@ -64,7 +63,7 @@ class ProfileForm(FlaskForm):
         super().__init__(*args, **kwargs)
         names, places = get_locale().languages, get_locale().territories
         nothing = ("", _l("No answer"))
-        self.honorific.choices = [nothing, *((code, honorifics.LABELS[code]) for code in HONORIFICS)]
+        self.honorific.choices = [nothing, *((code, labels.HONORIFICS[code]) for code in HONORIFICS)]
         countries = ((code, name) for code, name in places.items() if len(code) == 2 and code not in NOT_COUNTRIES)
         self.country.choices = [("", _l("Choose")), *sorted(countries, key=lambda pair: pair[1])]
         self.languages.choices = [(code, names.get(code, code)) for code in SPOKEN]

@@ -6,10 +6,11 @@ from typing import Any
 from flask import Response, g
 from flask_babel import gettext as _
 
+from matchmaker import reasons
 from matchmaker.mail import facts
 from matchmaker.pdf import agenda_pdf, drawable
 from matchmaker.queries import participants_agenda as query
-from web import locales, reasons
+from web import locales
 from web.participants.agenda import reasons_with
 from web.participants.door import blueprint
 from web.templating import country, localised, slot_day, slot_time

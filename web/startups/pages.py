@@ -5,10 +5,10 @@ from itertools import groupby
 from flask import abort, g, render_template
 
 from matchmaker.models import Participant
-from matchmaker.phrases import reasons
 from matchmaker.queries import invitations as queries
 from matchmaker.queries.participants_programme import days
 from matchmaker.queries.startups import Ranked, listed
+from matchmaker.reasons import sentences
 from matchmaker.schemas.settings import settings_of
 from matchmaker.services import office_hours
 from matchmaker.services.invitation_holds import free_slots
@@ -55,7 +55,7 @@ def startups():
 
 def _told(one: Ranked, me: Participant) -> dict:
     """A startup of the list with its reasons in words."""
-    return {**vars(one), "why": reasons(one.reasons, me, one.startup)}
+    return {**vars(one), "why": sentences(one.reasons, me, one.startup, 4)}
 
 
 @blueprint.get("/startups/<int:startup_id>")

@@ -1,4 +1,6 @@
-"""Reasons of a score (scoring.reasons: codes, weights, facts) as sentences, told from the reader's side."""
+"""Why two participants fit, in words: the reasons of a score (scoring.reasons: codes, weights, facts) told from the reader's
+side, for pages and mails alike. They name only what the reader said and what the other shows in public.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -7,17 +9,19 @@ from babel.lists import format_list
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from matchmaker.labels import label
 from matchmaker.models import Participant
-from web.labels import label
+from matchmaker.words import Kind
 
-EXCERPT = 110
 SPEAKS = 0.1  # below this similarity a need and an offer share little that a person would see
 
 
-def sentences(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant, most: int = 3) -> list[str]:
-    """The strongest reasons that can be told, best first; what speaks against comes last."""
+def sentences(
+    reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant, most: int = 3, *, against: bool = False
+) -> list[str]:
+    """The strongest reasons that can be told, best first; with `against`, what speaks against the meeting comes last."""
     spoken = sorted(reasons, key=lambda reason: (reason["weight"] < 0, -abs(reason["weight"])))
-    told = (of_reason(reason, reader, other) for reason in spoken)
+    told = (of_reason(reason, reader, other) for reason in spoken if against or reason["weight"] >= 0)
     return [text for text in dict.fromkeys(told) if text][:most]
 
 
@@ -27,26 +31,8 @@ def of_reason(reason: dict[str, Any], reader: Participant, other: Participant) -
     return teller(reason["detail"], reason["weight"] >= 0, reader, other) if teller else None
 
 
-def quotes(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> tuple | None:
-    """The reader's need beside the other's offer (or the other way round) where texts are the strongest bond."""
-    bonds = [r for r in reasons if r["code"] == "need_meets_offer" and r["detail"]["similarity"] >= SPEAKS]
-    if not bonds:
-        return None
-    mine = max(bonds, key=lambda r: r["weight"])["detail"]["need"] == reader.key
-    fields = ("needs", "offers") if mine else ("offers", "needs")
-    own, theirs = reader.text(fields[0]), other.text(fields[1])
-    return (mine, own, theirs) if own and theirs else None
-
-
-def excerpt(text: str) -> str:
-    """The beginning of a text, cut between words."""
-    if len(text) <= EXCERPT:
-        return text
-    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.،؛") + "…"
-
-
-def _need(detail: dict, _good: bool, reader: Participant, _other: Participant) -> str | None:
-    if detail["similarity"] < SPEAKS:
+def _need(detail: dict, good: bool, reader: Participant, _other: Participant) -> str | None:
+    if not good or detail["similarity"] < SPEAKS:
         return None
     return _("They offer what you seek") if detail["need"] == reader.key else _("They seek what you offer")
 
@@ -72,8 +58,11 @@ def _sought(attribute: str, has: str, enum: str) -> Callable:
     return tell
 
 
-def _ticket(_detail: dict, good: bool, _reader: Participant, _other: Participant) -> str:
-    return _("The sums sought and invested fit") if good else _("The sums sought and invested do not overlap")
+def _ticket(_detail: dict, good: bool, reader: Participant, _other: Participant) -> str:
+    if not good:
+        return _("The sums sought and invested do not overlap")
+    invests = reader.kind is Kind.INVESTOR
+    return _("What they raise fits your ticket") if invests else _("What you raise fits their ticket")
 
 
 def _language(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str:

@@ -1,0 +1,27 @@
+"""Texts that answer each other, side by side."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from matchmaker.models import Participant
+from matchmaker.reasons import SPEAKS
+
+EXCERPT = 110
+
+
+def quotes(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> tuple | None:
+    """The reader's need beside the other's offer (or the other way round) where texts are the strongest bond."""
+    bonds = [r for r in reasons if r["code"] == "need_meets_offer" and r["detail"]["similarity"] >= SPEAKS]
+    if not bonds:
+        return None
+    mine = max(bonds, key=lambda r: r["weight"])["detail"]["need"] == reader.key
+    fields = ("needs", "offers") if mine else ("offers", "needs")
+    own, theirs = reader.text(fields[0]), other.text(fields[1])
+    return (mine, own, theirs) if own and theirs else None
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.،؛") + "…"
