@@ -44,24 +44,3 @@ class SetupError(MatchmakerError):
     """The installation is not ready: a database not migrated, a model missing, a setting wrong."""
 
     code = "setup"
-
-
-class FileFaultsError(MatchmakerError):
-    """A file with faults; each names the row, the field and what is wrong."""
-
-    code = "file_faults"
-
-    def __init__(self, faults: "list[Fault]") -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = faults
-
-
-class Fault:
-    """One fault of a file: where it stands and what is wrong."""
-
-    def __init__(self, file: str, row: int | None, field: str | None, message: str) -> None:
-        self.file, self.row, self.field, self.message = file, row, field, message
-
-    def __str__(self) -> str:
-        where = f"{self.file}, row {self.row}" if self.row is not None else self.file
-        return f"{where}, {self.field}: {self.message}" if self.field else f"{where}: {self.message}"

@@ -1,6 +1,6 @@
 """In which language and time zone a page is written."""
 
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, abort, g, has_request_context, redirect, request, session, url_for
 from flask_babel import get_locale
 from flask_login import current_user
 
@@ -44,5 +44,5 @@ def local_path(path: str | None) -> str | None:
 
 def init_app(app: Flask) -> None:
     """Tell Flask-Babel how to choose."""
-    babel.init_app(app, locale_selector=lambda: LOCALE_TAGS[chosen()])
+    babel.init_app(app, locale_selector=lambda: LOCALE_TAGS[chosen()] if has_request_context() else None)
     app.add_url_rule("/language/<locale>", "language", switch, methods=["POST"])

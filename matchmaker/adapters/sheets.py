@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from matchmaker.errors import Fault
+from matchmaker.faults import Fault
 
 MOST_ROWS = 20_000
 MOST_UNPACKED = 80 * 1024 * 1024
@@ -23,10 +23,10 @@ def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fau
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.append(Fault(name, content[: error.start].count(b"\n") + 1, None, "this is not UTF-8"))
+        faults.append(Fault(name, content[: error.start].count(b"\n") + 1, None, "not_utf8"))
         return []
     if "\0" in text:
-        faults.append(Fault(name, None, None, "this is not a text file"))
+        faults.append(Fault(name, None, None, "not_text"))
         return []
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
@@ -37,7 +37,7 @@ def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fau
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        faults.append(Fault(name, reader.line_num, None, f"this is not CSV: {error}"))
+        faults.append(Fault(name, reader.line_num, None, "not_csv", (str(error),)))
         return []
     return _table(name, rows, columns, faults)
 
@@ -50,7 +50,7 @@ def read_xlsx(
     from openpyxl.utils.exceptions import InvalidFileException
 
     if not _fits(content):
-        faults.append(Fault(name, None, None, "this is no workbook, or unpacks to more than we take"))
+        faults.append(Fault(name, None, None, "no_workbook"))
         return {}
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
@@ -59,10 +59,10 @@ def read_xlsx(
         if not known and len(sheets) == 1:
             known, sheets = [only], {only: next(iter(sheets.values()))}
         if not known:
-            faults.append(Fault(name, None, None, f"no sheet is called {', '.join(wanted)}"))
+            faults.append(Fault(name, None, None, "no_sheet", (", ".join(wanted),)))
         return {kind: _table(kind, _rows(kind, sheets[kind], faults), wanted[kind], faults) for kind in known}
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, TypeError, EOFError) as error:
-        faults.append(Fault(name, None, None, f"this workbook cannot be read: {type(error).__name__}"))
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, TypeError, EOFError):
+        faults.append(Fault(name, None, None, "broken_workbook"))
         return {}
 
 
@@ -78,7 +78,7 @@ def _rows(kind: str, sheet: Any, faults: list[Fault]) -> list[tuple[int, list[st
     rows = []
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=100), 1):
         formulas = [cell.coordinate for cell in cells if getattr(cell, "data_type", None) == "f"]
-        faults += [Fault(kind, number, where, "a formula: paste its value instead") for where in formulas]
+        faults += [Fault(kind, number, where, "formula") for where in formulas]
         texts = [_text(cell.value) for cell in cells]
         if any(texts):
             rows.append((number, texts))
@@ -101,27 +101,27 @@ def _text(value: Any) -> str:
 
 
 def _table(name: str, rows: list[tuple[int, list[str]]], columns: Sequence[str], faults: list[Fault]) -> Raw:
-    """Rows as dicts by column. Columns may be left out; unknown or doubled ones are faults."""
+    """Rows as dicts of the columns that are there. Columns may be left out; unknown or doubled ones are faults."""
     if not rows:
-        faults.append(Fault(name, 1, None, "there is no header row"))
+        faults.append(Fault(name, 1, None, "no_header"))
         return []
     if len(rows) > MOST_ROWS:
-        faults.append(Fault(name, None, None, f"more than {MOST_ROWS} rows"))
+        faults.append(Fault(name, None, None, "too_many_rows", (str(MOST_ROWS),)))
         return []
     header = [cell.strip().lower() for cell in rows[0][1]]
     while header and not header[-1]:
         header.pop()
     strange = [cell for n, cell in enumerate(header) if cell not in columns or cell in header[:n]]
     if strange:
-        faults += [Fault(name, 1, cell or "?", "unknown or doubled column") for cell in strange]
+        faults += [Fault(name, 1, cell or "?", "unknown_column") for cell in strange]
         return []
     result = []
     for line, cells in rows[1:]:
         if any(cell.strip() for cell in cells[len(header) :]):
-            faults.append(Fault(name, line, None, f"more than {len(header)} cells"))
+            faults.append(Fault(name, line, None, "too_many_cells", (str(len(header)),)))
         elif any(cell.strip() for cell in cells):
             given = dict(zip(header, map(plain, cells)))
-            result.append((line, {column: given.get(column, "") for column in columns}))
+            result.append((line, {column: given.get(column, "") for column in columns if column in header}))
     return result
 
 

@@ -16,7 +16,7 @@ from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Audit, Booking, Event, Invitation, Job, Participant, Slot, Wish
 from matchmaker.queries import invitations as queries
-from matchmaker.services import invitation_mails, invitations, phases
+from matchmaker.services import invitation_mails, invitations, phases, runs, uploads
 from matchmaker.words import Answer, InvitationState, ParticipantState, Strength
 
 MAILS = 200  # in one go, so that the lock is renewed in time
@@ -50,12 +50,18 @@ def post_webhooks() -> None:
 
 
 def sweep_leases() -> None:
-    """Start again the jobs whose worker fell silent."""
+    """Start again the jobs whose worker fell silent; a run whose job was given up has failed, and another may start."""
     with writing():
         left = table.sweep()
+        runs.end_abandoned()
         transactions.commit()
     for job_id in left:
         jobs.dispatch(job_id)
+
+
+def forget_uploads() -> None:
+    """Files that were previewed and never imported hold personal data: they go after a day."""
+    uploads.sweep()
 
 
 def remind_of_invitations() -> None:

@@ -45,6 +45,7 @@ TICKS = (
     Timed("invitation_reminders", timedelta(minutes=1), chores.remind_of_invitations),
     Timed("day_reminders", timedelta(minutes=5), chores.remind_of_days),
     Timed("digests", timedelta(minutes=15), chores.send_digests),
+    Timed("uploads", timedelta(hours=1), chores.forget_uploads),
     Timed("nightly", timedelta(minutes=15), chores.score_changed_profiles),
 )
 

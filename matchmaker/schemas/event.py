@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from matchmaker.schemas.rows import COUNTRY, KEY, LANGUAGE
+from matchmaker.schemas.cells import COUNTRY, KEY, LANGUAGE
 from matchmaker.schemas.settings import PHASES, SettingsSchema
 from matchmaker.words import LOCALES
 

@@ -1,52 +1,32 @@
 """The rows of an event's files (fixtures/README.md), a schema per file. Imports and the web load the same shapes."""
 
-import re
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import Schema, ValidationError, post_load, pre_load, validate, validates_schema
 
+from matchmaker.schemas.cells import (
+    COUNTRY,
+    KEY,
+    LANGUAGE,
+    SOME,
+    Cells,
+    Flag,
+    a_code,
+    a_date,
+    a_key,
+    a_number,
+    a_text,
+    a_time,
+    a_word,
+    an_address,
+    one_of,
+)
 from matchmaker.words import Kind, PlaceKind, Region, SessionKind, Stage, Strength, Theme
 
-KEY = validate.Regexp(re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$"), error="Not a key: small letters, digits and hyphens.")
-COUNTRY = validate.Regexp(re.compile(r"^[A-Z]{2}$"), error="Not a country code of two capital letters.")
-LANGUAGE = validate.Regexp(re.compile(r"^[a-z]{2,3}$"), error="Not a language code.")
+PAIR = validate.Regexp(r"^[a-z]{2,3}-[a-z]{2,3}$", error="not_a_pair")
 TEXT_LANGUAGES = ("ar", "fr", "en", "es", "pt")
 HONORIFICS = ("mr", "ms", "dr", "prof", "eng", "excellency")
 LONGEST_TEXT = 4000
-
-
-class Cells(fields.List):
-    """A list in one cell, separated by semicolons."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list:
-        if isinstance(value, str):
-            value = [part for part in value.split(";") if part]
-        return super()._deserialize(value, attr, data, **kwargs)
-
-
-class Flag(fields.Boolean):
-    """yes or no."""
-
-    truthy, falsy = {"yes", True}, {"no", False}
-    default_error_messages = {"invalid": "Neither yes nor no."}
-
-
-def a_text(longest: int, *, required: bool = False) -> fields.String:
-    return fields.String(
-        required=required, allow_none=not required, validate=validate.Length(1 if required else 0, longest)
-    )
-
-
-def a_key(*, required: bool = True) -> fields.String:
-    return fields.String(required=required, allow_none=not required, validate=KEY)
-
-
-def a_word(enum: type, *, required: bool = True) -> fields.Enum:
-    return fields.Enum(enum, by_value=True, required=required, allow_none=not required)
-
-
-def a_number(low: int, *, required: bool = False) -> fields.Integer:
-    return fields.Integer(required=required, allow_none=not required, validate=validate.Range(min=low, max=10**9))
 
 
 class Row(Schema):
@@ -66,20 +46,29 @@ class Row(Schema):
         return row
 
 
-class SlotRow(Row):
+class Timed(Row):
+    """A stretch of a day."""
+
     key = a_key()
-    day = fields.Date(required=True)
-    start = fields.Time(required=True, format="%H:%M")
-    end = fields.Time(required=True, format="%H:%M")
+
+    @validates_schema
+    def in_order(self, row: dict, **_: Any) -> None:
+        if row["end"] <= row["start"]:
+            raise ValidationError("not_in_order", "end")
 
 
-class SessionRow(Row):
+class SlotRow(Timed):
+    day = a_date()
+    start = a_time()
+    end = a_time()
+
+
+class SessionRow(Timed):
     localised = ("title",)
-    key = a_key()
     kind = a_word(SessionKind)
-    day = fields.Date(required=True)
-    start = fields.Time(required=True, format="%H:%M")
-    end = fields.Time(required=True, format="%H:%M")
+    day = a_date()
+    start = a_time()
+    end = a_time()
     title_ar, title_fr, title_en = (a_text(200, required=True) for _ in range(3))
 
 
@@ -101,8 +90,8 @@ class PlaceRow(Row):
     kind = a_word(PlaceKind)
     name_ar, name_fr, name_en = (a_text(200, required=True) for _ in range(3))
     zone = a_key(required=False)
-    capacity = fields.Integer(required=True, validate=validate.Range(1, 10_000))
-    kinds = Cells(fields.Enum(Kind, by_value=True), allow_none=True)
+    capacity = a_number(1, 10_000, required=True)
+    kinds = Cells(a_word(Kind), allow_none=True)
     owner = a_key(required=False)
 
 
@@ -115,66 +104,64 @@ class ClosureRow(Row):
 class InterpreterRow(Row):
     key = a_key()
     name = a_text(200, required=True)
-    pairs = Cells(
-        fields.String(validate=validate.Regexp(r"^[a-z]{2,3}-[a-z]{2,3}$")), required=True, validate=validate.Length(1)
-    )
-    unavailable = Cells(fields.String(validate=KEY), allow_none=True)
+    pairs = Cells(a_code(PAIR), required=True, validate=SOME)
+    unavailable = Cells(a_code(KEY), allow_none=True)
 
     @validates_schema
     def pairs_alphabetical(self, row: dict, **_: Any) -> None:
         for pair in row["pairs"]:
             a, b = pair.split("-")
             if a >= b:
-                raise ValidationError(f"{pair} is not alphabetical: write {b}-{a}.", "pairs")
+                raise ValidationError(f"not_alphabetical {b}-{a}", "pairs")
 
 
 class OrganisationRow(Row):
     key = a_key()
     name = a_text(200, required=True)
     name_own = a_text(200)
-    country = fields.String(allow_none=True, validate=COUNTRY)
+    country = a_code(COUNTRY)
 
 
 class ParticipantRow(Row):
     key = a_key()
     kind = a_word(Kind)
     organisation = a_key(required=False)
-    honorific = fields.String(allow_none=True, validate=validate.OneOf(HONORIFICS))
+    honorific = one_of(HONORIFICS)
     name = a_text(200, required=True)
     name_own = a_text(200)
-    email = fields.Email(allow_none=True)
-    country = fields.String(allow_none=True, validate=COUNTRY)
+    email = an_address()
+    country = a_code(COUNTRY)
     region = a_word(Region, required=False)
-    languages = Cells(fields.String(validate=LANGUAGE), required=True, validate=validate.Length(1))
-    themes = Cells(fields.Enum(Theme, by_value=True), allow_none=True, validate=validate.Length(0, 3))
+    languages = Cells(a_code(LANGUAGE), required=True, validate=SOME)
+    themes = Cells(a_word(Theme), allow_none=True, validate=validate.Length(0, 3, error="too_many {max}"))
     headline = a_text(120)
-    headline_language = fields.String(allow_none=True, validate=validate.OneOf(("fr", "en")))
+    headline_language = one_of(("fr", "en"))
     role = a_text(200)
-    text_language = fields.String(allow_none=True, validate=validate.OneOf(TEXT_LANGUAGES))
+    text_language = one_of(TEXT_LANGUAGES)
     offers = a_text(LONGEST_TEXT)
     needs = a_text(LONGEST_TEXT)
-    seats = fields.Integer(required=True, validate=validate.Range(1, 100))
+    seats = a_number(1, 100, required=True)
     stage = a_word(Stage, required=False)
     ticket_low = a_number(0)
     ticket_high = a_number(0)
     thesis = a_text(LONGEST_TEXT)
-    seeks_kinds = Cells(fields.Enum(Kind, by_value=True), allow_none=True)
-    seeks_stages = Cells(fields.Enum(Stage, by_value=True), allow_none=True)
-    seeks_regions = Cells(fields.Enum(Region, by_value=True), allow_none=True)
-    protocol = Flag(required=True)
-    suggestions = Flag(required=True)
+    seeks_kinds = Cells(a_word(Kind), allow_none=True)
+    seeks_stages = Cells(a_word(Stage), allow_none=True)
+    seeks_regions = Cells(a_word(Region), allow_none=True)
+    protocol = Flag()
+    suggestions = Flag()
     max_meetings = a_number(0)
-    unavailable = Cells(fields.String(validate=KEY), allow_none=True)
+    unavailable = Cells(a_code(KEY), allow_none=True)
 
     @validates_schema
     def consistent(self, row: dict, **_: Any) -> None:
         low, high = row.get("ticket_low"), row.get("ticket_high")
         if (low is None) != (high is None):
-            raise ValidationError("Give both ends of the ticket or neither.", "ticket_low")
+            raise ValidationError("one_end", "ticket_low")
         if low is not None and high is not None and low > high:
-            raise ValidationError("The low end is above the high end.", "ticket_low")
+            raise ValidationError("low_above_high", "ticket_low")
         if not (row.get("offers") or row.get("needs") or row.get("thesis")):
-            raise ValidationError("Give an offer or a need.", "offers")
+            raise ValidationError("no_offer_no_need", "offers")
 
 
 class DelegateRow(Row):
@@ -182,14 +169,14 @@ class DelegateRow(Row):
     participant = a_key()
     name = a_text(200, required=True)
     name_own = a_text(200)
-    email = fields.Email(allow_none=True)
+    email = an_address()
     role = a_text(200)
-    languages = Cells(fields.String(validate=LANGUAGE), allow_none=True)
-    unavailable = Cells(fields.String(validate=KEY), allow_none=True)
+    languages = Cells(a_code(LANGUAGE), allow_none=True)
+    unavailable = Cells(a_code(KEY), allow_none=True)
 
 
 class WishRow(Row):
-    from_ = fields.String(required=True, validate=KEY, data_key="from")
+    from_ = a_key(data_key="from")
     to = a_key()
     strength = a_word(Strength)
     note = a_text(500)
@@ -197,7 +184,7 @@ class WishRow(Row):
     @validates_schema
     def two_people(self, row: dict, **_: Any) -> None:
         if row["from_"] == row["to"]:
-            raise ValidationError("Nobody meets themselves.", "to")
+            raise ValidationError("themselves", "to")
 
 
 FILES: dict[str, type[Row]] = {

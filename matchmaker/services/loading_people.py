@@ -1,6 +1,6 @@
 """Participants, their delegates and their wishes, from checked rows."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 
@@ -19,10 +19,8 @@ from matchmaker.models import (
     Wish,
 )  # fmt: skip
 from matchmaker.names import search_name
+from matchmaker.services.keyed import Keyed
 from matchmaker.words import LOCALES
-
-if TYPE_CHECKING:
-    from matchmaker.services.loading import Keyed
 
 TEXTS = ("offers", "needs", "thesis")
 PLAIN = (
@@ -32,7 +30,7 @@ PLAIN = (
 LISTS = ("languages", "themes", "seeks_kinds", "seeks_stages", "seeks_regions")
 
 
-def participants(loader: "Keyed", rows: list) -> None:
+def participants(loader: Keyed, rows: list) -> None:
     """Make or refresh participants, what they wrote, when they are away, and the account of their address."""
     for _, row in rows:
         person = put_participant(loader, row)
@@ -43,7 +41,7 @@ def participants(loader: "Keyed", rows: list) -> None:
     _accounts(list(loader.of(Participant).values()))
 
 
-def put_participant(loader: "Keyed", row: dict[str, Any]) -> Participant:
+def put_participant(loader: Keyed, row: dict[str, Any]) -> Participant:
     """One participant from a checked row, without texts and availability."""
     now = clock.now()
     known = loader.of(Participant).get(row["key"])
@@ -96,7 +94,7 @@ def _accounts(people: list[Participant]) -> None:
             db.session.add(Representation(account_id=account.id, participant_id=person.id))
 
 
-def delegates(loader: "Keyed", rows: list) -> None:
+def delegates(loader: Keyed, rows: list) -> None:
     """The people who sit in for an exhibitor or an institution, with the slots they miss."""
     by_person: dict[str, list[dict]] = {}
     for _, row in rows:
@@ -116,7 +114,7 @@ def delegates(loader: "Keyed", rows: list) -> None:
             )  # fmt: skip
 
 
-def wishes(loader: "Keyed", rows: list) -> None:
+def wishes(loader: Keyed, rows: list) -> None:
     """Whom they want to meet. An answer already given is kept."""
     db.session.flush()
     query = select(Wish).where(Wish.event_id == loader.event.id)

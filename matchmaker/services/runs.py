@@ -12,7 +12,7 @@ from matchmaker.extensions import db
 from matchmaker.jobs import table
 from matchmaker.models import Account, Agenda, Event, Job, Run
 from matchmaker.services import audit
-from matchmaker.words import RunState
+from matchmaker.words import JobState, RunState
 
 WEIGHTS = tuple(USUAL)
 SECONDS = (5, 3600)
@@ -65,6 +65,13 @@ def create(
 def active(event: Event) -> Run | None:
     """The run that waits or works now."""
     return db.session.scalar(select(Run).where(Run.event_id == event.id, Run.state.in_(ACTIVE)).limit(1))
+
+
+def end_abandoned() -> None:
+    """Runs whose job was given up, because its worker died each time, have failed."""
+    given_up = select(Job.id).where(Job.state == JobState.FAILED)
+    for run in db.session.scalars(select(Run).where(Run.state.in_(ACTIVE), Run.job_id.in_(given_up))):
+        run.state, run.finished_at = RunState.FAILED, clock.now()
 
 
 def ask_to_stop(run: Run) -> None:

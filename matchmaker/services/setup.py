@@ -11,7 +11,7 @@ from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.models import Event, GroupRule, Invitation, Meeting, Session, Slot
 from matchmaker.schemas.settings import checked_settings
-from matchmaker.services import audit
+from matchmaker.services import audit, numbering
 from matchmaker.words import Kind, SessionKind
 
 MOST_SLOTS = 400
@@ -62,10 +62,16 @@ def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pau
             continue
         key = f"d{(day - event.starts_on).days + 1}-{moment:%H%M}"
         event.slots.append(
-            Slot(key=key, day=(day - event.starts_on).days, position=_top(event), starts_at=moment, ends_at=finish)
+            Slot(
+                key=key,
+                day=(day - event.starts_on).days,
+                position=numbering.above(event),
+                starts_at=moment,
+                ends_at=finish,
+            )
         )
         moment, added = finish + timedelta(minutes=pause), added + 1
-    _number(event)
+    numbering.by_the_clock(event)
     audit.log("slots.saved", "event", event.id, event=event, added=added)
     return added
 
@@ -80,23 +86,7 @@ def remove_slot(event: Event, slot: Slot) -> None:
         raise RefusedError("The slot is used.", code="slot_used")
     audit.log("slots.saved", "event", event.id, event=event, removed=slot.key)
     event.slots.remove(slot)
-    _number(event)
-
-
-def _top(event: Event) -> int:
-    """A position that no slot has, nor any above it."""
-    return max((slot.position for slot in event.slots), default=-1) + 1
-
-
-def _number(event: Event) -> None:
-    """Positions follow the clock. They are unique, so they first move out of each other's way."""
-    db.session.flush()
-    rows = sorted(event.slots, key=lambda slot: slot.starts_at)
-    for offset in (_top(event), 0):
-        for position, slot in enumerate(rows):
-            slot.position = offset + position
-        db.session.flush()
-    db.session.expire(event, ["slots"])
+    numbering.by_the_clock(event)
 
 
 def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: date, start: time, end: time) -> Session:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from matchmaker.errors import FileFaultsError, InvalidError
+from matchmaker.errors import InvalidError
 from matchmaker.extensions import db
+from matchmaker.faults import FileFaultsError
 from matchmaker.models import Base, Event, Participant, Wish
 from matchmaker.services.loading import load_event
 from tests.conftest import ROOT
@@ -67,10 +68,10 @@ def test_a_refreshed_wish_keeps_its_answer(app):
     [
         ("participants.csv", "decision_maker", "decider", "participants.csv, row 2, kind"),
         ("participants.csv", "amina@tiny.example", "no address", "participants.csv, row 2, email"),
-        ("wishes.csv", "amina,chen,must", "amina,nobody,must", "wishes.csv, row 2, to: nobody is not a key of participants.csv"),
-        ("wishes.csv", "amina,chen,must", "amina,amina,must", "wishes.csv, row 2, to: Nobody meets themselves."),
-        ("slots.csv", "d1-1000", "d1-0930", "slots.csv, row 3, key: d1-0930 stands here twice"),
-        ("places.csv", "key,", "id,", "places.csv, row 1: the columns must be key,"),
+        ("wishes.csv", "amina,chen,must", "amina,nobody,must", "wishes.csv, row 2, to: nobody: No row of “Participants”"),
+        ("wishes.csv", "amina,chen,must", "amina,amina,must", "wishes.csv, row 2, to: amina: Nobody meets"),
+        ("slots.csv", "d1-1000", "d1-0930", "slots.csv, row 3, key: d1-0930: This key"),
+        ("places.csv", "key,", "id,", "places.csv, row 1: The columns must be key,"),
         ("event.json", '"edition": 1', '"edition": "first"', "event.json, edition"),
         ("event.json", '"one_sided": "unless_declined"', '"one_sided": "maybe"', "event.json, settings"),
         ("event.json", "Africa/Casablanca", "Africa/Nowhere", "event.json, time_zone"),
@@ -97,7 +98,7 @@ def test_every_fault_is_listed_at_once(app, folder):
 def test_a_file_in_another_encoding_is_refused(app, folder):
     path = folder / "organisations.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
-    with pytest.raises(FileFaultsError, match=r"organisations\.csv, row 1: this is not UTF-8"):
+    with pytest.raises(FileFaultsError, match=r"organisations\.csv, row 1: This is not UTF-8"):
         load_event(folder)
 
 

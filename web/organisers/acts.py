@@ -84,6 +84,7 @@ def texts() -> dict[str, str]:
         "zone.saved": _("Zones changed"),
         "suggestions.set": _("Suggestions switched"),
         "visibility.set": _("Visibility switched"),
+        "weights.adopted": _("Proposed weights put into force"),
         "webhook.added": _("Webhook added"),
         "webhook.stopped": _("Webhook stopped"),
         "wish.made": _("Wish stated"),
@@ -126,6 +127,7 @@ def noun(kind: str) -> str:
         "suggestions": _("Suggestions"),
         "visibility": _("Visibility"),
         "webhook": _("Webhooks"),
+        "weights": _("Weights"),
         "wish": _("Wishes"),
         "zone": _("Zones"),
     }

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from matchmaker.words import Role
 from web import access
-from web.organisers import acts, reasons, sentences
+from web.organisers import acts, figures, findings, reasons, sentences
 
 blueprint = Blueprint("organisers", __name__, url_prefix="/o/<event_key>")
 
@@ -15,6 +15,7 @@ TABS = (
     ("dashboard", "organisers.dashboard", _l("Overview")),
     ("participants", "organisers.participants", _l("Participants")),
     ("setup", "organisers.setup_page", _l("Set-up")),
+    ("matching", "organisers.matching", _l("Matching")),
     ("runs", "organisers.runs", _l("Runs")),
     ("agendas", "organisers.agendas", _l("Agendas")),
     ("invitations", "rounds.organised", _l("Invitations")),
@@ -64,6 +65,8 @@ def shared() -> dict:
         "may_write": role in access.MAY_WRITE,
         "is_owner": role is Role.OWNER,
         "say": sentences,
+        "fig": figures,
+        "finding_words": findings.words,
         "why": reasons,
         "acts": acts,
         "page_address": page_address(),
@@ -72,6 +75,19 @@ def shared() -> dict:
 
 def init() -> Blueprint:
     """The blueprint with every page hung in."""
-    from web.organisers import agendas, dashboard, files, grid, mails, participants, runs, scenarios, setup, team, venue  # noqa: F401
+    from web.organisers import (  # noqa: F401
+        agendas,
+        dashboard,
+        files,
+        grid,
+        mails,
+        matching,
+        participants,
+        runs,
+        scenarios,
+        setup,
+        team,
+        venue,
+    )
 
     return blueprint

@@ -4,8 +4,9 @@ from flask import Response, flash, g, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 
 from matchmaker.adapters import sheets
-from matchmaker.errors import FileFaultsError, InvalidError
-from matchmaker.services import exporting, importing
+from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.faults import FileFaultsError, sentence
+from matchmaker.services import exporting, importing, uploads
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ImportForm
@@ -25,10 +26,15 @@ def preview_import():
     form = ImportForm()
     if not form.validate():
         return render_template("organisers/import.html", tab="participants", form=form), 422
-    upload = form.file.data
-    found = importing.preview(g.event, upload.filename or "file", upload.read(), form.kind.data)
-    status = 422 if found.faults else 200
-    return render_template("organisers/import_preview.html", tab="participants", found=found, shown=SHOWN), status
+    file = form.file.data
+    return _preview(importing.preview(g.event, uploads.Upload(form.kind.data, file.filename or "file", file.read())))
+
+
+def _preview(found: importing.Preview):
+    page = render_template(
+        "organisers/import_preview.html", tab="participants", found=found, shown=SHOWN, sentence=sentence
+    )
+    return page, 422 if found.faults else 200
 
 
 @blueprint.post("/import/confirm")
@@ -36,9 +42,8 @@ def confirm_import():
     try:
         done = importing.confirm(g.event, request.form.get("token", ""))
     except FileFaultsError as error:
-        found = importing.Preview(None, {}, {}, {}, error.faults)
-        return render_template("organisers/import_preview.html", tab="participants", found=found, shown=SHOWN), 422
-    except InvalidError as error:
+        return _preview(importing.Preview(None, {}, {}, {}, error.faults))
+    except (InvalidError, RefusedError) as error:
         flash(sentences.refusal(error), "danger")
         return redirect(url_for(".import_file"), 303)
     rows = ", ".join(f"{sentences.table(name)}: {count}" for name, count in done.items())
@@ -48,7 +53,7 @@ def confirm_import():
 
 @blueprint.post("/import/forget")
 def forget_import():
-    importing.forget(g.event, request.form.get("token", ""))
+    uploads.forget(g.event, request.form.get("token", ""))
     return redirect(url_for(".import_file"), 303)
 
 

@@ -1,32 +1,11 @@
-"""Codes and figures become sentences for organisers."""
+"""Codes become sentences for organisers."""
 
-import math
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from flask import g, url_for
-from flask_babel import format_datetime, format_decimal, format_percent, ngettext
+from flask_babel import format_decimal
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matchmaker.errors import MatchmakerError
-from matchmaker.services.checklist import Finding
+from matchmaker.faults import TABLES
 from web.sentences import of_error
-
-TABLES = {
-    "slots": _l("Slots"),
-    "sessions": _l("Programme"),
-    "zones": _l("Zones"),
-    "walks": _l("Walking times"),
-    "places": _l("Places"),
-    "closures": _l("Closures"),
-    "interpreters": _l("Interpreters"),
-    "organisations": _l("Organisations"),
-    "participants": _l("Participants"),
-    "delegates": _l("Delegates"),
-    "wishes": _l("Wishes"),
-    "meetings": _l("Meetings"),
-}
 
 
 def table(name: str) -> str:
@@ -45,10 +24,13 @@ def refusal(error: MatchmakerError) -> str:
         "slot_taken": _("An invitation took one of these slots meanwhile. Start a run again, or move that meeting."),
         "breaks_rules": _("This draft breaks a rule of the event. Open the grid to see which meetings are concerned."),
         "no_problem": _("This agenda was not made by a run, so its rules are not known."),
+        "upload_gone": _("This upload was imported already, or thrown away. Nothing was changed just now."),
         "contradiction": _("The rows contradict each other or the event. Nothing was changed."),
         "unknown_kind": _("This cannot be imported."),
         "not_a_day": _("This is not a day of the event."),
         "not_in_order": _("It ends before it starts."),
+        "no_proposal": _("This run proposes no weights that are proven better."),
+        "weights_changed": _("The weights have changed since this was learnt. The next run judges anew."),
         "over_slots": _("Slots stand in this time. Remove them first."),
         "slot_used": _("A meeting or an invitation stands in this slot, perhaps in an older version. It stays."),
         "still_used": _("Something still depends on it, perhaps in an older version. It stays."),
@@ -96,45 +78,11 @@ def stage(code: str | None) -> str:
         "polish": _("Polishing"),
         "exact": _("Proving"),
         "explain": _("Finding reasons"),
+        "advice": _("Trying out what would bring more"),
         "store": _("Keeping the draft"),
         "done": _("Done"),
     }
     return texts.get(code or "", code or _("Waiting for a worker"))
-
-
-def gap(value: float | None, bound: float | None) -> float | None:
-    """How far a value can be from the best possible, as a share of the bound."""
-    return None if value is None or bound is None else max(0.0, (bound - value) / max(1.0, abs(bound)))
-
-
-def share_of_best(gap: float) -> str:
-    """The guaranteed share of the best possible, rounded down so that it never says too much."""
-    return format_percent(math.floor((1 - gap) * 1000) / 1000, "#,##0.0%")
-
-
-def gap_figure(gap: float) -> str:
-    """The gap, rounded up for the same reason."""
-    return format_percent(math.ceil(gap * 10000 - 1e-9) / 10000, "#,##0.##%")
-
-
-def seconds(figure: int) -> str:
-    """A length of time."""
-    if figure < 120:
-        return ngettext("%(num)d second", "%(num)d seconds", figure)
-    return ngettext("%(num)d minute", "%(num)d minutes", figure // 60)
-
-
-def tenths(figure: float) -> str:
-    """Seconds with one decimal, for tables."""
-    return _("%(number)s s", number=format_decimal(figure, "0.0"))
-
-
-def moment(instant: datetime | None) -> str:
-    """An instant in the event's own time zone."""
-    if instant is None:
-        return ""
-    local = instant.astimezone(ZoneInfo(g.event.time_zone))
-    return format_datetime(local.replace(tzinfo=None), "d MMM y, HH:mm", rebase=False)
 
 
 def weight(key: str) -> str:
@@ -147,77 +95,6 @@ def weight(key: str) -> str:
         "stability": _("Keep what was published"),
     }
     return texts.get(key, key)
-
-
-def finding(found: Finding) -> tuple[str, str, str | None]:
-    """What the checklist found: a heading with its count, why it matters, and where to mend it."""
-    number = format_decimal(found.count)
-    people, setup = url_for("organisers.participants"), url_for("organisers.setup_page")
-    texts = {
-        "no_slots": (
-            _("There are no slots."),
-            _("Without slots nothing can be scheduled."),
-            setup,
-        ),
-        "no_places": (
-            _("There are no places."),
-            _("Meetings need tables, booths or rooms."),
-            setup,
-        ),
-        "nobody": (_("Fewer than two validated participants."), _("Import or validate some first."), people),
-        "waiting": (
-            _("Waiting for validation: %(number)s.", number=number),
-            _("They will not be booked."),
-            url_for("organisers.participants", state="pending"),
-        ),
-        "never_there": (
-            _("Never there: %(number)s.", number=number),
-            _("They marked every slot as unavailable."),
-            people,
-        ),
-        "limit_zero": (_("Own limit of 0 meetings: %(number)s.", number=number), _("They will get none."), people),
-        "kind_zero": (
-            _("Kinds with a limit of 0: %(number)s.", number=number),
-            _("Nobody of these kinds will get a meeting."),
-            setup,
-        ),
-        "wishes_to_absent": (
-            _("Wished for, but not validated: %(number)s.", number=number),
-            _("Wishes to them cannot be met."),
-            people,
-        ),
-        "never_together": (
-            _("Pairs with a wish but no slot in common: %(number)s.", number=number),
-            _("Ask one of the two for more time."),
-            people,
-        ),
-        "no_common_language": (
-            _("Pairs with a wish but no common language: %(number)s.", number=number),
-            _("No interpreter knows a pair of their languages."),
-            setup,
-        ),
-        "no_language": (
-            _("Without a language: %(number)s.", number=number),
-            _("They will not be matched well."),
-            people,
-        ),
-        "crowded": (
-            _("Slots with more demand than seats: %(number)s.", number=number),
-            _("Expected, if wishes spread evenly. More tables, or more slots, would help."),
-            setup,
-        ),
-        "silent": (
-            _("Neither an offer nor a need: %(number)s.", number=number),
-            _("Only their wishes can be used, not their profile."),
-            people,
-        ),
-        "holiday": (
-            _("Possibly a public holiday: %(number)s.", number=number),
-            _("Days that follow the moon may shift by one: please check."),
-            setup,
-        ),
-    }
-    return texts[found.code]
 
 
 def mail_kind(kind: str) -> str:
@@ -248,11 +125,6 @@ def phase(key: str) -> str:
         "feedback": _("Feedback"),
     }
     return texts[key]
-
-
-def wall(text: str) -> str:
-    """A wall time of the event, from its ISO form."""
-    return format_datetime(datetime.fromisoformat(text), "d MMM y, HH:mm", rebase=False)
 
 
 def trouble(code: str, count: int) -> str:

@@ -1,13 +1,21 @@
 """Files in and out: previews, faults by row and column, nothing half done, no cell a formula."""
 
+import html
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from matchmaker.adapters import event_files
+from matchmaker.errors import RefusedError
 from matchmaker.extensions import db
-from matchmaker.models import Audit, Participant, Place, Wish
-from matchmaker.services import exporting
+from matchmaker.faults import Fault, sentence
+from matchmaker.jobs import chores
+from matchmaker.models import Audit, Event, Participant, Place, Wish
+from matchmaker.schemas.rows import FILES
+from matchmaker.services import exporting, uploads
 from tests.web.organisers.pages import forms, send
 
 pytestmark = pytest.mark.event("tiny")
@@ -41,21 +49,60 @@ def test_a_preview_changes_nothing_and_confirming_does(client, owner):
     assert db.session.query(Audit).filter_by(act="file.imported").one().actor == owner.email
 
 
-def test_every_fault_by_row_and_column(client, owner):
-    bad = "x y,startup,,not-an-address,ar,,many,no,yes\n" + "oscar,cosmonaut,Oscar,,fr,Lamps,1,no,yes\n"
-    shown = upload(client, (HEAD + GOOD + bad).encode())
+BAD = "x y,startup,,not-an-address,ar,,many,no,yes\n" + "oscar,cosmonaut,Oscar,,fr,Lamps,1,no,yes\n"
+
+
+def faults(page: str) -> set[tuple[str, str, str, str]]:
+    """(row, column, what stands there, what is wrong) of every line of the table of faults."""
+    lines = page.split('id="faults-table"')[1].split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    found = set()
+    for line in lines:
+        wrong, given, _sheet, row, column = [re.sub("<[^>]+>", "", cell) for cell in re.split("</t[hd]>", line)[:5]]
+        found.add((row, column, html.unescape(given), html.unescape(wrong)))
+    return found
+
+
+def test_every_fault_by_row_and_column_with_what_stands_there(client, owner):
+    shown = upload(client, (HEAD + GOOD + BAD).encode())
     assert shown.status_code == 422
-    cells = [line for line in shown.text.split("<tr>") if "<bdi>participants</bdi>" in line]
-    places = {(line.split('class="num">')[1].split("<")[0], line.split("<bdi>")[2].split("<")[0]) for line in cells}
-    assert {("3", "key"), ("3", "name"), ("3", "email"), ("3", "seats"), ("4", "kind")} <= places
+    assert faults(shown.text) == {
+        ("3", "key", "x y", "A key has only small letters, digits and hyphens, at most 40."),
+        ("3", "name", "–", "Something must stand here."),
+        ("3", "email", "not-an-address", "This is not a mail address."),
+        ("3", "seats", "many", "This is not a whole number."),
+        ("4", "kind", "cosmonaut", "Only these are known: decision_maker, exhibitor, startup, investor, institution."),
+    }
     assert "confirm-import" not in shown.text
     assert db.session.query(Participant).filter_by(key="nora").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ar", "يجب ملء هذه الخانة."), ("fr", "Cette case doit être remplie.")], ids=["ar", "fr"]
+)
+def test_faults_are_worded_in_the_readers_language(client, owner, language, words):
+    with client.session_transaction() as session:
+        session["locale"] = language
+    page = upload(client, (HEAD + GOOD + BAD).encode()).text
+    assert words in page
+    assert "Something must stand here." not in page
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_whatever_stands_in_a_cell_has_a_sentence(app, kind):
+    """Each column of each file with nonsense, with nothing and with too much."""
+    columns = {column: f"{n} =Ünsinn; {'x' * 5000}" for n, column in enumerate(event_files.columns(FILES[kind]))}
+    found: list[Fault] = []
+    for cell in (None, "", "-1", "0", "99999999999", "zz-aa", "25:99", "2027-13-01", "a;b;c;d"):
+        row = columns if cell is None else dict.fromkeys(columns, cell)
+        list(event_files.check_rows(kind, [(2, row)], FILES[kind], found))
+    assert len(found) > 5
+    assert [fault.code for fault in found if sentence(fault) == fault.code] == []
 
 
 def test_unknown_columns_and_keys_are_told(client, owner):
     assert "shoe_size" in upload(client, b"key,shoe_size\nx,41\n").text
     wish = upload(client, b"from,to,strength,note\namina,nobody,must,\n", kind="wishes").text
-    assert "nobody: no such key among participants" in wish
+    assert ("2", "to", "nobody", "No row of “Participants” has this key.") in faults(wish)
 
 
 @pytest.mark.parametrize(
@@ -127,11 +174,52 @@ def test_everything_exported_can_be_imported_and_changes_nothing(client, owner, 
     assert len(before["meetings"][1]) == len(draft.meetings)
 
 
-def test_a_token_is_good_for_one_event_and_once(client, owner):
+def test_confirming_twice_is_explained_and_imports_once(client, owner):
     form = forms(upload(client, (HEAD + GOOD).encode()))["confirm-import"]
-    assert send(client, f"{BASE}/import", form).status_code == 303
-    assert send(client, f"{BASE}/import", form).status_code == 404
+    for _ in range(2):
+        assert send(client, f"{BASE}/import", form).status_code == 303
+    assert "imported already, or thrown away" in client.get(f"{BASE}/import").text
+    assert db.session.query(Audit).filter_by(act="file.imported").count() == 1
     assert send(client, f"{BASE}/import", form, token="../../../../etc/passwd").status_code == 404
+
+
+def test_a_token_opens_nothing_of_another_event(client, app, event, owner):
+    token = forms(upload(client, (HEAD + GOOD).encode()))["confirm-import"]["fields"]["token"][0]
+    other = Event(id=event.id + 1, key="other")
+    with pytest.raises(RefusedError):
+        uploads.find(other, token)
+    assert uploads.find(event, token).name == "people.csv"
+
+
+def test_what_nobody_confirms_is_thrown_away_after_a_day(client, app, clock, owner):
+    forms(upload(client, (HEAD + GOOD).encode()))
+    folder = app.extensions["matchmaker.settings"].home / "imports"
+    assert len(list(folder.iterdir())) == 2
+    chores.forget_uploads()
+    assert len(list(folder.iterdir())) == 2
+    clock.advance(timedelta(hours=25))
+    chores.forget_uploads()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_column_left_out_stays_as_it_is(client, owner, event):
+    before = next(row for row in exporting.as_imported(event, "participants") if row["key"] == "amina")
+    send(client, f"{BASE}/import", forms(upload(client, b"key,headline\namina,Mayor of a port\n"))["confirm-import"])
+    db.session.rollback()
+    after = next(row for row in exporting.as_imported(event, "participants") if row["key"] == "amina")
+    assert before["headline"] != "Mayor of a port"
+    assert after == before | {"headline": "Mayor of a port"}
+
+
+def test_a_slot_between_two_others_takes_its_place_by_the_clock(client, owner, event):
+    slots = exporting.tables(event, ["slots"])["slots"][1]
+    rows = [*slots, ["d1-0830", slots[0][1], "08:30", "08:50"]]
+    content = "key,day,start,end\n" + "".join(",".join(row) + "\n" for row in rows)
+    send(client, f"{BASE}/import", forms(upload(client, content.encode(), kind="slots"))["confirm-import"])
+    db.session.rollback()
+    assert [slot.key for slot in event.slots] == ["d1-0830", *(row[0] for row in slots)]
+    late = upload(client, content.replace("d1-0830,2027-05-04", "d1-0830,2031-05-04").encode(), kind="slots")
+    assert ("8", "day", "2031-05-04", "This is not a day of the event.") in faults(late.text)
 
 
 def test_importing_places_and_wishes_keeps_the_others(client, owner):

@@ -9,7 +9,7 @@ from flask import g
 from matchmaker.schemas.settings import PHASES
 from matchmaker.services import checklist, editing, replanning, runs
 from matchmaker.services.invitation_states import TRANSITIONS
-from web.organisers import acts, reasons, sentences
+from web.organisers import acts, figures, findings, reasons, sentences
 
 ROOT = Path(__file__).resolve().parents[3]
 ACT = re.compile(r"""audit\.log\(\s*"([a-z_]+\.[a-z_]+)\"""")
@@ -55,7 +55,7 @@ def test_findings_and_troubles_have_sentences(client, event, page):
     assert len(codes) == len(checklist.CHECKS) + 2
     g.event = event
     for code in codes:
-        heading, why, _ = sentences.finding(checklist.Finding(code, "note", 3))
+        heading, why, _ = findings.words(checklist.Finding(code, "note", 3))
         assert heading
         assert why
     for code in re.findall(r'^        "([a-z]+)": _', Path(replanning.__file__).read_text(encoding="utf-8"), re.M):
@@ -64,8 +64,8 @@ def test_findings_and_troubles_have_sentences(client, event, page):
 
 @pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])
 def test_the_guaranteed_share_is_rounded_down(page, gap, words):
-    assert sentences.share_of_best(gap) == words
+    assert figures.share_of_best(gap) == words
 
 
 def test_the_gap_is_rounded_up(page):
-    assert sentences.gap_figure(0.000012) == "0.01%"
+    assert figures.gap_figure(0.000012) == "0.01%"

@@ -1,0 +1,59 @@
+"""Figures as an organiser reads them: gaps, lengths of time, instants."""
+
+import math
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import g
+from flask_babel import format_datetime, format_decimal, format_percent, ngettext
+from flask_babel import gettext as _
+
+
+def gap(value: float | None, bound: float | None) -> float | None:
+    """How far a value can be from the best possible, as a share of the bound."""
+    return None if value is None or bound is None else max(0.0, (bound - value) / max(1.0, abs(bound)))
+
+
+def share_of_best(gap: float) -> str:
+    """The guaranteed share of the best possible, rounded down so that it never says too much."""
+    return format_percent(math.floor((1 - gap) * 1000) / 1000, "#,##0.0%")
+
+
+def gap_figure(gap: float) -> str:
+    """The gap, rounded up for the same reason."""
+    return format_percent(math.ceil(gap * 10000 - 1e-9) / 10000, "#,##0.##%")
+
+
+def seconds(figure: int) -> str:
+    """A length of time."""
+    if figure < 120:
+        return ngettext("%(num)d second", "%(num)d seconds", figure)
+    return ngettext("%(num)d minute", "%(num)d minutes", figure // 60)
+
+
+def tenths(figure: float) -> str:
+    """Seconds with one decimal, for tables."""
+    return _("%(number)s s", number=format_decimal(figure, "0.0"))
+
+
+def hundredths(figure: float) -> str:
+    """A number with at most two decimals, for weights and measures."""
+    return format_decimal(figure, "#,##0.##")
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    return format_percent(share)
+
+
+def moment(instant: datetime | None) -> str:
+    """An instant in the event's own time zone."""
+    if instant is None:
+        return ""
+    local = instant.astimezone(ZoneInfo(g.event.time_zone))
+    return format_datetime(local.replace(tzinfo=None), "d MMM y, HH:mm", rebase=False)
+
+
+def wall(text: str) -> str:
+    """A wall time of the event, from its ISO form."""
+    return format_datetime(datetime.fromisoformat(text), "d MMM y, HH:mm", rebase=False)

@@ -1,0 +1,58 @@
+"""How pairs are scored: the weights in force, what answers teach about them, who is in demand and how much that is damped."""
+
+from dataclasses import asdict
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.errors import RefusedError
+from matchmaker.models import Run
+from matchmaker.queries import organisers_matching as queries
+from matchmaker.schemas.settings import settings_of
+from matchmaker.services import weights as service
+from scoring.learning import LEAST_ANSWERS, LEAST_OF_EACH
+from scoring.weights import Weights
+from web import access
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint
+from web.organisers.matching_form import MatchingForm
+
+
+@blueprint.get("/matching")
+def matching():
+    values = asdict(service.in_force(g.event)) | {"damping": settings_of(g.event).damping}
+    return _page(MatchingForm(data=values))
+
+
+def _page(form: MatchingForm):
+    run = queries.last_run(g.event)
+    scored = run.figures.get("scoring", {}) if run else {}
+    now = asdict(service.in_force(g.event))
+    return render_template(
+        "organisers/matching.html", tab="matching", form=form, run=run, usual=asdict(Weights()), now=now,
+        damping=settings_of(g.event).damping, scored=scored, proposal=service.proposal_of(run) if run else None,
+        demand=queries.demand(g.event), least=LEAST_ANSWERS, least_of_each=LEAST_OF_EACH,
+    )  # fmt: skip
+
+
+@blueprint.post("/matching")
+def save_matching():
+    if "usual" in request.form:
+        service.save(g.event, asdict(Weights()), settings_of(g.event).damping)
+    else:
+        form = MatchingForm()
+        if not form.validate():
+            return _page(form), 422
+        service.save(g.event, form.weights(), form.damping.data)
+    flash(_("Saved. The next run scores with it."))
+    return redirect(url_for(".matching"), 303)
+
+
+@blueprint.post("/matching/adopt/<int:run_id>")
+def adopt_weights(run_id: int):
+    try:
+        service.adopt(g.event, access.row(Run, run_id, g.event))
+        flash(_("The proposed weights are in force. The next run scores with them."))
+    except RefusedError as error:
+        flash(sentences.refusal(error), "danger")
+    return redirect(url_for(".matching"), 303)

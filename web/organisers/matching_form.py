@@ -1,0 +1,45 @@
+"""The weights of the scorer as a form, one number for each kind of reason."""
+
+from dataclasses import fields
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FloatField
+from wtforms.validators import InputRequired, NumberRange
+
+from scoring.weights import MOST, MOST_DAMPING, Weights
+
+LABELS = {
+    "base": _l("Where a pair starts of whom nothing is known"),
+    "text": _l("One seeks what the other offers"),
+    "themes": _l("Themes in common"),
+    "roles": _l("Roles that complete each other"),
+    "sought": _l("The kind, stage or region that the other seeks"),
+    "ticket": _l("Sum sought and sum invested"),
+    "language": _l("A language in common"),
+    "cross_region": _l("From different regions"),
+    "met": _l("Have met before"),
+    "crowd": _l("In great demand (with damping only)"),
+}
+
+
+def number(label: str, low: float, high: float) -> FloatField:
+    bounds = NumberRange(low, high, _l("From %(low)s to %(high)s.", low=low, high=high))
+    wanted = [InputRequired(_l("Give a number.")), bounds]
+    return FloatField(label, validators=wanted, render_kw={"dir": "ltr", "inputmode": "decimal", "step": "any"})
+
+
+class MatchingForm(FlaskForm):
+    """Every weight of `scoring.weights.Weights` in its order, and the damping."""
+
+    base, text, themes, roles, sought, ticket, language, cross_region, met, crowd = (
+        number(LABELS[weight.name], -MOST, MOST) for weight in fields(Weights)
+    )
+    damping = number(_l("Damping, 0 (none) to %(most)s", most=MOST_DAMPING), 0, MOST_DAMPING)
+
+    def rows(self) -> list[FloatField]:
+        """The fields of the weights."""
+        return [self[name] for name in LABELS]
+
+    def weights(self) -> dict[str, float]:
+        return {name: self[name].data for name in LABELS}
