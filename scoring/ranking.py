@@ -6,6 +6,8 @@ from functools import partial
 
 import numpy as np
 
+from scoring.sharing import shared
+
 BLOCK = 256  # rows at a time: against 10,000 columns a block is 10 MB, against 100,000 100 MB
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
@@ -29,17 +31,18 @@ def in_blocks(
     executor: Executor | None,
     progress: Progress | None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """`best` of `score(rows)` for all rows 0..count-1, a block at a time; with a process pool `score` must be picklable.
+    """`best` of `score(rows)` for all rows 0..count-1, a block at a time; with processes or a cluster `score` must be picklable.
 
     Returns (columns, values), each (count, <= top). Memory: a block per worker and the result.
     """
     blocks = [np.arange(first, min(first + BLOCK, count)) for first in range(0, count, BLOCK)]
-    work = partial(_best_of_block, score, top)
     found = []
-    for rows, result in zip(blocks, executor.map(work, blocks) if executor else map(work, blocks)):
-        found.append(result)
-        if progress:
-            progress(int(rows[-1]) + 1, count)
+    with shared(score, executor) as reachable:
+        work = partial(_best_of_block, reachable, top)
+        for rows, result in zip(blocks, executor.map(work, blocks) if executor else map(work, blocks)):
+            found.append(result)
+            if progress:
+                progress(int(rows[-1]) + 1, count)
     if not found:
         return np.zeros((0, 0), np.int64), np.zeros((0, 0), np.float32)
     return np.vstack([columns for columns, _ in found]), np.vstack([values for _, values in found])

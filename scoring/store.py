@@ -1,7 +1,5 @@
 """Vectors on disk, so that the command line asks the model about a text once."""
 
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from scoring.errors import ScoringError
+from scoring.writing import replacing
 
 
 class VectorStore(MutableMapping[str, np.ndarray]):
@@ -34,14 +33,8 @@ class VectorStore(MutableMapping[str, np.ndarray]):
         if len(self._rows) == self._saved:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=self.path.parent, suffix=".npz")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, names=np.array(list(self._rows)), rows=np.array(list(self._rows.values()), np.float32))
-            os.replace(scratch, self.path)
-        except BaseException:
-            os.unlink(scratch)
-            raise
+        with replacing(self.path, binary=True) as file:
+            np.savez(file, names=np.array(list(self._rows)), rows=np.array(list(self._rows.values()), np.float32))
         self._saved = len(self._rows)
 
     def __getitem__(self, name: str) -> np.ndarray:

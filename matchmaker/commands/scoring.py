@@ -3,17 +3,16 @@
 import json
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
 from scoring.embedding import Embedder, default_cache_dir, load_embedder
 from scoring.errors import ModelError, ScoringError
 from scoring.files import read_labelled, read_profiles, write_scores
+from scoring.writing import replacing
 
 FILE = click.Path(path_type=Path)
 
@@ -49,7 +48,7 @@ def score(profiles: Path, output: Path, top: int, model: str, threads: int | Non
     vectors = embed_profiles(people, embedder, known, _tell("texts"))
     known.save()
     matches = Scorer().fit(people, vectors).rank(top, progress=_tell("profiles"))
-    with _replacing(output) as file:
+    with replacing(output) as file:
         write_scores(file, people, matches)
 
 
@@ -97,23 +96,3 @@ def _tell(what: str) -> Callable[[int, int], None] | None:
     if not sys.stderr.isatty():
         return None
     return lambda done, total: click.echo(f"\r{done}/{total} {what}", err=True, nl=done == total)
-
-
-@contextmanager
-def _replacing(output: Path) -> Iterator[TextIO]:
-    """A text file that takes the place of `output` when it is complete, and leaves no trace when it fails."""
-    handle, scratch = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
-        os.chmod(scratch, 0o666 & ~_umask())
-        os.replace(scratch, output)
-    except BaseException:
-        os.unlink(scratch)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
