@@ -20,6 +20,7 @@ from matchmaker.config import Settings
 from matchmaker.database import writing
 from matchmaker.extensions import db
 from matchmaker.models import Account, Event
+from matchmaker.services import audit
 from matchmaker.services.loading import load_event
 from tests import databases
 
@@ -106,6 +107,7 @@ def app(database_url: str, tmp_path: Path):
     app = create_app(settings_for(database_url, tmp_path))
     app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
     with app.app_context():
+        audit.act_as("system")  # the actor of an earlier test's request is forgotten
         yield app
         db.session.rollback()
         db.session.remove()
