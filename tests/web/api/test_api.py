@@ -16,7 +16,7 @@ from tests.matchmaker.startups import person, scored
 
 pytestmark = pytest.mark.event("tiny")
 ROOT = "/api/v1"
-EXAMPLES = int(os.environ.get("MATCHMAKER_EXAMPLES", "15"))  # of each operation; `make soak` asks for 300
+EXAMPLES = int(os.environ.get("MATCHMAKER_EXAMPLES", "60"))  # of each operation; `make soak` asks for 300
 
 
 class Caller:
