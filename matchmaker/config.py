@@ -21,6 +21,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:5000"
     model: str = "default"
     cache: Path | None = None
+    encoder_idle: int = 600
     jobs: str = "child"
     broker_url: str = "amqp://guest:guest@127.0.0.1:5672//"
     mail: str = "directory"
@@ -44,6 +45,7 @@ class Settings:
             "MATCHMAKER_SECRET_KEY": self.secret_key,
             "MATCHMAKER_URL": self.base_url,
             "MATCHMAKER_MODEL": self.model,
+            "MATCHMAKER_ENCODER_IDLE": str(self.encoder_idle),
             "MATCHMAKER_JOBS": self.jobs,
             "MATCHMAKER_BROKER_URL": self.broker_url,
             "MATCHMAKER_MAIL": self.mail,
@@ -70,6 +72,7 @@ class Settings:
             base_url=env.get("MATCHMAKER_URL", cls.base_url).rstrip("/"),
             model=env.get("MATCHMAKER_MODEL", cls.model),
             cache=Path(env["MATCHMAKER_CACHE"]).absolute() if env.get("MATCHMAKER_CACHE") else None,
+            encoder_idle=_number(env, "MATCHMAKER_ENCODER_IDLE", cls.encoder_idle),
             jobs=_one_of(env, "MATCHMAKER_JOBS", ("child", "celery", "here")),
             broker_url=env.get("MATCHMAKER_BROKER_URL", cls.broker_url),
             mail=_one_of(env, "MATCHMAKER_MAIL", ("directory", "smtp", "memory")),
@@ -105,8 +108,8 @@ def _one_of(env: dict[str, str], name: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def _number(env: dict[str, str], name: str) -> int:
-    value = env.get(name) or "0"
+def _number(env: dict[str, str], name: str, default: int = 0) -> int:
+    value = env.get(name) or str(default)
     if not value.isdecimal():
         raise SetupError(f"{name} is {value!r}: give a whole number.")
     return int(value)

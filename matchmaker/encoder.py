@@ -1,18 +1,27 @@
-"""A small process beside a web worker that turns the words of a search into vectors: workers themselves never load the models.
+"""The words of a search as vectors, from one small process on the machine: web workers themselves never load the models.
 
-It is started by the first search and ends with the worker: its standard input closes then.
+The process answers on a socket in the installation's home, whatever the number of workers. Whoever finds nobody there starts
+it; it ends when nobody has asked for a while (`matchmaker.encoder_process`).
 """
 
 import json
+import socket
 import subprocess
 import sys
 import threading
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from matchmaker.config import Settings
+from matchmaker.errors import SetupError
+
+PATIENCE = 10.0  # seconds for one answer; a quiet machine needs a tenth of one
+LONGEST = 100  # characters that the address of a socket may have on every system
 
 
 class Encodes(Protocol):
@@ -22,53 +31,60 @@ class Encodes(Protocol):
 
 
 class Encoder:
-    """The process, one for all threads of a worker."""
+    """One worker's way to the process."""
 
     def __init__(self, settings: Settings) -> None:
         from scoring.embedding import default_cache_dir
 
-        cache = settings.cache or default_cache_dir()
-        self.command = [sys.executable, "-m", "matchmaker.encoder", settings.model, str(cache)]
+        model, cache = settings.model, str(settings.cache or default_cache_dir())
+        self.place = place(settings.home, model, cache)
+        module, idle = "matchmaker.encoder_process", str(settings.encoder_idle)
+        self.command = [sys.executable, "-m", module, model, cache, str(self.place), idle]
         self.process: subprocess.Popen | None = None
-        self.model_id: str | None = None
         self._lock = threading.Lock()
 
     def vectors(self, text: str, language: str | None) -> tuple[str, np.ndarray, np.ndarray] | None:
         """(model id, as a need, as an offer); None while the models are being loaded, and where they cannot be."""
-        with self._lock:
-            if self.process is None:
-                self._start()
-            if self.model_id is None or self.process.poll() is not None:
-                return None
-            self.process.stdin.write(json.dumps({"text": text, "language": language}) + "\n")
-            self.process.stdin.flush()
-            answer = self.process.stdout.readline()
+        try:
+            answer = self._ask(json.dumps({"text": text, "language": language}))
+        except OSError:  # nobody there, still loading, just leaving, or too slow
+            answer = b""
         if not answer:
+            self._start()
             return None
-        need, offer = json.loads(answer)
-        return self.model_id, np.array(need, np.float32), np.array(offer, np.float32)
+        model_id, need, offer = json.loads(answer)
+        return model_id, np.array(need, np.float32), np.array(offer, np.float32)
+
+    def _ask(self, line: str) -> bytes:
+        with closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as way:
+            way.settimeout(PATIENCE)
+            way.connect(str(self.place))
+            way.sendall(line.encode() + b"\n")
+            return way.makefile("rb").read()
 
     def _start(self) -> None:
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(self.command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
-        threading.Thread(target=self._wait_until_ready, name="encoder", daemon=True).start()
-
-    def _wait_until_ready(self) -> None:
-        """The process names its model once it can answer; one that cannot load it ends without a word."""
-        self.model_id = self.process.stdout.readline().strip() or None
-
-
-def main(model: str, cache: str) -> None:
-    """Load the models, name them, then answer each line of words with its two vectors."""
-    from scoring.embedding import NEED, OFFER, load_embedder
-
-    embedder = load_embedder(model, cache_dir=Path(cache), threads=1)
-    print(embedder.model_id, flush=True)
-    for line in sys.stdin:
-        asked = json.loads(line)
-        rows = [embedder.embed([asked["text"]], [asked["language"]], kind)[0].tolist() for kind in (NEED, OFFER)]
-        print(json.dumps(rows), flush=True)
+        """Start the process, unless one is loading or answering already, or ours could not load its models."""
+        with self._lock:
+            ended = self.process.poll() if self.process else 0
+            if ended is None or ended > 0:  # below 0 it was killed, and may be started again
+                return
+            try:
+                FileLock(lock_of(self.place)).acquire(timeout=0).lock.release()
+            except Timeout:
+                return
+            nothing = subprocess.DEVNULL
+            self.process = subprocess.Popen(self.command, stdin=nothing, stdout=nothing, start_new_session=True)
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def place(home: Path, model: str, cache: str) -> Path:
+    """The socket of a model in a home: another model answers elsewhere. Systems want the addresses of sockets short."""
+    at = home / f"encoder-{sha256(f'{model} {cache}'.encode()).hexdigest()[:8]}.sock"
+    if len(str(at)) > LONGEST:
+        raise SetupError(f"MATCHMAKER_HOME is too long a path for the socket of searches: {at}.")
+    home.mkdir(parents=True, exist_ok=True)
+    return at
+
+
+def lock_of(at: Path) -> Path:
+    """Whoever holds this file is the one process."""
+    return at.with_suffix(".lock")

@@ -20,7 +20,9 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from matchmaker.application import create_core
     from matchmaker.config import Settings
+    from matchmaker.encoder import Encoder
     from matchmaker.errors import SetupError
+    from matchmaker.services import search
     from web import blueprints, errors, locales, security, sessions, templating, transactions
 
     settings = settings or Settings.from_environment()
@@ -32,4 +34,5 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     for part in (security, sessions, locales, transactions, templating, errors, blueprints):
         part.init_app(app)
+    search.init_app(app, Encoder(settings))
     return app

@@ -24,6 +24,11 @@ class Filters:
     region: str = ""
     language: str = ""
 
+    @property
+    def given(self) -> bool:
+        """Whether the reader asked for anything: then everybody visible who answers to it is listed, else suggestions."""
+        return any((self.q, self.kind, self.theme, self.region, self.language))
+
     def keep(self, person: Participant) -> bool:
         return (
             (not self.kind or person.kind == self.kind)
@@ -54,10 +59,11 @@ class Page:
 
 
 def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int] | None = None) -> Page:
-    """Suggestions, best first; with words to search for everybody who answers to them: names first, then `nearest` by meaning."""
+    """Suggestions, best first. With filters everybody whom they leave, those compared with the reader first; with words to
+    search for everybody who answers to them: names first, then `nearest` by meaning."""
     scores = scores_of(me)
     seen = _visible(me, filters, nearest if filters.q else list(scores))
-    if not filters.q:
+    if not filters.given:
         seen = [person for person in seen if not person.protocol]
     rank = {id_: at for at, id_ in enumerate(nearest or [])}
     asked = normalise(filters.q).split()
@@ -65,7 +71,7 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
         key=lambda p: (
             not all(word in p.search_name for word in asked),
             rank.get(p.id, len(rank)),
-            -(scores[p.id].score if p.id in scores else 0),
+            -(scores[p.id].score if p.id in scores else -1),
             p.name,
         )
     )
@@ -93,7 +99,8 @@ def score_with(me: Participant, other: Participant) -> Score | None:
 
 
 def _visible(me: Participant, filters: Filters, known: list[int] | None) -> list[Participant]:
-    """Of the known ids and of those who answer to the words: whom the event's rules allow to be proposed."""
+    """Whom the event's rules allow to be proposed: of the known ids, with those who answer to the words; with filters and
+    no words, of everybody."""
     query = (
         select(Participant)
         .where(
@@ -105,7 +112,8 @@ def _visible(me: Participant, filters: Filters, known: list[int] | None) -> list
         .options(selectinload(Participant.organisation), selectinload(Participant.texts))
     )
     chosen = Participant.id.in_(known or [])
-    query = query.where(or_(_answers_to(filters.q), chosen) if filters.q else chosen)
+    if filters.q or not filters.given:
+        query = query.where(or_(_answers_to(filters.q), chosen) if filters.q else chosen)
     found = [person for person in db.session.scalars(query) if filters.keep(person)]
     forbidden = Forbidden(me.event, {me.id: me, **{person.id: person for person in found}})
     return [person for person in found if not forbidden(*sorted((me.id, person.id)))]

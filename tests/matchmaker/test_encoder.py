@@ -1,28 +1,29 @@
-"""The process beside a web worker that turns words into vectors: ready after a while, gone when it cannot load its model."""
+"""The one process on a machine that turns words into vectors: ready after a while, gone when nobody asks."""
 
 import subprocess
-import sys
 
 import pytest
+from filelock import FileLock
 
-from matchmaker.encoder import Encoder
+from matchmaker.encoder import Encoder, lock_of
+from matchmaker.errors import SetupError
 from tests.conftest import settings_for
 
 
 @pytest.fixture
-def encoder(tmp_path):
+def worker(tmp_path):
+    """worker("tfidf"): another web worker of the same installation."""
     made = []
 
-    def start(model: str) -> Encoder:
-        encoder = Encoder(settings_for("sqlite://", tmp_path, model=model))
-        made.append(encoder)
-        encoder.vectors("water", "en")  # starts it
-        return encoder
+    def start(model: str = "tfidf", idle: int = 60) -> Encoder:
+        made.append(Encoder(settings_for("sqlite://", tmp_path, model=model, encoder_idle=idle)))
+        return made[-1]
 
     yield start
     for one in made:
-        one.process.stdin.close()
-        one.process.wait(timeout=60)
+        if one.process:
+            one.process.kill()
+            one.process.wait(timeout=60)
 
 
 def answer(encoder: Encoder, words: str):
@@ -39,19 +40,51 @@ def answer(encoder: Encoder, words: str):
     raise AssertionError("neither ready nor ended within a minute")
 
 
-def test_words_become_a_need_and_an_offer(encoder):
-    model_id, need, offer = answer(encoder("tfidf"), "clean water\nfor a small town")
+def test_words_become_a_need_and_an_offer_and_all_workers_ask_one_process(worker):
+    first, second = worker(), worker()
+    first.place.touch()  # left by a process that was killed
+    model_id, need, offer = answer(first, "clean water\nfor a small town")
     assert model_id.startswith("tfidf")
     assert need.shape == offer.shape == (int(model_id.rpartition(":")[2]),)
     assert need.any()
+    assert second.vectors("clean water", "en") is not None
+    assert second.process is None
 
 
-def test_a_model_that_cannot_be_loaded_says_nothing_for_ever(encoder):
-    started = encoder("/no/such/model")
-    assert answer(started, "water") is None
-    assert started.vectors("water", "en") is None
+def test_while_one_is_loading_no_other_is_started(worker):
+    encoder = worker()
+    with FileLock(lock_of(encoder.place)):
+        assert encoder.vectors("water", "en") is None
+        assert encoder.process is None
+        assert subprocess.run(encoder.command, check=False, timeout=60).returncode == 0
+    assert not encoder.place.exists()
 
 
-def test_the_process_ends_with_its_worker():
-    command = [sys.executable, "-m", "matchmaker.encoder", "tfidf", "cache"]
-    assert subprocess.run(command, input="", text=True, capture_output=True, check=False).returncode == 0
+def test_it_ends_when_nobody_asks_and_starts_again_when_somebody_does(worker):
+    encoder = worker(idle=1)
+    encoder.vectors("water", "en")
+    first = encoder.process
+    assert first.wait(timeout=60) == 0
+    assert not encoder.place.exists()
+    encoder.vectors("water", "en")
+    assert encoder.process is not first
+
+
+def test_only_its_owner_may_ask(worker):
+    encoder = worker()
+    assert answer(encoder, "water")
+    assert encoder.place.stat().st_mode & 0o077 == 0
+
+
+def test_a_model_that_cannot_be_loaded_says_nothing_for_ever(worker):
+    encoder = worker("/no/such/model")
+    encoder.vectors("water", "en")
+    first = encoder.process
+    assert first.wait(timeout=60) > 0
+    assert encoder.vectors("water", "en") is None
+    assert encoder.process is first
+
+
+def test_a_home_too_long_for_a_socket_is_refused_at_the_start(tmp_path):
+    with pytest.raises(SetupError, match="MATCHMAKER_HOME"):
+        Encoder(settings_for("sqlite://", tmp_path / ("long" * 30)))

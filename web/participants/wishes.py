@@ -6,11 +6,12 @@ from marshmallow import ValidationError
 
 from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.queries import participants_people as people
+from matchmaker.schemas.profile import SPOKEN
 from matchmaker.schemas.wish import WishSchema
 from matchmaker.services import phases, search
 from matchmaker.services import wishes as service
 from matchmaker.words import Kind, Region, Strength, Theme
-from web import locales
+from web import access, locales
 from web.participants.door import blueprint
 from web.participants.people import visible_to
 from web.participants.sentences import of_error
@@ -21,7 +22,7 @@ FILTERS = ("q", "kind", "theme", "region", "language")
 @blueprint.get("/wishes")
 def wishes():
     filters = people.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
-    nearest = search.nearest(g.participant.event, filters.q) if filters.q else []
+    nearest = search.nearest(g.participant.event, filters.q, access.account()) if filters.q else []
     page = people.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
     return render_template(
         "participants/wishes.html",
@@ -31,6 +32,7 @@ def wishes():
         kinds=Kind,
         themes=Theme,
         regions=Region,
+        languages=SPOKEN,
         **_mine(),
     )
 

@@ -1,5 +1,7 @@
 """Search by meaning: what the stored vectors say, and what is said while nothing can."""
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,9 @@ from matchmaker import transactions
 from matchmaker.adapters.profiles import profiles_of
 from matchmaker.extensions import db
 from matchmaker.models import Vector
-from matchmaker.services import search
+from matchmaker.services import search, validating
+from matchmaker.services.accounts import account_for
+from matchmaker.words import ParticipantState
 from scoring.embedding import NEED, OFFER, text_hash
 from tests.factories import person
 
@@ -45,7 +49,7 @@ def offers(event):
 @pytest.mark.parametrize(("need", "first"), [([1, 0, 0], "chen"), ([0, 1, 0], "grace")])
 def test_the_nearest_meaning_comes_first_whatever_the_words(app, event, offers, need, first):
     app.extensions[search.KEY] = Says(need)
-    assert search.nearest(event, "كلمات لا يكتبها أحد")[0] == person(first).id
+    assert search.nearest(event, "كلمات لا يكتبها أحد", account_for("amina@tiny.example"))[0] == person(first).id
 
 
 def test_a_name_stands_before_every_meaning(app, event, offers, enter):
@@ -58,6 +62,23 @@ def test_while_the_models_are_loading_names_and_words_are_searched_and_it_is_sai
     page = enter("amina").text(f"/p/{person('amina').id}/wishes?q=yulan")
     assert "Chen Yulan" in page
     assert "Search by meaning is being prepared" in page
+
+
+def test_a_profile_that_changed_or_left_is_searched_as_it_is_now(app, event, offers):
+    app.extensions[search.KEY], me = Says([1, 0, 0]), account_for("amina@tiny.example")
+    assert search.nearest(event, "water", me)[0] == person("chen").id
+    validating.decide(person("chen"), ParticipantState.WITHDRAWN)
+    assert person("chen").id not in search.nearest(event, "water", me)
+
+
+def test_who_asks_too_fast_is_answered_by_names_for_a_while(app, event, offers, clock):
+    app.extensions[search.KEY], me = Says([1, 0, 0]), account_for("amina@tiny.example")
+    answers = [search.nearest(event, "water", me) for _search in range(search.A_MINUTE + 1)]
+    assert answers[-2] is not None
+    assert answers[-1] is None
+    assert search.nearest(event, "water", account_for("brice@tiny.example")) is not None
+    clock.advance(timedelta(minutes=1))
+    assert search.nearest(event, "water", me) is not None
 
 
 def test_a_web_worker_that_searches_loads_no_models():

@@ -143,6 +143,16 @@ def test_filters_narrow_the_list(enter):
     assert "Chen Yulan" in browser.text(f"{home()}/wishes?region=asia")
 
 
+def test_filters_alone_browse_everybody_visible_those_compared_first(enter):
+    score("amina", "farid", 0.1)
+    person("elena").visible = False
+    transactions.commit()
+    page = enter("amina").text(f"{home()}/wishes?language=fr")
+    assert page.index("Farid Benyahia") < page.index("Brice Mendy")  # never compared with her, and found all the same
+    assert "Elena Quiroga" not in page
+    assert "people found" in page
+
+
 def test_suggestions_come_best_first_with_reasons_in_words(enter):
     score("amina", "grace", 0.4)
     score("amina", "chen", 0.9,
