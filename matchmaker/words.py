@@ -160,6 +160,28 @@ class OutboxState(StrEnum):
     DROPPED = "dropped"
 
 
+class MailKind(StrEnum):
+    """What a mail tells: each has templates of its own, and may have words of the organisers."""
+
+    SIGN_IN = "sign_in"
+    FIRST_ENTRY = "first_entry"
+    DIGEST = "digest"
+    AGENDA_PUBLISHED = "agenda_published"
+    AGENDA_CHANGED = "agenda_changed"
+    REMINDER = "reminder"
+    MEETING_MOVED = "meeting_moved"
+    SLOT_PROPOSED = "slot_proposed"
+    MEETING_DECLINED = "meeting_declined"
+    INVITATION = "invitation"
+    INVITATION_REMINDER = "invitation_reminder"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    INVITATION_COUNTERED = "invitation_countered"
+    INVITATION_DECLINED = "invitation_declined"
+    INVITATION_EXPIRED = "invitation_expired"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    INVITATION_CANCELLED = "invitation_cancelled"
+
+
 class JobState(StrEnum):
     """The life of long work."""
 

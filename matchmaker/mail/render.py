@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from matchmaker import clock
 from matchmaker.application import PACKAGE
-from matchmaker.mail import wording
+from matchmaker.mail import own_words, wording
 from matchmaker.mail.kinds import KINDS
 from matchmaker.mail.letter import Letter
 from matchmaker.mail.unsubscribing import REFUSABLE, off_path
@@ -39,7 +39,13 @@ def render(row: Outbox) -> EmailMessage | None:
     """The mail of a row, or None where there is nothing left to say (the meeting fell, the link died)."""
     with force_locale(LOCALE_TAGS.get(row.locale, LOCALE_TAGS["en"])):
         letter = KINDS[row.kind](row)
-        return None if letter is None else _message(row, letter)
+        return None if letter is None else _message(row, letter, own_words.of(row))
+
+
+def rehearse(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
+    """A mail as it would leave with these words of the organisers."""
+    with force_locale(LOCALE_TAGS[row.locale]):
+        return _message(row, letter, own)
 
 
 def absolute(path: str) -> str:
@@ -47,8 +53,8 @@ def absolute(path: str) -> str:
     return current_app.extensions["matchmaker.settings"].base_url + path
 
 
-def _message(row: Outbox, letter: Letter) -> EmailMessage:
-    words = _words(row, letter)
+def _message(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
+    words = _words(row, letter, own)
     message = EmailMessage(policy=WHOLE)
     message["Subject"] = " ".join(words["subject.txt"].split())
     message["From"] = _sender()
@@ -69,7 +75,7 @@ def _message(row: Outbox, letter: Letter) -> EmailMessage:
     return message
 
 
-def _words(row: Outbox, letter: Letter) -> dict[str, str]:
+def _words(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> dict[str, str]:
     """Subject, text and HTML, from the kind's own directory."""
     environment = _environment()
     shared = {
@@ -78,6 +84,7 @@ def _words(row: Outbox, letter: Letter) -> dict[str, str]:
         "site": absolute("/"),
         "off": absolute(off_path(row.address, row.kind)) if row.kind in REFUSABLE else None,
         "absolute": absolute,
+        **own,
     }
     return {
         part: environment.get_template(f"mail/{row.kind}/{part}").render(**shared, **letter.context)

@@ -1,15 +1,20 @@
 """What organisers decide about their event, with the defaults of the product. Kept as JSON in `event.settings`."""
 
 from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from matchmaker.errors import InvalidError
 from matchmaker.models import Event
-from matchmaker.words import Kind, OneSided
+from matchmaker.words import LOCALES, Kind, MailKind, OneSided
+from scoring.weights import MOST, MOST_DAMPING, Weights
 
 PHASES = ("registration", "wishes", "answers", "scheduling", "published", "event", "feedback")
+EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
+LONGEST_WORDS = 2000
+MailTexts = dict[str, dict[str, dict[str, str]]]  # kind -> locale -> part -> words
 MAX_PER_DAY = {
     Kind.DECISION_MAKER: 6,
     Kind.EXHIBITOR: 12,
@@ -41,7 +46,17 @@ class EventSettings:
     candidates_each: int = 20
     self_registration: bool = False
     invitations_sent: int = 10
+    weights: dict[str, float] = field(default_factory=dict)
+    damping: float = 0.0
+    mail_texts: MailTexts = field(default_factory=dict)
     phases: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class MailWords(Schema):
+    """The organisers' own words around a mail's text; blanks around them do not count."""
+
+    intro = fields.String(validate=validate.Length(0, LONGEST_WORDS))
+    closing = fields.String(validate=validate.Length(0, LONGEST_WORDS))
 
 
 class SettingsSchema(Schema):
@@ -67,6 +82,15 @@ class SettingsSchema(Schema):
     candidates_each = fields.Integer(strict=True, validate=validate.Range(1, 200))
     self_registration = fields.Boolean(truthy={True}, falsy={False})
     invitations_sent = fields.Integer(strict=True, validate=validate.Range(0, 500))
+    weights = fields.Dict(
+        fields.String(validate=validate.OneOf([weight.name for weight in fields_of(Weights)])),
+        fields.Float(validate=validate.Range(-MOST, MOST)),
+    )
+    damping = fields.Float(validate=validate.Range(0, MOST_DAMPING))
+    mail_texts = fields.Dict(
+        fields.String(validate=validate.OneOf([EVERY_MAIL, *MailKind])),
+        fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), fields.Nested(MailWords)),
+    )
     phases = fields.Dict(
         fields.String(validate=validate.OneOf(PHASES)),
         fields.Tuple((fields.NaiveDateTime(format="iso"), fields.NaiveDateTime(format="iso"))),

@@ -20,7 +20,7 @@ from matchmaker.models import (
     Zone,
 )
 from matchmaker.services import audit
-from matchmaker.words import PlaceKind
+from matchmaker.words import Kind, PlaceKind
 
 PAIR = re.compile(r"^([a-z]{2,3})-([a-z]{2,3})$")
 
@@ -32,14 +32,15 @@ def rows(event: Event, model: type) -> list:
 
 def save_place(
     event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
-    owner: str | None, closed: Iterable[Slot],
+    owner: str | None, closed: Iterable[Slot], kinds: Iterable[Kind] = (), hint: dict[str, str] | None = None,
 ) -> Place:  # fmt: skip
-    """Make or change a place; `owner` is a participant's key."""
+    """Make or change a place; `owner` is a participant's key, `kinds` are those whose meetings are held here (none: all)."""
     person = _person(event, owner)
     if place is None:
         place = Place(event_id=event.id, key=_new_key(event, Place, name["en"] or "place"))
         db.session.add(place)
     place.kind, place.name, place.capacity = kind, name, capacity
+    place.kinds, place.hint = [str(one) for one in kinds], hint or {}
     place.zone_id, place.owner_id = zone.id if zone else None, person.id if person else None
     db.session.flush()
     reasons = {closure.slot_id: closure.reason for closure in place.closures}

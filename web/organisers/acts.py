@@ -34,6 +34,7 @@ def texts() -> dict[str, str]:
         "consent.given": _("Consent given"),
         "consent.withdrawn": _("Consent withdrawn"),
         "event.loaded": _("Event loaded from files"),
+        "event.saved": _("Event changed"),
         "event.scored": _("Pairs scored"),
         "feed.closed": _("Calendar feed closed"),
         "feed.opened": _("Calendar feed opened"),

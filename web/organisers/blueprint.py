@@ -78,8 +78,10 @@ def init() -> Blueprint:
     from web.organisers import (  # noqa: F401
         agendas,
         dashboard,
+        event_page,
         files,
         grid,
+        mail_texts,
         mails,
         matching,
         participants,

@@ -28,6 +28,9 @@ def refusal(error: MatchmakerError) -> str:
         "contradiction": _("The rows contradict each other or the event. Nothing was changed."),
         "unknown_kind": _("This cannot be imported."),
         "not_a_day": _("This is not a day of the event."),
+        "too_many_days": _("An event has at most 31 days."),
+        "no_time_zone": _("There is no such time zone."),
+        "day_used": _("Slots or programme stand on a day outside. Remove them first."),
         "not_in_order": _("It ends before it starts."),
         "no_proposal": _("This run proposes no weights that are proven better."),
         "weights_changed": _("The weights have changed since this was learnt. The next run judges anew."),
@@ -95,22 +98,6 @@ def weight(key: str) -> str:
         "stability": _("Keep what was published"),
     }
     return texts.get(key, key)
-
-
-def mail_kind(kind: str) -> str:
-    """What a mail is about."""
-    texts = {
-        "agenda_published": _("Your agenda"),
-        "agenda_changed": _("Your agenda has changed"),
-        "first_entry": _("Way in"),
-        "sign_in": _("Sign-in link"),
-        "invitation": _("Invitation"),
-        "meeting_declined": _("Meeting declined"),
-        "meeting_moved": _("Meeting moved"),
-        "slot_proposed": _("Other time proposed"),
-        "reminder": _("Reminder"),
-    }
-    return texts.get(kind, kind)
 
 
 def phase(key: str) -> str:

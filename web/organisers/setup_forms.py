@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaker.labels import LABELS
-from matchmaker.words import OneSided, PlaceKind, SessionKind
+from matchmaker.words import Kind, OneSided, PlaceKind, SessionKind
 
 NEEDED = _l("Give a value.")
 
@@ -102,8 +102,16 @@ class PlaceForm(Named):
     kind = SelectField(_l("Kind"), choices=choices(PlaceKind))
     capacity = whole(_l("Meetings at the same time"), 1, 10_000)
     zone = SelectField(_l("Zone"))
+    kinds = Ticks(_l("Only for meetings of"), choices=choices(Kind))
+    hint_en = name_field(_l("How to find it, in English"), must=False)
+    hint_fr = name_field(_l("How to find it, in French"), must=False)
+    hint_ar = name_field(_l("How to find it, in Arabic"), must=False)
     owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), Length(max=60)])
     closed = Ticks(_l("Closed in"), coerce=int)
+
+    def hints(self) -> dict[str, str]:
+        typed = {"ar": self.hint_ar.data, "fr": self.hint_fr.data, "en": self.hint_en.data}
+        return {lang: text.strip() for lang, text in typed.items() if text and text.strip()}
 
 
 class InterpreterForm(FlaskForm):

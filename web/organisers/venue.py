@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.errors import InvalidError
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.services import venue
-from matchmaker.words import PlaceKind
+from matchmaker.words import Kind, PlaceKind
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
@@ -33,7 +33,9 @@ def _place_form(place: Place | None) -> PlaceForm:
 def _place_data(place: Place) -> dict:
     return {
         **{f"name_{lang}": place.name.get(lang) for lang in ("ar", "fr", "en")},
+        **{f"hint_{lang}": place.hint.get(lang) for lang in ("ar", "fr", "en")},
         "kind": place.kind.value,
+        "kinds": place.kinds,
         "capacity": place.capacity,
         "zone": str(place.zone_id or ""),
         "owner": place.owner.key if place.owner else "",
@@ -60,7 +62,8 @@ def save_place(place_id: int | None = None):
     try:
         venue.save_place(
             g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
-            owner=form.owner.data, closed=_chosen(form.closed.data),
+            owner=form.owner.data, closed=_chosen(form.closed.data), kinds=[Kind(one) for one in form.kinds.data or ()],
+            hint=form.hints(),
         )  # fmt: skip
     except InvalidError as error:
         form.owner.errors = [sentences.refusal(error)]

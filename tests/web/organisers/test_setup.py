@@ -5,6 +5,7 @@ import pytest
 from matchmaker.extensions import db
 from matchmaker.models import Event, GroupRule, Interpreter, Place, Session, Slot, Walk, Zone
 from matchmaker.schemas.settings import settings_of
+from matchmaker.services import exporting
 from matchmaker.words import Role
 from tests.web.organisers.pages import forms, send, submit
 
@@ -92,6 +93,53 @@ def test_a_place_with_owner_and_closures(client, owner):
     assert submit(client, f"{BASE}/places/{room.id}", "remove-place").status_code == 303
     db.session.rollback()
     assert db.session.query(Place).filter_by(key="blue-room").count() == 0
+
+
+def test_a_place_for_some_kinds_with_a_hint_in_three_languages(client, owner, event):
+    table = db.session.query(Place).filter_by(key="table").one()
+    fields = {"kinds": ["startup", "investor"], "hint_en": "Behind the fountain", "hint_ar": "خلف النافورة"}
+    assert submit(client, f"{BASE}/places/{table.id}", "place-form", **fields).status_code == 303
+    db.session.rollback()
+    assert (table.kinds, table.hint) == (["startup", "investor"], {"en": "Behind the fountain", "ar": "خلف النافورة"})
+    exported = {row["key"]: row["kinds"] for row in exporting.as_imported(event, "places")}
+    assert exported["table"] == "startup;investor"
+    assert submit(client, f"{BASE}/places/{table.id}", "place-form", kinds=[]).status_code == 303
+    db.session.rollback()
+    assert table.kinds == []
+
+
+def test_the_event_is_renamed_in_each_language_and_its_days_and_zone_change(client, owner, event):
+    names = {"name_en": "Port Forum", "name_fr": "Forum du port", "name_ar": "منتدى الميناء", "venue_fr": "Le quai"}
+    page = f"{BASE}/event"
+    assert (
+        submit(client, page, "event-form", **names, starts_on="2027-05-03", time_zone="Asia/Dubai").status_code == 303
+    )
+    fresh()
+    assert event.name == {"en": "Port Forum", "fr": "Forum du port", "ar": "منتدى الميناء"}
+    assert event.venue["fr"] == "Le quai"
+    assert (str(event.starts_on), event.time_zone) == ("2027-05-03", "Asia/Dubai")
+    assert {slot.day for slot in event.slots} == {
+        (slot.starts_at.date() - event.starts_on).days for slot in event.slots
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"starts_on": "2027-05-05"}, "stand on a day outside"),
+        ({"ends_on": "2027-05-01"}, "ends before it starts"),
+        ({"ends_on": "2028-05-01"}, "at most 31 days"),
+        ({"time_zone": "Africa/Nowhere"}, "no such time zone"),
+        ({"name_ar": ""}, "Give a value."),
+    ],
+)
+def test_days_and_zones_that_cannot_be_are_refused(client, owner, event, fields, words):
+    before = event.starts_on, event.ends_on, event.time_zone
+    answer = submit(client, f"{BASE}/event", "event-form", **fields)
+    assert answer.status_code == 422
+    assert words in answer.text
+    fresh()
+    assert (event.starts_on, event.ends_on, event.time_zone) == before
 
 
 def test_a_place_with_meetings_stays(client, owner, draft):

@@ -1,0 +1,69 @@
+"""The event itself: its names in three languages, its days, its time zone."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, StringField
+from wtforms.validators import InputRequired
+
+from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.services import event_facts
+from matchmaker.words import LOCALES
+from web.organisers import sentences
+from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.setup_forms import NEEDED, name_field
+
+LANGUAGES = tuple(reversed(LOCALES))
+
+
+class EventForm(FlaskForm):
+    """Names by language, days, time zone."""
+
+    name_en = name_field(_l("Name in English"))
+    name_fr = name_field(_l("Name in French"))
+    name_ar = name_field(_l("Name in Arabic"))
+    theme_en = name_field(_l("Theme in English"), must=False)
+    theme_fr = name_field(_l("Theme in French"), must=False)
+    theme_ar = name_field(_l("Theme in Arabic"), must=False)
+    venue_en = name_field(_l("Venue in English"), must=False)
+    venue_fr = name_field(_l("Venue in French"), must=False)
+    venue_ar = name_field(_l("Venue in Arabic"), must=False)
+    city_en = name_field(_l("City in English"), must=False)
+    city_fr = name_field(_l("City in French"), must=False)
+    city_ar = name_field(_l("City in Arabic"), must=False)
+    starts_on = DateField(_l("First day"), validators=[InputRequired(NEEDED)])
+    ends_on = DateField(_l("Last day"), validators=[InputRequired(NEEDED)])
+    time_zone = StringField(_l("Time zone"), validators=[InputRequired(NEEDED)])
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """Texts by column and language; a language without one is left out."""
+        typed = {name: {lang: self[f"{name}_{lang}"].data for lang in LOCALES} for name in event_facts.NAMES}
+        return {name: {lang: text.strip() for lang, text in texts.items() if text} for name, texts in typed.items()}
+
+
+@blueprint.get("/setup/event")
+def event_form():
+    writers_only()
+    known = {f"{name}_{lang}": getattr(g.event, name).get(lang) for name in event_facts.NAMES for lang in LOCALES}
+    return _page(EventForm(formdata=None, obj=g.event, data=known))
+
+
+def _page(form: EventForm):
+    return render_template(
+        "organisers/event.html", tab="setup", form=form, names=event_facts.NAMES, languages=LANGUAGES
+    )
+
+
+@blueprint.post("/setup/event")
+def save_event():
+    form = EventForm()
+    if not form.validate():
+        return _page(form), 422
+    try:
+        event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, form.time_zone.data.strip())
+    except (InvalidError, RefusedError) as error:
+        form[error.field].errors = [sentences.refusal(error)]
+        return _page(form), 422
+    flash(_("Saved."))
+    return redirect(url_for(".setup_page"), 303)

@@ -1,0 +1,87 @@
+"""The organisers' own words around each kind of mail, in each language, with the mail as it would leave."""
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import Length
+
+from matchmaker.mail.own_words import PARTS
+from matchmaker.mail.sample import sample
+from matchmaker.schemas.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, settings_of
+from matchmaker.services import setup
+from matchmaker.words import LOCALES, MailKind
+from web.organisers.blueprint import blueprint, writers_only
+
+LANGUAGES = tuple(reversed(LOCALES))
+KINDS = (EVERY_MAIL, *MailKind)
+
+
+def words(label: str) -> TextAreaField:
+    return TextAreaField(label, validators=[Length(max=LONGEST_WORDS)])
+
+
+class MailTextForm(FlaskForm):
+    """What stands before and after the text of a mail, by language."""
+
+    intro_en = words(_l("After the greeting, in English"))
+    closing_en = words(_l("At the end, in English"))
+    intro_fr = words(_l("After the greeting, in French"))
+    closing_fr = words(_l("At the end, in French"))
+    intro_ar = words(_l("After the greeting, in Arabic"))
+    closing_ar = words(_l("At the end, in Arabic"))
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Words by language and part; what is empty is left out."""
+        typed = {lang: {part: (self[f"{part}_{lang}"].data or "").strip() for part in PARTS} for lang in LOCALES}
+        kept = {lang: {part: text for part, text in parts.items() if text} for lang, parts in typed.items()}
+        return {lang: parts for lang, parts in kept.items() if parts}
+
+
+@blueprint.get("/setup/mails")
+def mail_texts():
+    """Every kind of mail, and the languages in which it has words of its own."""
+    return render_template(
+        "organisers/mail_texts.html", tab="setup", kinds=KINDS, texts=settings_of(g.event).mail_texts,
+        languages=LANGUAGES, every=EVERY_MAIL,
+    )  # fmt: skip
+
+
+@blueprint.get("/setup/mails/<kind>")
+def mail_text(kind: str):
+    writers_only()
+    texts = settings_of(g.event).mail_texts
+    known = texts.get(_known(kind), {})
+    data = {f"{part}_{lang}": known.get(lang, {}).get(part, "") for part in PARTS for lang in LOCALES}
+    return _page(kind, MailTextForm(formdata=None, data=data), texts)
+
+
+@blueprint.post("/setup/mails/<kind>")
+def save_mail_text(kind: str):
+    """Keep the words, or with the button "preview" only show them in the mail."""
+    texts, form = settings_of(g.event).mail_texts, MailTextForm()
+    if not form.validate():
+        return _page(_known(kind), form, texts), 422
+    others = {one: words for one, words in texts.items() if one != _known(kind)}
+    changed = others | ({kind: form.texts()} if form.texts() else {})
+    if request.form.get("act") == "preview":
+        return _page(kind, form, changed)
+    setup.save_settings(g.event, {"mail_texts": changed})
+    flash(_("Saved."))
+    return redirect(url_for(".mail_text", kind=kind), 303)
+
+
+def _known(kind: str) -> str:
+    return kind if kind in KINDS else abort(404)
+
+
+def _page(kind: str, form: MailTextForm, texts: MailTexts):
+    letters = {lang: sample(g.event, kind, lang, texts) for lang in LANGUAGES}
+    shown = {
+        lang: (str(letter["Subject"]), letter.get_body(("plain",)).get_content()) for lang, letter in letters.items()
+    }
+    return render_template(
+        "organisers/mail_text.html", tab="setup", kind=kind, form=form, letters=shown, languages=LANGUAGES,
+        every=EVERY_MAIL,
+    )  # fmt: skip
