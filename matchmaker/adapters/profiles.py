@@ -10,6 +10,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Delegate, Event, Participant, Relation
 from matchmaker.queries.matching import wishes_of
 from matchmaker.words import ParticipantState
+from scoring.embedding import NEED, OFFER, text_hash
 from scoring.profile import Profile
 
 
@@ -34,6 +35,13 @@ def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
             wishes[sender][keys[receiver]] = str(wish.strength)
     met, rivals = _relations(event, keys, "met"), _relations(event, keys, "rivals")
     return people, [_profile(person, wishes[person.id], met[person.id], rivals[person.id]) for person in people]
+
+
+def vectors_of(person: Participant) -> set[str]:
+    """The names under which the vectors of their texts are kept."""
+    profile = _profile(person, {}, [], [])
+    texts = {NEED: profile.need_text, OFFER: profile.offer_text}
+    return {text_hash(text, kind, profile.language(kind)) for kind, text in texts.items()}
 
 
 def _relations(event: Event, keys: dict[int, str], sort: str) -> dict[int, list[str]]:

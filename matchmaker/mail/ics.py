@@ -28,8 +28,9 @@ class Entry:
 
 
 def meeting_uid(event: Event, meeting: Meeting) -> str:
-    """The same for a pair in every version of the agenda."""
-    return f"{meeting.key}.{event.key}@matchmaker"
+    """The same for a pair in every version of the agenda, and made of numbers: names do not stay in others' calendars."""
+    pair = "-".join(str(who) for who in sorted(one.participant_id for one in meeting.people))
+    return f"meeting-{pair}.{event.key}@matchmaker"
 
 
 def invitation_uid(event: Event, invitation: Invitation) -> str:

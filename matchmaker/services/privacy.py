@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 
 from matchmaker import clock
+from matchmaker.adapters.profiles import vectors_of
 from matchmaker.extensions import db
 from matchmaker.models import (
     Account,
@@ -14,7 +15,9 @@ from matchmaker.models import (
     Booking,
     Delegate,
     Invitation,
+    MailRefusal,
     Meeting,
+    Organisation,
     Outbox,
     Participant,
     ProfileText,
@@ -22,9 +25,10 @@ from matchmaker.models import (
     Representation,
     Score,
     Unmet,
+    Vector,
     Wish,
 )  # fmt: skip
-from matchmaker.services import audit, invitations, own_meetings, photos
+from matchmaker.services import audit, forgetting, invitations, own_meetings, photos
 from matchmaker.services.invitation_states import OPEN
 from matchmaker.words import AgendaState, InvitationState, MeetingState, ParticipantState
 
@@ -58,14 +62,18 @@ def erase(participant: Participant) -> None:
     accounts = [one.account for one in participant.representations if not one.assistant]
     for address in {participant.email, *(account.email for account in accounts)} - {None}:
         db.session.execute(delete(Outbox).where(Outbox.participant_id == participant.id, Outbox.address == address))
+    if participant.texts:
+        db.session.execute(delete(Vector).where(Vector.text_hash.in_(vectors_of(participant))))
     for model, column in _rows_about():
         db.session.execute(delete(model).where(column == participant.id))
     db.session.expire_all()
     photos.drop_photo(participant)
+    organisation = participant.organisation
     for name, value in BLANK.items():
         setattr(participant, name, value)
     participant.changed_at = clock.now()
-    db.session.flush()
+    forgetting.forget_key(participant)
+    _drop_organisation(organisation)
     audit.log("participant.erased", "participant", participant.id, event=participant.event_id)
     db.session.flush()
     for account in accounts:
@@ -100,6 +108,16 @@ def _leave_invitations(participant: Participant) -> None:
     db.session.flush()
 
 
+def _drop_organisation(organisation: Organisation | None) -> None:
+    """One to which nobody else belongs may be a person's name, and goes with them."""
+    if organisation is None:
+        return
+    others = select(Participant.id).where(Participant.organisation_id == organisation.id).limit(1)
+    if db.session.scalar(others) is None:
+        db.session.delete(organisation)
+        db.session.flush()
+
+
 def _rows_about() -> list[tuple[type, Any]]:
     return [
         (ProfileText, ProfileText.participant_id),
@@ -125,5 +143,6 @@ def _erase_account(account: Account) -> None:
         return
     db.session.execute(update(Audit).where(Audit.account_id == account.id).values(actor="deleted", account_id=None))
     db.session.execute(delete(Outbox).where(Outbox.address == account.email))
+    db.session.execute(delete(MailRefusal).where(MailRefusal.address == account.email))
     db.session.delete(account)
     db.session.flush()

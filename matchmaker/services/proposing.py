@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
+from sqlalchemy import select
+
 import scheduler
 from matchmaker import clock, transactions
 from matchmaker.adapters.problem import build_problem
 from matchmaker.database import writing
-from matchmaker.errors import MissingError
+from matchmaker.errors import MissingError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.jobs.runner import Reporter
-from matchmaker.models import Agenda, Event, Run
+from matchmaker.models import Agenda, Event, Participant, Run
 from matchmaker.services import audit, drafting, scoring
 from matchmaker.words import RunState
 
@@ -89,11 +91,21 @@ def _keep_curve(run_id: int, curve: list) -> bool:
     return run.stop_asked
 
 
+def _require_everybody(event_id: int, problem: scheduler.Problem) -> None:
+    """A plan that names somebody who was deleted meanwhile is not kept: nothing may name them any more."""
+    here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
+    if not here.issuperset(one.id for one in problem.participants):
+        raise ConflictError(
+            "Somebody was deleted while the plan was worked out: run it again.", code="changed_meanwhile"
+        )
+
+
 def _keep(
     run_id: int, problem: scheduler.Problem, result: scheduler.Result, curve: list, figures: dict, advice: list[dict]
 ) -> None:
     """Keep problem and solution, and the draft where there is one."""
     run = _run(run_id)
+    _require_everybody(run.event_id, problem)
     run.problem, run.solution = scheduler.problem_to(problem), scheduler.solution_to(result)
     run.curve, run.finished_at = curve, clock.now()
     run.figures = {

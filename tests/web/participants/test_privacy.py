@@ -3,12 +3,15 @@
 import json
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import JSON, inspect, select
 
+import scheduler
 from matchmaker import transactions
+from matchmaker.database import writing
 from matchmaker.extensions import db
-from matchmaker.models import Account, Base, Meeting, Outbox, Participant, Wish
-from matchmaker.words import MeetingState, Strength
+from matchmaker.models import Account, Agenda, Attendance, Base, Meeting, Outbox, Participant, Run, Unmet, Wish
+from matchmaker.models.base import PackedJson
+from matchmaker.words import MeetingState, RunState, Strength
 from tests.factories import a_wish, person
 
 pytestmark = pytest.mark.event("tiny")
@@ -78,8 +81,10 @@ def test_deletion_leaves_nothing_personal_behind(published, enter):
     browser = enter("amina")
     assert browser.post(f"{home()}/erase", {"sure": "yes"}, form_on=home()).status_code == 303
     after = everything()
-    for words in ("Amina Lahrichi", "أمينة لحريشي", "amina@tiny.example", token, "رئيسة مصلحة"):
+    for words in ("Amina Lahrichi", "أمينة لحريشي", "amina@tiny.example", token, "رئيسة مصلحة", "ville-bahia"):
         assert words not in after
+    assert "amina" in before.lower()
+    assert "amina" not in after.lower()  # nor her key: not in plans, meetings, reasons, figures, mails or acts
     row = db.session.get(Participant, number)
     columns = {column.key for column in inspect(Participant).columns}
     kept = {"id", "event_id", "key", "kind", "state", "created_at", "changed_at", "revision", "seats", "min_meetings"}
@@ -90,12 +95,69 @@ def test_deletion_leaves_nothing_personal_behind(published, enter):
     assert db.session.query(Wish).filter((Wish.from_id == number) | (Wish.to_id == number)).count() == 0
 
 
-def test_deletion_cancels_meetings_and_tells_the_others(published, enter):
+def test_after_a_deletion_old_plans_can_still_be_read(published, enter):
     enter("amina").post(f"{home()}/erase", {"sure": "yes"}, form_on=home())
-    states = {row.key: row.state for row in db.session.query(Meeting)}
-    mine = {key: state for key, state in states.items() if "amina" in key.split("--")}
-    assert len(mine) == 3
-    assert set(mine.values()) == {MeetingState.CANCELLED}
+    run = db.session.query(Agenda).one().run
+    keys = set(db.session.scalars(select(Participant.key)))
+    assert {one.id for one in scheduler.problem_from(run.problem).participants} <= keys
+    assert {who for row in db.session.query(Unmet) for who in row.blockers} <= keys
+    assert set(db.session.query(Agenda).one().figures["satisfaction"]) <= keys
+    for meeting in db.session.query(Meeting):
+        assert set(meeting.key.split("--")) == {one.participant.key for one in meeting.people}
+
+
+def test_a_plan_that_was_being_worked_out_is_not_kept_with_a_deleted_name(event, clock):
+    from matchmaker.jobs.runner import run_job
+    from matchmaker.services import privacy, runs
+
+    with writing():
+        run = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
+        run_id, job_id = run.id, run.job_id
+        transactions.commit()
+
+    def delete_her(stage: str, **_progress) -> None:
+        if stage not in ("model", "embed", "score") and db.session.query(Participant).filter_by(key="amina").count():
+            with writing():
+                privacy.erase(person("amina"))
+                transactions.commit()
+
+    assert not run_job(job_id, delete_her)
+    db.session.expire_all()
+    assert db.session.get(Run, run_id).state is RunState.FAILED
+    assert "amina" not in everything().lower()
+
+
+def test_every_document_that_may_name_a_participant_is_looked_into():
+    """A new JSON column is listed among those that are searched for a deleted participant's key, or here."""
+    from matchmaker.services import forgetting
+
+    searched = {(column.class_.__tablename__, column.key) for column, _rows in forgetting.documents(0)}
+    searched |= {(column.class_.__tablename__, column.key) for column in forgetting.PACKED}
+    vocabulary = {
+        "event",
+        "session",
+        "zone",
+        "place",
+        "interpreter",
+        "participant",
+        "delegate",
+    }  # words and names of the event
+    gone = {("score", "reasons")}  # with the row
+    figures = {("run", "weights"), ("run", "curve")}
+    found = {
+        (table.name, column.name)
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, (JSON, PackedJson)) and table.name not in vocabulary
+    }
+    assert found - searched - gone - figures == set()
+
+
+def test_deletion_cancels_meetings_and_tells_the_others(published, enter):
+    number = person("amina").id
+    enter("amina").post(f"{home()}/erase", {"sure": "yes"}, form_on=home())
+    states = [row.meeting.state for row in db.session.query(Attendance).filter_by(participant_id=number)]
+    assert states == [MeetingState.CANCELLED] * 3
     told = db.session.query(Outbox).filter_by(kind="meeting_declined").all()
     assert {mail.participant_id for mail in told} == {person(key).id for key in ("chen", "diego", "farid")}
     assert "Cancelled" in enter("chen").text(f"/p/{person('chen').id}/agenda")
@@ -108,8 +170,9 @@ def test_deletion_ends_invitations_and_tells_the_other_side(enter):
     sent = invitations.invite(person("elena"), person("diego"), message="Come and see us, Diego")
     invitations.send(sent)
     transactions.commit()
+    sent_id = sent.id
     enter("diego").post(f"{home('diego')}/erase", {"sure": "yes"}, form_on=home("diego"))
-    row = db.session.query(Invitation).filter_by(startup_id=person("diego").id).one()
+    row = db.session.get(Invitation, sent_id)
     assert (row.state.value, row.message) == ("declined", None)
     kinds = {mail.kind for mail in db.session.query(Outbox).filter_by(participant_id=person("elena").id)}
     assert "invitation_declined" in kinds
