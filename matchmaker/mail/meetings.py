@@ -29,6 +29,8 @@ def agenda(row: Outbox) -> Letter | None:
     context["new"] = _rows((now[key] for key in change.get("new", ()) if key in now), me)
     context["moved"] = _rows((now[key] for key in change.get("moved", ()) if key in now), me)
     context["gone"] = _rows(gone, me)
+    if row.kind == "agenda_changed" and not (context["new"] or context["moved"] or context["gone"]):
+        return None
     return Letter(context, _calendars(event, me, list(now.values()), gone))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from matchmaker import clock
 from matchmaker.errors import ConflictError, RefusedError
 from matchmaker.extensions import db
+from matchmaker.mail import gathering
 from matchmaker.models import Account, Agenda, Booking, Event, Meeting, Outbox
 from matchmaker.queries.figures import meetings_of
 from matchmaker.services import audit, telling
@@ -41,13 +42,10 @@ def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
     """Show an approved version and let its mails go; the version shown before becomes history."""
     event = _lock(agenda)
     _require(agenda, AgendaState.APPROVED, revision)
+    before = published(event)
     _retire(event, AgendaState.PUBLISHED)
     agenda.state, agenda.published_at = AgendaState.PUBLISHED, clock.now()
-    released = db.session.execute(
-        update(Outbox)
-        .where(Outbox.agenda_id == agenda.id, Outbox.state == OutboxState.HELD)
-        .values(state=OutboxState.READY, next_attempt_at=clock.now())
-    ).rowcount
+    released = gathering.release(event, agenda, before)
     db.session.flush()
     audit.log("agenda.published", "agenda", agenda.id, event=event, version=agenda.version, mails=released)
 

@@ -6,9 +6,9 @@ from sqlalchemy.exc import IntegrityError
 from matchmaker import clock
 from matchmaker.errors import ConflictError, MissingError, RefusedError
 from matchmaker.extensions import db
-from matchmaker.mail import outbox
+from matchmaker.mail import gathering, outbox
 from matchmaker.mail.receivers import receivers
-from matchmaker.models import Agenda, Attendance, Booking, Meeting, Participant, Slot
+from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Participant, Slot
 from matchmaker.services import audit
 from matchmaker.services.meeting_slots import board_without, free_slots, people_of, spot_in
 from matchmaker.words import AgendaState, MeetingState
@@ -50,7 +50,7 @@ def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True)
     db.session.execute(delete(Booking).where(Booking.meeting_id == meeting.id))
     db.session.flush()
     if tell:
-        _tell(me, meeting, "meeting_declined", reason=reason)
+        _tell_change(me, meeting, "meeting_declined", "gone", [meeting.slot], reason=reason)
     audit.log("meeting.declined", "meeting", meeting.id, event=me.event_id, by=me.id, reason=reason)
 
 
@@ -75,8 +75,9 @@ def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
     slot = db.session.get(Slot, meeting.proposed_slot_id)
     meeting.proposed_slot_id = meeting.proposed_by_id = None
     if agreed:
+        both = [meeting.slot, slot]
         _move(meeting, slot)
-        _tell(me, meeting, "meeting_moved")
+        _tell_change(me, meeting, "meeting_moved", "moved", both)
     db.session.flush()
     audit.log("meeting.proposal_answered", "meeting", meeting.id, event=me.event_id, by=me.id, agreed=agreed)
 
@@ -121,13 +122,21 @@ def _require_standing(me: Participant, meeting: Meeting) -> None:
     _require_ahead(me, meeting)
 
 
-def _tell(me: Participant, meeting: Meeting, kind: str, **content) -> None:
+def _tell_change(me: Participant, meeting: Meeting, kind: str, what: str, slots: list[Slot], **content) -> None:
+    """A mail that may wait for its hour and be told with other changes of the reader's day."""
+    change = {"agenda_id": meeting.agenda_id, "change": {what: [meeting.key]}}
+    for row in _tell(me, meeting, kind, **change, **content):
+        gathering.gather(row, slots)
+
+
+def _tell(me: Participant, meeting: Meeting, kind: str, **content) -> list[Outbox]:
     """A mail to everybody who acts for the other side."""
+    rows = []
     for one in meeting.people:
         if one.participant_id == me.id:
             continue
         for address, locale in receivers(one.participant):
-            outbox.enqueue(
+            row = outbox.enqueue(
                 kind,
                 address,
                 locale,
@@ -136,3 +145,5 @@ def _tell(me: Participant, meeting: Meeting, kind: str, **content) -> None:
                 event=me.event,
                 participant=one.participant,
             )
+            rows.append(row)
+    return rows

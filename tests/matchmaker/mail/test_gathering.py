@@ -1,0 +1,155 @@
+"""Changes of a promised day: one mail an hour for each reader, at once within 24 hours of a meeting, nothing for nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from matchmaker import clock as clocks
+from matchmaker import transactions
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.mail import sender
+from matchmaker.mail.gathering import merged
+from matchmaker.mail.transports import transport
+from matchmaker.models import Account, Agenda, Attendance, Booking, Meeting, Place
+from matchmaker.services import approving, own_meetings, telling
+from matchmaker.words import AgendaState
+from tests.matchmaker.startups import person, slot
+
+pytestmark = pytest.mark.event("tiny")
+FIRST = {"diego--elena": "d1-1000", "grace--elena": "d2-0930"}
+
+
+@pytest.fixture
+def elena(app) -> Account:
+    """She reads French; whose account approves and publishes does not matter here."""
+    account = person("elena").representations[0].account
+    account.locale = "fr"
+    return account
+
+
+def version(event, number: int, held: dict[str, str], before: Agenda | None = None) -> Agenda:
+    """An approved version that holds these meetings, with the mails it holds back."""
+    now, table = clocks.now(), db.session.query(Place).filter_by(event_id=event.id, key="table").one()
+    plan = Agenda(event_id=event.id, version=number, value=0, bound=0, created_at=now, approved_at=now)
+    plan.state = AgendaState.APPROVED
+    db.session.add(plan)
+    for key, when in held.items():
+        people = [Attendance(participant_id=person(who).id) for who in key.split("--")]
+        common = {"slot_id": slot(when).id, "place_id": table.id, "seat": 1}
+        plan.meetings.append(Meeting(key=key, language="es", value=1, people=people, **common))
+    db.session.flush()
+    telling.write(event, before, plan)
+    db.session.query(Booking).delete()
+    db.session.add_all(approving.bookings(event, plan.meetings, {}))
+    return plan
+
+
+def publish(event, account: Account, number: int, held: dict[str, str]) -> Agenda:
+    with writing():
+        plan = version(event, number, held, approving.published(event))
+        approving.publish(plan, account, revision=plan.revision)
+        transactions.commit()
+    return plan
+
+
+@pytest.fixture
+def published(event, elena) -> Agenda:
+    """The first version is public and its mails have left."""
+    plan = publish(event, elena, 1, FIRST)
+    sent()
+    return plan
+
+
+def sent() -> list[tuple[str, str]]:
+    """(address, subject) of the mails that leave now."""
+    way = transport()
+    way.sent.clear()
+    sender.drain()
+    return sorted((str(mail["To"]), str(mail["Subject"])) for mail in way.sent)
+
+
+def body(address: str) -> str:
+    """The text of the one mail that just left for an address."""
+    return next(mail for mail in transport().sent if mail["To"] == address).get_body(("plain",)).get_content()
+
+
+def decline(who: str, plan: Agenda, key: str) -> None:
+    with writing():
+        number = next(meeting.id for meeting in db.session.get(Agenda, plan.id).meetings if meeting.key == key)
+        own_meetings.decline(person(who), number, "other_plans")
+        transactions.commit()
+
+
+def elenas() -> list[str]:
+    return [subject for address, subject in sent() if address == "elena@tiny.example"]
+
+
+def test_the_first_agenda_leaves_at_once(event, elena):
+    publish(event, elena, 1, FIRST)
+    assert [address for address, _ in sent()] == ["diego@tiny.example", "elena@tiny.example", "grace@tiny.example"]
+
+
+def test_a_change_waits_for_the_full_hour(published, clock):
+    clock.moment = datetime(2027, 4, 12, 9, 17, 30, tzinfo=UTC)
+    decline("diego", published, "diego--elena")
+    clock.moment = datetime(2027, 4, 12, 9, 59, 59, tzinfo=UTC)
+    assert elenas() == []
+    clock.advance(timedelta(seconds=1))
+    assert elenas() == ["Petit forum : un rendez-vous est annulé"]
+
+
+def test_changes_of_an_hour_are_one_mail_that_tells_them_all(published, clock):
+    decline("diego", published, "diego--elena")
+    clock.advance(timedelta(minutes=20))
+    decline("grace", published, "grace--elena")
+    clock.advance(timedelta(hours=1))
+    assert elenas() == ["Petit forum : votre agenda a changé"]
+    text = body("elena@tiny.example")
+    assert "Annulés" in text
+    assert "Diego" in text
+    assert "Grace" in text
+
+
+def test_a_newer_version_within_the_hour_replaces_what_waited(event, published, elena, clock):
+    publish(event, elena, 2, {"diego--elena": "d2-1030", "grace--elena": "d2-0930"})
+    publish(event, elena, 3, {"diego--elena": "d2-1030"})
+    assert sent() == []
+    clock.advance(timedelta(hours=1))
+    assert len(elenas()) == 1
+    text = body("elena@tiny.example")
+    assert text.index("Déplacé") < text.index("Diego") < text.index("Annulé") < text.index("Grace")
+
+
+def test_what_was_undone_within_the_hour_is_not_told(event, published, elena, clock):
+    publish(event, elena, 2, FIRST | {"hugo--grace": "d1-0930"})
+    publish(event, elena, 3, FIRST)
+    clock.advance(timedelta(hours=1))
+    assert "grace@tiny.example" not in [address for address, _ in sent()]
+
+
+def test_within_a_day_of_the_meeting_it_leaves_at_once_with_what_waited(event, published, clock):
+    clock.moment = clocks.instant(slot("d2-0930").starts_at, event.time_zone) - timedelta(hours=25, minutes=30)
+    clock.moment = clock.moment.replace(minute=1)
+    decline("grace", published, "grace--elena")  # on the second day, 25 and a half hours from now
+    assert elenas() == []
+    decline("diego", published, "diego--elena")  # on the first day, two hours from now
+    assert elenas() == ["Petit forum : votre agenda a changé"]
+    text = body("elena@tiny.example")
+    assert "Grace" in text
+    assert "Diego" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ({"new": ["a"]}, {"gone": ["a"]}, {}),
+        ({"new": ["a"]}, {"moved": ["a"]}, {"new": ["a"]}),
+        ({"moved": ["a"]}, {"moved": ["a"]}, {"moved": ["a"]}),
+        ({"moved": ["a"]}, {"gone": ["a"]}, {"gone": ["a"]}),
+        ({"gone": ["a"]}, {"new": ["a"]}, {"moved": ["a"]}),
+        ({"gone": ["a"]}, {"gone": ["b"]}, {"gone": ["a", "b"]}),
+    ],
+)
+def test_two_changes_are_told_as_what_came_of_them(first, then, told):
+    assert {name: keys for name, keys in merged(first, then).items() if keys} == told
