@@ -1,7 +1,7 @@
 """An agenda in the scheduler's terms, so that its rules judge what people did to it."""
 
 import scheduler
-from matchmaker.adapters.problem import INVITATION
+from matchmaker.adapters.problem_meetings import INVITATION
 from matchmaker.errors import RefusedError
 from matchmaker.models import Agenda
 from matchmaker.queries.figures import meetings_of

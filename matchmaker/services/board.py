@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import Row, select
 
 import scheduler
-from matchmaker.adapters.problem import INVITATION
+from matchmaker.adapters.problem_meetings import INVITATION
 from matchmaker.errors import MissingError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Interpreter, Meeting, Place, Run, Slot

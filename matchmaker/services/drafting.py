@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 import scheduler
 from matchmaker import clock
 from matchmaker.adapters.people import common_language
-from matchmaker.adapters.problem import INVITATION
+from matchmaker.adapters.problem_meetings import INVITATION
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.queries.figures import figures_of

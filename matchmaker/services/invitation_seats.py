@@ -10,7 +10,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.adapters.people import common_language, pairs_to_interpret
-from matchmaker.adapters.problem import Rows, places_for
+from matchmaker.adapters.problem_meetings import places_for
+from matchmaker.adapters.problem_rows import Rows
 from matchmaker.extensions import db
 from matchmaker.models import Booking, Event, Interpreter, Participant, Place, Slot, Walk
 from matchmaker.schemas.settings import settings_of

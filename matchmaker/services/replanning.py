@@ -19,17 +19,10 @@ from matchmaker.models import (
     Place,
     Run,
 )
-from matchmaker.services import audit, runs
-from matchmaker.words import AgendaState, MeetingState, ParticipantState
+from matchmaker.services import audit, runs, versions
+from matchmaker.words import MeetingState, ParticipantState
 
 SECONDS = 60
-
-
-def published(event: Event) -> Agenda | None:
-    """What was promised: the published agenda, else the approved one."""
-    rank = {AgendaState.PUBLISHED: 0, AgendaState.APPROVED: 1}
-    query = select(Agenda).where(Agenda.event_id == event.id, Agenda.state.in_(list(rank)))
-    return min(db.session.scalars(query), key=lambda agenda: rank[agenda.state], default=None)
 
 
 def troubles(agenda: Agenda) -> dict[str, int]:
@@ -89,7 +82,7 @@ def _crowded(agenda: Agenda) -> int:
 
 def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int = 100) -> Run:
     """Start a run that keeps what was promised as far as it can."""
-    before = published(event)
+    before = versions.promised(event.id)
     if before is None:
         raise RefusedError("Nothing was promised yet.", code="nothing_published")
     weights = USUAL | {"stability": stability}

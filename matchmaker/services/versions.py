@@ -109,11 +109,16 @@ def preview(agenda: Agenda) -> Preview:
     )
 
 
+def promised(event_id: int, besides: Agenda | None = None) -> Agenda | None:
+    """What people were promised: the published agenda, else the approved one; never the one `besides` which it is asked for."""
+    settled = select(Agenda).where(Agenda.event_id == event_id, Agenda.state.in_(SETTLED))
+    rows = [agenda for agenda in db.session.scalars(settled) if agenda is not besides]
+    return max(rows, key=lambda agenda: SETTLED.index(agenda.state), default=None)
+
+
 def standing(agenda: Agenda) -> Agenda | None:
-    """What participants know today: the published agenda, else the approved one, but never the agenda itself."""
-    rank = {AgendaState.PUBLISHED: 0, AgendaState.APPROVED: 1}
-    query = select(Agenda).where(Agenda.event_id == agenda.event_id, Agenda.state.in_(SETTLED), Agenda.id != agenda.id)
-    return min(db.session.scalars(query), key=lambda other: rank[other.state], default=None)
+    """What was promised before this agenda."""
+    return promised(agenda.event_id, besides=agenda)
 
 
 def _people(plan: Plan, keys: set[str]) -> set[int]:

@@ -8,7 +8,7 @@ from matchmaker.models import Agenda
 from matchmaker.queries import organisers as queries
 from matchmaker.queries import organisers_agenda
 from matchmaker.queries.organisers_paging import slice_of
-from matchmaker.services import replanning, scenarios
+from matchmaker.services import replanning, scenarios, versions
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, number, writers_only
@@ -41,7 +41,7 @@ def replan():
 
 
 def _replan(form: ReplanForm):
-    before = replanning.published(g.event)
+    before = versions.promised(g.event.id)
     found = replanning.troubles(before) if before else {}
     return render_template("organisers/replan.html", tab="agendas", form=form, before=before, troubles=found)
 

@@ -1,0 +1,47 @@
+"""Everything of an event that a scheduling problem is made from, read in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from matchmaker.extensions import db
+from matchmaker.models import Delegate, Event, Interpreter, Participant, Place, Slot
+from matchmaker.queries import matching
+from matchmaker.schemas.settings import EventSettings, settings_of
+
+
+@dataclass
+class Rows:
+    """Everything of an event that a problem is made from."""
+
+    event: Event
+    settings: EventSettings
+    slots: list[Slot]
+    people: dict[int, Participant]
+    places: list[Place]
+    interpreters: list[Interpreter]
+
+    @classmethod
+    def of(cls, event: Event) -> "Rows":
+        def all_of(model: type, *options) -> list:
+            return list(
+                db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id).options(*options))
+            )
+
+        db.session.scalars(  # one query for what each participant's row is asked for below
+            select(Participant)
+            .where(Participant.event_id == event.id)
+            .options(
+                selectinload(Participant.availability),
+                selectinload(Participant.delegates).selectinload(Delegate.absences),
+            )
+        ).all()
+        return cls(
+            event=event,
+            settings=settings_of(event),
+            slots=sorted(all_of(Slot), key=lambda slot: slot.position),
+            people={person.id: person for person in matching.bookable(event)},
+            places=all_of(Place, selectinload(Place.closures)),
+            interpreters=all_of(Interpreter, selectinload(Interpreter.absences)),
+        )
