@@ -1,138 +1,17 @@
-"""Invitations for all investors at once: who invites whom in which round, and sending a round.
+"""Invitations for all investors at once: drafts from the scores or from a run's agenda, and sending a round of them."""
 
-Best pairs first; in a round each side is asked so often at most, so favourites are spread over rounds instead of
-flooded. Startups that nobody's list had room for are offered to the least loaded investors whose thesis they fit.
-"""
-
-import secrets
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import count
+from collections import Counter
 
 from sqlalchemy import select, update
 
-from matchmaker import clock
 from matchmaker.errors import ConflictError, RefusedError
 from matchmaker.extensions import db
-from matchmaker.models import Agenda, Event, Invitation, Participant, Run, Score
-from matchmaker.queries.invitations import opened_by
-from matchmaker.queries.matching import Forbidden, bookable, wishes_of
-from matchmaker.schemas.settings import settings_of
+from matchmaker.models import Agenda, Event, Invitation, Participant, Run
 from matchmaker.services import audit, invitations
-from matchmaker.services.invitation_holds import settle
-from matchmaker.services.invitation_next import fits
-from matchmaker.services.invitation_seats import Board, Spot
-from matchmaker.words import InvitationState, Kind, Strength
-
-
-@dataclass
-class Load:
-    """How often each side is asked, in all and in each round."""
-
-    each: int
-    a_round: int
-    holds: int
-    total: Counter = field(default_factory=Counter)
-    rounds: Counter = field(default_factory=Counter)
-
-    def rounds_for(self, investor: int, startup: int) -> Iterator[int]:
-        """The rounds with room for both, the earliest first; none where the investor has enough."""
-        for number in count(1) if self.total[investor] < self.each else ():
-            if self.rounds[investor, number] < self.a_round and self.rounds[startup, number] < self.holds:
-                yield number
-
-    def add(self, investor: int, startup: int, number: int) -> None:
-        for who in (investor, startup):
-            self.total[who] += 1
-            self.rounds[who, number] += 1
-
-
-class Generator:
-    """The drafts of one event. `threshold`: scores below it are not invited."""
-
-    def __init__(self, event: Event, each: int, threshold: float | None = None) -> None:
-        settings = settings_of(event)
-        self.event, self.people = event, {person.id: person for person in bookable(event)}
-        self.threshold = settings.suggestion_threshold if threshold is None else threshold
-        self.load = Load(each, max(1, settings.invitations_sent), settings.open_holds)
-        self.boards = [Board(event, list(self.people.values()))]
-        self.opened = opened_by(event)
-        self.made: list[Invitation] = []
-
-    def run(self, wanted: dict[tuple[int, int], Spot] | None = None) -> list[Invitation]:
-        """Draft for the best pairs, or for the pairs of `wanted` in the spots it names."""
-        left = []
-        for score, investor, startup in self._pairs():
-            spot = wanted.get((investor.id, startup.id)) if wanted is not None else None
-            if wanted is not None and spot is None:
-                continue
-            if not self._place(score, investor, startup, self.load.rounds_for(investor.id, startup.id), spot):
-                left.append((score, investor, startup))
-        self._offer(left)
-        db.session.add_all(self.made)
-        db.session.flush()
-        return self.made
-
-    def _pairs(self) -> Iterator[tuple[Score, Participant, Participant]]:
-        """Admissible pairs that fit, the best first."""
-        forbidden, wishes = Forbidden(self.event, self.people), wishes_of(self.event)
-        noes = {frozenset(pair) for pair, wish in wishes.items() if wish.strength is Strength.NO}
-        query = select(Score).where(Score.event_id == self.event.id, Score.score >= self.threshold)
-        known = _known(self.event) | self.boards[0].pairs
-        for score in db.session.scalars(query.order_by(Score.score.desc(), Score.a_id, Score.b_id)):
-            pair, sides = (score.a_id, score.b_id), [self.people.get(who) for who in (score.a_id, score.b_id)]
-            if None in sides or pair in known or frozenset(pair) in noes or forbidden(*pair) or not fits(score.reasons):
-                continue
-            investor, startup = sorted(sides, key=lambda one: one.kind is not Kind.INVESTOR)
-            if (investor.kind, startup.kind) == (Kind.INVESTOR, Kind.STARTUP):
-                yield score, investor, startup
-
-    def _offer(self, left: list[tuple[Score, Participant, Participant]]) -> None:
-        """Each startup without any invitation goes to the fitting investor with the smallest load."""
-        overlooked: dict[int, list] = defaultdict(list)
-        for pair in left:
-            if self.load.total[pair[2].id] == 0:
-                overlooked[pair[2].id].append(pair)
-        for pairs in overlooked.values():
-            for pair in sorted(pairs, key=lambda pair: (self.load.total[pair[1].id], -pair[0].score)):
-                if self._place(*pair, count(1), None):
-                    break
-
-    def _place(
-        self, score: Score, investor: Participant, startup: Participant, rounds: Iterable[int], spot: Spot | None
-    ) -> bool:
-        """Draft in the first round that has a spot; a round that nobody was planned in yet is the last one tried."""
-        for number in rounds:
-            unused = number >= len(self.boards)
-            if self._draft(score, investor, startup, number, spot):
-                return True
-            if unused:
-                return False
-        return False
-
-    def _draft(self, score: Score, investor: Participant, startup: Participant, number: int, spot: Spot | None) -> bool:
-        """A draft in a spot that no other draft of its round has; False where there is none."""
-        board = self._board(number)
-        slots = [slot for slot in board.rows.slots if slot.id in self.opened.get(investor.id, board.slots)]
-        spot = spot or next(board.spots(investor, startup, slots), None)
-        if spot is None:
-            return False
-        board.take(spot, investor, startup)
-        row = Invitation(
-            event_id=self.event.id, investor=investor, startup=startup, round=number, score=score.score,
-            reasons=score.reasons, nonce=secrets.token_hex(8), created_at=clock.now(),
-        )  # fmt: skip
-        settle(row, spot)
-        self.made.append(row)
-        self.load.add(investor.id, startup.id, number)
-        return True
-
-    def _board(self, number: int) -> Board:
-        """Each round is planned on its own: by then the one before has been answered."""
-        while len(self.boards) <= number:
-            self.boards.append(self.boards[0].copy())
-        return self.boards[number]
+from matchmaker.services.invitation_drafting import Generator
+from matchmaker.services.invitation_handover import spots
+from matchmaker.services.invitation_seats import Board
+from matchmaker.words import AgendaState, InvitationState
 
 
 def generate(event: Event, each: int, threshold: float | None = None) -> list[Invitation]:
@@ -144,11 +23,17 @@ def generate(event: Event, each: int, threshold: float | None = None) -> list[In
 
 
 def generate_from(run: Run) -> list[Invitation]:
-    """Draft an invitation for each investor and startup that a run's agenda brings together, in the slot it chose."""
+    """Draft an invitation for each investor and startup that a run's agenda brings together, in the slot it chose.
+
+    Meetings that the agenda was approved with and that nobody was shown are handed over when the drafts are sent.
+    """
     event = db.session.get(Event, run.event_id)
     _clear(event)
-    generator = Generator(event, each=10_000, threshold=0.0)
-    made = generator.run(_spots(run, generator))
+    agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
+    generator, wanted = Generator(event, each=10_000, threshold=0.0), spots(event, agenda)
+    if agenda is not None and agenda.state is AgendaState.APPROVED:
+        generator.boards[0].pairs -= {tuple(sorted(pair)) for pair in wanted} - _promised(event)
+    made = generator.run(wanted)
     audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made), run=run.id)
     return made
 
@@ -180,21 +65,7 @@ def _clear(event: Event) -> None:
     db.session.execute(stale.values(state=InvitationState.WITHDRAWN, revision=Invitation.revision + 1))
 
 
-def _known(event: Event) -> set[tuple[int, int]]:
-    """Pairs that were invited already, whatever came of it; withdrawn ones may be asked again."""
-    query = select(Invitation.investor_id, Invitation.startup_id).where(
-        Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
-    )
-    return {tuple(sorted(pair)) for pair in db.session.execute(query)}
-
-
-def _spots(run: Run, generator: Generator) -> dict[tuple[int, int], Spot]:
-    """(investor, startup) -> where the run's latest agenda puts them."""
-    agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
-    spots = {}
-    for meeting in agenda.meetings if agenda else ():
-        sides = [generator.people.get(one.participant_id) for one in meeting.people]
-        if None not in sides and {one.kind for one in sides} == {Kind.INVESTOR, Kind.STARTUP}:
-            a, b = sorted(sides, key=lambda one: one.kind is not Kind.INVESTOR)
-            spots[a.id, b.id] = Spot(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language)
-    return spots
+def _promised(event: Event) -> set[tuple[int, int]]:
+    """Pairs that meet in the agenda that is shown."""
+    shown = db.session.scalar(select(Agenda).where(Agenda.event_id == event.id, Agenda.state == AgendaState.PUBLISHED))
+    return {tuple(sorted(pair)) for pair in spots(event, shown)}

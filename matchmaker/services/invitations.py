@@ -12,6 +12,7 @@ from matchmaker.models import Invitation, Participant, Score, Slot
 from matchmaker.phrases import DECLINE
 from matchmaker.queries.invitations import opened_slots
 from matchmaker.services import audit, invitation_limits, invitation_mails, invitation_next
+from matchmaker.services.invitation_handover import hand_over, to_hand_over
 from matchmaker.services.invitation_holds import free, hold, lock, settle
 from matchmaker.services.invitation_seats import Board
 from matchmaker.services.invitation_states import done, move
@@ -47,17 +48,24 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
 
 
 def send(invitation: Invitation, board: Board | None = None) -> None:
-    """Hold a slot, start its clock and mail the startup. A slot that somebody chose is kept, any other may change."""
+    """Hold a slot, start its clock and mail the startup. A slot that somebody chose is kept, any other may change.
+
+    What an approved agenda planned for the two, and nobody was shown, is handed over.
+    """
     lock(invitation)
     if done(invitation, "send"):
         return
-    board = board or Board(invitation.investor.event, (invitation.investor, invitation.startup))
     invitation_limits.require_pair(invitation.investor, invitation.startup)
-    invitation_limits.require_room(invitation, board)
-    usual = [slot for slot in opened_slots(invitation.investor) if slot.id != invitation.slot_id]
-    hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), board)
+    meeting, detail = to_hand_over(invitation.investor, invitation.startup), {}
+    board = board or Board(invitation.investor.event, (invitation.investor, invitation.startup))
+    invitation_limits.require_room(invitation, board, planned=meeting is not None)
+    if meeting is not None:
+        detail["meeting"] = hand_over(meeting, invitation)
+    else:
+        usual = [slot for slot in opened_slots(invitation.investor) if slot.id != invitation.slot_id]
+        hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), board)
     invitation.sent_at = clock.now()
-    move(invitation, "send")
+    move(invitation, "send", **detail)
     invitation_mails.to_startup("invitation", invitation)
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 
+from matchmaker.errors import RefusedError
 from matchmaker.extensions import db
-from matchmaker.models import Booking, Invitation, OfficeHour, Participant
-from matchmaker.services import invitations
-from matchmaker.services.invitation_rounds import generate, send_round
-from matchmaker.words import InvitationState, Kind
+from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place, Run
+from matchmaker.services import approving, invitations
+from matchmaker.services.invitation_rounds import generate, generate_from, send_round
+from matchmaker.words import AgendaState, InvitationState, Kind, RunState
 from tests.matchmaker.startups import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -87,3 +88,64 @@ def test_drafts_stay_within_office_hours(fair, event):
     db.session.flush()
     mine = [one for one in generate(event, each=3) if one.investor_id == investors[0].id]
     assert {one.slot.key for one in mine} == {"d2-1030"}
+
+
+@pytest.fixture
+def planned(fair, event) -> Agenda:
+    """A run's draft agenda in which the first investor meets the two startups that fit least."""
+    investors, startups = fair
+    run = Run(event_id=event.id, state=RunState.DONE, created_at=event.created_at)
+    plan = Agenda(event_id=event.id, run=run, version=1, value=0, bound=0, created_at=event.created_at)
+    table = db.session.query(Place).filter_by(event_id=event.id, key="table").one()
+    for startup, when in zip(startups[-2:], ("d1-0930", "d1-1030"), strict=True):
+        plan.meetings.append(
+            Meeting(
+                key=f"{investors[0].key}--{startup.key}", slot_id=slot(when).id, place_id=table.id, seat=1,
+                language="en", value=1, people=[Attendance(participant=who) for who in (investors[0], startup)],
+            )
+        )  # fmt: skip
+    db.session.add(plan)
+    db.session.flush()
+    return plan
+
+
+def approved(plan: Agenda, state: AgendaState = AgendaState.APPROVED) -> Agenda:
+    plan.state = state
+    db.session.add_all(approving.bookings(plan.meetings[0].slot.event, plan.meetings, {}))
+    db.session.flush()
+    return plan
+
+
+def drafted(plan: Agenda) -> list[tuple[str, str]]:
+    return [(one.startup.key, one.slot.key) for one in generate_from(plan.run)]
+
+
+def test_the_pairs_of_a_run_are_invited_into_the_slots_it_chose(planned):
+    assert drafted(planned) == [("startup-6", "d1-0930"), ("startup-7", "d1-1030")]
+    assert db.session.query(Booking).count() == 0
+
+
+def test_an_approved_agendas_meetings_become_invitations_that_hold_the_same_seats(planned, event, fair):
+    approved(planned)
+    before = {(row.slot_id, row.participant_id, row.place_id) for row in db.session.query(Booking)}
+    assert drafted(planned) == [("startup-6", "d1-0930"), ("startup-7", "d1-1030")]
+    assert send_round(event, 1) == {"sent": 2}
+    rows = db.session.query(Booking).all()
+    assert {(row.slot_id, row.participant_id, row.place_id) for row in rows} == before
+    assert {row.meeting_id for row in rows} == {None}
+    assert db.session.query(Meeting).count() == 0
+    first = db.session.query(Invitation).filter_by(state=InvitationState.SENT).order_by(Invitation.id).first()
+    invitations.decline(first, first.startup)
+    assert {row.slot_id for row in db.session.query(Booking)} == {slot("d1-1030").id}
+    follower = db.session.query(Invitation).filter_by(state=InvitationState.DRAFT).one()
+    assert (follower.startup, follower.slot) == (fair[1][0], slot("d1-0930"))  # the best one that was not asked yet
+
+
+def test_what_a_published_agenda_promised_is_not_asked_again(planned, event):
+    draft = generate_from(planned.run)[0]
+    approved(planned, AgendaState.PUBLISHED)
+    assert drafted(planned) == []
+    draft.state = InvitationState.DRAFT
+    with pytest.raises(RefusedError) as refused:
+        invitations.send(draft)
+    assert refused.value.code == "already_meeting"
