@@ -95,7 +95,7 @@ def _require_everybody(event_id: int, problem: scheduler.Problem) -> None:
     """A plan that names somebody who was deleted meanwhile is not kept: nothing may name them any more."""
     here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
     if not here.issuperset(one.id for one in problem.participants):
-        raise ConflictError(
+        raise RefusedError(
             "Somebody was deleted while the plan was worked out: run it again.", code="changed_meanwhile"
         )
 
