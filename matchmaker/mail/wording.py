@@ -18,7 +18,7 @@ def install(environment: Environment) -> None:
         newstyle=True,
     )
     environment.filters.update(
-        bdi=bdi, iso=isolate, time=wall_time, day=wall_day, moment=wall_moment, localised=localised
+        bdi=bdi, iso=isolate, colon=colon, time=wall_time, day=wall_day, moment=wall_moment, localised=localised
     )
 
 
@@ -36,6 +36,11 @@ def bdi(text: object) -> Markup:
 def isolate(text: object) -> str:
     """The same in plain text."""
     return f"{ISOLATE}{plain(text)}{END}"
+
+
+def colon(label: str) -> str:
+    """A label before what it names; French sets a space before the colon."""
+    return _("%(label)s:", label=label)
 
 
 def plain(text: object) -> str:
