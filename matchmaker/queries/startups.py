@@ -2,24 +2,34 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from matchmaker.extensions import db
-from matchmaker.models import Event, Invitation, Participant
-from matchmaker.queries.matching import Forbidden, wishes_of
-from matchmaker.services.invitation_next import fits, ranked
-from matchmaker.words import InvitationState, Strength
+from matchmaker.models import Event, Invitation, Participant, Score
+from matchmaker.queries.matching import Forbidden, bookable, wishes_of
+from matchmaker.schemas.settings import settings_of
+from matchmaker.services.invitation_next import against, fits, ranked
+from matchmaker.words import InvitationState, Kind, Strength
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A startup on an investor's list: `fits` is False where something in the thesis speaks against it."""
+    """A startup on an investor's list; `against` names what of the thesis speaks against it."""
 
     startup: Participant
     score: float
     reasons: list[dict]
-    fits: bool
+    against: list[str]
     invitation: Invitation | None
+
+
+@dataclass(frozen=True)
+class Uninvited:
+    """An investor without any invitation, and why: not_compared, no_fit, low (`best` is below the threshold), no_room."""
+
+    investor: Participant
+    why: str
+    best: float | None
 
 
 def listed(investor: Participant, most: int = 30) -> list[Ranked]:
@@ -28,11 +38,11 @@ def listed(investor: Participant, most: int = 30) -> list[Ranked]:
     noes = {frozenset(pair) for pair, wish in wishes_of(event).items() if wish.strength is Strength.NO}
     forbidden = Forbidden(event, {investor.id: investor} | {startup.id: startup for _, startup in ranked(investor)})
     found = [
-        Ranked(startup, score.score, score.reasons, fits(score.reasons), latest.get(startup.id))
+        Ranked(startup, score.score, score.reasons, against(score.reasons), latest.get(startup.id))
         for score, startup in ranked(investor)
         if not forbidden(score.a_id, score.b_id) and frozenset((score.a_id, score.b_id)) not in noes
     ]
-    return sorted(found, key=lambda one: (not one.fits, -one.score, one.startup.id))[:most]
+    return sorted(found, key=lambda one: (bool(one.against), -one.score, one.startup.id))[:most]
 
 
 def _latest(investor: Participant) -> dict[int, Invitation]:
@@ -57,3 +67,27 @@ def rounds(event: Event) -> list[tuple[int, int]]:
         .order_by(Invitation.round)
     )
     return [tuple(row) for row in db.session.execute(query)]
+
+
+def uninvited(event: Event) -> list[Uninvited]:
+    """Investors for whom no invitation was drafted or sent, each with the reason."""
+    people = {person.id: person for person in bookable(event)}
+    asking = select(Invitation.investor_id).where(
+        Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
+    )
+    left = {who for who, one in people.items() if one.kind is Kind.INVESTOR} - set(db.session.scalars(asking))
+    scores: dict[int, list[Score]] = {who: [] for who in left}
+    for score in db.session.scalars(select(Score).where(or_(Score.a_id.in_(left), Score.b_id.in_(left)))):
+        for who, other in ((score.a_id, score.b_id), (score.b_id, score.a_id)):
+            if who in left and other in people and people[other].kind is Kind.STARTUP:
+                scores[who].append(score)
+    least = settings_of(event).suggestion_threshold
+    found = [_why(people[who], scores[who], least) for who in left]
+    return sorted(found, key=lambda one: (one.why, -(one.best or 0), one.investor.name))
+
+
+def _why(investor: Participant, scores: list[Score], least: float) -> Uninvited:
+    best = max((score.score for score in scores if fits(score.reasons)), default=None)
+    if best is None:
+        return Uninvited(investor, "no_fit" if scores else "not_compared", None)
+    return Uninvited(investor, "low" if best < least else "no_room", best)

@@ -17,9 +17,14 @@ from matchmaker.words import InvitationState, Kind, ParticipantState
 THESIS = ("sought_kind", "sought_stage", "sought_region", "ticket")
 
 
+def against(reasons: list[dict[str, Any]]) -> list[str]:
+    """What the investor stated (kind, stage, region, ticket) that speaks against it, by its codes."""
+    return [code for code in THESIS if any(reason["code"] == code and reason["weight"] < 0 for reason in reasons)]
+
+
 def fits(reasons: list[dict[str, Any]]) -> bool:
-    """Whether nothing that the investor stated (kind, stage, region, ticket) speaks against it."""
-    return not any(reason["code"] in THESIS and reason["weight"] < 0 for reason in reasons)
+    """Whether nothing that the investor stated speaks against it."""
+    return not against(reasons)
 
 
 def ranked(investor: Participant) -> Iterator[tuple[Score, Participant]]:

@@ -13,6 +13,7 @@ from matchmaker.services.invitation_rounds import generate, generate_from, send_
 from matchmaker.words import InvitationState, RunState
 from web import access
 from web.startups.forms import GenerateForm
+from web.startups.sentences import of_uninvited
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/o/<event_key>/invitations")
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -77,6 +78,7 @@ def _page(form: GenerateForm):
         figures=queries.figures(g.event),
         rounds=queries.rounds(g.event),
         runs=db.session.scalars(runs.limit(10)).all(),
+        uninvited=[(one, of_uninvited(one.why)) for one in queries.uninvited(g.event)],
         latest=db.session.scalars(latest.options(*WITH_ALL).order_by(Invitation.id.desc()).limit(100)).all(),
         may_write=g.role in access.MAY_WRITE,
     )

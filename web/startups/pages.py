@@ -18,6 +18,7 @@ from web.startups import acts, links, organised
 from web.startups.cards import OPEN, PAST, cards
 from web.startups.door import blueprint, investor
 from web.startups.forms import DeclineForm, InviteForm
+from web.startups.sentences import outside
 
 __all__ = ["acts", "blueprint", "links", "organised"]
 
@@ -55,7 +56,7 @@ def startups():
 
 def _told(one: Ranked, me: Participant) -> dict:
     """A startup of the list with its reasons in words."""
-    return {**vars(one), "why": sentences(one.reasons, me, one.startup, 4)}
+    return {**vars(one), "outside": outside(one.against), "why": sentences(one.reasons, me, one.startup, 4)}
 
 
 @blueprint.get("/startups/<int:startup_id>")

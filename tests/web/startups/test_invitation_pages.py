@@ -80,7 +80,24 @@ def test_an_investor_invites_from_the_list(enter):
 
 def test_a_startup_outside_the_thesis_is_marked(enter):
     scored(person("elena"), person("diego"), 0.9, [{"code": "ticket", "weight": -0.1, "detail": {}}])
-    assert "outside your thesis" in enter("elena").text(f"{home('elena')}/startups")
+    page = enter("elena").text(f"{home('elena')}/startups")
+    assert "outside your thesis: the ticket" in page
+    assert "No startup fits everything that you stated." in page
+
+
+@pytest.mark.parametrize(
+    ("score", "ticket", "sentence"),
+    [
+        (0.9, -0.1, "No startup fits everything that they stated"),
+        (0.5, 0.1, "lie below the threshold"),
+        (0.9, 0.1, "no slot with a table is free for both"),
+    ],
+)
+def test_organisers_read_why_an_investor_has_no_invitation(organiser, event, score, ticket, sentence):
+    scored(person("elena"), person("diego"), score, [{"code": "ticket", "weight": ticket, "detail": {}}])
+    page = organiser().text(f"/o/{event.key}/invitations")
+    assert "One investor without an invitation" in page
+    assert sentence in page
 
 
 def test_hours_are_saved_and_rule_the_slots(enter):
