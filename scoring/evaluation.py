@@ -1,32 +1,20 @@
 """How good is an embedder at needs and offers across languages? Measured on labelled texts, beside baselines."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from scoring.centring import centre
 from scoring.columns import Block, Columns, columns_of
 from scoring.embedding import NEED, OFFER, Embedder
+from scoring.fairness import DIGITS, TOP, Scored, language_shares, own_language_share, per_pair, worst_pair
 from scoring.features import need_answered
 from scoring.files import Labelled, Text
 from scoring.metrics import auc, auc_of_levels, calibration_error, interval, ndcg, recall
+from scoring.neighbours import borrow
 from scoring.profile import Profile
 from scoring.weights import Weights
-
-TOP = 5
-DIGITS = 4
-
-
-@dataclass(frozen=True, eq=False)
-class Scored:
-    """One query against its pool: scores and grades (texts,), and the languages of both."""
-
-    language: str
-    languages: np.ndarray
-    scores: np.ndarray
-    grades: np.ndarray
 
 
 def score_queries(labelled: Labelled, embedder: Embedder, *, raw: bool = False) -> list[Scored]:
@@ -61,7 +49,7 @@ def _as_scorer(queries: Sequence[Text], pool: Sequence[Text], needs, offers, mod
     columns: Columns = columns_of(
         [Profile(id=str(k), offers="") for k in range(len(languages))],
         centre(np.vstack([needs, nothing[0]]), languages, NEED, model_id),
-        centre(np.vstack([nothing[1], offers]), languages, OFFER, model_id),
+        borrow(centre(np.vstack([nothing[1], offers]), languages, OFFER, model_id)),
         (tuple(languages), tuple(languages)),
     )
     block = Block(columns, np.arange(len(queries)))
@@ -89,52 +77,16 @@ def _calibration(scored: Sequence[Scored]) -> float:
     return calibration_error(1 / (1 + np.exp(-np.clip(log_odds, -60, 60))), relevant)
 
 
-def own_language_share(scored: Sequence[Scored], language: str | None = None) -> float:
-    """How often the best five are in the query's own language, over what the pool's mixture would give: fair is 1.
-
-    Only queries whose language is in their pool count; of one language, where given.
-    """
-    seen, fair = 0.0, 0.0
-    for query in scored:
-        if (language is None or query.language == language) and (query.languages == query.language).any():
-            best = np.argsort(-query.scores, kind="stable")[:TOP]
-            seen += (query.languages[best] == query.language).mean()
-            fair += (query.languages == query.language).mean()
-    return seen / fair if fair else float("nan")
-
-
-def per_pair(scored: Sequence[Scored]) -> dict[str, float]:
-    """nDCG@5 by language pair ("ar-es": Arabic needs against the Spanish offers alone), where anything is relevant."""
-    found: dict[str, list[float]] = defaultdict(list)
-    for query in scored:
-        for language in sorted(set(query.languages)):
-            among = query.languages == language
-            if query.grades[among].any():
-                found[f"{query.language}-{language}"].append(ndcg(query.scores[among], query.grades[among], TOP))
-    return {pair: round(float(np.mean(values)), DIGITS) for pair, values in sorted(found.items())}
-
-
-def language_shares(scored: Sequence[Scored]) -> dict[str, float]:
-    """The share of each language in everybody's best five, over its share of the pools: fair is 1."""
-    top, fair = defaultdict(float), defaultdict(float)
-    for query in scored:
-        best = query.languages[np.argsort(-query.scores, kind="stable")[:TOP]]
-        for language in set(query.languages):
-            top[language] += (best == language).mean()
-            fair[language] += (query.languages == language).mean()
-    return {language: round(top[language] / fair[language], DIGITS) for language in sorted(fair)}
-
-
 def report(labelled: Labelled, embedder: Embedder, baselines: Mapping[str, Embedder], *, seed: int = 1) -> dict:
     """Everything about `embedder`, and nDCG@5 of the baselines (raw cosines) with the interval of the difference."""
     scored = score_queries(labelled, embedder)
-    pairs = per_pair(scored)
     found = {name: round(value, DIGITS) for name, value in measures(scored).items()}
     found |= {
         "model": embedder.model_id,
         "queries": len(scored),
-        "per_pair": pairs,
-        "worst_pair": _worst(pairs),
+        "per_pair": per_pair(scored),
+        "needs": dict(sorted(Counter(query.language for query in scored).items())),
+        "worst_pair": worst_pair(scored, seed),
         "language_shares": language_shares(scored),
         "own_language_shares": {
             language: round(own_language_share(scored, language), DIGITS)
@@ -146,14 +98,6 @@ def report(labelled: Labelled, embedder: Embedder, baselines: Mapping[str, Embed
         },
     }
     return found
-
-
-def _worst(pairs: Mapping[str, float]) -> dict[str, float | str] | None:
-    """The worst language pair, and its share of English to English."""
-    if not pairs.get("en-en"):
-        return None
-    worst = min(pairs, key=lambda pair: (pairs[pair], pair))
-    return {"pair": worst, "ndcg5": pairs[worst], "of_english": round(pairs[worst] / pairs["en-en"], DIGITS)}
 
 
 def _intervals(scored: Sequence[Scored], seed: int) -> dict[str, list[float]]:

@@ -12,7 +12,7 @@ import numpy as np
 from scoring.columns import Columns, Pairs
 from scoring.profile import KINDS
 
-SAME_LANGUAGE = 0.9  # texts of one language also share words, which spreads their cosines a tenth wider
+SAME_LANGUAGE = 0.95  # texts of one language also share words, which spreads their cosines wider
 TYPICAL = 0.3  # the similarity of a need and an offer that answers it; the unit of the text features
 
 # Who came to meet whom: 1 at the heart of a forum, below 0 the pairs that mostly waste a slot. Symmetric, order of KINDS.

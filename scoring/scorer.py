@@ -11,11 +11,12 @@ from scoring.blocks import BlockScore
 from scoring.columns import Listed, Pairs, columns_of
 from scoring.errors import ScoringError
 from scoring.features import FEATURES, excluded
+from scoring.neighbours import borrow
 from scoring.profile import Profile, check_ids
 from scoring.ranking import Progress, in_blocks, union
 from scoring.reasons import Match, Reason, collector_paused, empty_reasons, lift, reasons_of, shares
 from scoring.vectors import ProfileVectors
-from scoring.weights import Weights
+from scoring.weights import MOST_DAMPING, Weights
 from scoring.wishes import band_of, wishes_of
 
 POPULAR_TOP = 20  # somebody's popularity: in how many others' best 20 they are
@@ -30,12 +31,12 @@ class Scorer:
     """
 
     def __init__(self, weights: Weights = Weights(), *, damping: float = 0.0) -> None:  # noqa: B008 - frozen
-        if not 0 <= damping <= 10:
-            raise ScoringError(f"damping must lie between 0 and 10, not {damping!r}")
+        if not 0 <= damping <= MOST_DAMPING:
+            raise ScoringError(f"damping must lie between 0 and {MOST_DAMPING}, not {damping!r}")
         self.weights, self.damping = weights, damping
 
     def fit(self, profiles: Iterable[Profile], vectors: ProfileVectors, executor: Executor | None = None) -> Self:
-        """Centre the vectors per language and prepare the columns; with damping, count who is in demand as well.
+        """Centre the vectors per language, let offers borrow, prepare the columns; with damping, count who is in demand.
 
         vectors: of these profiles, in their order. Raises ScoringError where the numbers differ or two ids are the same.
         """
@@ -44,9 +45,9 @@ class Scorer:
         if len(self.profiles_) != len(vectors):
             raise ScoringError(f"{len(self.profiles_)} profiles, but vectors of {len(vectors)}")
         self.model_id_ = vectors.model_id
-        self.columns_ = columns_of(
-            self.profiles_, *vectors.centred(), (vectors.need_languages, vectors.offer_languages)
-        )
+        needs, offers = vectors.centred()
+        languages = (vectors.need_languages, vectors.offer_languages)
+        self.columns_ = columns_of(self.profiles_, needs, borrow(offers, executor), languages)
         return self._prepare(executor)
 
     def reweighted(

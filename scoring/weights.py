@@ -6,6 +6,9 @@ from typing import Self
 
 from scoring.errors import ScoringError
 
+MOST = 50  # of a weight, either way: beyond it a logistic is 0 or 1 anyway
+MOST_DAMPING = 10
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -14,8 +17,8 @@ class Weights:
     `text` and `base` are the logistic calibration of docs/scoring.md; the others are set by hand and can be learnt.
     """
 
-    base: float = -6.5
-    text: float = 8.8
+    base: float = -6.8
+    text: float = 7.7
     themes: float = 0.6
     roles: float = 0.8
     sought: float = 1.0
@@ -27,8 +30,8 @@ class Weights:
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
-            if isinstance(value, bool) or not isinstance(value, int | float) or not -50 <= value <= 50:
-                raise ScoringError(f"weight {name} must be a number between -50 and 50, not {value!r}")
+            if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST <= value <= MOST:
+                raise ScoringError(f"weight {name} must be a number between -{MOST} and {MOST}, not {value!r}")
 
     @classmethod
     def from_dict(cls, row: Mapping[str, float]) -> Self:

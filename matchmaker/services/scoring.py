@@ -1,8 +1,9 @@
 """Score an event: embed what was written (each text once), compare everybody with everybody, keep the best and the wished."""
 
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from flask import current_app
@@ -13,9 +14,12 @@ from matchmaker.adapters.profiles import profiles_of
 from matchmaker.errors import SetupError
 from matchmaker.extensions import db
 from matchmaker.models import Event, Participant, Score, Vector
-from matchmaker.services import audit
+from matchmaker.queries.organisers_matching import answers
+from matchmaker.schemas.settings import settings_of
+from matchmaker.services import audit, weights
+from matchmaker.services.learning import learn
 
-KEPT = 40  # best partners kept for each participant, beside every pair that somebody wished for
+KEPT = 40  # best partners kept for each participant, beside every pair that somebody wished for; more than popularity counts
 Progress = Callable[[str, int, int], None]
 
 
@@ -27,7 +31,7 @@ class Scored:
     ids: dict[str, int]
     matches: list
     vectors: "KeptVectors"
-    figures: dict[str, float | str]
+    figures: dict[str, Any]
 
 
 class KeptVectors(MutableMapping):
@@ -69,7 +73,7 @@ def load_model(progress: Progress | None = None):
         raise SetupError(str(error)) from error
 
 
-def score_event(event: Event, progress: Progress | None = None) -> dict[str, float | str]:
+def score_event(event: Event, progress: Progress | None = None) -> dict[str, Any]:
     """Embed and score every admissible pair of an event; returns figures: seconds of both steps, pairs, model."""
     scored = compare(event, progress)
     keep(scored)
@@ -83,6 +87,7 @@ def compare(event: Event, progress: Progress | None = None) -> Scored:
 
     event_id = event.id
     people, profiles = profiles_of(event)
+    scorer, said = Scorer(weights.in_force(event), damping=settings_of(event).damping), answers(event)
     ids = {person.key: person.id for person in people}
     transactions.rollback()
     embedder = load_model(progress)
@@ -91,8 +96,9 @@ def compare(event: Event, progress: Progress | None = None) -> Scored:
     began = perf_counter()
     vectors = embed_profiles(profiles, embedder, known, _stage(progress, "embed"))
     embedded = perf_counter()
-    matches = Scorer().fit(profiles, vectors).rank(top=KEPT, progress=_stage(progress, "score")) if profiles else []
+    matches = scorer.fit(profiles, vectors).rank(top=KEPT, progress=_stage(progress, "score"))
     figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(matches)}
+    figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping, "learning": learn(scorer, said)}
     return Scored(event_id, ids, matches, known, figures | {"model": embedder.model_id})
 
 
@@ -120,11 +126,11 @@ def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] 
 def _replace_scores(scored: Scored) -> None:
     """A participant who left meanwhile is left out."""
     db.session.execute(delete(Score).where(Score.event_id == scored.event_id))
-    here = set(db.session.scalars(select(Participant.id).where(Participant.event_id == scored.event_id)))
+    here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == scored.event_id)))
     rows = []
     for match in scored.matches:
         a, b = sorted((scored.ids[match.a], scored.ids[match.b]))
-        if a in here and b in here:
+        if match.a in here and match.b in here:
             row = {"a_id": a, "b_id": b, "event_id": scored.event_id, "score": match.fit}
             rows.append(row | {"model_id": scored.vectors.model_id, "reasons": _reasons_of_fit(match)})
     if rows:

@@ -1,15 +1,17 @@
-"""The measures by arithmetic, and the default model by the labelled set of the fixtures."""
+"""The measures by arithmetic, and the default model by the half of the labelled set that nothing was tuned on."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from scoring.evaluation import Scored, language_shares, own_language_share, per_pair, report
-from scoring.files import read_labelled
+from scoring.evaluation import report
+from scoring.fairness import Scored, language_shares, own_language_share, per_pair, worst_pair
+from scoring.files import Labelled, read_labelled
 from scoring.metrics import auc, calibration_error, interval, ndcg, recall
 
 LABELLED = Path(__file__).parents[2] / "fixtures" / "labelled" / "labelled.jsonl"
+UNSEEN = "offers-2"
 
 
 def test_ndcg_by_hand():
@@ -60,6 +62,16 @@ def test_language_shares_by_hand():
     assert own_language_share([biased, fair], "en") == 1
 
 
+def test_the_worst_pair_by_hand():
+    # English to English finds its answer first, Arabic to English second of two: 1 / log2(3)
+    good, poor = scored("en", "en en", [2, 1], [1, 0]), scored("ar", "en en", [1, 2], [1, 0])
+    found = worst_pair([good, poor] * 40, seed=1)
+    assert found["pair"] == "ar-en"
+    assert found["of_english"] == pytest.approx(1 / np.log2(3), abs=1e-4)
+    assert found["interval"] == pytest.approx([1 / np.log2(3)] * 2, abs=1e-4)  # nothing differs between the draws
+    assert worst_pair([poor], seed=1) is None  # nothing to compare with
+
+
 def test_pairs_without_an_answer_are_left_out():
     assert per_pair([scored("ar", "en en fr", [1, 2, 3], [1, 0, 0])]) == {
         "ar-en": pytest.approx(1 / np.log2(3), abs=1e-4)
@@ -78,7 +90,7 @@ class Half:
 
 
 class Remembering:
-    """The default model, asked once for each list of texts: 280 texts take a quarter of a minute."""
+    """The default model, asked once for each list of texts: 360 texts take a quarter of a minute."""
 
     def __init__(self, model) -> None:
         self._model, self._kept = model, {}
@@ -92,17 +104,23 @@ class Remembering:
 
 @pytest.fixture(scope="module")
 def found(default_model, tfidf):
-    model = Remembering(default_model)
-    return report(
-        read_labelled(LABELLED), model, {"tfidf": tfidf, "e5": Half(model, 0, 384), "use": Half(model, 384, 512)}
-    )
+    model, whole = Remembering(default_model), read_labelled(LABELLED)
+    unseen = Labelled(tuple(query for query in whole.queries if query.pool == UNSEEN), {UNSEEN: whole.pools[UNSEEN]})
+    return report(unseen, model, {"tfidf": tfidf, "e5": Half(model, 0, 384), "use": Half(model, 384, 512)})
 
 
 def test_the_default_reaches_its_figures(found):
-    assert found["ndcg5"] >= 0.75  # measured 0.83; a set of this size moves by 0.04
+    assert found["ndcg5"] >= 0.75  # measured 0.85; a set of this size moves by 0.04
     assert found["auc"] >= 0.95
     assert found["calibration_error"] <= 0.02
     assert 0.8 <= found["own_language_share"] <= 1.3
+
+
+def test_the_worst_pair_of_languages_is_read_nearly_as_well_as_english(found):
+    assert set(found["needs"].values()) == {30}
+    assert found["worst_pair"]["of_english"] >= 0.85  # measured 0.94
+    low, high = found["worst_pair"]["interval"]
+    assert low < found["worst_pair"]["of_english"] < high
 
 
 def test_no_language_is_favoured(found):

@@ -10,7 +10,7 @@ from matchmaker.words import Kind, PlaceKind, Strength
 
 pytestmark = pytest.mark.event("tiny")
 PAGES = {
-    "": 16, "participants": 12, "setup": 24, "runs": 8, "runs/new": 20, "agendas": 8, "agendas/{agenda}": 26,
+    "": 16, "participants": 12, "setup": 24, "matching": 10, "runs": 8, "runs/new": 20, "agendas": 8, "agendas/{agenda}": 26,
     "agendas/{agenda}/served": 14, "agendas/{agenda}/unmet": 16, "agendas/{agenda}/grid": 18,
     "agendas/{agenda}/grid?by=people": 18, "agendas/{agenda}/grid?meeting={key}": 26, "compare": 10, "outbox": 10, "log": 10,
 }  # fmt: skip

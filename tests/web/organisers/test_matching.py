@@ -1,0 +1,151 @@
+"""The page of the matching: weights in force, what was learnt with its evidence, who is in demand."""
+
+from dataclasses import asdict
+
+import pytest
+
+from matchmaker import clock, transactions
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.models import Audit, Event, Participant, Run, Score
+from matchmaker.queries import organisers_matching as queries
+from matchmaker.schemas.settings import settings_of
+from matchmaker.services import weights
+from matchmaker.words import Answer, Kind, Role, RunState
+from scoring.weights import Weights
+from tests.factories import a_wish
+from tests.web.organisers.pages import forms, send, submit
+
+pytestmark = pytest.mark.event("tiny")
+PAGE = "/o/tiny-2027/matching"
+USUAL = asdict(Weights())
+LEARNT = USUAL | {"themes": 1.4, "language": 0.25}
+
+
+def run_with(event: Event, **learning) -> int:
+    """A finished run that learnt something."""
+    found = {"answers": 80, "accepted": 50, "weights": LEARNT, "current": USUAL, "log_loss_current": 0.61}
+    found |= {"log_loss_learnt": 0.52, "auc_current": 0.68, "auc_learnt": 0.79, "better_by": 0.09}
+    found |= {"interval": [0.04, 0.14], "worthwhile": True} | learning
+    scored = {"weights": USUAL, "damping": 0.0, "learning": found}
+    run = Run(event_id=event.id, state=RunState.DONE, created_at=clock.now(), figures={"scoring": scored})
+    with writing():
+        db.session.add(run)
+        transactions.commit()
+    return run.id
+
+
+def in_force() -> dict[str, float]:
+    db.session.expire_all()
+    return asdict(weights.in_force(db.session.query(Event).filter_by(key="tiny-2027").one()))
+
+
+def test_a_proposal_is_shown_with_its_evidence_and_not_applied(client, event, owner):
+    run_with(event)
+    shown = client.get(PAGE).text
+    assert "Proven better" in shown
+    for figure in ("80", "50", "0.61", "0.52", "68%", "79%", "0.04", "0.14", "1.4"):
+        assert figure in shown
+    assert in_force() == USUAL
+
+
+def test_adopting_puts_the_proposal_into_force_and_says_who_did_it(client, event, owner):
+    run_id = run_with(event)
+    assert submit(client, PAGE, "adopt").status_code == 303
+    assert in_force() == LEARNT
+    row = db.session.query(Audit).filter_by(act="weights.adopted").one()
+    assert (row.actor, row.subject_id, row.detail) == ("owner@tiny-2027.example", run_id, {"answers": 80})
+    after = client.get(PAGE)
+    assert "adopt" not in forms(after)
+    assert "have changed since the last run" in after.text
+
+
+def test_what_is_not_proven_is_not_offered_and_not_taken(client, event, owner):
+    run_id = run_with(event, worthwhile=False, interval=[-0.01, 0.1])
+    shown = client.get(PAGE)
+    assert "Not proven better" in shown.text
+    form = forms(shown)["weights-form"]
+    send(client, PAGE, {"action": f"{PAGE}/adopt/{run_id}", "fields": form["fields"]})
+    assert in_force() == USUAL
+
+
+def test_a_proposal_about_other_weights_is_out_of_date(client, event, owner):
+    run_with(event)
+    form = forms(client.get(PAGE))["adopt"]
+    submit(client, PAGE, "weights-form", roles="2")
+    send(client, PAGE, form)
+    assert in_force() == USUAL | {"roles": 2}
+    assert "judges anew" in client.get(PAGE).text
+
+
+def test_weights_and_damping_are_set_by_hand_and_back(client, event, owner):
+    submit(client, PAGE, "weights-form", themes="0.9", damping="1.5")
+    db.session.expire_all()
+    assert in_force() == USUAL | {"themes": 0.9}
+    assert settings_of(event).weights == {"themes": 0.9}  # the others follow the scorer's next version
+    assert settings_of(event).damping == 1.5
+    form = forms(client.get(PAGE))["weights-form"]
+    send(client, PAGE, form, usual="yes")
+    assert in_force() == USUAL
+
+
+@pytest.mark.parametrize("wrong", ["", "many", "51", "nan", "inf"])
+def test_a_wrong_weight_is_told_and_changes_nothing(client, event, owner, wrong):
+    answer = submit(client, PAGE, "weights-form", text=wrong, damping="2")
+    assert answer.status_code == 422
+    assert 'href="#text"' in answer.text
+    assert in_force() == USUAL
+
+
+def test_readers_see_weights_and_cannot_set_them(client, event, enter):
+    run_id = run_with(event)
+    enter(event, Role.READER)
+    shown = client.get(PAGE)
+    assert "Proven better" in shown.text
+    assert "adopt" not in forms(shown)
+    assert "save-weights" not in shown.text
+    token = forms(shown)["weights-form"]["fields"]
+    assert client.post(PAGE, data=token | {"usual": "yes"}).status_code == 403
+    assert client.post(f"{PAGE}/adopt/{run_id}", data=token).status_code == 403
+
+
+def test_answers_are_counted_until_there_are_enough(client, event, owner):
+    run_with(event)
+    run = db.session.query(Run).one()
+    run.figures = {"scoring": {"weights": USUAL, "damping": 0.0, "learning": {"answers": 3, "accepted": 2}}}
+    db.session.commit()
+    assert "Answers that the last run saw: 3, accepted: 2." in client.get(PAGE).text
+
+
+def test_learning_reads_answers_and_leaves_silence_out(event):
+    a_wish("elena", "hugo", answer=Answer.ACCEPTED)
+    a_wish("hugo", "grace", answer=Answer.DECLINED)
+    before = {(one, other) for one, other, _said in queries.answers(event)}
+    assert {("elena", "hugo", True), ("hugo", "grace", False)} <= set(queries.answers(event))
+    a_wish("hugo", "grace", answer=Answer.PENDING)
+    assert before - {(one, other) for one, other, _said in queries.answers(event)} == {("hugo", "grace")}
+
+
+def test_demand_counts_in_whose_best_twenty_somebody_is(client, event, owner):
+    """31 people; the first fits everybody best, the second everybody worst."""
+    now = clock.now()
+    made = [
+        Participant(event_id=event.id, key=f"x{n}", kind=Kind.STARTUP, name=f"Extra {n}", search_name=f"extra {n}",
+                    created_at=now, changed_at=now)
+        for n in range(31)
+    ]  # fmt: skip
+    db.session.add_all(made)
+    db.session.flush()
+    ids = [person.id for person in made]
+    for k, a in enumerate(ids):
+        for b in ids[k + 1 :]:
+            score = 0.9 if a == ids[0] else 0.1 if ids[1] in (a, b) else 0.5 + (b - a) / 1000
+            db.session.add(Score(a_id=a, b_id=b, event_id=event.id, score=score, reasons=[], model_id="m"))
+    db.session.commit()
+    found = queries.demand(event)
+    times = {person.key: count for person, count in found.people}
+    assert times["x0"] == 30
+    assert "x1" not in times
+    assert list(times.values()) == sorted(times.values(), reverse=True)
+    assert found.tenth == pytest.approx(sum(sorted(times.values())[-3:]) / (31 * 20))
+    assert "Extra 0" in client.get(PAGE).text
