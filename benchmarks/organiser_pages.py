@@ -24,6 +24,7 @@ from matchmaker.config import Settings
 from matchmaker.database import writing
 from matchmaker.extensions import db
 from matchmaker.models import Account, Agenda, Meeting, Unmet
+from web.serve import settle_memory
 
 LIMIT = 0.5
 HERE = Path(__file__).parent
@@ -46,6 +47,7 @@ def main() -> int:
             with writing():
                 names = _event(Path(folder), people)
                 transactions.commit()
+        settle_memory()
         slow = [page for page in PAGES if _clock(app, page.format(**names)) > LIMIT]
         with app.app_context():
             db.engine.dispose()

@@ -33,8 +33,12 @@ def build_problem(
 
 
 def _policy(weights: dict[str, int]) -> scheduler.Policy:
-    """Prices in units of a meeting's value (a mutual like is 600 to 690). 50 is usual, 0 is off, 100 is twice."""
+    """Prices in units of a meeting's value (a mutual like is 600 to 690). 50 is usual, 0 is off, 100 is twice.
+
+    Stability climbs faster: at 100 no single meeting is worth another's move, so that a re-plan moves the fewest.
+    """
     unit = 50 / max(1, weights["worth"])
+    firm = 10 ** (weights["stability"] / 50 - 1) if weights["stability"] else 0
 
     def price(weight: str, usual: int) -> int:
         return round(usual * weights[weight] / 50 * unit)
@@ -45,6 +49,6 @@ def _policy(weights: dict[str, int]) -> scheduler.Policy:
         bridge=price("cross_region", 60),
         fairness=price("fairness", 5),
         floor=FLOOR,
-        moved=price("stability", 100),
-        dropped=price("stability", 300),
+        moved=round(100 * firm * unit),
+        dropped=round(300 * firm * unit),
     )

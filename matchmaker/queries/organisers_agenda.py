@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Slot, Unmet
 from matchmaker.queries.organisers_paging import Page, slice_of
-from matchmaker.queries.organisers_plan import Plan, Service, pair
+from matchmaker.queries.organisers_plan import Plan
 from matchmaker.words import Strength
 
 
@@ -32,17 +32,18 @@ class Headline:
 
 def headline(plan: Plan) -> Headline:
     """The figures on top."""
-    asked = {pair(*wish) for wish in plan.wishes}
-    regions = [{plan.people[p].region for p in who if p in plan.people} - {None} for who in plan.who.values()]
-    musts = [wish for wish, strength in plan.wishes.items() if strength is Strength.MUST]
+    asked = sum((a, b) in plan.wishes or (b, a) in plan.wishes for a, b in plan.held)
+    region = {who: person.region for who, person in plan.people.items()}
+    crossing = sum(bool(region[a] and region[b]) and region[a] != region[b] for a, b in plan.held)
+    musts = {wish for wish, strength in plan.wishes.items() if strength == Strength.MUST}
     return Headline(
         meetings=len(plan.meetings),
-        asked_for=_share(len(plan.held & asked), len(plan.held)),
+        asked_for=_share(asked, len(plan.held)),
         wishes=len(plan.wishes),
-        wishes_met=sum(map(plan.met, plan.wishes)),
+        wishes_met=len(plan.met),
         musts=len(musts),
-        musts_met=sum(map(plan.met, musts)),
-        cross_region=_share(sum(len(known) > 1 for known in regions), len(regions)),
+        musts_met=len(plan.met & musts),
+        cross_region=_share(crossing, len(plan.held)),
         without=sum(not plan.meetings_of[person.id] for person in plan.counted),
         pinned=sum(meeting.pinned for meeting in plan.meetings),
         value=plan.agenda.value,
@@ -72,10 +73,9 @@ def groups(plan: Plan, by: str) -> list[Group]:
     for row in plan.counted:
         word = (row.languages[0] if row.languages else "") if by == "language" else str(getattr(row, by) or "")
         members.setdefault(word, []).append(row.id)
-    none = Service(0, 0, 0, 0, 0)
     result = []
     for word, ids in members.items():
-        served = [plan.service.get(who, none) for who in ids]
+        served = [plan.service[who] for who in ids if who in plan.service]
         mean = sum(plan.meetings_of[who] for who in ids) / len(ids)
         result.append(Group(word, len(ids), mean, sum(s.wished for s in served), sum(s.met for s in served)))
     return sorted(result, key=lambda group: (-group.people, group.word))
@@ -84,10 +84,9 @@ def groups(plan: Plan, by: str) -> list[Group]:
 def regions(plan: Plan) -> tuple[list[str], dict[tuple[str, str], int]]:
     """Which regions meet which: the regions in order, and the meetings of each pair (both ways)."""
     count: Counter[tuple[str, str]] = Counter()
-    for who in plan.who.values():
-        met = [plan.people[p].region for p in who if p in plan.people]
-        if len(met) == 2 and all(met):
-            first, second = met
+    for a, b in plan.held:
+        first, second = plan.people[a].region, plan.people[b].region
+        if first and second:
             count[first, second] += 1
             if first != second:
                 count[second, first] += 1
@@ -145,17 +144,26 @@ def spread(plan: Plan) -> list[tuple[int, int]]:
 
 def unmet_reasons(agenda: Agenda) -> dict[str, int]:
     """How many unmet wishes each reason holds back."""
-    query = select(Unmet.reason).where(Unmet.agenda_id == agenda.id, Unmet.wished.is_(True))
-    return dict(Counter(db.session.scalars(query)).most_common())
+    query = (
+        select(Unmet.reason, func.count())
+        .where(Unmet.agenda_id == agenda.id, Unmet.wished.is_(True))
+        .group_by(Unmet.reason)
+        .order_by(func.count().desc(), Unmet.reason)
+    )
+    return dict(db.session.execute(query).all())
 
 
 def crowded_slots(agenda: Agenda) -> list[tuple[str, int]]:
     """Slots in which one more seat would unlock the most unmet wishes: (slot key, wishes), the most first."""
-    query = select(Unmet.unlock).where(
-        Unmet.agenda_id == agenda.id, Unmet.reason == "places_full", Unmet.wished.is_(True)
+    slot = Unmet.unlock["slot"].as_string()
+    query = (
+        select(slot, func.count())
+        .where(Unmet.agenda_id == agenda.id, Unmet.reason == "places_full", Unmet.wished.is_(True), slot.is_not(None))
+        .group_by(slot)
+        .order_by(func.count().desc(), slot)
+        .limit(5)
     )
-    count = Counter(unlock["slot"] for unlock in db.session.scalars(query) if unlock and "slot" in unlock)
-    return count.most_common(5)
+    return [tuple(row) for row in db.session.execute(query)]
 
 
 def names_of_meetings(agendas: list[Agenda], keys: list[str]) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, String, func, select, type_coerce
 
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Attendance, Meeting, Participant, Wish
@@ -15,18 +15,21 @@ Pair = tuple[int, int]
 
 @dataclass
 class Plan:
-    """`people` by id, `meetings` that are not cancelled, `who` sits in each, `wishes` (from, to) -> strength without the noes."""
+    """`people` by id, `meetings` that are not cancelled, `who` sits in each, `wishes` (from, to) -> strength without the noes.
+
+    Strengths are plain words, equal to those of `Strength`: a large event has tens of thousands.
+    """
 
     agenda: Agenda
     people: dict[int, Row]
     meetings: list[Row]
-    who: dict[int, tuple[int, ...]]
-    wishes: dict[Pair, Strength]
+    who: dict[int, Pair]
+    wishes: dict[Pair, str]
 
     @cached_property
     def held(self) -> set[Pair]:
         """Pairs of participants that meet, the smaller id first."""
-        return {pair(*people) for people in self.who.values() if len(people) == 2}
+        return set(self.who.values())
 
     @cached_property
     def counted(self) -> list[Row]:
@@ -37,23 +40,24 @@ class Plan:
     def meetings_of(self) -> dict[int, int]:
         """How many meetings each participant has."""
         count = dict.fromkeys(self.people, 0)
-        for people in self.who.values():
-            for person in people:
-                count[person] += 1
+        for a, b in self.who.values():
+            count[a] += 1
+            count[b] += 1
         return count
 
-    def met(self, wish: Pair) -> bool:
-        return pair(*wish) in self.held
+    @cached_property
+    def met(self) -> set[Pair]:
+        """The wishes whose two people meet."""
+        return self.wishes.keys() & (self.held | {(b, a) for a, b in self.held})
 
     @cached_property
     def service(self) -> dict[int, "Service"]:
         """How each participant who wished for something was served."""
         tally = {key: [0, 0, 0, 0] for key in {sender for sender, _ in self.wishes}}
         for wish, strength in self.wishes.items():
-            row, met = tally[wish[0]], self.met(wish)
-            offset = 0 if strength is Strength.MUST else 2
+            row, offset = tally[wish[0]], 0 if strength == Strength.MUST else 2
             row[offset] += 1
-            row[offset + 1] += met
+            row[offset + 1] += wish in self.met
         return {key: Service(*row, meetings=self.meetings_of.get(key, 0)) for key, row in tally.items()}
 
 
@@ -82,20 +86,21 @@ class Service:
         return self.musts_met + self.likes_met
 
 
-def pair(a: int, b: int) -> Pair:
-    """An unordered pair, the smaller id first."""
-    return (a, b) if a < b else (b, a)
-
-
 def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
-    """Read an agenda: four queries, whatever its size; two where another of the same event is at hand."""
-    meetings = db.session.execute(
-        select(Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.value, Meeting.pinned)
+    """Read an agenda: three queries, whatever its size; one where another of the same event is at hand."""
+    first, second = func.min(Attendance.participant_id), func.max(Attendance.participant_id)  # a meeting is of two
+    rows = db.session.execute(
+        select(
+            Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.value, Meeting.pinned,
+            first.label("a"), second.label("b"),
+        )
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
         .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+        .group_by(Meeting.id)
         .order_by(Meeting.id)
-    ).all()
+    ).all()  # fmt: skip
     known = (beside.people, beside.wishes) if beside else (people(agenda.event_id), wishes(agenda.event_id))
-    return Plan(agenda, known[0], meetings, _who(agenda), known[1])
+    return Plan(agenda, known[0], rows, {row.id: (row.a, row.b) for row in rows}, known[1])
 
 
 def people(event_id: int) -> dict[int, Row]:
@@ -107,21 +112,9 @@ def people(event_id: int) -> dict[int, Row]:
     return {row.id: row for row in db.session.execute(query)}
 
 
-def wishes(event_id: int) -> dict[Pair, Strength]:
+def wishes(event_id: int) -> dict[Pair, str]:
     """What was wished for; a "no" is nobody's business here."""
-    query = select(Wish.from_id, Wish.to_id, Wish.strength).where(
+    query = select(Wish.from_id, Wish.to_id, type_coerce(Wish.strength, String)).where(
         Wish.event_id == event_id, Wish.strength != Strength.NO
     )
-    return {(sender, receiver): strength for sender, receiver, strength in db.session.execute(query)}
-
-
-def _who(agenda: Agenda) -> dict[int, tuple[int, ...]]:
-    query = (
-        select(Attendance.meeting_id, Attendance.participant_id)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
-    )
-    who: dict[int, tuple[int, ...]] = {}
-    for meeting, person in db.session.execute(query):
-        who[meeting] = (*who.get(meeting, ()), person)
-    return who
+    return {(sender, receiver): strength for sender, receiver, strength in db.session.execute(query).all()}

@@ -11,7 +11,7 @@ from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.jobs import table
 from matchmaker.models import Account, Agenda, Event, Job, Run
-from matchmaker.services import audit
+from matchmaker.services import audit, versions
 from matchmaker.words import JobState, RunState
 
 WEIGHTS = tuple(USUAL)
@@ -21,8 +21,13 @@ ACTIVE = (RunState.WAITING, RunState.RUNNING)
 
 
 def start(event: Event, by: Account | None, **wanted: Any) -> Run:
-    """Write down a run (`create` has what may be wanted) and hand its job to a worker."""
-    run = create(event, by, **{"advice_seconds": ADVICE} | wanted)
+    """Write down a run (`create` has what may be wanted) and hand its job to a worker.
+
+    With a weight on stability it starts from what was promised, where something was.
+    """
+    keeps = wanted["weights"].get("stability")
+    usual = {"advice_seconds": ADVICE, "previous": versions.promised(event.id) if keeps else None}
+    run = create(event, by, **usual | wanted)
     jobs.submit(db.session.get(Job, run.job_id))
     return run
 

@@ -75,26 +75,29 @@ def occupancy(taken: Occupancy) -> dict:
 GATHER = 16  # more places than this of one kind stand in one row
 
 
-def _groups(taken: Occupancy) -> list[tuple[str, list]]:
+def _groups(taken: Occupancy) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Rows of the heat map: a name, and its places as (id, capacity)."""
     kinds: dict[str, list] = {}
     for place in taken.places:
         kinds.setdefault(place.kind, []).append(place)
     rows = []
     for kind, places in kinds.items():
         if len(places) > GATHER:
-            rows.append((f"{label(kind)} ({format_decimal(len(places))})", places))
+            seats = [(place.id, place.capacity) for place in places]
+            rows.append((f"{label(kind)} ({format_decimal(len(places))})", seats))
         else:
-            rows += [(localised(place.name), [place]) for place in places]
+            rows += [(localised(place.name), [(place.id, place.capacity)]) for place in places]
     return rows
 
 
 def _seats(taken: Occupancy, places: Sequence, slot) -> tuple[int, int]:
     """Taken seats and open seats of some places in a slot."""
-    open_places = [place for place in places if (place.id, slot.id) not in taken.shut]
-    return (
-        sum(taken.taken.get((place.id, slot.id), 0) for place in open_places),
-        sum(place.capacity for place in open_places),
-    )
+    used = seats = 0
+    for place_id, capacity in places:
+        if (place_id, slot.id) not in taken.shut:
+            used += taken.taken.get((place_id, slot.id), 0)
+            seats += capacity
+    return used, seats
 
 
 def _occupancy_cell(name: str, used: int, seats: int) -> charts.Cell:
