@@ -1,6 +1,9 @@
 """Timed work: one runner, missed work caught up once, the event's own evenings and mornings."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,8 @@ from matchmaker.words import InvitationState, JobState
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
+ROOT = Path(__file__).resolve().parents[2]
+FIVE = timedelta(seconds=5)
 
 
 def sent(key: str = "d1-0930") -> Invitation:
@@ -55,6 +60,47 @@ def test_of_two_processes_one_works_and_the_other_takes_over_when_it_falls_silen
     assert second.beat() == ["count"]
     assert first.beat() == []
     assert db.session.query(Lock).one().token == second.token
+
+
+@pytest.fixture
+def tickers(app, database_url, tmp_path):
+    """Three web processes; beat(at) lets those alive beat at the same moment and tells what each did."""
+    command = [sys.executable, "-m", "tests.matchmaker.ticker", database_url, str(tmp_path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": ROOT}
+    processes = [subprocess.Popen(command, **pipes) for _ in range(3)]
+    alive = list(processes)
+    for process in alive:
+        assert process.stdout.readline() == "ready\n"
+
+    def beat(at: datetime) -> dict[subprocess.Popen, str]:
+        for process in alive:
+            process.stdin.write(f"{at.isoformat()}\n")
+            process.stdin.flush()
+        return {process: process.stdout.readline().strip() for process in alive}
+
+    def kill(process: subprocess.Popen) -> None:
+        alive.remove(process)
+        process.kill()
+
+    yield beat, kill
+    for process in processes:
+        process.stdin.close()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+def test_of_many_web_processes_exactly_one_works_also_after_it_was_killed(tickers, clock):
+    beat, kill = tickers
+    worked = [process for step in range(8) for process, done in beat(clock.now() + step * FIVE).items() if done]
+    assert len(worked) == 4  # due every ten seconds, asked every five
+    assert len(set(worked)) == 1
+    kill(worked[0])
+    silent = clock.now() + 8 * FIVE
+    assert set(beat(silent).values()) == {""}  # its lease still stands
+    late = beat(silent + LEASE)
+    assert sorted(late.values()) == ["", "count"]
+    again = beat(silent + LEASE + 2 * FIVE)
+    assert [process for process, done in again.items() if done] == [who for who, done in late.items() if done]
 
 
 def test_what_was_missed_is_caught_up_once(app, clock):
