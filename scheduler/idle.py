@@ -1,156 +1,146 @@
-"""Close idle slots and breaks of a timed agenda: simulated annealing that moves meetings, swaps them, lets others in.
+"""Close idle slots and breaks of a timed agenda: simulated annealing that swaps slots and lets other meetings in.
 
 The total includes everything: a meeting is given up where its idle slots cost more than it is worth. People with more
-breaks than the spread allows pay a high price until the end, where what still breaks it is given up.
+breaks than the spread allows pay a high price; what still breaks it at the end is given up (spread.py).
 """
 
-from math import exp
+from collections.abc import Callable
+from math import log
 
 from .clock import Clock
-from .days import breaks_of, idle_of
 from .index import Index
 from .state import State
-from .timing import LOOK_AT_CLOCK, Timing, nth_bit, with_followers
+from .strain import Strain
+from .swaps import Swaps
+from .timing import LOOK_AT_CLOCK, Timing, nth_bit
 
-SPREAD_PRICE = 1_000  # for each break beyond the spread, while it is sought
 NEW_MEETING = 0.03  # share of the moves that try a meeting that is not held
+COSTLY = 0.7  # share of the moves of a meeting of somebody whose days cost something
 NEARBY = 0.8  # share of the moves to a slot beside another meeting of somebody in it
-MOST_SWAPPED = 3
+MOST_DISPLACED = 3  # by a meeting that is let in
 FIRST_HEAT, LAST_HEAT = 0.7, 0.04  # in prices of one idle slot
+REPORTS = 20  # on the way
 
 
 class Compactor:
     """Anneals a state; `cost[n]` is what participant n's idle slots and breaks cost now."""
 
-    def __init__(self, timing: Timing, clock: Clock):
-        self.timing, self.clock = timing, clock
+    def __init__(self, timing: Timing, clock: Clock, report: Callable[[int], None] | None = None):
+        self.timing, self.clock, self.report = timing, clock, report
         self.state: State = timing.state
         self.index: Index = timing.state.index
-        policy = self.index.problem.policy
-        self.idle, self.breaks, self.most = policy.idle, policy.breaks, policy.spread
-        self.unit = max(policy.idle, policy.breaks) or SPREAD_PRICE // 4
-        self._known: dict[int, int] = {}
-        self.cost = [self._cost(n) for n in range(self.index.N)]
+        self.strain = Strain(self.index)
+        self.swaps = Swaps(timing, self.strain)
+        self.cost: list[int] = []
+        self._count()
 
     def value(self) -> int:
         """What the agenda is worth with its idle slots and breaks."""
         return self.state.total - sum(self.cost)
 
     def anneal(self, rounds: int, hopeful: list[int]) -> None:
-        """So many moves, from warm to cold; the state ends as the best one seen."""
-        state, locked, random = self.state, self.timing.locked, self.timing.rng.random
-        held = [m for m, option in enumerate(state.option) if option >= 0 and not locked[m]]
+        """So many moves, from warm to cold; the state ends as the best one seen, whose value is reported on the way."""
+        state, random = self.state, self.timing.rng.random
+        held = [m for m, option in enumerate(state.option) if option >= 0 and not self.timing.locked[m]]
         if not held:
             return
-        gained = best = 0
-        mark = len(state.log)
-        heat, cooling = FIRST_HEAT * self.unit, (LAST_HEAT / FIRST_HEAT) ** (1 / max(1, rounds))
+        value = best = self.value()
+        mark, costly = len(state.log), []
+        heat, cooling = FIRST_HEAT * self.strain.unit, (LAST_HEAT / FIRST_HEAT) ** (1 / max(1, rounds))
         for turn in range(rounds):
-            if turn % LOOK_AT_CLOCK == 0 and self.clock.over():
-                break
+            if turn % LOOK_AT_CLOCK == 0:
+                costly = [n for n, cost in enumerate(self.cost) if cost]
+                if self.clock.over() or not (costly or hopeful):
+                    break
+            if self.report is not None and turn % (rounds // REPORTS + 1) == 0:
+                self.report(best)
             heat *= cooling
-            pool = hopeful if hopeful and random() < NEW_MEETING else held
-            start, before = len(state.log), state.total
-            if not self._move(pool[int(random() * len(pool))]):
-                state.undo(start)
-                continue
+            change = self._attempt(self._pick(held, hopeful, costly), heat * log(1 - random()))
+            value += change
+            if value > best:
+                best, mark = value, len(state.log)
+        state.undo(mark)
+        self._count()
+
+    def _pick(self, held: list[int], hopeful: list[int], costly: list[int]) -> tuple[int, int | None]:
+        """A meeting to move, and for whose sake, where it is for somebody's."""
+        state, random = self.state, self.timing.rng.random
+        if costly and random() < COSTLY:
+            n = costly[int(random() * len(costly))]
+            mine = [m for here in state.at[n] for m in here if not self.timing.locked[m]]
+            if mine and self.cost[n]:
+                return mine[int(random() * len(mine))], n
+        pool = hopeful if hopeful and random() < NEW_MEETING else held
+        return pool[int(random() * len(pool))], None
+
+    def _attempt(self, move: tuple[int, int | None], least: float) -> int:
+        """Make the move if the value changes by `least` or more; by how much it changed."""
+        state = self.state
+        start, before = len(state.log), state.total
+        if self._move(*move, least):
             costs = self._costs(start)
             change = state.total - before + sum(self.cost[n] - cost for n, cost in costs)
-            if change < 0 and random() >= exp(change / heat):
-                state.undo(start)
-                continue
-            gained += change
-            for n, cost in costs:
-                self.cost[n] = cost
-            if gained > best:
-                best, mark = gained, len(state.log)
-        state.undo(mark)
-        self.cost = [self._cost(n) for n in range(self.index.N)]
+            if change >= least:
+                for n, cost in costs:
+                    self.cost[n] = cost
+                return change
+        state.undo(start)
+        return 0
 
-    def keep_spread(self) -> bool:
-        """Give up the cheapest meetings of whoever still has more breaks than the spread; whether that was enough."""
-        state, index, locked = self.state, self.index, self.timing.locked
-        for n in range(index.N) if self.most is not None else ():
-            while index.one_seat[n] and breaks_of(index, state.busy[n]) > self.most:
-                loose = [m for here in state.at[n] for m in here if not locked[m] and m not in state.worth.firm]
-                if not loose:
-                    return False
-                for m in with_followers(state, [min(loose, key=lambda m: (self._without(n, m), m))]):
-                    state.take(m)
-        return True
-
-    def _without(self, n: int, m: int) -> tuple[int, int]:
-        """Breaks that remain of n's without the meeting, then what it is worth."""
-        busy = self.state.busy[n] & ~(1 << self.state.slot[m])
-        return breaks_of(self.index, busy), self.state.worth.loss(self.state, m)
-
-    def _cost(self, n: int) -> int:
-        """Of participant n: idle slots, breaks, and breaks beyond the spread."""
-        index = self.index
-        if not index.one_seat[n]:
-            return 0
-        busy = self.state.busy[n]
-        key = n << index.T | busy
-        cost = self._known.get(key)
-        if cost is None:
-            breaks = breaks_of(index, busy)
-            cost = self.idle * idle_of(index, busy, index.avail[n]) + self.breaks * breaks
-            if self.most is not None and breaks > self.most:
-                cost += SPREAD_PRICE * (breaks - self.most)
-            self._known[key] = cost
-        return cost
+    def _count(self) -> None:
+        self.cost = [self.strain.of(n, busy) for n, busy in enumerate(self.state.busy)]
 
     def _costs(self, start: int) -> list[tuple[int, int]]:
         """The new costs of those whose meetings moved since the log was `start` long."""
-        who = self.index.who
+        who, busy = self.index.who, self.state.busy
         people = {n for move in self.state.log[start:] for n in who[move[0]]}
-        return [(n, self._cost(n)) for n in people]
+        return [(n, self.strain.of(n, busy[n])) for n in people]
 
-    def _move(self, m: int) -> bool:
-        """Move a meeting, or let it in; whoever sits there moves elsewhere, best to where it came from."""
+    def _move(self, m: int, whose: int | None, least: float) -> bool:
+        """Swap a meeting to another slot, or let one in."""
         state = self.state
-        home = state.option[m]
         options = state.options.meeting[m]
-        if home >= 0:
-            options &= ~(1 << home)
-            state.take(m)
+        if state.slot[m] >= 0:
+            options &= ~((1 << state.slot[m]) * state.options.repeat)
+            return bool(options) and self.swaps.swap(m, self._target(m, options, whose), least)
         if m in state.options.restrained:
             options = state.restrain(m, options)
-        if not options:
-            return False
-        target = self._target(m, options)
-        if not state.free(m) >> target & 1:
-            out = self._in_the_way(m, target)
-            for e in out:
-                state.take(e)
-            if not out or not state.free(m) >> target & 1:
-                return False
-            state.put(m, target)
-            return all(self._settle(e, home) for e in out)
-        state.put(m, target)
-        return True
+        return bool(options) and self._let_in(m, self._target(m, options, whose))
 
-    def _settle(self, e: int, home: int) -> bool:
+    def _let_in(self, m: int, target: int) -> bool:
+        """Place a meeting that is not held; whoever sits there moves elsewhere."""
+        state = self.state
+        out = [] if state.free(m) >> target & 1 else self._in_the_way(m, target)
+        for e in out:
+            state.take(e)
+        if not state.free(m) >> target & 1:
+            return False
+        state.put(m, target)
+        return all(self._settle(e) for e in out)
+
+    def _settle(self, e: int) -> bool:
         """Find a displaced meeting a new option; without one it is given up, where nothing depends on it."""
         state = self.state
         free = state.free(e)
         if free:
-            state.put(e, home if home >= 0 and free >> home & 1 else self._target(e, free))
+            state.put(e, self._target(e, free, None))
             return True
         return not any(state.slot[f] >= 0 for f in state.options.followers.get(e, ()))
 
-    def _target(self, m: int, options: int) -> int:
+    def _target(self, m: int, options: int, whose: int | None) -> int:
         """One of the options; more often one beside another meeting of somebody in it."""
         state, random = self.state, self.timing.rng.random
         if random() < NEARBY:
             who = self.index.who[m]
-            busy = state.busy[who[int(random() * len(who))]]
+            busy = state.busy[who[int(random() * len(who))] if whose is None else whose]
+            if state.slot[m] >= 0:
+                busy &= ~(1 << state.slot[m])
             near = ((busy << 1 | busy >> 1) & ~busy & state.options.everything) * state.options.repeat & options
             options = near or options
         return nth_bit(options, int(random() * options.bit_count()))
 
     def _in_the_way(self, m: int, target: int) -> list[int]:
-        """One meeting a person in that slot, and one at the desk; empty where it is more than may be swapped."""
+        """One meeting a person in that slot, and one at the desk; empty where it is more than may be displaced."""
         state, locked = self.state, self.timing.locked
         slot, bit = target % self.index.T, 1 << target
         out: list[int] = []
@@ -162,4 +152,4 @@ class Compactor:
             places = state.options.group_places[state.options.group[m]]
             there = [e for q in places for e in state.desk.seated[q][slot]]
             out += there[int(self.timing.rng.random() * len(there)) :][:1]
-        return out if len(out) <= MOST_SWAPPED and not any(locked[e] for e in out) else []
+        return out if len(out) <= MOST_DISPLACED and not any(locked[e] for e in out) else []

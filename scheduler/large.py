@@ -1,7 +1,6 @@
 """The method for large events: choose without times, give times by ejection, exchange by value, close idle slots."""
 
 from .clock import Clock
-from .days import breaks_of
 from .exchange import Exchange
 from .firm import place_firm
 from .idle import Compactor
@@ -10,12 +9,13 @@ from .options import Options
 from .outcome import Outcome, Plan, Progress
 from .replan import Cells, promised, repair, restore, shed
 from .selection import Selection, select
+from .spread import keep_spread, keeps_spread
 from .state import State
 from .timing import ROUNDS, Timing
 from .worth import FIRM, Worth
 
 EXCHANGES = 2_000  # chains by value
-MOVES, MOST_MOVES = 120, 400_000  # against idle slots and breaks: for each meeting held, and altogether
+MOVES, MOST_MOVES = 50, 400_000  # against idle slots and breaks: for each meeting held, and altogether
 CLOSE = 1e-4  # a gap that ends the exchanges
 
 
@@ -64,7 +64,7 @@ class _Search:
     def report(self, stage: str, bound: int | None) -> None:
         """Tell what the agenda is worth as it stands, and remember it if it is the best yet."""
         value = None
-        if self.complete and self._keeps_spread():
+        if self.complete and keeps_spread(self.timing):
             value = Compactor(self.timing, self.clock).value() - self.firm
             if self.best is None or value > self.best[0]:
                 self.best = value, self.state.plan()
@@ -79,13 +79,6 @@ class _Search:
         """Without a selection, because there was no time for one: whatever fits, most valuable first."""
         self.timing.fill(range(self.index.M))
         self.report("fill", None)
-
-    def _keeps_spread(self) -> bool:
-        """Breaks may only be compared once all are counted; nobody's are more than the spread is safe."""
-        index, most = self.index, self.index.problem.policy.spread
-        return most is None or all(
-            breaks_of(index, busy) <= most for busy, one in zip(self.state.busy, index.one_seat) if one
-        )
 
     def choose(self, selection: Selection, before: Cells) -> None:
         """Times for what the selection chose, or, if that is worth more, what there was before."""
@@ -115,9 +108,14 @@ class _Search:
         state, policy = self.state, self.index.problem.policy
         if not (policy.idle or policy.breaks or policy.spread is not None):
             return
-        compactor = Compactor(self.timing, self.clock)
+        counted = policy.spread is None  # while a spread is sought, the agenda on the way may break it
+        compactor = Compactor(
+            self.timing,
+            self.clock,
+            lambda value: self.tell("idle", value - self.firm if counted else None, selection.bound),
+        )
         room = selection.bound - (compactor.value() - self.firm)
         hopeful = [m for m, slack in enumerate(selection.slack) if state.slot[m] < 0 and slack < room]
         compactor.anneal(min(MOST_MOVES, MOVES * sum(slot >= 0 for slot in state.slot)), hopeful)
-        compactor.keep_spread()
+        keep_spread(self.timing)
         self.report("idle", selection.bound)
