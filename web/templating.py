@@ -1,5 +1,6 @@
 """What templates may use: names that do not scramble a line, dates by locale, and the words of closed lists."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -11,9 +12,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from matchmaker import labels
+from matchmaker.models import Participant
 from matchmaker.words import LOCALES
 from web import locales
 
+ARABIC = re.compile("[\u0620-\u064a]")
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 
@@ -26,6 +29,12 @@ def localised(texts: dict | None) -> str:
 def bdi(text: object) -> Markup:
     """A name or a quotation kept apart from the direction of the line around it."""
     return Markup("<bdi>{}</bdi>").format(escape(text))
+
+
+def names(person: Participant) -> list[str]:
+    """Both names of a participant, or the one; for readers of Arabic an Arabic one first."""
+    both = list(dict.fromkeys(filter(None, [person.name, person.name_own])))
+    return both[::-1] if get_locale().language == "ar" and ARABIC.search(both[-1]) else both
 
 
 def country(code: str | None) -> str:
@@ -50,6 +59,7 @@ def slot_day(moment: datetime, form: str = "EEEE d MMMM") -> str:
 FILTERS = {
     "localised": localised,
     "bdi": bdi,
+    "names": names,
     "country": country,
     "language": language,
     "time": slot_time,

@@ -10,10 +10,10 @@ from tests.system.conftest import make_site
 from tests.system.permissions import ROWS
 from tests.system.routes import UNSAFE, address, routes
 from tests.system.test_permissions import body
+from tests.web import forms
 from web.locales import local_path
 
 WITHOUT_TOKEN = {"links.off"}  # mail programs post there by themselves (RFC 8058); API keys are no cookies
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 def unsafe(app):
@@ -23,8 +23,8 @@ def unsafe(app):
             yield rule, method
 
 
-def token_of(client) -> str:
-    return TOKEN.search(client.get("/account/sign-in").get_data(as_text=True))[1]
+def token_of(client, **here) -> str:
+    return forms.token_of(client.get("/account/sign-in", **here).get_data(as_text=True))
 
 
 @pytest.mark.parametrize("forged", ["none", "another's", "scrambled"])
@@ -64,7 +64,7 @@ def test_over_https_a_form_comes_from_our_own_pages(world, tmp_path, origin, sta
     """Even with the right token."""
     for site in make_site(world, tmp_path, base_url="https://localhost"):
         client, here = site.app.test_client(), {"base_url": "https://localhost"}
-        token = TOKEN.search(client.get("/account/sign-in", **here).get_data(as_text=True))[1]
+        token = token_of(client, **here)
         headers = {"Referer": origin} if origin else {}
         answer = client.post("/language/fr", data={"csrf_token": token}, headers=headers, **here)
         assert answer.status_code == status

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, SelectField, StringField
+from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
 
 from matchmaker.labels import label
@@ -38,7 +38,7 @@ class RegisterForm(FlaskForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = [(kind.value, label(kind)) for kind in Kind]
+        self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in Kind]
 
     def validate_name(self, field: StringField) -> None:
         if not has_latin(field.data):
@@ -73,6 +73,6 @@ class AccountForm(FlaskForm):
         super().__init__(*args, **kwargs)
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
         self.time_zone.choices = [
-            ("", _l("The event's time only")),
-            *((zone, zone.replace("_", " ")) for zone in zones),
+            SelectChoice("", _l("The event's time only")),
+            *(SelectChoice(zone, zone.replace("_", " ")) for zone in zones),
         ]

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileAllowed, FileField, FileRequired
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import RangeInput
 
@@ -54,7 +54,7 @@ class TeamForm(FlaskForm):
 
     email = StringField(_l("Mail address"), validators=[InputRequired(_l("Give an address.")), Length(max=254)])
     role = SelectField(
-        _l("Role"), choices=[(role.value, LABELS[Role][role.value]) for role in Role], default="organiser"
+        _l("Role"), choices=[SelectChoice(role.value, LABELS[Role][role.value]) for role in Role], default="organiser"
     )
 
 
@@ -62,7 +62,7 @@ class ImportForm(FlaskForm):
     """A file, and what is in it."""
 
     kind = SelectField(
-        _l("What the file holds"), choices=[(kind, TABLES[kind]) for kind in KINDS], default="participants"
+        _l("What the file holds"), choices=[SelectChoice(kind, TABLES[kind]) for kind in KINDS], default="participants"
     )
     file = FileField(
         _l("File"),

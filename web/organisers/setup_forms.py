@@ -7,6 +7,7 @@ from wtforms import (
     DateField,
     FloatField,
     IntegerField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -25,8 +26,8 @@ def whole(label: str, low: int, high: int) -> IntegerField:
     return IntegerField(label, validators=[InputRequired(NEEDED), NumberRange(low, high)], render_kw={"dir": "ltr"})
 
 
-def choices(enum: type) -> list[tuple[str, object]]:
-    return [(word.value, LABELS[enum][word.value]) for word in enum]
+def choices(enum: type) -> list[SelectChoice]:
+    return [SelectChoice(word.value, LABELS[enum][word.value]) for word in enum]
 
 
 class Ticks(SelectMultipleField):

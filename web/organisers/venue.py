@@ -2,6 +2,7 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from matchmaker.errors import InvalidError
 from matchmaker.models import Interpreter, Place, Slot, Zone
@@ -15,8 +16,11 @@ from web.organisers.setup_forms import InterpreterForm, PlaceForm
 from web.templating import localised, slot_day, slot_time
 
 
-def _slot_choices() -> list[tuple[int, str]]:
-    return [(slot.id, f"{slot_day(slot.starts_at, 'EEE d')} {slot_time(slot.starts_at)}") for slot in g.event.slots]
+def _slot_choices() -> list[SelectChoice]:
+    return [
+        SelectChoice(slot.id, f"{slot_day(slot.starts_at, 'EEE d')} {slot_time(slot.starts_at)}")
+        for slot in g.event.slots
+    ]
 
 
 def _chosen(ids: list[int]) -> list[Slot]:
@@ -25,7 +29,8 @@ def _chosen(ids: list[int]) -> list[Slot]:
 
 def _place_form(place: Place | None) -> PlaceForm:
     form = PlaceForm(data=_place_data(place) if place else {"capacity": 1})
-    form.zone.choices = [("", "–")] + [(str(zone.id), localised(zone.name)) for zone in venue.rows(g.event, Zone)]
+    zones = [SelectChoice(str(zone.id), localised(zone.name)) for zone in venue.rows(g.event, Zone)]
+    form.zone.choices = [SelectChoice("", "–"), *zones]
     form.closed.choices = _slot_choices()
     return form
 

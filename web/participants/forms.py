@@ -1,16 +1,18 @@
 """Forms of a participant. Bounds stand in matchmaker.schemas; these only carry values to and fro."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaker import labels
 from matchmaker.models import Participant
+from matchmaker.names import normalise
 from matchmaker.schemas.profile import SPOKEN
 from matchmaker.schemas.rows import HONORIFICS, TEXT_LANGUAGES
 from matchmaker.services.profiles import TEXTS
@@ -62,13 +64,14 @@ class ProfileForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names, places = get_locale().languages, get_locale().territories
-        nothing = ("", _l("No answer"))
-        self.honorific.choices = [nothing, *((code, labels.HONORIFICS[code]) for code in HONORIFICS)]
-        countries = ((code, name) for code, name in places.items() if len(code) == 2 and code not in NOT_COUNTRIES)
-        self.country.choices = [("", _l("Choose")), *sorted(countries, key=lambda pair: pair[1])]
-        self.languages.choices = [(code, names.get(code, code)) for code in SPOKEN]
-        self.headline_language.choices = [nothing, *((code, names[code]) for code in ("fr", "en"))]
-        self.text_language.choices = [("", _l("Recognise it")), *((code, names[code]) for code in TEXT_LANGUAGES)]
+        nothing = SelectChoice("", _l("No answer"))
+        self.honorific.choices = [nothing, *(SelectChoice(code, labels.HONORIFICS[code]) for code in HONORIFICS)]
+        countries = [code for code in places if len(code) == 2 and code not in NOT_COUNTRIES]
+        countries.sort(key=lambda code: normalise(places[code]))  # without accents: "Égypte" stands beside "Espagne"
+        self.country.choices = [SelectChoice("", _l("Choose")), *named(countries, places)]
+        self.languages.choices = named(SPOKEN, names)
+        self.headline_language.choices = [nothing, *named(("fr", "en"), names)]
+        self.text_language.choices = [SelectChoice("", _l("Recognise it")), *named(TEXT_LANGUAGES, names)]
         self.stage.choices = [nothing, *worded(Stage)]
         self.themes.choices, self.seeks_kinds.choices = worded(Theme), worded(Kind)
         self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
@@ -81,8 +84,13 @@ class ProfileForm(FlaskForm):
 NOT_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"}
 
 
-def worded(enum: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(str(word), labels.label(word)) for word in enum]
+def worded(enum: type[StrEnum]) -> list[SelectChoice]:
+    return [SelectChoice(str(word), labels.label(word)) for word in enum]
+
+
+def named(codes: Iterable[str], names: Mapping[str, str]) -> list[SelectChoice]:
+    """Countries or languages by their names in the reader's language."""
+    return [SelectChoice(code, names.get(code, code)) for code in codes]
 
 
 def values_of(participant: Participant) -> dict[str, Any]:

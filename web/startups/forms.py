@@ -3,7 +3,7 @@
 from flask_babel import format_date, format_time
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms import IntegerField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
 from matchmaker.models import Slot
@@ -15,23 +15,26 @@ LONGEST = 600
 class DeclineForm(FlaskForm):
     """Why not; both are optional."""
 
-    reason = SelectField(_l("Reason"), choices=[("", _l("No reason given")), *DECLINE.items()])
+    reason = SelectField(
+        _l("Reason"),
+        choices=[SelectChoice("", _l("No reason given")), *(SelectChoice(*one) for one in DECLINE.items())],
+    )
     note = TextAreaField(_l("A word to the other side"), [Length(max=LONGEST)])
 
 
 class InviteForm(FlaskForm):
     """When, and a personal word."""
 
-    slot = SelectField(_l("Slot"), choices=[("", _l("The first one free for both"))])
+    slot = SelectField(_l("Slot"), choices=[SelectChoice("", _l("The first one free for both"))])
     message = TextAreaField(_l("Why you want to meet them"), [Length(max=LONGEST)])
 
     def with_slots(self, slots: list[Slot]) -> "InviteForm":
         """Offer these slots."""
         named = [
-            (str(slot.id), f"{format_date(slot.starts_at, 'EEE d MMM', rebase=False)} · {_span(slot)}")
+            SelectChoice(str(slot.id), f"{format_date(slot.starts_at, 'EEE d MMM', rebase=False)} · {_span(slot)}")
             for slot in slots
         ]
-        self.slot.choices = [("", _l("The first one free for both")), *named]
+        self.slot.choices = [SelectChoice("", _l("The first one free for both")), *named]
         return self
 
 

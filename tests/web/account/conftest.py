@@ -1,3 +1,3 @@
 """The same browser without scripts as the participants' tests."""
 
-from tests.web.participants.conftest import browser, enter, nobody_acts_yet  # noqa: F401
+from tests.web.participants.conftest import browser, enter  # noqa: F401

@@ -9,7 +9,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Account, Outbox, Participant
 from matchmaker.services import validating
 from matchmaker.words import ParticipantState
-from tests.web.participants.conftest import Browser
+from tests.web.forms import Browser
 
 pytestmark = pytest.mark.event("tiny")
 PAGE = "/account/register/tiny-2027"

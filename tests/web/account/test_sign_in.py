@@ -10,7 +10,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Consent, Outbox, SignInLink
 from matchmaker.services import accounts, consent, links, sign_in
 from tests.factories import person
-from tests.web.participants.conftest import Browser
+from tests.web.forms import Browser
 
 pytestmark = pytest.mark.event("tiny")
 KNOWN, UNKNOWN = "amina@tiny.example", "nobody@tiny.example"

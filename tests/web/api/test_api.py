@@ -10,7 +10,7 @@ from schemathesis.checks import CHECKS
 from matchmaker import transactions
 from matchmaker.extensions import db
 from matchmaker.models import Audit, Delivery, Event, Invitation
-from matchmaker.services import api_tokens, audit
+from matchmaker.services import api_tokens
 from matchmaker.words import InvitationState
 from tests.matchmaker.startups import person, scored
 
@@ -31,11 +31,6 @@ class Caller:
         db.session.rollback()
         db.session.expire_all()
         return answer
-
-
-@pytest.fixture(autouse=True)
-def nobody_acts_yet():
-    audit.act_as("test")
 
 
 @pytest.fixture

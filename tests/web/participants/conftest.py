@@ -1,9 +1,6 @@
 """The tiny event from the side of its participants: a browser without scripts, and an agenda really solved and published."""
 
-import re
-
 import pytest
-from flask import g
 
 import scheduler
 from matchmaker import clock, transactions
@@ -14,47 +11,7 @@ from matchmaker.services import approving, audit, consent, drafting, search
 from matchmaker.services.accounts import account_for, represent
 from matchmaker.words import RunState
 from tests.factories import an_organiser, person
-
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-
-
-class Browser:
-    """A browser without scripts: opens pages, and sends their forms with their tokens."""
-
-    def __init__(self, app) -> None:
-        self.client = app.test_client()
-
-    def get(self, path: str, **kwargs):
-        return self._go("get", path, **kwargs)
-
-    def post(self, path: str, data: dict | None = None, *, form_on: str | None = None):
-        """Open the page that holds the form (the same address unless said), then send it."""
-        token = TOKEN.search(self.get(form_on or path).get_data(as_text=True))
-        assert token, f"no form on {form_on or path}"
-        return self._go("post", path, data={"csrf_token": token[1], **(data or {})})
-
-    def text(self, path: str) -> str:
-        answer = self.get(path)
-        assert answer.status_code == 200, f"{path}: {answer.status_code}"
-        return answer.get_data(as_text=True)
-
-    def speak(self, locale: str) -> None:
-        with self.client.session_transaction() as session:
-            session["locale"] = locale
-
-    def _go(self, method: str, path: str, **kwargs):
-        for name in list(g):  # the test's own context outlives a request: nothing of the last one may stay
-            g.pop(name)
-        answer = getattr(self.client, method)(path, **kwargs)
-        db.session.rollback()
-        db.session.expire_all()
-        return answer
-
-
-@pytest.fixture(autouse=True)
-def nobody_acts_yet():
-    """The actor of an earlier test's request is forgotten."""
-    audit.act_as("test")
+from tests.web.forms import Browser
 
 
 class NoEncoder:

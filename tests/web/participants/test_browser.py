@@ -1,9 +1,8 @@
-"""In a real browser: the whole journey in each language, the keyboard, drafts, and what axe-core finds on every page."""
+"""In a real browser: the whole journey in each language, the keyboard, and drafts (what axe-core finds: tests/system)."""
 
 from datetime import timedelta
 
 import pytest
-from axe_selenium_python import Axe
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
@@ -17,9 +16,6 @@ from tests.factories import a_wish, person
 from tests.web.browser import overflow, path_of, until
 
 pytestmark = [pytest.mark.event("tiny"), pytest.mark.browser]
-# the bundled axe-core is older than "one-time-code", and its rule on groups of check boxes was dropped in version 4
-RULES = '{"rules": {"autocomplete-valid": {"enabled": false}, "checkboxgroup": {"enabled": false}}}'
-PAGES = ("", "profile", "availability", "wishes", "wishes?q=a", "shortlist", "requests", "agenda", "privacy")
 
 
 def fresh() -> None:
@@ -219,36 +215,3 @@ def test_the_time_zone_is_chosen_from_a_list(live_server, driver):
     send(driver, "section form button")
     fresh()
     assert accounts.account_for("amina@tiny.example").time_zone == "America/Bogota"
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("locale", LOCALES)
-def test_axe_finds_nothing_serious_and_nothing_sticks_out(live_server, driver, published, locale, width):
-    score("amina", "chen", 0.9)
-    score("amina", "grace", 0.5)
-    driver.set_window_size(width, 900)
-    driver.get(live_server + way_in("amina"))
-    found = judge(driver)
-    send(driver, "main form button")
-    speak(driver, locale)
-    home, other = f"{live_server}/p/{person('amina').id}/", person("chen").id
-    mine = next(meeting.id for meeting in published.meetings if "amina" in meeting.key.split("--"))
-    pages = [home + page for page in (*PAGES, f"people/{other}", f"agenda/{mine}")]
-    pages += [f"{live_server}/account/{page}" for page in ("", "consent", "sign-in", "check", "enter/dead")]
-    for page in pages:
-        driver.get(page)
-        found += [f"{page} {locale} {width}: {fault}" for fault in judge(driver)]
-    assert not found, "\n".join(found)
-
-
-def judge(driver) -> list[str]:
-    """What axe-core calls serious or critical, and whether the page scrolls sideways."""
-    axe = Axe(driver)
-    axe.inject()
-    faults = [
-        f"{rule['id']} at {node['target']}"
-        for rule in axe.run(options=RULES)["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-    return faults + ([f"sticks out by {overflow(driver)} pixels"] if overflow(driver) > 0 else [])

@@ -7,7 +7,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Audit
 from matchmaker.words import Role
 from tests.factories import an_organiser, person
-from tests.web.participants.conftest import Browser
+from tests.web.forms import Browser
 
 pytestmark = pytest.mark.event("tiny")
 

@@ -1,54 +1,13 @@
 """Elena invests, Diego is a startup; each with an account, and Diego invited into a slot."""
 
-import re
-
 import pytest
-from flask import g
 
 from matchmaker import transactions
-from matchmaker.extensions import db
 from matchmaker.models import Invitation
 from matchmaker.services import accounts, audit, consent, invitations
 from matchmaker.words import Role
 from tests.matchmaker.startups import acting, person, scored
-
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-
-
-class Browser:
-    """A browser without scripts: opens pages, and sends their forms with their tokens."""
-
-    def __init__(self, app) -> None:
-        self.client = app.test_client()
-
-    def get(self, path: str, **kwargs):
-        return self._go("get", path, **kwargs)
-
-    def post(self, path: str, data: dict | None = None, *, form_on: str | None = None, follow: bool = True):
-        token = TOKEN.search(self.get(form_on or path).get_data(as_text=True))
-        assert token, f"no form on {form_on or path}"
-        form = {"csrf_token": token[1], **(data or {})}
-        return self._go("post", path, data=form, follow_redirects=follow)
-
-    def text(self, path: str, status: int = 200) -> str:
-        answer = self.get(path)
-        assert answer.status_code == status, f"{path}: {answer.status_code}"
-        return answer.get_data(as_text=True)
-
-    def _go(self, method: str, path: str, **kwargs):
-        transactions.commit()
-        for name in list(g):  # the test's own context outlives a request: nothing of the last one may stay
-            g.pop(name)
-        answer = getattr(self.client, method)(path, **kwargs)
-        db.session.rollback()
-        db.session.expire_all()
-        return answer
-
-
-@pytest.fixture(autouse=True)
-def nobody_acts_yet():
-    """The actor of an earlier test's request is forgotten."""
-    audit.act_as("test")
+from tests.web.forms import Browser
 
 
 @pytest.fixture
@@ -60,7 +19,7 @@ def enter(app, sign_in):
         account = acting(key, locale)
         consent.give(account, locale)
         transactions.commit()
-        browser = Browser(app)
+        browser = Browser(app, follow=True)
         sign_in(browser.client, account)
         return browser
 
@@ -76,7 +35,7 @@ def organiser(app, sign_in, event):
         account = accounts.account_for(f"{role}@mail.example", locale="en")
         accounts.appoint(account, event, role)
         transactions.commit()
-        browser = Browser(app)
+        browser = Browser(app, follow=True)
         sign_in(browser.client, account)
         return browser
 
@@ -86,7 +45,7 @@ def organiser(app, sign_in, event):
 @pytest.fixture
 def stranger(app) -> Browser:
     """Nobody signed in."""
-    return Browser(app)
+    return Browser(app, follow=True)
 
 
 @pytest.fixture

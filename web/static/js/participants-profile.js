@@ -10,7 +10,7 @@ function count(area) {
   const length = [...area.value.trim()].length;
   const advice = length < 120 ? note.dataset.few : length > 1200 ? note.dataset.many : note.dataset.good;
   note.hidden = false;
-  note.textContent = `${length} ${note.dataset.unit} · ${advice}`;
+  note.textContent = `${note.dataset.unit}: ${length} · ${advice}`;
 }
 
 async function keep(leaving = false) {
