@@ -2,7 +2,8 @@
 
     python benchmarks/run.py [--only WORD ...]
 
-Exits 1 where one of them missed a bar.
+With words, only the scripts whose names have one of them; the sections of the others stay as they were. Exits 1 where one of
+them missed a bar; a script that fails does not keep the others from running.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
+RESULTS = HERE / "results.md"
 BENCHMARKS = {
     "scheduler_large.py": "Large events through `matchmaker solve`",
     "scheduler_exact.py": "Events of a hundred people, to proven optimality",
@@ -32,17 +34,36 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="*", default=[], help="scripts whose name has one of these words")
     words = parser.parse_args().only
-    sections, missed = [f"# Benchmarks\n\n{machine()}\n"], []
+    sections, missed = before() if words else {}, []
     for script, title in BENCHMARKS.items():
         if (HERE / script).exists() and (not words or any(word in script for word in words)):
             text, status, seconds = run(script)
-            text = text if "| ---" in text else f"```\n{text}\n```"
             missed += [script] if status else []
-            verdict = "every bar reached" if not status else "a bar was missed"
-            sections.append(f"## {title}\n\n`{script}`, {seconds:.0f} s in all, {verdict}.\n\n{text}\n")
-            (HERE / "results.md").write_text("\n".join(sections), encoding="utf-8")
-    print(f"\nwritten to {HERE / 'results.md'}" + (f"; missed: {', '.join(missed)}" if missed else ""))
+            sections[title] = section(script, text, status, seconds)
+            write(sections)
+    print(f"\nwritten to {RESULTS}" + (f"; missed: {', '.join(missed)}" if missed else ""))
     return 1 if missed else 0
+
+
+def section(script: str, text: str, status: int, seconds: float) -> str:
+    """What a script printed, under its verdict."""
+    verdict = {0: "every bar reached", 1: "a bar was missed"}.get(status, f"ended with {status}")
+    text = text if "| ---" in text else f"```\n{text}\n```"
+    return f"`{script}`, {seconds:.0f} s in all, {time.strftime('%Y-%m-%d %H:%M')}, {verdict}.\n\n{text}\n"
+
+
+def before() -> dict[str, str]:
+    """The sections of an older results.md, by title: those that are not measured again stay."""
+    if not RESULTS.exists():
+        return {}
+    parts = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:]
+    return {title: text.strip() + "\n" for title, _, text in (part.partition("\n") for part in parts)}
+
+
+def write(sections: dict[str, str]) -> None:
+    """All sections in the order of the table above, whichever were measured this time."""
+    texts = [f"## {title}\n\n{sections[title]}" for title in BENCHMARKS.values() if title in sections]
+    RESULTS.write_text("\n".join([f"# Benchmarks\n\n{machine()}\n", *texts]), encoding="utf-8")
 
 
 def machine() -> str:

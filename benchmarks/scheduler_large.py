@@ -7,28 +7,15 @@ answers are judged by check_solution.py. Exits 1 where a bar is missed; nothing 
 """
 
 import argparse
-import json
-import os
-import platform
-import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 from check_solution import judge
 from generate import change, generate
-
-COMMAND = str(Path(sys.executable).with_name("matchmaker"))
-IMPORTS = "import matchmaker.commands.scheduling, scheduler.large, ortools.linear_solver.python.model_builder_helper"
-MEASURE = """
-import resource, subprocess, sys, time
-start = time.perf_counter()
-subprocess.run(sys.argv[1:], check=True)
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
+from measuring import Failed, machine, measured, wanted
 
 
 @dataclass
@@ -58,7 +45,8 @@ ROWS = [
     Row("10000 scarce", 10_000, {"tables": "scarce"}, 0.001, 90),
 ]
 IDLE_EACH = 0.3  # idle slots of a participant with one seat, on average, in the row "idle"
-FIRST_REPAIR, REPLANNED, REPLAN_GAP = 1.0, 10.0, 0.01
+REPLAN = Row("1000 replan", 1_000, {"rules": True}, 0.01, 10)
+FIRST_REPAIR = 1.0
 REASONS = 5.0
 
 
@@ -68,47 +56,25 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], help="rows whose name has one of these words")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    print(f"{machine()}\nimports: {import_seconds():.1f} s, contained in each row\n")
+    print(f"{machine()}\n")
     print("| event | status | value | bound | gap % | seconds | bar | MB | remark |\n|" + " --- |" * 9)
     missed = 0
     with tempfile.TemporaryDirectory() as folder:
         for row in ROWS:
             if wanted(row.name, options.only):
-                missed += solve_row(row, options.seed, Path(folder))
-        if wanted("1000 replan", options.only):
-            missed += replan_row(options.seed, Path(folder))
+                missed += guarded(solve_row, row, options.seed, Path(folder))
+        if wanted(REPLAN.name, options.only):
+            missed += guarded(replan_row, REPLAN, options.seed, Path(folder))
     sys.exit(missed > 0)
 
 
-def wanted(name: str, words: list[str]) -> bool:
-    """Whether a row was asked for."""
-    return not words or any(word in name for word in words)
-
-
-def machine() -> str:
-    """What the figures were measured on."""
-    versions = ", ".join(f"{name} {version(name)}" for name in ("ortools", "numpy"))
-    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {versions}"
-
-
-def import_seconds() -> float:
-    """Of a fresh process that only imports."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", IMPORTS], check=True)
-    return time.perf_counter() - start
-
-
-def measured(problem: dict, folder: Path) -> tuple[dict, float, int]:
-    """The solution that the command writes, its seconds and its largest memory in MB."""
-    paths = folder / "problem.json", folder / "solution.json"
-    paths[0].write_text(json.dumps(problem))
-    # started by a small process of its own: a child inherits the largest memory of what it was forked from
-    words = [sys.executable, "-c", MEASURE, COMMAND, "solve", paths[0], "-o", paths[1]]
-    told = subprocess.run(words, capture_output=True, text=True, check=False)
-    if told.returncode:
-        sys.exit(f"{problem['name']}: {told.stderr}")
-    seconds, kilobytes = told.stdout.split()[-2:]
-    return json.loads(paths[1].read_text()), float(seconds), int(kilobytes) // 1024
+def guarded(measure, row: Row, seed: int, folder: Path) -> bool:
+    """One row; where its command fails the row says so, and the others follow."""
+    try:
+        return measure(row, seed, folder)
+    except Failed as error:
+        print(f"| {row.name} | failed | | | | | {100 * row.gap:g} %, {row.seconds:g} s | | {error} |", flush=True)
+        return True
 
 
 def solve_row(row: Row, seed: int, folder: Path) -> bool:
@@ -150,16 +116,15 @@ def reasons_seconds(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def replan_row(seed: int, folder: Path) -> bool:
+def replan_row(row: Row, seed: int, folder: Path) -> bool:
     """The morning after: solve with all rules, change the event, solve again."""
-    problem = generate(1_000, seed, rules=True)
+    problem = generate(row.people, seed, **row.options)
     solution, _, _ = measured(problem, folder)
     changed = change(problem, solution, seed)
     again, seconds, megabytes = measured(changed, folder)
     steps = {step["stage"]: step for step in reversed(again["history"])}
     parts, first = again["parts"], steps["repair"]["seconds"]
     remark = f"first answer {first:.2f} s after reading, {parts['moved']} moved, {parts['dropped']} dropped"
-    row = Row("1000 replan", 1_000, {}, REPLAN_GAP, REPLANNED)
     listed = len(again["shifts"]) == parts["moved"] + parts["dropped"]
     return tell(row, changed, again, seconds, megabytes, remark) or first > FIRST_REPAIR or not listed
 
