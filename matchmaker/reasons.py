@@ -13,6 +13,7 @@ from matchmaker.labels import label
 from matchmaker.models import Participant
 from matchmaker.words import Kind
 
+GRANTED = ("complementary_roles", "sought_kind")
 SPEAKS = 0.1  # below this similarity a need and an offer share little that a person would see
 
 
@@ -23,6 +24,11 @@ def sentences(
     spoken = sorted(reasons, key=lambda reason: (reason["weight"] < 0, -abs(reason["weight"])))
     told = (of_reason(reason, reader, other) for reason in spoken if against or reason["weight"] >= 0)
     return [text for text in dict.fromkeys(told) if text][:most]
+
+
+def of_invitation(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> list[str]:
+    """Why this investor and this startup; that one invests and the other is a startup goes without saying."""
+    return sentences((reason for reason in reasons if reason["code"] not in GRANTED), reader, other, 4)
 
 
 def of_reason(reason: dict[str, Any], reader: Participant, other: Participant) -> str | None:

@@ -8,7 +8,7 @@ from matchmaker.mail.letter import Letter
 from matchmaker.mail.wording import localised
 from matchmaker.models import Invitation, Outbox, Participant
 from matchmaker.phrases import decline_reason
-from matchmaker.reasons import sentences
+from matchmaker.reasons import of_invitation
 from matchmaker.services import invitation_links
 from matchmaker.words import InvitationState
 
@@ -77,7 +77,7 @@ def _context(found: Invitation, me: Participant) -> dict:
         "i_invited": me.id == found.investor_id,
         "meeting": facts.row(found.slot, found, other),
         "message": found.message or "",
-        "reasons": sentences(found.reasons, me, other, 4),
+        "reasons": of_invitation(found.reasons, me, other),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from matchmaker import clock
 from matchmaker.models import Invitation, Participant, Slot
 from matchmaker.phrases import decline_reason
-from matchmaker.reasons import sentences
+from matchmaker.reasons import of_invitation
 from matchmaker.services.invitation_holds import free_slots
 from matchmaker.words import InvitationState as S
 from matchmaker.words import PlaceKind
@@ -55,7 +55,7 @@ def card(invitation: Invitation, me: Participant, *, with_slots: bool = False) -
     mine = invitation.investor_id == me.id
     other = invitation.startup if mine else invitation.investor
     slots = free_slots(invitation.investor, invitation.startup) if with_slots else []
-    return Card(invitation, me, other, sentences(invitation.reasons, me, other, 4), mine, slots)
+    return Card(invitation, me, other, of_invitation(invitation.reasons, me, other), mine, slots)
 
 
 def cards(invitations: list[Invitation], me: Participant) -> list[Card]:

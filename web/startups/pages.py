@@ -8,7 +8,7 @@ from matchmaker.models import Participant
 from matchmaker.queries import invitations as queries
 from matchmaker.queries.participants_programme import days
 from matchmaker.queries.startups import Ranked, listed
-from matchmaker.reasons import sentences
+from matchmaker.reasons import of_invitation
 from matchmaker.schemas.settings import settings_of
 from matchmaker.services import office_hours
 from matchmaker.services.invitation_holds import free_slots
@@ -56,7 +56,7 @@ def startups():
 
 def _told(one: Ranked, me: Participant) -> dict:
     """A startup of the list with its reasons in words."""
-    return {**vars(one), "outside": outside(one.against), "why": sentences(one.reasons, me, one.startup, 4)}
+    return {**vars(one), "outside": outside(one.against), "why": of_invitation(one.reasons, me, one.startup)}
 
 
 @blueprint.get("/startups/<int:startup_id>")
