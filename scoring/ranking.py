@@ -9,12 +9,18 @@ import numpy as np
 from scoring.sharing import shared
 
 BLOCK = 256  # rows at a time: against 10,000 columns a block is 10 MB, against 100,000 100 MB
+GROUP = 32  # columns of which the highest is looked at first
+WIDE = 4 * GROUP  # from so many columns for each one that is kept, looking at groups first is quicker
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
 
 def best(values: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]:
     """The `top` largest of each row: (columns, values), best first, equal values by column; both (rows, <= top)."""
     top = min(top, values.shape[1])
+    if 0 < top * WIDE < values.shape[1]:
+        near = _promising(values, top)
+        places, found = best(np.take_along_axis(values, near, 1), top)
+        return np.take_along_axis(near, places, 1), found
     if 0 < top < values.shape[1]:
         found = np.sort(np.argpartition(values, values.shape[1] - top, axis=1)[:, values.shape[1] - top :], axis=1)
     else:
@@ -22,6 +28,18 @@ def best(values: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]:
     picked = np.take_along_axis(values, found, 1)
     order = np.argsort(-picked, axis=1, kind="stable")
     return np.take_along_axis(found, order, 1), np.take_along_axis(picked, order, 1)
+
+
+def _promising(values: np.ndarray, top: int) -> np.ndarray:
+    """Columns among which the `top` largest of each row are, ascending: the `top` groups of GROUP columns with the highest peaks,
+    and the columns left over. A number outside has `top` peaks above it, so this is exact and spares most of the sorting.
+    """
+    whole = values.shape[1] // GROUP * GROUP
+    peaks = values[:, :whole].reshape(len(values), -1, GROUP).max(axis=2)
+    groups = np.sort(np.argpartition(peaks, peaks.shape[1] - top, axis=1)[:, peaks.shape[1] - top :], axis=1)
+    inside = (groups[:, :, None] * GROUP + np.arange(GROUP)).reshape(len(values), -1)
+    rest = np.broadcast_to(np.arange(whole, values.shape[1]), (len(values), values.shape[1] - whole))
+    return np.hstack([inside, rest])
 
 
 def in_blocks(

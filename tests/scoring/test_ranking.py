@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import ranking
-from scoring.ranking import best, top_vectors
+from scoring.ranking import GROUP, best, top_vectors
 from scoring.scorer import Scorer
 from scoring.weights import Weights
 from tests.scoring.people import crowd_of_people, no_vectors, person, random_vectors
@@ -83,6 +83,17 @@ def test_top_vectors_are_the_largest_products(seed, queries, pool, top):
     expected = np.sort(a @ b.T, axis=1)[:, ::-1][:, :top]
     np.testing.assert_allclose(products, expected, atol=1e-5)
     np.testing.assert_allclose(np.einsum("qd,qkd->qk", a, b[places]), products, atol=1e-5)
+
+
+@pytest.mark.parametrize("width", [GROUP * 40, GROUP * 40 + 1, GROUP * 41 - 1])
+def test_wide_rows_keep_their_largest_wherever_these_stand(width):
+    values = np.random.default_rng(width).normal(size=(30, width)).astype(np.float32)
+    values[0, :9] = values[1, -9:] = 9  # all in one group, and all among the columns left over
+    values[2, 5:] = -np.inf
+    columns, found = best(values, 8)
+    np.testing.assert_array_equal(found, np.sort(values, axis=1)[:, ::-1][:, :8])
+    np.testing.assert_array_equal(np.take_along_axis(values, columns, 1), found)
+    assert all(len(set(row)) == 8 for row in columns.tolist())
 
 
 def test_equal_values_come_in_the_order_of_columns():

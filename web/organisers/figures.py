@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import g
 from flask_babel import format_datetime, format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 
 def gap(value: float | None, bound: float | None) -> float | None:
@@ -36,9 +37,9 @@ def tenths(figure: float) -> str:
     return _("%(number)s s", number=format_decimal(figure, "0.0"))
 
 
-def hundredths(figure: float) -> str:
-    """A number with at most two decimals, for weights and measures."""
-    return format_decimal(figure, "#,##0.##")
+def hundredths(figure: float) -> Markup:
+    """A number with at most two decimals, for weights and measures; its minus stays in front, whatever the page's direction."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(format_decimal(round(figure, 2) + 0.0, "#,##0.##"))
 
 
 def percent(share: float) -> str:

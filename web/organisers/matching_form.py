@@ -23,10 +23,22 @@ LABELS = {
 }
 
 
-def number(label: str, low: float, high: float) -> FloatField:
+NEEDED = _l("Give a number.")
+
+
+class Number(FloatField):
+    """A number with a point or a comma, as the reader's language writes it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+        except ValueError:
+            raise ValueError(NEEDED) from None
+
+
+def number(label: str, low: float, high: float) -> Number:
     bounds = NumberRange(low, high, _l("From %(low)s to %(high)s.", low=low, high=high))
-    wanted = [InputRequired(_l("Give a number.")), bounds]
-    return FloatField(label, validators=wanted, render_kw={"dir": "ltr", "inputmode": "decimal", "step": "any"})
+    return Number(label, validators=[InputRequired(NEEDED), bounds], render_kw={"dir": "ltr", "inputmode": "decimal"})
 
 
 class MatchingForm(FlaskForm):
@@ -37,7 +49,7 @@ class MatchingForm(FlaskForm):
     )
     damping = number(_l("Damping, 0 (none) to %(most)s", most=MOST_DAMPING), 0, MOST_DAMPING)
 
-    def rows(self) -> list[FloatField]:
+    def rows(self) -> list[Number]:
         """The fields of the weights."""
         return [self[name] for name in LABELS]
 

@@ -79,7 +79,7 @@ def test_a_proposal_about_other_weights_is_out_of_date(client, event, owner):
 
 
 def test_weights_and_damping_are_set_by_hand_and_back(client, event, owner):
-    submit(client, PAGE, "weights-form", themes="0.9", damping="1.5")
+    submit(client, PAGE, "weights-form", themes="0,9", damping="1.5")  # a comma, as French and Arabic write it
     db.session.expire_all()
     assert in_force() == USUAL | {"themes": 0.9}
     assert settings_of(event).weights == {"themes": 0.9}  # the others follow the scorer's next version
@@ -94,6 +94,7 @@ def test_a_wrong_weight_is_told_and_changes_nothing(client, event, owner, wrong)
     answer = submit(client, PAGE, "weights-form", text=wrong, damping="2")
     assert answer.status_code == 422
     assert 'href="#text"' in answer.text
+    assert "Give a number." in answer.text or "From -50 to 50." in answer.text
     assert in_force() == USUAL
 
 
