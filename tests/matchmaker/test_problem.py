@@ -1,9 +1,11 @@
 """Rows of an event as a scheduling problem: who is there, how often they may meet, where, and with whom to interpret."""
 
+from dataclasses import asdict
+
 import pytest
 
 from matchmaker.adapters.people import common_language
-from matchmaker.adapters.problem import build_problem
+from matchmaker.adapters.problem import USUAL, build_problem
 from matchmaker.extensions import db
 from matchmaker.models import Availability, DelegateAbsence, GroupRule, Organisation, Relation, Slot
 from tests.factories import a_wish, person
@@ -125,6 +127,26 @@ def test_weights_become_prices(event):
     twice = build_problem(event, usual | {"cross_region": 100}).policy
     assert (off.bridge, off.idle) == (0, 0)
     assert twice.bridge == 2 * policy.bridge > 0
+
+
+@pytest.mark.parametrize(
+    ("weight", "prices"),
+    [
+        ("worth", ("idle", "bridge", "fairness", "moved", "dropped")),
+        ("fairness", ("fairness",)),
+        ("cross_region", ("bridge",)),
+        ("idle", ("idle",)),
+        ("stability", ("moved", "dropped")),
+    ],
+)
+def test_every_weight_reaches_the_scheduler_and_nothing_else_moves(event, weight, prices):
+    usual, raised = (asdict(build_problem(event, USUAL | {weight: figure}).policy) for figure in (50, 80))
+    assert {name for name in usual if usual[name] != raised[name]} == set(prices)
+
+
+def test_at_full_stability_no_meeting_is_worth_a_move(event):
+    problem = build_problem(event, USUAL | {"stability": 100})
+    assert problem.policy.moved > max(one.value + problem.policy.bridge for one in problem.meetings)
 
 
 def test_a_wish_more_is_a_candidate_more(event):

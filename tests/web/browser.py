@@ -37,10 +37,12 @@ def start() -> webdriver.Chrome:
     return driver
 
 
-def until(driver: webdriver.Chrome, condition: Callable[[webdriver.Chrome], Any], what: str = "") -> Any:
-    """Wait until a condition holds, whatever the page is doing meanwhile; its value."""
+def until(
+    driver: webdriver.Chrome, condition: Callable[[webdriver.Chrome], Any], what: str = "", patience: float = 60
+) -> Any:
+    """Wait until a condition holds, whatever the page is doing meanwhile; its value. `patience` in seconds: machines are busy."""
     patient = WebDriverWait(
-        driver, 20, 0.05, ignored_exceptions=(StaleElementReferenceException, NoSuchElementException)
+        driver, patience, 0.05, ignored_exceptions=(StaleElementReferenceException, NoSuchElementException)
     )
     return patient.until(condition, what)
 

@@ -1,10 +1,14 @@
 """Starting, watching and stopping a run."""
 
+from datetime import timedelta
+
 import pytest
 
 from matchmaker import jobs
 from matchmaker.extensions import db
+from matchmaker.jobs import chores, table
 from matchmaker.models import Audit, Job, Run
+from matchmaker.services import approving
 from matchmaker.words import Role, RunState
 from tests.web.organisers.pages import forms, send, submit
 
@@ -72,6 +76,27 @@ def test_an_ended_run_cannot_be_stopped(client, started):
     db.session.commit()
     send(client, page, form)
     assert "already ended" in client.get(page).text
+
+
+def test_a_run_whose_worker_died_each_time_has_failed_and_another_may_start(client, started, clock):
+    for _ in range(table.ATTEMPTS):
+        assert table.claim(started.job_id)
+        db.session.commit()
+        clock.advance(table.LEASE + timedelta(seconds=1))
+    chores.sweep_leases()
+    assert "The run failed and changed nothing." in client.get(f"{BASE}/runs/{started.id}").text
+    assert submit(client, f"{BASE}/runs/new", "run-form").status_code == 303
+    assert [run.state for run in db.session.query(Run).order_by(Run.id)] == [RunState.FAILED, RunState.WAITING]
+
+
+@pytest.mark.parametrize(("stability", "kept"), [("40", True), ("0", False)])
+def test_a_usual_run_starts_from_what_was_published_unless_told_not_to(
+    client, owner, draft, no_worker, stability, kept
+):
+    approving.approve(draft, owner, revision=draft.revision)
+    db.session.commit()
+    submit(client, f"{BASE}/runs/new", "run-form", stability=stability)
+    assert (db.session.query(Run).order_by(Run.id.desc()).first().previous_id == draft.id) is kept
 
 
 def test_readers_look_and_do_not_touch(client, event, started, enter):
