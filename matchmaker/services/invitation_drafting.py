@@ -34,9 +34,9 @@ class Load:
     total: Counter = field(default_factory=Counter)
     rounds: Counter = field(default_factory=Counter)
 
-    def rounds_for(self, investor: int, startup: int) -> Iterator[int]:
-        """The rounds with room for both, the earliest first; none where the investor has enough."""
-        for number in count(1) if self.total[investor] < self.each else ():
+    def rounds_for(self, investor: int, startup: int, *, beyond: bool = False) -> Iterator[int]:
+        """The rounds with room for both, the earliest first; none where the investor has enough, unless `beyond` that."""
+        for number in count(1) if beyond or self.total[investor] < self.each else ():
             if self.rounds[investor, number] < self.a_round and self.rounds[startup, number] < self.holds:
                 yield number
 
@@ -94,7 +94,7 @@ class Generator:
                 overlooked[pair[2].id].append(pair)
         for pairs in overlooked.values():
             for pair in sorted(pairs, key=lambda pair: (self.load.total[pair[1].id], -pair[0].score)):
-                if self._place(*pair, count(1), None):
+                if self._place(*pair, self.load.rounds_for(pair[1].id, pair[2].id, beyond=True), None):
                     break
 
     def _place(
