@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from matchmaker import jobs, transactions
+from matchmaker import transactions
 from matchmaker.clock import instant, wall
 from matchmaker.database import writing
 from matchmaker.extensions import db
 from matchmaker.jobs import chores, table
 from matchmaker.jobs.ticks import LEASE, Runner, Timed, hold_lock
-from matchmaker.models import Audit, Invitation, Job, Lock, Outbox, Participant, Wish
-from matchmaker.services import audit, invitations
+from matchmaker.models import Audit, Invitation, Job, Lock, Outbox, Vector, Wish
+from matchmaker.services import invitations, scoring
 from matchmaker.words import InvitationState, JobState
 from tests.matchmaker.startups import person, slot
 
@@ -201,25 +201,27 @@ def _requests() -> list[tuple[int, int]]:
     return [(wish.from_id, wish.to_id) for wish in wishes]
 
 
-def test_changed_profiles_are_scored_again_at_night_and_only_then(app, clock, event, monkeypatch):
-    started = []
-    monkeypatch.setattr(jobs, "dispatch", started.append)
+def test_changed_profiles_are_scored_again_at_night_and_only_then(app, clock, event):
     with writing():
-        audit.log("event.scored", "event", event.id, event=event)
+        scoring.score_event(event)
         transactions.commit()
-    clock.moment = datetime(2027, 4, 13, 2, 0, tzinfo=UTC)  # three in the morning in Casablanca
+    texts = db.session.query(Vector).count()
+    night = datetime(2027, 4, 13, 2, 0, tzinfo=UTC)  # three in the morning in Casablanca
+    clock.moment = night
     chores.score_changed_profiles()
     assert db.session.query(Job).count() == 0
     with writing():
-        db.session.query(Participant).first().changed_at = clock.now() - timedelta(hours=3)
+        text = person("grace").text("needs")
+        text.text, person("grace").changed_at = "Sensors that count bicycles", clock.now() - timedelta(hours=3)
         transactions.commit()
-    clock.moment = datetime(2027, 4, 13, 4, 1, tzinfo=UTC)  # five in the morning has passed
+    clock.moment = night + timedelta(hours=2, minutes=1)  # five in the morning has passed
     chores.score_changed_profiles()
-    assert started == []
-    clock.moment = datetime(2027, 4, 14, 2, 0, tzinfo=UTC)
+    assert db.session.query(Job).count() == 0
+    clock.moment = night + timedelta(days=1)
     chores.score_changed_profiles()
     chores.score_changed_profiles()
-    assert started == [db.session.query(Job).one().id]
+    assert db.session.query(Job).one().state is JobState.DONE
+    assert db.session.query(Vector).count() == texts + 1  # what did not change is not embedded again
 
 
 def test_jobs_of_dead_workers_are_started_again(app, clock, event):
