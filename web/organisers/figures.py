@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import g
-from flask_babel import format_datetime, format_decimal, format_percent, ngettext
+from flask_babel import format_datetime, format_decimal, format_percent, get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -17,12 +17,17 @@ def gap(value: float | None, bound: float | None) -> float | None:
 
 def share_of_best(gap: float) -> str:
     """The guaranteed share of the best possible, rounded down so that it never says too much."""
-    return format_percent(math.floor((1 - gap) * 1000) / 1000, "#,##0.0%")
+    return _percent(math.floor((1 - gap) * 1000) / 1000, "0.0")
 
 
 def gap_figure(gap: float) -> str:
     """The gap, rounded up for the same reason."""
-    return format_percent(math.ceil(gap * 10000 - 1e-9) / 10000, "#,##0.##%")
+    return _percent(math.ceil(gap * 10000 - 1e-9) / 10000, "0.##")
+
+
+def _percent(share: float, digits: str) -> str:
+    """A share with so many digits, its sign set as the reader's language does."""
+    return format_percent(share, get_locale().percent_formats[None].pattern.replace("##0", f"##{digits}"))
 
 
 def seconds(figure: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import g
+from flask_babel import force_locale
 
 from matchmaker.schemas.settings import PHASES
 from matchmaker.services import checklist, editing, replanning, runs
@@ -69,3 +70,9 @@ def test_the_guaranteed_share_is_rounded_down(page, gap, words):
 
 def test_the_gap_is_rounded_up(page):
     assert figures.gap_figure(0.000012) == "0.01%"
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr_MA", "0,26\u202f%"), ("ar_MA", "0,26%")])
+def test_figures_are_set_as_the_language_does(page, language, words):
+    with force_locale(language):
+        assert re.sub("\\s", "\u202f", figures.gap_figure(0.0026)).strip() == words
