@@ -1,4 +1,4 @@
-"""A participant's published agenda: who, when, where, in which language; what changed; which wishes were not met."""
+"""A participant's published agenda: who, when, where, in which language; which wishes were not met."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ from matchmaker.models import (
     Wish,
 )  # fmt: skip
 from matchmaker.queries.invitations import accepted_of
-from matchmaker.words import AgendaState, MeetingState, Strength
+from matchmaker.words import AgendaState, Strength
 
 
 @dataclass(frozen=True)
@@ -115,22 +115,6 @@ def busy_slots(me: Participant) -> set[int]:
     return {one.slot.id for one in entries(me) if one.stands}
 
 
-def changes(me: Participant) -> dict[str, list[Meeting]]:
-    """What differs from the version they last confirmed to have seen: new, moved, gone meetings."""
-    now = published(me.event)
-    seen = db.session.get(Agenda, me.seen_agenda_id) if me.seen_agenda_id else None
-    if now is None or seen is None or seen.id == now.id:
-        return {}
-    before = {meeting.key: meeting for meeting in meetings_in(me, seen) if meeting.state != MeetingState.CANCELLED}
-    after = {meeting.key: meeting for meeting in meetings_in(me, now) if meeting.state != MeetingState.CANCELLED}
-    found = {
-        "new": [after[key] for key in after if key not in before],
-        "moved": [after[key] for key in after if key in before and _at(after[key]) != _at(before[key])],
-        "gone": [before[key] for key in before if key not in after],
-    }
-    return {name: rows for name, rows in found.items() if rows}
-
-
 def other_in(meeting: Meeting, me: Participant) -> Participant:
     return next(one.participant for one in meeting.people if one.participant_id != me.id)
 
@@ -181,7 +165,3 @@ def _of_invitation(me: Participant, one: Invitation) -> Entry:
         language=one.language, interpreter=one.interpreter, delegate=None, state="planned", sequence=one.sequence,
         invitation=one,
     )  # fmt: skip
-
-
-def _at(meeting: Meeting) -> tuple[int, int, int]:
-    return meeting.slot_id, meeting.place_id, meeting.seat

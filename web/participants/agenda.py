@@ -12,6 +12,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Participant, Slot
 from matchmaker.queries import participants_agenda as query
 from matchmaker.queries import participants_people as people
+from matchmaker.queries.participants_changes import changes
 from matchmaker.services import calendars
 from matchmaker.services import own_meetings as service
 from matchmaker.services.meeting_slots import free_slots
@@ -31,7 +32,7 @@ def agenda():
         me=me,
         agenda=shown,
         days=days,
-        changes=query.changes(me),
+        changes=changes(me),
         unmet=[(one, words.sentence(one), words.unlock(one)) for one in query.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from matchmaker import transactions
+from matchmaker import clock, transactions
 from matchmaker.extensions import db
-from matchmaker.models import Availability, Booking, Meeting, Outbox, Unmet
+from matchmaker.models import Agenda, Attendance, Availability, Booking, Meeting, Outbox, Unmet
 from matchmaker.queries import participants_agenda
 from matchmaker.services.meeting_slots import free_slots
-from matchmaker.words import LOCALES, MeetingState, Strength
+from matchmaker.words import LOCALES, AgendaState, MeetingState, Strength
 from tests.factories import a_wish, person
 from tests.web.participants.conftest import publish
 
@@ -193,6 +193,22 @@ def test_what_changed_since_one_last_looked(published, event, enter):
     assert "What changed" not in browser.text(home())
 
 
+def test_a_moved_meeting_says_where_it_stood_before(published, event, enter):
+    now, amina, chen = meeting(), person("amina"), person("chen")
+    earlier = next(slot for slot in event.slots if slot.id != now.slot_id)
+    seen = Agenda(event_id=event.id, version=99, state=AgendaState.SUPERSEDED, value=0, bound=0, created_at=clock.now())
+    people = [Attendance(participant_id=who.id) for who in (amina, chen)]
+    seen.meetings.append(
+        Meeting(key=now.key, slot_id=earlier.id, place_id=now.place_id, seat=now.seat, value=1, people=people)
+    )
+    db.session.add(seen)
+    db.session.flush()
+    amina.seen_agenda_id = seen.id
+    transactions.commit()
+    page = enter("amina").text(home())
+    assert f"instead of Tuesday 4 May, <bdi>{earlier.starts_at:%H:%M}</bdi>" in page
+
+
 def parsed(content: bytes) -> dict[str, dict]:
     """UID -> facts, by a parser that is not ours."""
     calendar = Calendar.from_ical(content)
@@ -213,10 +229,14 @@ def uid_with(key: str) -> str:
 
 def test_a_meetings_calendar_file(published, enter):
     row = meeting()
-    (entry,) = parsed(enter("amina").get(f"{home()}/{row.id}.ics").data).values()
+    file = enter("amina").get(f"{home()}/{row.id}.ics").data
+    (entry,) = parsed(file).values()
     assert (entry["method"], entry["status"], entry["sequence"]) == ("PUBLISH", "CONFIRMED", row.sequence)
     assert entry["start"].replace(tzinfo=None) == row.slot.starts_at
     assert entry["start"].tzinfo.key == "Africa/Casablanca"
+    assert [line for line in file.split(b"\r\n") if line.startswith(b"TZOFFSETTO")] == [
+        b"TZOFFSETTO:+0100"
+    ]  # no history
     assert "Chen Yulan" in entry["summary"]
 
 
