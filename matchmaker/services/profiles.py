@@ -31,8 +31,11 @@ def base_of(participant: Participant) -> str:
 
 
 def save_profile(participant: Participant, data: dict[str, Any], base: str) -> None:
-    """Store a checked profile (ProfileSchema) over the version that it was written from, and forget the draft."""
+    """Store a checked profile (ProfileSchema) over the version that it was written from, and forget the draft. What stands
+    there already is no conflict: the second of two clicks is no other window."""
     if base != base_of(participant):
+        if _stands(participant, data):
+            return
         raise ConflictError("The profile was changed meanwhile.", code="changed_meanwhile")
     changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
@@ -64,6 +67,19 @@ def draft_of(participant: Participant) -> dict[str, Any] | None:
     """What was typed and not saved, while the profile under it is still the same."""
     draft = participant.draft
     return draft["typed"] if draft and draft["base"] == base_of(participant) else None
+
+
+def _stands(participant: Participant, data: dict[str, Any]) -> bool:
+    """Whether the profile says exactly this."""
+    names = (*PLAIN, *OF_KIND.get(participant.kind, ()))
+    texts = {text.field: text.text for text in participant.texts}
+    employer = participant.organisation
+    return (
+        all(getattr(participant, name) == data.get(name) for name in names)
+        and all(texts.get(field) == data.get(field) for field in _texts_of(participant))
+        and normalise(data.get("organisation")) == normalise(employer and employer.name)
+        and data.get("text_language") in (None, participant.text_language)
+    )
 
 
 def _texts_of(participant: Participant) -> tuple[str, ...]:

@@ -128,12 +128,16 @@ def test_two_windows_do_not_overwrite_each_other_unseen(enter, clock):
     assert person("amina").job_title == "Second"
 
 
-def test_the_same_form_sent_twice_is_saved_once(enter):
+def test_the_same_form_sent_twice_is_saved_once_and_is_no_conflict(enter, clock):
+    from datetime import timedelta
+
     browser = enter("amina")
-    data = typed(browser.text(profile()), job_title="Once")
+    data = typed(browser.text(profile()), job_title="Once", offers="Nous partageons notre plan.")
+    clock.advance(timedelta(seconds=1))
     assert browser.post(profile(), data).status_code == 303
     changed = person("amina").changed_at
-    browser.post(profile(), data)
+    clock.advance(timedelta(seconds=1))
+    assert browser.post(profile(), data).status_code == 303
     assert (person("amina").job_title, person("amina").changed_at) == ("Once", changed)
 
 
