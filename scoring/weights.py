@@ -18,7 +18,7 @@ class Weights:
     """
 
     base: float = -6.8
-    text: float = 7.7
+    text: float = 7.5
     themes: float = 0.6
     roles: float = 0.8
     sought: float = 1.0

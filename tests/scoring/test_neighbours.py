@@ -12,14 +12,14 @@ def units(*rows: list[float]) -> np.ndarray:
 
 
 def test_by_hand():
-    # two rows at a cosine of 0.6: (1, 0) + 0.6 (0.6, 0.8) = (1.36, 0.48), made a unit vector
-    first, second = borrow(units([1, 0], [0.6, 0.8]))
-    np.testing.assert_allclose(first, np.array([1.36, 0.48]) / np.hypot(1.36, 0.48), rtol=1e-6)
-    np.testing.assert_allclose(second, np.array([1.2, 0.8]) / np.hypot(1.2, 0.8), rtol=1e-6)
+    # two rows at a cosine of 0.28 lend 2 x (0.28 - 0.1) = 0.36: (1, 0) + 0.36 (0.28, 0.96) and (0.28, 0.96) + 0.36 (1, 0)
+    first, second = borrow(units([1, 0], [0.28, 0.96]))
+    np.testing.assert_allclose(first, np.array([1.1008, 0.3456]) / np.hypot(1.1008, 0.3456), rtol=1e-5)
+    np.testing.assert_allclose(second, np.array([0.64, 0.96]) / np.hypot(0.64, 0.96), rtol=1e-5)
 
 
 def test_a_row_like_no_other_stays_as_it_is():
-    rows = units([1, 0, 0], [0, 1, 0], [0, -1, 0.2])
+    rows = units([1, 0, 0], [0.09, 1, 0], [0, -1, 0.2])
     np.testing.assert_allclose(borrow(rows)[0], rows[0])
 
 
