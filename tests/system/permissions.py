@@ -71,11 +71,6 @@ def writes(**more) -> Row:
     return row("owner", "organiser", forbidden=("reader",), **more)
 
 
-def gone() -> Row:
-    """Writers again, where what they would act on is not there (any more)."""
-    return Row({**writes().expected, "owner": MISSING, "organiser": MISSING}, form=UPLOAD)
-
-
 def keyed(foreign: str = MISSING, **more) -> Row:
     """Keys to the API; one of another event finds no row of this one. Signing in opens nothing here."""
     return Row(dict.fromkeys(PARTS, UNKNOWN) | {"key": IN, "key of b": foreign}, **more)
@@ -148,7 +143,7 @@ ROWS: dict[str, Row] = {
     "organisers.validate_many": writes(),
     "organisers.import_file": writes(),
     "organisers.preview_import": writes(),
-    "organisers.confirm_import": gone(),
+    "organisers.confirm_import": writes(form=UPLOAD),
     "organisers.forget_import": writes(form=UPLOAD),
     "organisers.export": reads(),
     "organisers.export_file": writes(form={"table": "participants"}),
