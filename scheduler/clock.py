@@ -23,6 +23,10 @@ class Clock:
             return 0.0
         return max(0.0, self._end - monotonic())
 
+    def keep(self, seconds: float) -> None:
+        """End so much earlier, at most by half of what is left, for what has to be done after the end."""
+        self._end -= min(seconds, self.left() / 2)
+
     def over(self) -> bool:
         """Whether to stop now; remembers a yes in `cut`, because the work is then not what it would have been."""
         if self.left() <= 0.0:

@@ -31,7 +31,7 @@ def costs(index: Index, parts: Parts, clock: Clock) -> Mapping[str, Mapping[str,
 def _bound(index: Index, clock: Clock) -> float | None:
     from .selection import select
 
-    selection = select(index, clock.part(clock.left()))
+    selection = select(index, clock.part(clock.left())) if clock.left() else None
     if selection is None or not clock.left():  # cut short, the bound would still be true, but far too high to be told
         return None
     return float(selection.bound)

@@ -26,7 +26,7 @@ def reason(slack: Slack, m: int) -> Unmet:
     common = index.slots[m]
     if not common:
         return _unmet(index, m, "no_common_slot", (), _unlock_presence(slack, m))
-    full = [n for n in index.who[m] if slack.full(n)]
+    full = [n for n in index.who[m] if slack.full[n]]
     by_day = common & _all(slack.day, index.who[m])
     if full or not by_day:
         full = full or [n for n in index.who[m] if common & ~slack.day[n]]
@@ -45,7 +45,7 @@ def reason(slack: Slack, m: int) -> Unmet:
 def open_cells(slack: Slack, m: int) -> list[Cell]:
     """Slots and places in which nothing but walks, rows, orders, interpreters, limits and the spread is in the way."""
     index = slack.agenda.index
-    if any(slack.full(n) for n in index.who[m]):
+    if any(slack.full[n] for n in index.who[m]):
         return []
     free = index.slots[m] & _all(slack.day, index.who[m]) & _all(slack.seat, index.who[m])
     return list(_cells(index, m, free, slack.table))
@@ -82,7 +82,7 @@ def _unlock_freedom(slack: Slack, m: int, slots: int) -> dict[str, str] | None:
 
 def _unlock_person(slack: Slack, m: int, slots: int, masks: list[int]) -> dict[str, str] | None:
     index, agenda = slack.agenda.index, slack.agenda
-    if any(slack.full(n) for n in index.who[m]):
+    if any(slack.full[n] for n in index.who[m]):
         return None
     for n in index.who[m]:
         others = [k for k in index.who[m] if k != n]
@@ -99,7 +99,7 @@ def _unlock_maximum(slack: Slack, m: int, full: list[int]) -> dict[str, str] | N
     index = slack.agenda.index
     for n in full:
         others = [k for k in index.who[m] if k != n]
-        if not any(slack.full(k) for k in others):
+        if not any(slack.full[k] for k in others):
             free = index.slots[m] & _all(slack.day, others) & _all(slack.seat, index.who[m])
             if room_for(slack.agenda, m, _cells(index, m, free, slack.table)) is not None:
                 return _named(index, "maximum", n=n)

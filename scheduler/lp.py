@@ -12,10 +12,11 @@ FIRST_ORDER = "num_threads: 1 termination_criteria { simple_optimality_criteria 
 
 @dataclass(slots=True)
 class Shares:
-    """Shares of the columns and multipliers >= 0 of the rows, both floating-point and nearly optimal."""
+    """Shares of the columns and multipliers >= 0 of the rows, floating-point; nearly optimal, or stopped before."""
 
     columns: np.ndarray
     multipliers: np.ndarray
+    optimal: bool
 
 
 def solve_program(program: Relaxation, seconds: float, first_order: bool | None = None) -> Shares | None:
@@ -42,4 +43,5 @@ def solve_program(program: Relaxation, seconds: float, first_order: bool | None 
     solver.solve(model)
     if solver.status() not in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE):
         return None
-    return Shares(np.array(solver.variable_values()), np.maximum(0.0, np.array(solver.dual_values())))
+    optimal = solver.status() == SolveStatus.OPTIMAL
+    return Shares(np.array(solver.variable_values()), np.maximum(0.0, np.array(solver.dual_values())), optimal)

@@ -10,6 +10,8 @@ from .index import Index
 from .lp import solve_program
 from .relaxation import Relaxation, relax
 
+NEARLY = 0.05  # of its time left when a program ends without an optimum: it was the time that ended it
+
 
 @dataclass(slots=True)
 class Selection:
@@ -37,10 +39,14 @@ class Selection:
 
 def select(index: Index, clock: Clock) -> Selection | None:
     """None where pinned and required meetings contradict the rows, or nothing was found before the clock ran out."""
+    if clock.over():
+        return None
     program = relax(index)
-    shares = solve_program(program, clock.left())
+    seconds = clock.left()
+    shares = solve_program(program, seconds)
+    if (shares is None or not shares.optimal) and clock.left() <= NEARLY * seconds:
+        clock.cut = True
     if shares is None:
-        clock.over()
         return None
     units = certificate.as_units(shares.multipliers)
     reduced = np.array(program.price) - program.matrix.T @ (units / 2**certificate.UNIT_BITS)

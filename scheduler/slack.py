@@ -13,6 +13,7 @@ class Slack:
         index = agenda.index
         self.seat = [self._seat(n) for n in range(index.N)]  # people: there, with a seat left
         self.day = [self._day(n) for n in range(index.N)]  # people: on days on which they may meet once more
+        self.full = [len(mine) >= most for mine, most in zip(agenda.mine, index.max)]  # people: no more meetings
         self.table = list(index.open)  # places: open, with a table left
         for (t, q), meetings in agenda.there.items():
             if len(meetings) >= index.capacity[q]:
@@ -23,12 +24,9 @@ class Slack:
         index = self.agenda.index
         for n in index.who[m]:
             self.seat[n], self.day[n] = self._seat(n), self._day(n)
+            self.full[n] = len(self.agenda.mine[n]) >= index.max[n]
         full = len(self.agenda.there[t, q]) >= index.capacity[q]
         self.table[q] = self.table[q] & ~(1 << t) | (0 if full else index.open[q] & 1 << t)
-
-    def full(self, n: int) -> bool:
-        """Whether the person has as many meetings as they may."""
-        return len(self.agenda.mine[n]) >= self.agenda.index.max[n]
 
     def _seat(self, n: int) -> int:
         agenda, seats = self.agenda, self.agenda.index.seats[n]

@@ -22,6 +22,8 @@ from .seating import tables
 from .slack import Slack
 from .starting import plan_from
 
+FINISHING = 4  # what follows a search that was cut (rules, reasons, tables) takes as many times the making of the index
+
 
 class BrokenAnswer(RuntimeError):  # noqa: N818
     """A method returned an agenda that breaks a rule: a defect of this library, never of the problem."""
@@ -48,6 +50,7 @@ def solve(
     clock = Clock(seconds, stop)
     history = History(clock, progress)
     index = Index.of(problem)
+    clock.keep(FINISHING * clock.spent())
     task = Task(index, seed, workers, clock, history.report, plan_from(index, start))
     outcome = run(task, method)
     answer = _Answer(index, outcome, history, clock, seed)
