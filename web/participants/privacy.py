@@ -8,6 +8,7 @@ from flask_login import logout_user
 
 from matchmaker.services import exporting_me
 from matchmaker.services import privacy as service
+from web.participants import own_data
 from web.participants.door import blueprint
 
 
@@ -38,7 +39,8 @@ def export_json():
 def export_page():
     """The same to read."""
     tables = exporting_me.export(g.participant)["tables"]
-    return render_template("participants/export.html", me=g.participant, tables=tables)
+    told = [(title, table, tables[table]) for table, title in own_data.titles().items() if tables.get(table)]
+    return render_template("participants/export.html", me=g.participant, tables=told)
 
 
 @blueprint.post("/privacy/erase")

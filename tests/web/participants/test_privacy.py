@@ -62,9 +62,24 @@ def test_the_export_looks_into_every_table_that_names_a_participant(published, e
     assert pointing - walked <= exporting_me.OTHERS_SECRETS
 
 
-def test_it_can_be_read_too(enter):
-    page = enter("amina").post(f"{home()}/export", form_on=home()).get_data(as_text=True)
+@pytest.mark.parametrize(("locale", "title"), [("en", "My texts"), ("fr", "Mes textes"), ("ar", "نصوصي")])
+def test_it_can_be_read_too(enter, locale, title):
+    page = enter("amina", locale).post(f"{home()}/export", form_on=home()).get_data(as_text=True)
     assert "أمينة لحريشي" in page
+    assert f"{title} <span" in page
+
+
+def test_whatever_is_exported_can_be_read_under_a_title(app):
+    from matchmaker.services import exporting_me
+    from web.participants import own_data
+
+    pointing = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(key.column.table.name in ("participant", "account") for key in table.foreign_keys)
+    }
+    with app.test_request_context():
+        assert pointing - exporting_me.OTHERS_SECRETS - {"attendance"} <= set(own_data.titles())
 
 
 def test_deletion_needs_to_be_meant(enter):

@@ -1,0 +1,28 @@
+"""What the tables of a participant's export hold, in the reader's words."""
+
+from flask_babel import gettext as _
+
+
+def titles() -> dict[str, str]:
+    """Every table that an export can show, in the order in which it is read."""
+    return {
+        "participant": _("Profile"),
+        "profile_text": _("My texts"),
+        "availability": _("When I can meet"),
+        "wish": _("My wishes, and requests to me"),
+        "meeting": _("Meetings"),
+        "invitation": _("Invitations"),
+        "office_hour": _("Office hours"),
+        "delegate": _("Delegates"),
+        "place": _("Places"),
+        "score": _("How well I fit with others"),
+        "account": _("My account"),
+        "consent": _("My agreement"),
+        "representation": _("Who acts for me"),
+        "office": _("Roles"),
+        "sign_in_link": _("Sign-in links"),
+        "outbox": _("Mails"),
+        "audit": _("What I did here"),
+        "agenda": _("Agendas"),
+        "api_token": _("API keys"),
+    }
