@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, post_load, pre_load, validate, validates_schema
+from marshmallow import ValidationError, validate, validates_schema
 
 from matchmaker.schemas.cells import (
     COUNTRY,
@@ -12,107 +12,20 @@ from matchmaker.schemas.cells import (
     Cells,
     Flag,
     a_code,
-    a_date,
     a_key,
     a_number,
     a_text,
-    a_time,
     a_word,
     an_address,
     one_of,
 )
-from matchmaker.words import Kind, PlaceKind, Region, SessionKind, Stage, Strength, Theme
+from matchmaker.schemas.row import Row
+from matchmaker.schemas.rows_venue import ClosureRow, InterpreterRow, PlaceRow, SessionRow, SlotRow, WalkRow, ZoneRow
+from matchmaker.words import Kind, Region, Stage, Strength, Theme
 
-PAIR = validate.Regexp(r"^[a-z]{2,3}-[a-z]{2,3}$", error="not_a_pair")
 TEXT_LANGUAGES = ("ar", "fr", "en", "es", "pt")
 HONORIFICS = ("mr", "ms", "dr", "prof", "eng", "excellency")
 LONGEST_TEXT = 4000
-
-
-class Row(Schema):
-    """A row: empty cells are none, blanks around a text do not count, titles in three languages become one dict."""
-
-    localised: tuple[str, ...] = ()
-
-    @pre_load
-    def clean(self, row: dict, **_: Any) -> dict:
-        row = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
-        return {name: None if value == "" else value for name, value in row.items()}
-
-    @post_load
-    def gather(self, row: dict, **_: Any) -> dict:
-        for name in self.localised:
-            row[name] = {lang: row.pop(f"{name}_{lang}") for lang in ("ar", "fr", "en")}
-        return row
-
-
-class Timed(Row):
-    """A stretch of a day."""
-
-    key = a_key()
-
-    @validates_schema
-    def in_order(self, row: dict, **_: Any) -> None:
-        if row["end"] <= row["start"]:
-            raise ValidationError("not_in_order", "end")
-
-
-class SlotRow(Timed):
-    day = a_date()
-    start = a_time()
-    end = a_time()
-
-
-class SessionRow(Timed):
-    localised = ("title",)
-    kind = a_word(SessionKind)
-    day = a_date()
-    start = a_time()
-    end = a_time()
-    title_ar, title_fr, title_en = (a_text(200, required=True) for _ in range(3))
-
-
-class ZoneRow(Row):
-    localised = ("name",)
-    key = a_key()
-    name_ar, name_fr, name_en = (a_text(200, required=True) for _ in range(3))
-
-
-class WalkRow(Row):
-    a = a_key()
-    b = a_key()
-    minutes = a_number(0, required=True)
-
-
-class PlaceRow(Row):
-    localised = ("name",)
-    key = a_key()
-    kind = a_word(PlaceKind)
-    name_ar, name_fr, name_en = (a_text(200, required=True) for _ in range(3))
-    zone = a_key(required=False)
-    capacity = a_number(1, 10_000, required=True)
-    kinds = Cells(a_word(Kind), allow_none=True)
-    owner = a_key(required=False)
-
-
-class ClosureRow(Row):
-    place = a_key()
-    slot = a_key()
-    reason = a_text(200)
-
-
-class InterpreterRow(Row):
-    key = a_key()
-    name = a_text(200, required=True)
-    pairs = Cells(a_code(PAIR), required=True, validate=SOME)
-    unavailable = Cells(a_code(KEY), allow_none=True)
-
-    @validates_schema
-    def pairs_alphabetical(self, row: dict, **_: Any) -> None:
-        for pair in row["pairs"]:
-            a, b = pair.split("-")
-            if a >= b:
-                raise ValidationError(f"not_alphabetical {b}-{a}", "pairs")
 
 
 class OrganisationRow(Row):

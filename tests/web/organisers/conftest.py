@@ -6,11 +6,14 @@ from flask import g
 import scheduler
 from matchmaker import clock, transactions
 from matchmaker.adapters.problem import USUAL, build_problem
+from matchmaker.application import create_core
 from matchmaker.database import writing
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Event, Run
 from matchmaker.services import accounts, audit, drafting
 from matchmaker.words import Role, RunState
+from tests import databases
+from tests.conftest import NOW, settings_for
 
 
 @pytest.fixture(autouse=True)
@@ -40,10 +43,10 @@ def owner(event, enter):
     return enter(event, Role.OWNER)
 
 
-def make_draft(event: Event, previous: Agenda | None = None) -> Agenda:
+def make_draft(event: Event, previous: Agenda | None = None, seconds: int = 20) -> Agenda:
     """A finished run of the event and its draft."""
     problem = build_problem(event, USUAL, previous)
-    result = scheduler.solve(problem, seconds=20, seed=1, workers=1)
+    result = scheduler.solve(problem, seconds=seconds, seed=1, workers=1)
     run = Run(
         event_id=event.id,
         state=RunState.DONE,
@@ -63,3 +66,19 @@ def draft(event) -> Agenda:
         made = make_draft(event)
         transactions.commit()
     return made
+
+
+@pytest.fixture(scope="session")
+def drafted(templates, tmp_path_factory):
+    """The address of a database of the forum with a draft that the scheduler worked out; made once."""
+    home = tmp_path_factory.mktemp("drafted")
+    url = databases.copy(templates("casablanca"), home)
+    app = create_core(settings_for(url, home))
+    app.extensions["matchmaker.clock"] = clock.FixedClock(NOW)
+    with app.app_context(), writing():
+        make_draft(db.session.query(Event).one(), seconds=5)
+        transactions.commit()
+        db.session.remove()
+        db.engine.dispose()
+    yield url
+    databases.drop(url)

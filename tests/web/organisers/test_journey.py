@@ -12,18 +12,10 @@ import pytest
 from openpyxl import Workbook
 from selenium.webdriver.common.by import By
 
-import scheduler
-from matchmaker import clock as clocks
-from matchmaker import transactions
-from matchmaker.adapters.problem import USUAL, build_problem
-from matchmaker.application import create_core
-from matchmaker.database import writing
 from matchmaker.extensions import db
-from matchmaker.models import Agenda, Event, Outbox, Participant, Run
-from matchmaker.services import drafting
-from matchmaker.words import AgendaState, OutboxState, ParticipantState, RunState
+from matchmaker.models import Agenda, Outbox, Participant
+from matchmaker.words import AgendaState, OutboxState, ParticipantState
 from tests import databases
-from tests.conftest import NOW, settings_for
 from tests.web.browser import overflow
 from tests.web.organisers.driving import enter_pages, fill, go, see, speak
 from tests.web.organisers.test_editing import legal, snapshot
@@ -36,30 +28,6 @@ LATE = {
     "languages": "ar;fr;en", "needs": "Water that is not lost on its way", "seats": "1", "protocol": "yes",
     "suggestions": "no",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def drafted(templates, tmp_path_factory):
-    """The address of a database of the forum with a draft that the scheduler worked out; made once."""
-    home = tmp_path_factory.mktemp("drafted")
-    url = databases.copy(templates("casablanca"), home)
-    app = create_core(settings_for(url, home))
-    app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
-    with app.app_context(), writing():
-        event = db.session.query(Event).one()
-        problem = build_problem(event, USUAL)
-        result = scheduler.solve(problem, seconds=5, seed=1, workers=1)
-        run = Run(
-            event_id=event.id, state=RunState.DONE, weights=USUAL, created_at=NOW, problem=scheduler.problem_to(problem)
-        )
-        db.session.add(run)
-        db.session.flush()
-        drafting.draft(event, run, problem, result)
-        transactions.commit()
-        db.session.remove()
-        db.engine.dispose()
-    yield url
-    databases.drop(url)
 
 
 @pytest.fixture

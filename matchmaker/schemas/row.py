@@ -1,0 +1,35 @@
+"""What every row of an event's files shares."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, post_load, pre_load, validates_schema
+
+from matchmaker.schemas.cells import a_key
+
+
+class Row(Schema):
+    """A row: empty cells are none, blanks around a text do not count, titles in three languages become one dict."""
+
+    localised: tuple[str, ...] = ()
+
+    @pre_load
+    def clean(self, row: dict, **_: Any) -> dict:
+        row = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
+        return {name: None if value == "" else value for name, value in row.items()}
+
+    @post_load
+    def gather(self, row: dict, **_: Any) -> dict:
+        for name in self.localised:
+            row[name] = {lang: row.pop(f"{name}_{lang}") for lang in ("ar", "fr", "en")}
+        return row
+
+
+class Timed(Row):
+    """A stretch of a day."""
+
+    key = a_key()
+
+    @validates_schema
+    def in_order(self, row: dict, **_: Any) -> None:
+        if row["end"] <= row["start"]:
+            raise ValidationError("not_in_order", "end")
