@@ -10,6 +10,9 @@ PARTICIPANT = [
     "ticket_low", "ticket_high", "thesis", "seeks_kinds", "seeks_stages", "seeks_regions", "protocol", "suggestions",
     "max_meetings", "unavailable",
 ]  # fmt: skip
+PLACE = [
+    "key", "kind", "name_ar", "name_fr", "name_en", "hint_ar", "hint_fr", "hint_en", "zone", "capacity", "kinds", "owner",
+]  # fmt: skip
 
 
 def write_tables(folder, people, wishes, places):
@@ -25,7 +28,7 @@ def write_tables(folder, people, wishes, places):
     )
     _write(
         folder / "places.csv",
-        ["key", "kind", "name_ar", "name_fr", "name_en", "zone", "capacity", "kinds", "owner"],
+        PLACE,
         places,
     )
     _write(

@@ -46,7 +46,7 @@ def entry(event: Event, held: Held, other: Participant) -> Entry:
         zone=event.time_zone,
         summary=_("Meeting: %(name)s", name=shown_name(other)),
         location=f"{place_of(held)}, {localised(event.venue)}".strip(", "),
-        description=language_of(held),
+        description="\n".join(filter(None, [localised(held.place.hint), language_of(held)])),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -10,6 +10,8 @@ from icalendar import Event as Entered
 
 from matchmaker import clock
 from matchmaker.models import Event, Invitation, Meeting
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ def invitation_uid(event: Event, invitation: Invitation) -> str:
 
 
 def calendar(entries: Iterable[Entry], method: str = "PUBLISH", name: str | None = None) -> bytes:
-    """An iCalendar file with its time zone written out."""
+    """An iCalendar file with its time zone written out for the days of its meetings: some programs stumble over the history
+    of Morocco's, and show the hour of a Ramadan long past."""
+    entries = list(entries)
     file = Calendar()
     file.add("prodid", "-//matchmaker//meetings//")
     file.add("version", "2.0")
@@ -47,7 +51,9 @@ def calendar(entries: Iterable[Entry], method: str = "PUBLISH", name: str | None
         file.add("x-wr-calname", name)
     for entry in entries:
         file.add_component(_event(entry, method))
-    file.add_missing_timezones()
+    if entries:
+        days = [moment.date() for entry in entries for moment in (entry.starts_at, entry.ends_at)]
+        file.add_missing_timezones(first_date=min(days) - DAY, last_date=max(days) + DAY)
     return file.to_ical()
 
 

@@ -31,7 +31,7 @@ def places(event: Event) -> list[dict]:
     rows = all_of(Place, event, joinedload(Place.zone), joinedload(Place.owner))
     return [
         {"key": p.key, "kind": p.kind.value, "capacity": p.capacity, "zone": p.zone and p.zone.key,
-         "owner": p.owner and p.owner.key, "kinds": p.kinds} | localised("name", p.name)
+         "owner": p.owner and p.owner.key, "kinds": p.kinds} | localised("name", p.name) | localised("hint", p.hint)
         for p in rows
     ]  # fmt: skip
 

@@ -56,6 +56,7 @@ def places(loader: Keyed, rows: list) -> None:
     for _, row in rows:
         loader.put(
             Place, row["key"], kind=row["kind"], name=row["name"], capacity=row["capacity"],
+            hint={lang: text for lang, text in row["hint"].items() if text},
             kinds=[str(kind) for kind in row["kinds"] or []],
             zone_id=loader.id_of(Zone, row["zone"]),
         )  # fmt: skip

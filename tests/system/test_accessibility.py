@@ -14,7 +14,7 @@ from matchmaker.words import LOCALES
 from tests.system.conftest import Site, make_site
 from tests.system.permissions import IN, ROWS
 from tests.system.routes import address, routes
-from tests.web.browser import overflow, serving
+from tests.web.browser import overflow, serving, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -29,7 +29,16 @@ axe.run({resultTypes: ["violations"], rules: Object.fromEntries(off.map(rule => 
   .then(found => done(found.violations.filter(one => ["serious", "critical"].includes(one.impact)).flatMap(
     one => one.nodes.map(node => one.id + " at " + node.target.join(" ") + ": " + node.html.slice(0, 120)))));
 """
-REFUSED = re.compile(r"status of (404|409) ")
+# text that a box hides: shortened with dots, or cut off at an edge; what is for screen readers alone is hidden on purpose
+CLIPPED = """
+const hides = style => [style.overflowX, style.overflowY].some(one => one === "hidden" || one === "clip");
+return [...document.querySelectorAll("body *")].filter(box => {
+  const style = getComputedStyle(box);
+  if (!hides(style) || box.closest(".visually-hidden, svg, select, noscript") || !box.innerText?.trim()) return false;
+  return box.clientWidth > 1 && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 2);
+}).map(box => "text is cut off in " + box.outerHTML.slice(0, 120));
+"""
+REFUSED = re.compile(r"status of (404|409|422) ")
 WIDTHS = (1280, 360)
 SECRET_LINKS = {"calendars.feed"}
 
@@ -93,7 +102,8 @@ def enter(driver: Chrome, site: Site, server: str, part: str | None, locale: str
 def faults(driver: Chrome) -> list[str]:
     """What is wrong with the page as it stands, at this width."""
     wide = overflow(driver)
-    return driver.execute_async_script(AXE + RUN) + ([f"sticks out by {wide} pixels"] if wide > 0 else [])
+    found = driver.execute_async_script(AXE + RUN) + driver.execute_script(CLIPPED)
+    return found + ([f"sticks out by {wide} pixels"] if wide > 0 else [])
 
 
 def complaints(driver: Chrome) -> list[str]:
@@ -103,6 +113,56 @@ def complaints(driver: Chrome) -> list[str]:
         for one in driver.get_log("browser")
         if one["level"] == "SEVERE" and not REFUSED.search(one["message"])
     ]
+
+
+def refused(site: Site) -> list[tuple[str | None, str, str, dict[str, str]]]:
+    """(part, page, form, what to write into it) of forms that come back with faults."""
+    event, home = f"/o/{site.a.key}", f"/p/{site.a.people['elena']}"
+    return [
+        ("anonymous", "/account/sign-in", "main form", {"email": "nobody at all"}),
+        ("anonymous", "/account/check", "main form", {"code": "12"}),
+        ("anonymous", f"/account/register/{site.a.key}", "main form", {"name": "نادية", "email": "x"}),
+        ("myself", "/account/consent", "main form", {}),
+        ("myself", f"{home}/profile", "#profile-form", {"name": "", "headline": "x" * 121, "ticket_low": "many"}),
+        ("myself", f"{home}/privacy", "form[action$=erase]", {}),
+        ("owner", f"{event}/setup/settings", "#settings-form", {"musts": "-1", "likes": "x"}),
+        ("owner", f"{event}/team", "#team-form", {"email": "x"}),
+        ("owner", f"{event}/import", "#import-form", {}),
+        ("owner", f"{event}/setup/places/new", "#place-form", {"capacity": "none"}),
+        ("startup", f"/p/{site.a.people['diego']}/profile", "#profile-form", {"name": "", "ticket_high": "1"}),
+    ]
+
+
+SEND = """
+const [css, written] = arguments, form = document.querySelector(css);
+for (const [name, value] of Object.entries(written)) {
+  form.elements[name].removeAttribute("maxlength");
+  form.elements[name].value = value;
+}
+form.noValidate = true;
+form.requestSubmit();
+"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_page_that_comes_back_with_faults_can_be_used_by_everybody(shown, driver, locale):
+    """Each fault beside its field and in a summary, in the reader's language."""
+    site, server = shown
+    wrong, entered = [], None
+    for part, where, css, written in refused(site):
+        if part != entered:
+            enter(driver, site, server, part, locale)
+            entered = part
+        driver.get(server + where)
+        driver.execute_script(SEND, css, written)
+        until(driver, lambda d: d.find_elements("css selector", ".invalid-feedback"), f"no fault on {where}")
+        until(driver, lambda d: d.execute_script("return document.readyState") == "complete", where)
+        assert driver.find_element("tag name", "html").get_attribute("lang") == locale
+        for width in WIDTHS:
+            driver.set_window_size(width, 900)
+            wrong += [f"{where} with faults, {locale}, {width}: {fault}" for fault in faults(driver)]
+        wrong += [f"{where} with faults, {locale}: {said}" for said in complaints(driver)]
+    assert not wrong, f"{len(wrong)} faults\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -126,14 +186,15 @@ def test_every_page_can_be_used_by_everybody(shown, driver, locale):
 
 
 def test_faults_are_seen(driver, shown):
-    """A page with a picture without words, grey on grey, that is too wide: else the test above would prove nothing."""
+    """A picture without words, grey on grey, too wide, words cut off: else the tests above would prove nothing."""
     _site, server = shown
     driver.get(server)
     driver.execute_script("""
-      document.body.innerHTML = "<img src=x><p>grey</p><div>wide</div>";
+      document.body.innerHTML = "<img src=x><p>grey</p><div>wide</div><b>cut off</b>";
       document.querySelector("p").style.cssText = "color: #aaa; background: #bbb";
       document.querySelector("div").style.inlineSize = "5000px";
+      document.querySelector("b").style.cssText = "display: block; inline-size: 2em; overflow: hidden; white-space: nowrap";
     """)
     found = "\n".join(faults(driver))
-    for name in ("image-alt", "color-contrast", "sticks out"):
+    for name in ("image-alt", "color-contrast", "sticks out", "text is cut off"):
         assert name in found

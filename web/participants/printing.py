@@ -13,7 +13,7 @@ from matchmaker.queries import participants_agenda as query
 from web import locales
 from web.participants.agenda import reasons_with
 from web.participants.door import blueprint
-from web.templating import country, localised, slot_day, slot_time
+from web.templating import country, localised, names, slot_day, slot_time
 
 
 @blueprint.get("/agenda.pdf")
@@ -34,7 +34,7 @@ def _data() -> dict[str, Any]:
         "direction": locales.direction(),
         "title": _("My agenda"),
         "event": f"{localised(me.event.name)} · {localised(me.event.venue)} · {localised(me.event.city)}",
-        "who": " · ".join(filter(None, [me.name, me.organisation and me.organisation.name])),
+        "who": " · ".join(filter(None, [names(me)[0], me.organisation and me.organisation.name])),
         "footer": _("Times are those of the event."),
         "nothing": _("No meetings for you in this agenda"),
         "days": [{"name": slot_day(day), "rows": [_row(one) for one in group]} for day, group in days],
@@ -44,13 +44,14 @@ def _data() -> dict[str, Any]:
 def _row(one: query.Entry) -> dict[str, Any]:
     other = one.other
     who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
+    both = names(other)
     told = reasons.sentences(reasons_with(other), g.participant, other, 2)
     return {
         "time": _isolated(f"{slot_time(one.slot.starts_at)}–{slot_time(one.slot.ends_at)}"),
-        "name": _isolated(other.name),
-        "own": _isolated(other.name_own) if other.name_own and drawable(other.name_own) else None,
+        "name": _isolated(both[0]),
+        "own": _isolated(both[1]) if both[1:] and drawable(both[1]) else None,
         "line": " · ".join([_isolated(part) for part in who if part] + [country(other.country)]),
-        "place": facts.place_of(one.held),
+        "place": " · ".join(filter(None, [facts.place_of(one.held), localised(one.place.hint)])),
         "language": facts.language_of(one.held),
         "why": " · ".join(told),
     }

@@ -21,7 +21,8 @@ def quotes(reasons: Iterable[dict[str, Any]], reader: Participant, other: Partic
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a text, cut between words."""
+    """The beginning of a text on one line, cut between words."""
+    text = " ".join(text.split())
     if len(text) <= EXCERPT:
         return text
     return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:.،؛") + "…"

@@ -46,8 +46,11 @@ def unlock(one: UnmetWish) -> str | None:
 
 
 def _moment(slot: Slot) -> str:
-    day = format_date(slot.starts_at, "EEEE d MMMM", rebase=False)
-    return f"{day}, {format_time(slot.starts_at, 'short', rebase=False)}"
+    day, time = (
+        format_date(slot.starts_at, "EEEE d MMMM", rebase=False),
+        format_time(slot.starts_at, "short", rebase=False),
+    )
+    return _("%(day)s, %(time)s", day=day, time=time)
 
 
 def declines() -> list[tuple[str, str]]:
