@@ -38,7 +38,7 @@ class Compactor:
         """What the agenda is worth with its idle slots and breaks."""
         return self.state.total - sum(self.cost)
 
-    def anneal(self, rounds: int, hopeful: list[int]) -> None:
+    def anneal(self, rounds: int, hopeful: list[int], warmth: float = FIRST_HEAT) -> None:
         """So many moves, from warm to cold; the state ends as the best one seen, whose value is reported on the way."""
         state, random = self.state, self.timing.rng.random
         held = [m for m, option in enumerate(state.option) if option >= 0 and not self.timing.locked[m]]
@@ -46,7 +46,7 @@ class Compactor:
             return
         value = best = self.value()
         mark, costly = len(state.log), []
-        heat, cooling = FIRST_HEAT * self.strain.unit, (LAST_HEAT / FIRST_HEAT) ** (1 / max(1, rounds))
+        heat, cooling = warmth * self.strain.unit, (LAST_HEAT / warmth) ** (1 / max(1, rounds))
         for turn in range(rounds):
             if turn % LOOK_AT_CLOCK == 0:
                 costly = [n for n, cost in enumerate(self.cost) if cost]

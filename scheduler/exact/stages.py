@@ -1,7 +1,8 @@
 """From a good plan to a proven one: "is there a better one?", then pieces, then the whole search.
 
 Every question is about plans worth more than the one at hand. What the selection's reduced costs settle for all of
-those is fixed beforehand; if then nothing is left to find, the plan at hand is proven optimal.
+those is fixed beforehand; if then nothing is left to find, the plan at hand is proven optimal. Where the bound is far,
+there certainly is a better plan, or nobody could prove that there is none: then the time goes into pieces.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from ..index import Index
 from ..objective import value
 from ..outcome import Outcome, Plan, Progress
 from .build import build
-from .neighbourhoods import polish
+from .polishing import Polish, keeps_rules
 from .reduction import Reduction, reduce
 from .search import Effort, run
 from .variables import Variables
+from .warming import warmed
 
-ROUNDS = 8  # of polishing
+PIECE = 60  # held meetings that one piece decides anew
+ROUNDS = 8  # of polishing, always
+FAR = 0.004  # a gap that no search of the whole closes: pieces bring more, and larger ones when these no longer do
+LARGER = (PIECE, 90, 120)
+MOST_ROUNDS, PATIENCE = 150, 12  # with each size; and in a row without gain
 WORK_FOR_BETTER = 4.0  # deterministic seconds for the question whether there is a better plan at all
 
 
@@ -36,6 +42,11 @@ class Standing:
     def value(self) -> int:
         """What the plan is worth."""
         return value(self.index.problem, self.plan).value
+
+    @property
+    def far(self) -> bool:
+        """Whether the gap is wide, and the plan more than one piece."""
+        return self.bound - self.value > FAR * abs(self.bound) and len(self.plan) > PIECE
 
     def tell(self, stage: str, better: float | None, bound: float | None) -> None:
         """Report what is news: a better value, a lower bound."""
@@ -56,7 +67,7 @@ class Standing:
 def improve(index: Index, plan: Plan, bound: float, effort: Effort, clock: Clock, progress: Progress | None) -> Outcome:
     """The best plan found from this one, with its bound."""
     standing = Standing(index, plan, float(math.floor(bound)), progress)  # values are whole numbers
-    for stage in (_better, _polished, _whole):
+    for stage in (_warmed, _better, _polished, _whole):
         if standing.bound <= standing.value or clock.over():
             break
         standing.learn(stage(standing, effort, clock))
@@ -68,8 +79,18 @@ def _certain(standing: Standing, clock: Clock) -> Reduction:
     return found or Reduction(frozenset(), frozenset(), standing.bound)
 
 
+def _warmed(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
+    """Another plan to start from, where this one is far from the bound; proves nothing."""
+    if not standing.far:
+        return Outcome(None)
+    plan = warmed(standing.index, standing.plan, _certain(standing, clock).left_out, effort.seed, clock)
+    return Outcome(plan if keeps_rules(standing.index, plan) else None)
+
+
 def _better(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
     """Ask for a plan worth more, of one worker who reasons and does not guess."""
+    if standing.far:
+        return Outcome(None)
     v = _reduced(standing, clock)
     v.model.add_linear_constraint(v.value, standing.value + 1, int(standing.bound))
     return run(v, Effort(effort.seed, 1, WORK_FOR_BETTER), clock, standing.tell)
@@ -78,8 +99,14 @@ def _better(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
 def _polished(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
     """The plan at hand, made better in pieces; proves nothing."""
     closed = _certain(standing, clock).left_out
-    plan = polish(standing.index, standing.plan, closed, standing.bound, ROUNDS, effort.seed, clock, standing.tell)
-    return Outcome(plan)
+    polish = Polish(standing.index, standing.plan, closed, effort, clock, standing.tell)
+    polish.rounds(ROUNDS, ROUNDS, PIECE, standing.bound)
+    standing.plan = polish.plan
+    for held in LARGER:
+        if standing.far:
+            polish.rounds(MOST_ROUNDS, PATIENCE, held, standing.bound)
+            standing.plan = polish.plan
+    return Outcome(polish.plan)
 
 
 def _whole(standing: Standing, effort: Effort, clock: Clock) -> Outcome:

@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from ..index import Index
 from ..outcome import Plan
 from .options import Option, options_of, slots_in, walkers
+from .room import Room
 
 Literal = Any  # a cp_model literal; OR-Tools names no public type for it
 
@@ -43,20 +44,20 @@ class Variables:
         people = range(index.N) if free is None else sorted({n for m in self.free for n in index.who[m]})
         self.people = tuple(people)
         self.days = [slots_in(mask) for mask in index.days.values()]
-        walking = walkers(index)
-        self.choices = {m: self._choices(m, walking) for m in sorted(self.free | self.fixed.keys())}
+        walking, room = walkers(index), Room(index, self.fixed)
+        self.choices = {m: self._choices(m, walking, room) for m in sorted(self.free | self.fixed.keys())}
         self.at = {m: self._per_slot(self.choices[m]) for m in self.choices}
         self.held = {m: self._held(m) for m in self.choices}
         self.value: Any = 0  # the objective, once there is one
         self._busy: dict[tuple[int, int], Literal] = {}
         self._mine = self._meetings_by_person_and_slot()
 
-    def _choices(self, m: int, walking: frozenset[int]) -> list[Choice]:
+    def _choices(self, m: int, walking: frozenset[int], room: Room) -> list[Choice]:
         if m in self.fixed:
             options = options_of(self.index, m, walking, at=self.fixed[m])
             return [Choice(option, self.true) for option in options]
         options = options_of(self.index, m, walking, pins=self._pins)
-        return [Choice(option, self.model.new_bool_var("")) for option in options]
+        return [Choice(option, self.model.new_bool_var("")) for option in options if room.fits(m, option)]
 
     def _per_slot(self, choices: list[Choice]) -> dict[int, Literal]:
         """Slot -> the boolean "held then": the option itself where there is one, else a boolean that gathers them."""

@@ -1,12 +1,16 @@
 """The exact method against brute force, rule by rule and all together; neighbourhoods; the same answer twice."""
 
+from collections.abc import Iterator
 from random import Random
 from threading import get_ident
 
 import pytest
 
 from scheduler.clock import Clock
-from scheduler.exact import solve_exact
+from scheduler.exact import BEYOND, solve_exact
+from scheduler.exact.polishing import Polish
+from scheduler.exact.search import Effort
+from scheduler.exact.warming import warmed
 from scheduler.index import Index
 from scheduler.objective import value
 from scheduler.outcome import Outcome, Plan
@@ -105,3 +109,40 @@ def test_progress_is_told_in_the_thread_that_asked():
     threads = set()
     solved(problem, workers=2, progress=lambda *_: threads.add(get_ident()))
     assert threads == {get_ident()}
+
+
+def polished(problem: Problem, plan: Plan, workers: int) -> Plan:
+    tools = Effort(seed=3, workers=workers), Clock(300), lambda *_: None
+    polish = Polish(Index.of(problem), plan, frozenset(), *tools)
+    polish.rounds(most=6, patience=3, held=2, bound=BEYOND)
+    return polish.plan
+
+
+def with_plans(count: int, **made) -> Iterator[tuple[Problem, list[Plan]]]:
+    """Problems that have plans, and all of these, the worst first."""
+    for problem in seeded(count, **made):
+        every = sorted(plans(problem), key=lambda plan: value(problem, plan).value)
+        if every:
+            yield problem, every
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_pieces_never_make_a_plan_worse_keep_the_rules_and_are_the_same_twice(workers):
+    better = 0
+    for problem, every in with_plans(20, first=7_000, meetings=5):
+        found = polished(problem, every[0], workers)
+        assert found in every
+        assert found == polished(problem, every[0], workers)
+        assert value(problem, found).value >= value(problem, every[0]).value
+        better += value(problem, found).value > value(problem, every[0]).value
+    assert better > 5
+
+
+def test_annealing_for_another_start_keeps_the_rules():
+    others = 0
+    for problem, every in with_plans(40, first=7_500, switches=["idle", "walks", "interpreters"]):
+        start = every[len(every) // 2]
+        found = warmed(Index.of(problem), start, frozenset(), seed=3, clock=Clock(300))
+        assert found in every
+        others += found != start
+    assert others > 10
