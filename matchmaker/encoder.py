@@ -5,6 +5,7 @@ it; it ends when nobody has asked for a while (`matchmaker.encoder_process`).
 """
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import threading
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Protocol
 
 import numpy as np
@@ -77,12 +79,18 @@ class Encoder:
 
 
 def place(home: Path, model: str, cache: str) -> Path:
-    """The socket of a model in a home: another model answers elsewhere. Systems want the addresses of sockets short."""
-    at = home / f"encoder-{sha256(f'{model} {cache}'.encode()).hexdigest()[:8]}.sock"
-    if len(str(at)) > LONGEST:
-        raise SetupError(f"MATCHMAKER_HOME is too long a path for the socket of searches: {at}.")
-    home.mkdir(parents=True, exist_ok=True)
-    return at
+    """The socket of a model in a home: another model answers elsewhere. Systems want the addresses of sockets short: for a
+    home with a long path a private folder among the temporary ones stands in."""
+    name = f"encoder-{_digest(model, cache)}.sock"
+    folder = home if len(str(home / name)) <= LONGEST else Path(gettempdir()) / f"mm-{os.getuid()}-{_digest(str(home))}"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder != home and (folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077):
+        raise SetupError(f"{folder} is not ours alone. Remove it, or choose a shorter MATCHMAKER_HOME.")
+    return folder / name
+
+
+def _digest(*parts: str) -> str:
+    return sha256(" ".join(parts).encode()).hexdigest()[:8]
 
 
 def lock_of(at: Path) -> Path:

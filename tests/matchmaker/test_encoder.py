@@ -85,6 +85,12 @@ def test_a_model_that_cannot_be_loaded_says_nothing_for_ever(worker):
     assert encoder.process is first
 
 
-def test_a_home_too_long_for_a_socket_is_refused_at_the_start(tmp_path):
+def test_a_home_with_a_long_path_has_its_socket_in_a_private_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    settings = settings_for("sqlite://", tmp_path / ("long" * 30))
+    folder = Encoder(settings).place.parent
+    assert len(str(folder)) < len(str(settings.home))
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o777)
     with pytest.raises(SetupError, match="MATCHMAKER_HOME"):
-        Encoder(settings_for("sqlite://", tmp_path / ("long" * 30)))
+        Encoder(settings)
