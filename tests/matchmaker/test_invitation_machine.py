@@ -28,6 +28,7 @@ RUNS = int(os.environ.get("MATCHMAKER_RUNS", "200"))
 STEPS = int(os.environ.get("MATCHMAKER_STEPS", "50"))
 PARTS = 4  # of the runs, each with a seed of its own, for the processes that share the work
 NUMBERS = st.integers(0, 30)
+AIMED = st.sampled_from([True, True, False])  # mostly what is possible, sometimes what is not
 PROPOSES = ("decline", "expire")
 
 
@@ -48,9 +49,11 @@ class Invitations(RuleBasedStateMachine):
         db.session.rollback()
         self.clock.moment = self.began
 
-    def one(self, number: int) -> Invitation:
+    def one(self, act: str, number: int, aimed: bool) -> Invitation:
+        """An invitation for an act; `aimed`, one whose state allows it, where there is one."""
         found = sorted(self.expected)
-        return db.session.get(Invitation, found[number % len(found)])
+        able = [one for one in found if self.expected[one] in TRANSITIONS[act][0]] if aimed else []
+        return db.session.get(Invitation, (able or found)[number % len(able or found)])
 
     def do(self, act: str, invitation: Invitation, call) -> None:
         """An act changes the state as the table says, or is refused; that it then changed nothing, the invariant sees."""
@@ -73,52 +76,50 @@ class Invitations(RuleBasedStateMachine):
         assert len(found) <= 1
         return list(found)
 
-    @rule(investor=st.integers(0, 2), startup=st.integers(0, 2))
-    def draft(self, investor: int, startup: int) -> None:
+    @rule(investor=st.integers(0, 2), startup=st.integers(0, 2), sent=st.booleans())
+    def draft(self, investor: int, startup: int, sent: bool) -> None:
+        sides = (db.session.get(Participant, side) for side in (self.investors[investor], self.startups[startup]))
         with contextlib.suppress(RefusedError):
-            sides = (db.session.get(Participant, side) for side in (self.investors[investor], self.startups[startup]))
             made = invitations.invite(*sides)
             self.expected[made.id] = S.DRAFT
+            if sent:
+                self.do("send", made, lambda: invitations.send(made))
 
     @precondition(lambda self: self.expected)
-    @rule(number=NUMBERS)
-    def send(self, number: int) -> None:
-        found = self.one(number)
+    @rule(number=NUMBERS, aimed=AIMED)
+    def send(self, number: int, aimed: bool) -> None:
+        found = self.one("send", number, aimed)
         self.do("send", found, lambda: invitations.send(found))
 
     @precondition(lambda self: self.expected)
-    @rule(number=NUMBERS, investor=st.booleans())
-    def accept(self, number: int, investor: bool) -> None:
-        found = self.one(number)
-        self.do("accept", found, lambda: invitations.accept(found, found.investor if investor else found.startup))
+    @rule(act=st.sampled_from(["accept", "decline"]), number=NUMBERS, aimed=AIMED, asked=AIMED)
+    def answer(self, act: str, number: int, aimed: bool, asked: bool) -> None:
+        found = self.one(act, number, aimed)
+        by = found.investor if (found.state is S.COUNTERED) is asked else found.startup
+        self.do(act, found, lambda: getattr(invitations, act)(found, by))
 
     @precondition(lambda self: self.expected)
-    @rule(number=NUMBERS, investor=st.booleans())
-    def decline(self, number: int, investor: bool) -> None:
-        found = self.one(number)
-        self.do("decline", found, lambda: invitations.decline(found, found.investor if investor else found.startup))
-
-    @precondition(lambda self: self.expected)
-    @rule(number=NUMBERS, slot=st.integers(0, 5))
-    def counter(self, number: int, slot: int) -> None:
-        found = self.one(number)
+    @rule(number=NUMBERS, aimed=AIMED, slot=st.integers(0, 5))
+    def counter(self, number: int, aimed: bool, slot: int) -> None:
+        found = self.one("counter", number, aimed)
         wanted = found.investor.event.slots[slot]
         if wanted.id != found.slot_id:
             self.do("counter", found, lambda: invitations.counter(found, found.startup, wanted))
 
     @precondition(lambda self: self.expected)
-    @rule(number=NUMBERS, act=st.sampled_from(["withdraw", "cancel", "expire"]))
-    def end(self, number: int, act: str) -> None:
-        found = self.one(number)
+    @rule(act=st.sampled_from(["withdraw", "cancel", "expire"]), number=NUMBERS, aimed=AIMED)
+    def end(self, act: str, number: int, aimed: bool) -> None:
+        found = self.one(act, number, aimed)
         self.do(act, found, lambda: getattr(invitations, act)(found))
 
     @precondition(lambda self: self.expected)
-    @rule(number=NUMBERS, held=st.booleans())
-    def mark(self, number: int, held: bool) -> None:
-        found = self.one(number)
-        self.do("hold" if held else "miss", found, lambda: invitations.mark(found, held))
+    @rule(number=NUMBERS, aimed=AIMED, held=st.booleans())
+    def mark(self, number: int, aimed: bool, held: bool) -> None:
+        act = "hold" if held else "miss"
+        found = self.one(act, number, aimed)
+        self.do(act, found, lambda: invitations.mark(found, held))
 
-    @rule(hours=st.integers(1, 30))
+    @rule(hours=st.sampled_from([1, 5, 24]))
     def wait(self, hours: int) -> None:
         self.clock.advance(timedelta(hours=hours))
 
