@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import Row
 
 from matchmaker.errors import MatchmakerError
 from matchmaker.models import Agenda
@@ -26,6 +27,7 @@ def agendas():
 def agenda(agenda_id: int):
     row = access.row(Agenda, agenda_id, g.event)
     plan = organisers_plan.plan(row)
+    taken = queries.occupancy(plan)
     return render_template(
         "organisers/agenda.html",
         tab="agendas",
@@ -33,11 +35,13 @@ def agenda(agenda_id: int):
         figures=queries.headline(plan),
         groups={by: queries.groups(plan, by) for by in ("kind", "region", "language")},
         regions=pictures.regions(*queries.regions(plan)),
-        occupancy=pictures.occupancy(queries.occupancy(plan)),
+        occupancy=pictures.occupancy(taken),
+        slots={slot.key: slot for slot in taken.slots},
+        places={place.key: place for place in taken.places},
         spread=pictures.spread(queries.spread(plan)),
         worst=queries.worst_served(plan),
         reasons=queries.unmet_reasons(row),
-        advice=_advice(row),
+        advice=_advice(row, taken.slots),
         newer=versions.newer_settled(row),
         before=_before(row),
         tested=[one for one in row.figures.get("advice", ()) if one.get("value") is not None],
@@ -49,10 +53,10 @@ def _before(row: Agenda) -> versions.Preview | None:
     return versions.preview(row) if row.state is AgendaState.DRAFT and versions.standing(row) else None
 
 
-def _advice(row: Agenda) -> list[tuple]:
+def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
     """Slots in which one more table would let wishes in, with how many."""
-    slots = {slot.key: slot for slot in queries.slots_of(g.event.id)}
-    return [(slots[key], count) for key, count in queries.crowded_slots(row) if key in slots]
+    known = {slot.key: slot for slot in slots}
+    return [(known[key], count) for key, count in queries.crowded_slots(row) if key in known]
 
 
 @blueprint.get("/agendas/<int:agenda_id>/served")

@@ -1,12 +1,13 @@
 """Why a wish is not met, what would unlock it, and which rule a move breaks: in the organiser's words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import g
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
+from sqlalchemy import Row
 
-from matchmaker.models import Unmet
+from matchmaker.models import Slot, Unmet
 from matchmaker.queries import organisers_people
 from matchmaker.queries.organisers_unmet import Names
 from scheduler.scope import Violation
@@ -58,7 +59,7 @@ def unlock(row: Unmet, names: Names) -> str:
     found = row.unlock or {}
     slot, place = names.slots.get(found.get("slot")), names.places.get(found.get("place"))
     person = names.people.get(found.get("participant"))
-    when = f"{slot_day(slot.starts_at, 'EEE d')}, {slot_time(slot.starts_at)}" if slot else ""
+    when = _moment(slot) if slot else ""
     if found.get("kind") == "capacity" and slot and place:
         return _("One more table: %(place)s, %(when)s", place=localised(place.name), when=when)
     if found.get("kind") == "free" and person and slot:
@@ -117,13 +118,24 @@ def _name_of(key: str | None) -> str:
     return g.names_by_key.get(key, key)
 
 
-def advice(one: dict) -> str:
-    """A suggestion that was tried out: what it is and what it brought."""
+def _moment(slot: Slot | Row) -> str:
+    """The day and the time at which a slot begins."""
+    return f"{slot_day(slot.starts_at, 'EEE d')}, {slot_time(slot.starts_at)}"
+
+
+def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> str:
+    """A suggestion that was tried out: what it is and what it brought. `slots` and `places` by key."""
     gain = _(
         "value +%(value)s, meetings +%(held)s", value=format_decimal(one["value"]), held=format_decimal(one["held"])
     )
+    slot = slots.get(one.get("slot") or "")
+    when = _moment(slot) if slot else ""
+    where = ", ".join(localised(places[key].name) if key in places else key for key in one["ids"])
     texts = {
-        "table": _("One more table (%(where)s): %(gain)s", where=", ".join(one["ids"]), gain=gain),
+        "table": _("One more table from %(when)s on (%(where)s): %(gain)s", when=when, where=where, gain=gain)
+        if when
+        else _("One more table (%(where)s): %(gain)s", where=where, gain=gain),
+        "slot": _("One more slot after %(when)s: %(gain)s", when=when, gain=gain),
         "meeting": _("One more meeting for %(where)s: %(gain)s", where=", ".join(people_named(one["ids"])), gain=gain),
         "interpreter": _("One more interpreter (%(where)s): %(gain)s", where=", ".join(one["ids"]), gain=gain),
     }

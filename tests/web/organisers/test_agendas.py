@@ -3,8 +3,8 @@
 import pytest
 
 from matchmaker.extensions import db
-from matchmaker.models import Agenda, Booking, Meeting, Outbox
-from matchmaker.words import AgendaState, OutboxState
+from matchmaker.models import Agenda, Booking, Meeting, Outbox, Participant, Place, Run
+from matchmaker.words import AgendaState, OutboxState, RunState
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -16,6 +16,21 @@ def test_the_draft_says_how_good_it_is(client, owner, draft):
     assert "roven to be the best possible" in page
     assert "14 of 15" in page or "13 of 15" in page  # wishes met, the "no" not counted
     assert page.count("<svg") >= 4
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "One more slot after"), ("fr", "Un créneau de plus après"), ("ar", "موعد إضافي بعد")]
+)
+def test_the_draft_says_what_one_more_slot_brought(client, event, owner, draft, language, words):
+    last = max(event.slots, key=lambda slot: slot.starts_at)
+    tried = {"kind": "slot", "ids": [], "slot": last.key, "price": 90.0, "value": 80, "held": 2}
+    draft.figures = draft.figures | {"advice": [tried]}
+    db.session.commit()
+    with client.session_transaction() as session:
+        session["locale"] = language
+    page = client.get(f"{BASE}/agendas/{draft.id}").text
+    assert words in page
+    assert last.key not in page  # a moment, not a key
 
 
 def test_unmet_wishes_have_a_reason_and_can_be_filtered(client, owner, draft):
@@ -71,3 +86,33 @@ def test_a_settled_version_is_not_discarded(client, owner, draft):
     submit(client, f"{BASE}/agendas/{draft.id}/approve", "confirm-approve")
     assert send(client, f"{BASE}/agendas/{draft.id}", form).status_code == 409
     assert db.session.query(Meeting).count() > 0
+
+
+def test_advice_that_was_tried_out_names_places_times_and_people(client, owner, draft):
+    gain = {"price": 1.0, "value": 620, "held": 1}
+    draft.figures = draft.figures | {
+        "advice": [
+            {"kind": "table", "ids": ["table"], "slot": "d1-1000", **gain},
+            {"kind": "slot", "ids": [], "slot": "d1-1000", **gain},
+            {"kind": "meeting", "ids": ["elena"], "slot": None, **gain},
+            {"kind": "interpreter", "ids": ["ar-fr"], "slot": None, **gain},
+            {"kind": "table", "ids": ["table"], "slot": None, "price": 1.0, "value": None, "held": None},
+        ]
+    }
+    db.session.commit()
+    place = db.session.query(Place).filter_by(key="table").one().name["en"]
+    elena = db.session.query(Participant).filter_by(key="elena").one().name
+    tried = client.get(f"{BASE}/agendas/{draft.id}").text.split("Tried out")[1].split("</ul>")[0]
+    assert tried.count("<li>") == 4
+    assert f"One more table from Tue 4, 10:00 on ({place}): value +620, meetings +1" in tried
+    assert "One more slot after Tue 4, 10:00:" in tried
+    assert f"One more meeting for {elena}:" in tried
+
+
+def test_a_run_without_a_way_names_the_people_whose_meetings_contradict(client, owner, draft):
+    run = db.session.get(Run, draft.run_id)
+    run.state, run.figures = RunState.INFEASIBLE, {"conflict": [draft.meetings[0].key]}
+    db.session.commit()
+    names = {one.participant.name for one in draft.meetings[0].people}
+    page = client.get(f"{BASE}/runs/{run.id}").text.split("Release one of these")[1].split("</ul>")[0]
+    assert all(name in page for name in names)
