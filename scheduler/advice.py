@@ -1,4 +1,4 @@
-"""What would make an event better: the scarce tables, people and interpreters by their prices, the dearest ones tried out.
+"""What would make an event better: the scarce tables, slots, people and interpreters by their prices, the dearest tried out.
 
 A price is the multiplier of a row of the selection program: what one more of it would bring to the bound. It is a
 promise of the relaxation; so the first suggestions are verified by solving the event as if it had them.
@@ -20,9 +20,10 @@ EXTRA = "one more"  # the id of what is added; made different from any other by 
 class Advice:
     """One suggestion.
 
-    kind: table (one more at one of the places `ids`, from slot `slot` on), meeting (one more for the participant in
-    `ids`) or interpreter (one more who knows the pairs `ids`). price: what it promises to add to the value. value, held:
-    what it added to the value and to the number of held meetings when tried out, None where it was not.
+    kind: table (one more at one of the places `ids`, from slot `slot` on), slot (one more after `slot`, the last of
+    its day), meeting (one more for the participant in `ids`) or interpreter (one more who knows the pairs `ids`).
+    price: what it promises to add to the value. value, held: what it added to the value and to the number of held
+    meetings when tried out, None where it was not.
     """
 
     kind: str
@@ -51,6 +52,7 @@ def advise(
 
 def candidates(problem: Problem, result: Result, clock: Clock) -> Iterator[Advice]:
     """Everything that has a price."""
+    from .later import slot_prices
     from .selection import select
 
     index = Index.of(problem)
@@ -67,6 +69,8 @@ def candidates(problem: Problem, result: Result, clock: Clock) -> Iterator[Advic
             advice = makers[kind](index, result, key, price)
             if advice is not None:
                 yield advice
+    for slot, price in slot_prices(index, selection):
+        yield Advice("slot", (), slot, price)
 
 
 def _table(index: Index, result: Result, places: tuple[int, ...], price: float) -> Advice | None:
@@ -108,6 +112,8 @@ def changed(problem: Problem, advice: Advice) -> Problem:
     """The problem with what is suggested."""
     if advice.kind == "table":
         return _with_table(problem, advice)
+    if advice.kind == "slot":
+        return _with_slot(problem, advice)
     if advice.kind == "interpreter":
         name = _new({i.id for i in problem.interpreters} | {p.id for p in problem.participants})
         helper = Interpreter(name, frozenset(advice.ids))
@@ -125,6 +131,15 @@ def _with_table(problem: Problem, advice: Advice) -> Problem:
         replace(m, places=(*m.places, extra.id)) if not allowed.isdisjoint(m.places) else m for m in problem.meetings
     )
     return replace(problem, places=(*problem.places, extra), meetings=meetings)
+
+
+def _with_slot(problem: Problem, advice: Advice) -> Problem:
+    from .later import with_slot
+
+    longer = with_slot(problem, advice.slot, _new({slot.id for slot in problem.slots}))
+    if longer is None:
+        raise ValueError(f"there is no room for a slot after {advice.slot!r}")
+    return longer
 
 
 def _with_meeting(person: Participant) -> Participant:

@@ -1,5 +1,7 @@
 """Advice on what is scarce, and that what it promises was tried out."""
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.generate import generate
@@ -11,9 +13,28 @@ from .events import event, meet, morning
 
 def test_one_more_table_is_worth_the_meeting_that_it_lets_in():
     problem = event(meet("m", "pq", 30), meet("n", "rs", 20), slots=morning(1), places=(Place("room", 1),))
+    table, slot = sorted(advise(problem, solve(problem)), key=lambda advice: advice.kind, reverse=True)
+    assert (table.kind, table.ids, table.slot) == ("table", ("room",), "a")
+    assert (table.value, table.held) == (20, 1)  # 30 + 20 instead of 30
+    assert (slot.kind, slot.slot, slot.value, slot.held) == ("slot", "a", 20, 1)
+
+
+def test_one_more_slot_is_worth_the_meetings_that_those_who_stay_can_hold_in_it():
+    people = (Participant("p", available=frozenset("b")), Participant("q", available=frozenset("a")))
+    meetings = [meet(f"{who}{n}", f"{who}{n}", 10 * int(n)) for who in "pq" for n in "123"]
+    problem = event(*meetings, people=people, slots=morning(2), places=(Place("room", 9),))
     (only,) = advise(problem, solve(problem))
-    assert (only.kind, only.ids, only.slot) == ("table", ("room",), "a")
-    assert (only.value, only.held) == (20, 1)  # 30 + 20 instead of 30
+    assert (only.kind, only.slot, only.value, only.held) == ("slot", "b", 20, 1)  # p2 beside p3; q has left
+    longer = changed(problem, only)
+    assert [slot.start.strftime("%H:%M") for slot in longer.slots] == ["09:00", "09:30", "10:00"]
+
+
+def test_a_day_that_ends_where_the_next_begins_gets_no_slot():
+    meetings = (meet("m", "pq", 30), meet("n", "pr", 20))
+    night = tuple(replace(slot, day=k) for k, slot in enumerate(morning(2, pauses={1: 20})))
+    only_first = (Participant("p", available=frozenset("a")),)
+    problem = event(*meetings, people=only_first, slots=night)
+    assert advise(problem, solve(problem)) == ()
 
 
 def test_one_more_meeting_for_someone_in_demand():
