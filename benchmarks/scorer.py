@@ -82,10 +82,10 @@ def _people_with_texts(count: int) -> list[Profile]:
 def pairs(_labelled: Path, count: int = 10_000) -> dict:
     """All pairs of 10,000 profiles with every field in use: top 20, with reasons for the kept."""
     people, vectors = _people(count), _vectors(count)
-    started = time.perf_counter()
-    scorer = Scorer().fit(people, vectors)
-    fitted = time.perf_counter() - started
     with ThreadPoolExecutor(os.cpu_count()) as threads:
+        started = time.perf_counter()
+        scorer = Scorer().fit(people, vectors, threads)
+        fitted = time.perf_counter() - started
         matches = scorer.rank(20, executor=threads)
     return {
         "profiles": count,
