@@ -1,5 +1,6 @@
 """The page of the matching: weights in force, what was learnt with its evidence, who is in demand."""
 
+import json
 from dataclasses import asdict
 
 import pytest
@@ -10,10 +11,13 @@ from matchmaker.extensions import db
 from matchmaker.models import Audit, Event, Participant, Run, Score
 from matchmaker.queries import organisers_matching as queries
 from matchmaker.schemas.settings import settings_of
-from matchmaker.services import weights
+from matchmaker.services import learning, weights
 from matchmaker.words import Answer, Kind, Role, RunState
+from scoring.baselines import TfidfEmbedder
+from scoring.scorer import Scorer
 from scoring.weights import Weights
-from tests.factories import a_wish
+from tests.factories import a_draft, a_wish
+from tests.scoring.people import crowd_of_people, random_vectors
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -116,6 +120,36 @@ def test_answers_are_counted_until_there_are_enough(client, event, owner):
     run.figures = {"scoring": {"weights": USUAL, "damping": 0.0, "learning": {"answers": 3, "accepted": 2}}}
     db.session.commit()
     assert "Answers that the last run saw: 3, accepted: 2." in client.get(PAGE).text
+
+
+def test_a_run_scores_with_the_weights_in_force_and_embeds_nothing_anew(event, monkeypatch):
+    a_wish("elena", "hugo", answer=Answer.ACCEPTED)
+    before = a_draft(event)
+    scores = {(one.a_id, one.b_id): one.score for one in db.session.query(Score)}
+    with writing():
+        weights.save(db.session.merge(event), USUAL | {"base": -1.0}, 0.5)
+        transactions.commit()
+    monkeypatch.setattr(TfidfEmbedder, "embed", None)  # a text that is read again would fail here
+    after = a_draft(event)
+    found = db.session.get(Run, after.run_id).figures["scoring"]
+    assert (found["weights"], found["damping"]) == (USUAL | {"base": -1.0}, 0.5)
+    assert found["learning"] == {"answers": 1, "accepted": 1}
+    assert db.session.get(Run, before.run_id).figures["scoring"]["weights"] == USUAL
+    assert all(one.score > scores[one.a_id, one.b_id] for one in db.session.query(Score))
+
+
+def test_enough_answers_make_a_proposal_that_stands_beside_what_it_was_judged_against():
+    people = crowd_of_people(60, seed=3)
+    scorer = Scorer().fit(people, random_vectors(60, seed=3))
+    pairs = [(people[k].id, people[(k * 7 + 1) % 60].id) for k in range(60) if k != (k * 7 + 1) % 60]
+    table = scorer.features(pairs)
+    said = [(a, b, bool(row[2] > 0)) for (a, b), row in zip(pairs, table)]
+    found = learning.learn(scorer, [*said, ("somebody", "who left", True)])
+    assert (found["answers"], found["accepted"]) == (len(said), sum(yes for _a, _b, yes in said))
+    assert found["current"] == USUAL
+    assert set(found["weights"]) == set(USUAL)
+    assert found["worthwhile"] == (found["interval"][0] > 0)
+    assert json.loads(json.dumps(found)) == found  # it is kept as JSON
 
 
 def test_learning_reads_answers_and_leaves_silence_out(event):
