@@ -14,7 +14,7 @@ from ..timing import Timing
 from ..worth import Worth
 
 WARMTH = 4.0  # in prices of one idle slot
-MOVES = 400  # for each meeting held
+MOVES, MOST_MOVES = 400, 400_000  # for each meeting held, and altogether
 
 
 def warmed(index: Index, plan: Plan, closed: frozenset[int], seed: int, clock: Clock) -> Plan:
@@ -29,6 +29,6 @@ def warmed(index: Index, plan: Plan, closed: frozenset[int], seed: int, clock: C
     timing = Timing(state, [pin is not None for pin in index.pin], seed, clock)
     restore(timing, plan)
     hopeful = [m for m in range(index.M) if state.slot[m] < 0 and m not in closed and index.slots[m]]
-    Compactor(timing, clock).anneal(MOVES * len(plan), hopeful, WARMTH)
+    Compactor(timing, clock).anneal(min(MOST_MOVES, MOVES * len(plan)), hopeful, WARMTH)
     keep_spread(timing)
     return state.plan()
