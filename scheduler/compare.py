@@ -48,7 +48,7 @@ def compare(
 
 
 def shifts(before: Mapping[str, Where], after: Mapping[str, Where]) -> tuple[Shift, ...]:
-    """Meetings that are elsewhere, come or gone, by id."""
+    """Meetings that are elsewhere, come or gone, by id; slots and places may be named by anything that can be compared."""
     differing = sorted(m for m in before.keys() | after.keys() if before.get(m) != after.get(m))
     return tuple(Shift(m, before.get(m), after.get(m)) for m in differing)
 

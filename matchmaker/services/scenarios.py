@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from matchmaker.models import Agenda
 from matchmaker.queries.organisers_agenda import Headline, headline
 from matchmaker.queries.organisers_plan import Plan, Service, plan
+from scheduler.compare import shifts
 
 NOTHING = Service(0, 0, 0, 0, 0)
 Where = tuple[int, int]
@@ -56,11 +57,11 @@ def compare(agendas: Sequence[Agenda]) -> Comparison:
 
 def difference(first: Plan, second: Plan) -> Difference:
     """What the second does with the meetings of the first."""
-    before, after = _where(first), _where(second)
+    found = shifts(_where(first), _where(second))
     return Difference(
-        moved=[(key, before[key], after[key]) for key in sorted(before) if key in after and before[key] != after[key]],
-        dropped=[(key, before[key]) for key in sorted(before) if key not in after],
-        new=[(key, after[key]) for key in sorted(after) if key not in before],
+        moved=[(one.id, one.before, one.after) for one in found if one.before and one.after],
+        dropped=[(one.id, one.before) for one in found if not one.after],
+        new=[(one.id, one.after) for one in found if not one.before],
     )
 
 
