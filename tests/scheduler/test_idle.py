@@ -1,5 +1,7 @@
 """Idle slots and breaks: closed where that pays, and never at the price of a rule."""
 
+from benchmarks.generate import generate
+from scheduler import solve
 from scheduler.clock import Clock
 from scheduler.idle import Compactor
 from scheduler.index import Index
@@ -91,3 +93,20 @@ def test_a_spread_that_pinned_meetings_break_is_told():
     timing.state.put(0, 0)
     timing.state.put(1, 3)
     assert not keep_spread(timing)
+
+
+def test_annealing_tells_its_way_and_hears_a_wish_to_stop():
+    problem, steps = problem_from(generate(60, seed=1, idle=20, wanted=500)), []
+
+    def told():
+        return [step.value for step in steps if step.stage == "idle"]
+
+    whole = solve(problem, method="large", seconds=600, progress=steps.append)
+    assert not whole.cut
+    assert len(told()) > 4
+    assert told() == sorted(told())
+    steps.clear()
+    half = solve(problem, method="large", seconds=600, progress=steps.append, stop=lambda: len(told()) > 1)
+    assert half.cut
+    assert half.value < whole.value
+    assert len(half.unmet) + len(half.meetings) == len(problem.meetings)
