@@ -29,7 +29,8 @@ def agenda(row: Outbox) -> Letter | None:
     context["new"] = _rows((now[key] for key in change.get("new", ()) if key in now), me)
     context["moved"] = _rows((now[key] for key in change.get("moved", ()) if key in now), me)
     context["gone"] = _rows(gone, me)
-    if row.kind == "agenda_changed" and not (context["new"] or context["moved"] or context["gone"]):
+    told = ("new", "moved", "gone") if row.kind == "agenda_changed" else ("meetings",)
+    if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
         return None
     return Letter(context, _calendars(event, me, list(now.values()), gone))
 
