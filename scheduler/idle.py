@@ -5,7 +5,7 @@ breaks than the spread allows pay a high price; what still breaks it at the end 
 """
 
 from collections.abc import Callable
-from math import log
+from math import inf, log
 
 from .clock import Clock
 from .index import Index
@@ -38,8 +38,11 @@ class Compactor:
         """What the agenda is worth with its idle slots and breaks."""
         return self.state.total - sum(self.cost)
 
-    def anneal(self, rounds: int, hopeful: list[int], warmth: float = FIRST_HEAT) -> None:
-        """So many moves, from warm to cold; the state ends as the best one seen, whose value is reported on the way."""
+    def anneal(self, rounds: int, hopeful: list[int], warmth: float = FIRST_HEAT, target: float = inf) -> None:
+        """So many moves, from warm to cold, or until the value reaches the target.
+
+        The state ends as the best one seen, whose value is reported on the way.
+        """
         state, random = self.state, self.timing.rng.random
         held = [m for m, option in enumerate(state.option) if option >= 0 and not self.timing.locked[m]]
         if not held:
@@ -50,7 +53,7 @@ class Compactor:
         for turn in range(rounds):
             if turn % LOOK_AT_CLOCK == 0:
                 costly = [n for n, cost in enumerate(self.cost) if cost]
-                if self.clock.over() or not (costly or hopeful):
+                if best >= target or not (costly or hopeful) or self.clock.over():
                     break
             if self.report is not None and turn % (rounds // REPORTS + 1) == 0:
                 self.report(best)

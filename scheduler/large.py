@@ -116,6 +116,7 @@ class _Search:
         )
         room = selection.bound - (compactor.value() - self.firm)
         hopeful = [m for m, slack in enumerate(selection.slack) if state.slot[m] < 0 and slack < room]
-        compactor.anneal(min(MOST_MOVES, MOVES * sum(slot >= 0 for slot in state.slot)), hopeful)
+        moves = min(MOST_MOVES, MOVES * sum(slot >= 0 for slot in state.slot))
+        compactor.anneal(moves, hopeful, target=selection.bound + self.firm)
         keep_spread(self.timing)
         self.report("idle", selection.bound)
