@@ -47,7 +47,14 @@ def compile_words() -> None:
 
 def settings_for(url: str, home: Path, **changes) -> Settings:
     """Settings of a test: mail in memory, jobs done at once, the named baseline as embedder (tests/scoring: the real ones)."""
-    usual = {"jobs": "here", "mail": "memory", "model": "tfidf", "testing": True, "encoder_idle": 5, "base_url": "http://localhost"}
+    usual = {
+        "jobs": "here",
+        "mail": "memory",
+        "model": "tfidf",
+        "testing": True,
+        "encoder_idle": 5,
+        "base_url": "http://localhost",
+    }
     return Settings(home=home, database_url=url, secret_key=SECRET, **(usual | changes))
 
 
