@@ -114,8 +114,8 @@ def app(database_url: str, tmp_path: Path):
     app = create_app(settings_for(database_url, tmp_path))
     app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
     with app.app_context():
-        audit.act_as("system")  # the actor of an earlier test's request is forgotten
         yield app
+        audit.act_as("system")  # nobody's request acts on in the next test, nor in the templates that it has made
         db.session.rollback()
         db.session.remove()
         db.engine.dispose()
