@@ -14,6 +14,8 @@ from scoring.embedding import NEED, OFFER, default_cache_dir, load_embedder, par
 from scoring.errors import ModelError
 from scoring.probe import check_multilingual, understanding
 
+pytestmark = pytest.mark.xdist_group("models")  # read in one process, once
+
 
 def test_a_translation_is_nearer_than_a_stranger(default_model):
     assert understanding(default_model) == 1.0

@@ -12,6 +12,7 @@ from scoring.metrics import auc, calibration_error, interval, ndcg, recall
 
 LABELLED = Path(__file__).parents[2] / "fixtures" / "labelled" / "labelled.jsonl"
 UNSEEN = "offers-2"
+pytestmark = pytest.mark.xdist_group("models")  # read in one process, once
 
 
 def test_ndcg_by_hand():
