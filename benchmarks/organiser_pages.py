@@ -1,6 +1,6 @@
 """How long the organisers' pages of a large event take on the server, and how many queries each costs.
 
-    python -m benchmarks.organiser_pages [PEOPLE]
+    python benchmarks/organiser_pages.py [PEOPLE]
 
 Makes an event of PEOPLE (3,000 unless told otherwise) with twice as many meetings in a database of its own, and asks for
 every big page four times; what counts is the slowest of the last three. Exit code 1 where one takes more than half a second.
@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import flask_migrate
+import organiser_rows
 from flask import Flask
 from sqlalchemy import event as events
 
-from benchmarks import organiser_rows
 from matchmaker import transactions
 from matchmaker.config import Settings
 from matchmaker.database import writing

@@ -165,10 +165,12 @@ def run(names: list[str], labelled: Path = LABELLED) -> list[dict]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=list(PARTS), help="which figures")
+    parser.add_argument("parts", nargs="*", help=f"which figures: {', '.join(PARTS)}; all of them unless told")
     parser.add_argument("--labelled", type=Path, default=LABELLED)
     parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
     if given.alone:
         figures = {"part": given.parts[0]} | PARTS[given.parts[0]](given.labelled)
         figures["cpu_seconds"] = time.process_time()
