@@ -2,29 +2,17 @@
 
 import json
 import math
-import os
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
+from matchmaker.commands.files import FILE, WrongFile, check_writable, read
 from scheduler import ProblemError, Result, read_problem, read_solution, write_solution
 from scheduler import solve as find_agenda
 from scheduler.judgement import judge
 
 EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
-FILE = click.Path(dir_okay=True, path_type=Path)
-
-
-class WrongFile(click.ClickException):
-    """One line that names the file, the place in it and the fault; exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"matchmaker: {self.message}", err=True)
 
 
 @click.command()
@@ -42,9 +30,9 @@ def solve(problem: Path, output: Path, seconds: float, seed: int, workers: int, 
     """
     if not (math.isfinite(seconds) and seconds > 0):
         raise click.BadParameter("must be more than 0", param_hint="--seconds")
-    task = _read(problem, read_problem)
-    start = _read(old, read_solution).meetings if old is not None else ()
-    _check_writable(output)
+    task = read(problem, read_problem, ProblemError)
+    start = read(old, read_solution, ProblemError).meetings if old is not None else ()
+    check_writable(output)
     result = find_agenda(task, seconds=seconds, seed=seed, workers=workers, start=start)
     try:
         write_solution(output, result)
@@ -62,29 +50,12 @@ def check(problem: Path, solution: Path) -> None:
 
     Exit code 0: nothing is wrong; 1: something is; 2: a file cannot be read.
     """
-    broken, parts = judge(_read(problem, read_problem), _read(solution, read_solution))
+    broken, parts = judge(read(problem, read_problem, ProblemError), read(solution, read_solution, ProblemError))
     for violation in broken:
         click.echo(str(violation))
     if parts is not None:
         click.echo(json.dumps(asdict(parts)))
     raise SystemExit(1 if broken else 0)
-
-
-def _read(path: Path, reader: Callable[[Path], Any]) -> Any:
-    try:
-        return reader(path)
-    except ProblemError as fault:
-        raise WrongFile(f"{path}: {fault}") from None
-    except OSError as fault:
-        raise WrongFile(f"{path}: {fault.strerror}") from None
-
-
-def _check_writable(output: Path) -> None:
-    """Refuse before a minute of work what would fail after it."""
-    if output.is_dir():
-        raise WrongFile(f"{output}: Is a directory")
-    if not os.access(output.parent, os.W_OK):
-        raise WrongFile(f"{output}: its folder does not exist or cannot be written to")
 
 
 def _tell(result: Result) -> None:

@@ -1,29 +1,17 @@
 """`matchmaker score` and `matchmaker evaluate`: the scorer on files (docs/formats.md), without a database."""
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from matchmaker.commands.files import FILE, WrongFile, check_writable, read
 from scoring.embedding import Embedder, default_cache_dir, load_embedder
 from scoring.errors import ModelError, ScoringError
 from scoring.files import read_labelled, read_profiles, write_scores
 from scoring.writing import replacing
-
-FILE = click.Path(path_type=Path)
-
-
-class WrongFile(click.ClickException):
-    """One line on stderr, exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"matchmaker: {self.message}", err=True)
 
 
 @click.command()
@@ -37,8 +25,8 @@ def score(profiles: Path, output: Path, top: int, model: str, threads: int | Non
 
     Exit code 0: scores were written; 2: a file is wrong or the model is missing, and nothing was written.
     """
-    people = _read(profiles, read_profiles)
-    _check_writable(output)
+    people = read(profiles, read_profiles, ScoringError, ", ")
+    check_writable(output)
     from scoring.scorer import Scorer
     from scoring.store import VectorStore
     from scoring.vectors import embed_profiles
@@ -59,7 +47,7 @@ def score(profiles: Path, output: Path, top: int, model: str, threads: int | Non
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Of the bootstrap.")
 def evaluate(labelled: Path, model: str, baselines: bool, seed: int) -> None:
     """Measure the embedder and scorer on labelled texts, as JSON."""
-    texts = _read(labelled, read_labelled)
+    texts = read(labelled, read_labelled, ScoringError, ", ")
     from scoring.evaluation import report
 
     names = ("tfidf", "e5", "use") if baselines else ()
@@ -67,28 +55,11 @@ def evaluate(labelled: Path, model: str, baselines: bool, seed: int) -> None:
     click.echo(json.dumps(report(texts, _load(model, None), rivals, seed=seed), indent=2))
 
 
-def _read(path: Path, reader: Callable[[Path], Any]) -> Any:
-    try:
-        return reader(path)
-    except ScoringError as fault:
-        raise WrongFile(f"{path}, {fault}") from None
-    except OSError as fault:
-        raise WrongFile(f"{path}: {fault.strerror}") from None
-
-
 def _load(model: str, threads: int | None) -> Embedder:
     try:
         return load_embedder(model, cache_dir=default_cache_dir(), threads=threads)
     except ModelError as fault:
         raise WrongFile(str(fault)) from None
-
-
-def _check_writable(output: Path) -> None:
-    """Refuse before minutes of embedding what would fail after them."""
-    if output.is_dir():
-        raise WrongFile(f"{output}: Is a directory")
-    if not os.access(output.parent, os.W_OK):
-        raise WrongFile(f"{output}: its folder does not exist or cannot be written to")
 
 
 def _tell(what: str) -> Callable[[int, int], None] | None:
