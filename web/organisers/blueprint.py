@@ -6,10 +6,11 @@ from flask import Blueprint, abort, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from matchmaker.words import Role
-from web import access
+from web import access, doors
 from web.organisers import acts, figures, findings, reasons, sentences
 
 blueprint = Blueprint("organisers", __name__, url_prefix="/o/<event_key>")
+doors.of_event(blueprint)
 
 TABS = (
     ("dashboard", "organisers.dashboard", _l("Overview")),
@@ -23,20 +24,6 @@ TABS = (
     ("log", "organisers.log", _l("Log")),
     ("team", "organisers.team", _l("Team")),
 )
-SAFE = {"GET", "HEAD", "OPTIONS"}
-
-
-@blueprint.before_request
-def open_door() -> None:
-    """The event into `g`, or 404; readers get no further than reading."""
-    access.organised(request.view_args.pop("event_key"), write=request.method not in SAFE)
-
-
-@blueprint.url_defaults
-def stay_with_event(_endpoint: str, values: dict) -> None:
-    """Addresses of this blueprint lie in the same event unless told otherwise."""
-    if g.get("event") is not None:
-        values.setdefault("event_key", g.event.key)
 
 
 def writers_only() -> None:

@@ -11,24 +11,12 @@ from matchmaker.queries import startups as queries
 from matchmaker.queries.invitations import WITH_ALL
 from matchmaker.services.invitation_rounds import generate, generate_from, send_round
 from matchmaker.words import InvitationState, RunState
-from web import access
+from web import access, doors
 from web.startups.forms import GenerateForm
 from web.startups.sentences import of_uninvited
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/o/<event_key>/invitations")
-SAFE = {"GET", "HEAD", "OPTIONS"}
-
-
-@blueprint.before_request
-def open_door() -> None:
-    """The event into `g`, or 404; readers get no further than reading."""
-    access.organised(request.view_args.pop("event_key"), write=request.method not in SAFE)
-
-
-@blueprint.url_defaults
-def stay_with_event(_endpoint: str, values: dict) -> None:
-    if g.get("event") is not None:
-        values.setdefault("event_key", g.event.key)
+doors.of_event(blueprint)
 
 
 @blueprint.get("")
