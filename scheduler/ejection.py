@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
+from .masks import bits
 from .state import State
 
 NEVER = 1e18
@@ -31,6 +32,22 @@ class Blockers:
         if total < limit and m in state.options.restrained:
             total += self._limits(m, out)
         return (out, total) if total < limit else (None, NEVER)
+
+    def cheapest(self, m: int, limit: float, enough: float) -> tuple[int, list[int]]:
+        """The option whose blockers cost least, below `limit`, and those; -1 where there is none.
+
+        Options are tried in a drawn order, and one that costs less than `enough` ends the search.
+        """
+        best, price, found = -1, limit, []
+        options = list(bits(self.state.in_order(m, self.state.options.meeting[m])))
+        self.rng.shuffle(options)
+        for option in options:
+            out, cost = self.clear(m, option, price)
+            if out is not None:
+                best, price, found = option, cost, out
+                if price < enough:
+                    break
+        return best, found
 
     def _pick(self, candidates, out: list[int]) -> float:
         """Add the cheapest candidate to `out`, unless one of them is there already."""

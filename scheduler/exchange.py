@@ -10,7 +10,7 @@ from random import Random
 
 from .clock import Clock
 from .ejection import Blockers
-from .timing import CHEAP, LOOK_AT_CLOCK, Timing, bits, with_followers
+from .timing import CHEAP, LOOK_AT_CLOCK, Timing, with_followers
 
 LONGEST_CHAIN = 12
 PATIENCE = 300  # chains without a gain
@@ -80,16 +80,8 @@ class Exchange:
                 state.put(m, self.timing.choose(m, free))
                 return []
             return None
-        best, price, found = -1, max(gain, 0) * 1.2 + 1, []
         self._losses.clear()  # they hold while nothing moves
-        options = list(bits(state.in_order(m, state.options.meeting[m])))
-        self.rng.shuffle(options)
-        for option in options:
-            out, cost = self.blockers.clear(m, option, price)
-            if out is not None:
-                best, price, found = option, cost, out
-                if price < 5 * CHEAP:
-                    break
+        best, found = self.blockers.cheapest(m, max(gain, 0) * 1.2 + 1, 5 * CHEAP)
         found = with_followers(state, found)
         if best < 0 or any(self.locked[e] for e in found):
             return None

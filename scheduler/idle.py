@@ -9,10 +9,11 @@ from math import inf, log
 
 from .clock import Clock
 from .index import Index
+from .masks import nth_bit
 from .state import State
 from .strain import Strain
 from .swaps import Swaps
-from .timing import LOOK_AT_CLOCK, Timing, nth_bit
+from .timing import LOOK_AT_CLOCK, Timing
 
 NEW_MEETING = 0.03  # share of the moves that try a meeting that is not held
 COSTLY = 0.7  # share of the moves of a meeting of somebody whose days cost something

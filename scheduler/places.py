@@ -1,5 +1,6 @@
 """Make room at the desk: within one slot, meetings change places or interpreters so that one more fits."""
 
+from .masks import bits
 from .state import State
 
 DEEPEST = 6  # meetings that change in one go
@@ -10,10 +11,8 @@ def rearrange(state: State, m: int, free: int) -> int:
 
     A meeting changes only to a place of the same zone, so nobody's walks change.
     """
-    while free:
-        low = free & -free
-        free ^= low
-        option, mark = low.bit_length() - 1, len(state.log)
+    for option in bits(free):
+        mark = len(state.log)
         if _free_place(state, m, option, set()) and _free_voice(state, m, option, set()):
             return option
         state.undo(mark)

@@ -9,6 +9,7 @@ from random import Random
 
 from .clock import Clock
 from .ejection import NEVER, Blockers
+from .masks import bits, nth_bit
 from .places import people_free, rearrange
 from .state import State
 
@@ -94,16 +95,8 @@ class Timing:
         return self.place(out)
 
     def _cheapest(self, m: int) -> tuple[int, list[int]]:
-        state, best, price, found = self.state, -1, NEVER, []
-        options = list(bits(state.in_order(m, state.options.meeting[m])))
-        self.rng.shuffle(options)
-        for option in options:
-            out, cost = self.blockers.clear(m, option, price)
-            if out is not None:
-                best, price, found = option, cost, out
-                if price < 5 * CHEAP:
-                    break
-        return best, with_followers(state, found)
+        best, found = self.blockers.cheapest(m, NEVER, 5 * CHEAP)
+        return best, with_followers(self.state, found)
 
     def _price(self, e: int) -> float:
         price = CHEAP if self.state.free_elsewhere(e) else self.penalty[e]
@@ -116,18 +109,3 @@ def with_followers(state: State, out: list[int]) -> list[int]:
     for e in every:
         every += [f for f in state.options.followers.get(e, ()) if state.slot[f] >= 0 and f not in every]
     return every
-
-
-def bits(mask: int):
-    """The positions of the ones, lowest first."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
-
-
-def nth_bit(mask: int, k: int) -> int:
-    """The position of the k-th one, counted from 0."""
-    for _ in range(k):
-        mask &= mask - 1
-    return (mask & -mask).bit_length() - 1

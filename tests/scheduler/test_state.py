@@ -6,12 +6,12 @@ from hypothesis import given, settings
 
 from scheduler.agenda import Agenda
 from scheduler.index import Index
+from scheduler.masks import bits
 from scheduler.objective import value
 from scheduler.options import Options
 from scheduler.rules import broken_rules
 from scheduler.scope import everything
 from scheduler.state import State
-from scheduler.timing import bits
 from scheduler.worth import FIRM, Worth
 
 from .problems import randoms, tiny
