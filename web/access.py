@@ -8,6 +8,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Account, Event, Office, Participant, Representation
 from matchmaker.services import audit
 from matchmaker.words import Role
+from web import locales
 
 MAY_WRITE = (Role.OWNER, Role.ORGANISER)
 
@@ -35,7 +36,7 @@ def participant(participant_id: int) -> Participant:
         abort(404)
     g.on_behalf_of = found if own is None else None
     audit.act_as(me, g.on_behalf_of)
-    g.event = found.event
+    locales.speak_for(found.event)
     return found
 
 

@@ -1,21 +1,35 @@
 """In which language and time zone a page is written."""
 
 from flask import Flask, abort, g, has_request_context, redirect, request, session, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, refresh
 from flask_login import current_user
 
+from matchmaker import languages
 from matchmaker.extensions import babel, db
+from matchmaker.models import Event
 from matchmaker.words import LOCALE_TAGS, LOCALES
 
 
+def speak_for(event: Event) -> None:
+    """From here on the page is one that an event gives its people: it is read in the languages that the event offers.
+
+    Organisers' own pages are not: they stay in every language, whatever an event offers.
+    """
+    g.event = g.speaks_for = event
+    refresh()
+
+
+def choices() -> list[str]:
+    """The languages that the page may be read in, always in the same order."""
+    return [locale for locale in reversed(LOCALES) if locale in languages.offered(g.get("speaks_for"))]
+
+
 def chosen() -> str:
-    """The reader's language: what they chose, what their account says, what their browser asks for, else English."""
-    if "locale" in g:
-        return g.locale
+    """The reader's language: what they chose, what their account says, what their browser asks for, else the usual one."""
+    event = g.get("speaks_for")
     account = getattr(current_user, "account", None)
-    locale = session.get("locale") or (account.locale if account else None)
-    g.locale = locale if locale in LOCALES else request.accept_languages.best_match(LOCALES, "en")
-    return g.locale
+    asked = request.accept_languages.best_match(languages.offered(event))
+    return languages.reads(event, session.get("locale"), account and account.locale, asked)
 
 
 def direction() -> str:

@@ -12,18 +12,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from matchmaker import labels
+from matchmaker.languages import localised
 from matchmaker.models import Participant
-from matchmaker.words import LOCALES
 from web import locales
 
 ARABIC = re.compile("[\u0620-\u064a]")
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
-
-
-def localised(texts: dict | None) -> str:
-    """The text of {locale: text} in the reader's language, else English, else whatever there is."""
-    texts = texts or {}
-    return texts.get(get_locale().language) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def bdi(text: object) -> Markup:
@@ -91,7 +85,7 @@ def init_app(app: Flask) -> None:
         return {
             "locale": locales.chosen(),
             "direction": locales.direction(),
-            "locales": LOCALES,
+            "locales": locales.choices(),
             "language_names": LANGUAGE_NAMES,
             "event": g.get("event"),
             "own_name_of": lambda code: Locale.parse(code).get_display_name(),

@@ -3,8 +3,9 @@
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from matchmaker.languages import localised
 from matchmaker.mail.ics import Entry, invitation_uid, meeting_uid
-from matchmaker.mail.wording import localised, plain
+from matchmaker.mail.wording import plain
 from matchmaker.models import Event, Invitation, Meeting, Participant, Slot
 from matchmaker.words import PlaceKind
 

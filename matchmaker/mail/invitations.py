@@ -2,10 +2,10 @@
 
 from matchmaker import clock
 from matchmaker.extensions import db
+from matchmaker.languages import localised
 from matchmaker.mail import facts
 from matchmaker.mail.ics import calendar
 from matchmaker.mail.letter import Letter
-from matchmaker.mail.wording import localised
 from matchmaker.models import Invitation, Outbox, Participant
 from matchmaker.phrases import decline_reason
 from matchmaker.reasons import of_invitation

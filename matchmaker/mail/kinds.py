@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from matchmaker.extensions import db
+from matchmaker.languages import localised
 from matchmaker.mail import invitations as invited
 from matchmaker.mail import meetings
 from matchmaker.mail.letter import Letter
-from matchmaker.mail.wording import localised
 from matchmaker.models import Event, Outbox
 
 

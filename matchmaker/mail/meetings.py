@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from matchmaker.extensions import db
+from matchmaker.languages import localised
 from matchmaker.mail import facts
 from matchmaker.mail.ics import Entry, calendar
 from matchmaker.mail.letter import Letter
-from matchmaker.mail.wording import localised
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Outbox, Participant, Slot
 from matchmaker.words import InvitationState, MeetingState
 

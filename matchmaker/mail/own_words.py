@@ -8,10 +8,10 @@ from matchmaker.schemas.settings import EVERY_MAIL, MailTexts
 PARTS = ("intro", "closing")
 
 
-def of(row: Outbox) -> dict[str, list[str]]:
-    """The paragraphs of each part for a mail that leaves."""
+def of(row: Outbox, locale: str) -> dict[str, list[str]]:
+    """The paragraphs of each part for a mail that leaves in a language."""
     event = db.session.get(Event, row.event_id) if row.event_id else None
-    return chosen(event.settings.get("mail_texts", {}) if event else {}, row.kind, row.locale)
+    return chosen(event.settings.get("mail_texts", {}) if event else {}, row.kind, locale)
 
 
 def chosen(texts: MailTexts, kind: str, locale: str) -> dict[str, list[str]]:

@@ -1,13 +1,18 @@
 """Who reads a participant's mail, and in which language."""
 
-from matchmaker.models import Participant
-from matchmaker.words import LOCALES
+from matchmaker import languages
+from matchmaker.models import Account, Participant
 
 
 def receivers(participant: Participant) -> list[tuple[str, str]]:
     """(address, locale) of everybody who acts for a participant; of nobody, the address they registered with."""
-    usual = participant.text_language if participant.text_language in LOCALES else "en"
     accounts = [one.account for one in participant.representations]
     if accounts:
-        return [(account.email, account.locale or usual) for account in accounts]
-    return [(participant.email, usual)] if participant.email else []
+        return [(account.email, language_of(participant, account)) for account in accounts]
+    return [(participant.email, language_of(participant))] if participant.email else []
+
+
+def language_of(participant: Participant, account: Account | None = None) -> str:
+    """In which language an account, or whoever acts for a participant, reads what the event sends them."""
+    accounts = [account] if account else [one.account for one in participant.representations]
+    return languages.reads(participant.event, *(one.locale for one in accounts), participant.text_language)

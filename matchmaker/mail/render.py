@@ -10,13 +10,14 @@ from flask import current_app
 from flask_babel import force_locale, get_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from matchmaker import clock
+from matchmaker import clock, languages
 from matchmaker.application import PACKAGE
+from matchmaker.extensions import db
 from matchmaker.mail import own_words, wording
 from matchmaker.mail.kinds import KINDS
 from matchmaker.mail.letter import Letter
 from matchmaker.mail.unsubscribing import REFUSABLE, off_path
-from matchmaker.models import Outbox
+from matchmaker.models import Event, Outbox
 from matchmaker.words import LOCALE_TAGS
 
 
@@ -37,15 +38,23 @@ BLANKS = re.compile(r"\n{3,}")
 
 def render(row: Outbox) -> EmailMessage | None:
     """The mail of a row, or None where there is nothing left to say (the meeting fell, the link died)."""
-    with force_locale(LOCALE_TAGS.get(row.locale, LOCALE_TAGS["en"])):
+    locale = language_of(row)
+    with force_locale(LOCALE_TAGS[locale]):
         letter = KINDS[row.kind](row)
-        return None if letter is None else _message(row, letter, own_words.of(row))
+        return None if letter is None else _message(row, locale, letter, own_words.of(row, locale))
+
+
+def language_of(row: Outbox) -> str:
+    """In which language a mail left, or leaves: the event may have ceased meanwhile to offer the one it was written for."""
+    if row.sent_at is not None or row.participant_id is None:
+        return languages.reads(None, row.locale)
+    return languages.reads(db.session.get(Event, row.event_id), row.locale)
 
 
 def rehearse(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
     """A mail as it would leave with these words of the organisers."""
     with force_locale(LOCALE_TAGS[row.locale]):
-        return _message(row, letter, own)
+        return _message(row, row.locale, letter, own)
 
 
 def absolute(path: str) -> str:
@@ -53,21 +62,21 @@ def absolute(path: str) -> str:
     return current_app.extensions["matchmaker.settings"].base_url + path
 
 
-def _message(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
-    words = _words(row, letter, own)
+def _message(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
+    words = _words(row, locale, letter, own)
     message = EmailMessage(policy=WHOLE)
     message["Subject"] = " ".join(words["subject.txt"].split())
     message["From"] = _sender()
     message["To"] = Address(addr_spec=row.address)
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = row.message_id
-    message["Content-Language"] = row.locale
     message["Auto-Submitted"] = "auto-generated"
     if row.kind in REFUSABLE:
         message["List-Unsubscribe"] = f"<{absolute(off_path(row.address, row.kind))}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(BLANKS.sub("\n\n", words["body.txt"]).strip() + "\n")
     message.add_alternative(words["body.html"], subtype="html")
+    message["Content-Language"] = locale  # after the parts: making them clears what is said of the content
     for name, method, content in letter.calendars:
         message.add_attachment(
             content, maintype="text", subtype="calendar", filename=name, params={"method": method, "charset": "utf-8"}
@@ -75,11 +84,11 @@ def _message(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMes
     return message
 
 
-def _words(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> dict[str, str]:
+def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) -> dict[str, str]:
     """Subject, text and HTML, from the kind's own directory."""
     environment = _environment()
     shared = {
-        "locale": row.locale,
+        "locale": locale,
         "direction": "rtl" if get_locale().text_direction == "rtl" else "ltr",
         "site": absolute("/"),
         "off": absolute(off_path(row.address, row.kind)) if row.kind in REFUSABLE else None,

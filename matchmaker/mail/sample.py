@@ -7,10 +7,10 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from matchmaker.extensions import db
+from matchmaker.languages import localised
 from matchmaker.mail import own_words
 from matchmaker.mail.letter import Letter
 from matchmaker.mail.render import rehearse
-from matchmaker.mail.wording import localised
 from matchmaker.models import Event, Outbox, Place, Slot
 from matchmaker.schemas.settings import EVERY_MAIL, MailTexts
 from matchmaker.words import LOCALE_TAGS, MailKind

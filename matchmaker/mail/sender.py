@@ -94,7 +94,8 @@ def _send_one(out: Outgoing, token: str, outbox_id: int) -> str:
     except MailError as error:
         return _put_off(outbox_id, token, attempts, str(error))
     forget = {"content": {}} if kind in SECRET else {}
-    return _mark(outbox_id, token, state=OutboxState.SENT, sent_at=clock.now(), error=None, **forget)
+    left = {"sent_at": clock.now(), "locale": str(message["Content-Language"])}
+    return _mark(outbox_id, token, state=OutboxState.SENT, error=None, **left, **forget)
 
 
 def _refused(row: Outbox) -> bool:

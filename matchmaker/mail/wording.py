@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from flask_babel import format_date, format_time, get_locale, get_translations
+from flask_babel import format_date, format_time, get_translations
 from flask_babel import gettext as _
 from jinja2 import Environment
 from markupsafe import Markup, escape
+
+from matchmaker.languages import localised
 
 ISOLATE, END = "\u2068", "\u2069"
 
@@ -20,12 +22,6 @@ def install(environment: Environment) -> None:
     environment.filters.update(
         bdi=bdi, iso=isolate, colon=colon, time=wall_time, day=wall_day, moment=wall_moment, localised=localised
     )
-
-
-def localised(texts: dict[str, str] | None) -> str:
-    """The text of {locale: text} in the reader's language, else English, else whatever there is."""
-    texts = texts or {}
-    return texts.get(get_locale().language) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def bdi(text: object) -> Markup:

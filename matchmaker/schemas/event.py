@@ -6,9 +6,20 @@ from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from matchmaker.schemas.cells import COUNTRY, KEY, LANGUAGE
+from matchmaker.schemas.cells import COUNTRY, KEY
 from matchmaker.schemas.settings import PHASES, SettingsSchema
-from matchmaker.words import LOCALES
+from matchmaker.words import LOCALES, TEXT_LANGUAGES
+
+
+def some_of(codes: tuple[str, ...]) -> fields.List:
+    """At least one of some languages, each once."""
+    once = validate.ContainsOnly(codes), validate.Length(1, len(codes)), _each_once
+    return fields.List(fields.String(), required=True, validate=once)
+
+
+def _each_once(codes: list[str]) -> None:
+    if len(set(codes)) < len(codes):
+        raise ValidationError("One stands here twice.")
 
 
 class Localised(Schema):
@@ -25,7 +36,14 @@ class PhaseSchema(Schema):
     closes = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
 
 
-class EventSchema(Schema):
+class LanguagesSchema(Schema):
+    """Those of an event's pages and mails, the usual one first, and those of its profiles."""
+
+    languages = some_of(LOCALES)
+    text_languages = some_of(TEXT_LANGUAGES)
+
+
+class EventSchema(LanguagesSchema):
     """The whole file; unknown keys are an error."""
 
     format = fields.String(required=True, validate=validate.Equal("matchmaker.event/1"))
@@ -39,8 +57,6 @@ class EventSchema(Schema):
     starts = fields.Date(required=True)
     ends = fields.Date(required=True)
     time_zone = fields.String(required=True)
-    languages = fields.List(fields.String(validate=validate.OneOf(LOCALES)), required=True, validate=validate.Length(1))
-    text_languages = fields.List(fields.String(validate=LANGUAGE), required=True)
     phases = fields.List(fields.Nested(PhaseSchema), required=True)
     settings = fields.Dict(required=True)
 

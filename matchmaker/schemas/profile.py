@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
-from matchmaker.schemas.rows import HONORIFICS, LONGEST_TEXT, TEXT_LANGUAGES
-from matchmaker.words import Kind, Region, Stage, Theme
+from matchmaker.schemas.rows import HONORIFICS, LONGEST_TEXT
+from matchmaker.words import TEXT_LANGUAGES, Kind, Region, Stage, Theme
 
 SPOKEN = ("ar", "fr", "en", "es", "pt", "am", "de", "fa", "ha", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "ro",
           "ru", "sw", "tr", "uk", "ur", "vi", "wo", "zh")  # fmt: skip

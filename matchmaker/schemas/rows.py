@@ -21,9 +21,8 @@ from matchmaker.schemas.cells import (
 )
 from matchmaker.schemas.row import Row
 from matchmaker.schemas.rows_venue import ClosureRow, InterpreterRow, PlaceRow, SessionRow, SlotRow, WalkRow, ZoneRow
-from matchmaker.words import Kind, Region, Stage, Strength, Theme
+from matchmaker.words import TEXT_LANGUAGES, Kind, Region, Stage, Strength, Theme
 
-TEXT_LANGUAGES = ("ar", "fr", "en", "es", "pt")
 HONORIFICS = ("mr", "ms", "dr", "prof", "eng", "excellency")
 LONGEST_TEXT = 4000
 

@@ -8,10 +8,11 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from matchmaker import clock
+from matchmaker import clock, languages
 from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.mail import outbox
+from matchmaker.mail.receivers import language_of
 from matchmaker.models import Account, Event, Participant, SignInLink
 from matchmaker.services import accounts, audit, links
 from matchmaker.words import LinkPurpose
@@ -28,12 +29,12 @@ def issue_first_link(account: Account, days: int = 14, next_path: str | None = N
 def send_first_link(
     account: Account, event: Event | None = None, participant: Participant | None = None, days: int = 14
 ) -> str:
-    """Issue a first-entry link and mail it."""
+    """Issue a first-entry link and mail it; organisers read theirs in any language."""
     token, row = links.issue(account, LinkPurpose.FIRST, timedelta(days=days))
     outbox.enqueue(
         "first_entry",
         account.email,
-        account.locale or "en",
+        language_of(participant, account) if participant else languages.reads(None, account.locale),
         {"path": links.path(token), "days": days},
         dedupe_key=f"first_entry:{row.id}",
         event=event,

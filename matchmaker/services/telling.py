@@ -5,6 +5,7 @@ from typing import Any
 
 from matchmaker.extensions import db
 from matchmaker.mail.outbox import enqueue
+from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
 from matchmaker.queries.figures import meetings_of
 from matchmaker.words import MeetingState
@@ -58,16 +59,17 @@ def _count_up(before: Agenda | None, after: Agenda) -> None:
 
 
 def _mail(event: Event, person: Participant, agenda: Agenda, change: dict[str, Any], *, first: bool) -> int:
-    """One mail to each account that acts for the participant."""
-    for one in person.representations:
+    """One mail to everybody who acts for the participant."""
+    readers = receivers(person)
+    for address, locale in readers:
         enqueue(
             "agenda_published" if first else "agenda_changed",
-            one.account.email,
-            one.account.locale or "en",
+            address,
+            locale,
             {"agenda_id": agenda.id, "participant_id": person.id, "change": change},
-            dedupe_key=f"agenda:{agenda.id}:{person.id}:{one.account.id}",
+            dedupe_key=f"agenda:{agenda.id}:{person.id}:{address}",
             event=event,
             participant=person,
             held_by=agenda,
         )
-    return len(person.representations)
+    return len(readers)

@@ -181,6 +181,8 @@ ROWS: dict[str, Row] = {
     "organisers.save_settings": writes(),
     "organisers.event_form": writes(),
     "organisers.save_event": writes(),
+    "organisers.languages_form": writes(),
+    "organisers.save_languages": writes(form={"languages": "en", "usual": "en", "text_languages": "fr"}),
     "organisers.mail_texts": reads(),
     "organisers.mail_text": writes(address={"kind": "reminder"}),
     "organisers.save_mail_text": writes(address={"kind": "reminder"}),

@@ -28,4 +28,5 @@ def _registrable(event_key: str) -> Event:
     event = next((one for one in registering.open_events() if one.key == event_key), None)
     if event is None:
         abort(404)
+    locales.speak_for(event)
     return event

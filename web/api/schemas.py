@@ -24,7 +24,8 @@ class EventOut(Schema):
     time_zone = fields.String()
     starts_on = fields.Date()
     ends_on = fields.Date()
-    languages = fields.List(fields.String())
+    languages = fields.List(fields.String(), metadata={"description": "Of pages and mails, the usual one first."})
+    text_languages = fields.List(fields.String(), metadata={"description": "Of profiles."})
 
 
 class SlotOut(Schema):

@@ -68,6 +68,7 @@ def init() -> Blueprint:
         event_page,
         files,
         grid,
+        languages_page,
         mail_texts,
         mails,
         matching,

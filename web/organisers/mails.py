@@ -6,7 +6,7 @@ from datetime import date
 from flask import g, render_template, request
 
 from matchmaker.extensions import db
-from matchmaker.mail.render import render
+from matchmaker.mail.render import language_of, render
 from matchmaker.models import Agenda, Outbox, Participant
 from matchmaker.queries import organisers_log as queries
 from matchmaker.words import OutboxState
@@ -33,7 +33,9 @@ def outbox():
 def mail(mail_id: int):
     row = access.row(Outbox, mail_id, g.event)
     person = db.session.get(Participant, row.participant_id) if row.participant_id else None
-    return render_template("organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row))
+    return render_template(
+        "organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row), language=language_of(row)
+    )
 
 
 def _letter(row: Outbox) -> dict[str, str] | None:

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from matchmaker.labels import label
+from matchmaker.languages import localised
 from matchmaker.queries.organisers_agenda import Occupancy
 from web import charts
 from web.locales import direction
 from web.organisers.figures import gap
-from web.templating import localised, slot_time
+from web.templating import slot_time
 
 Points = Sequence[Sequence[float | None]]
 

@@ -7,11 +7,12 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
+from matchmaker.languages import localised
 from matchmaker.models import Slot, Unmet
 from matchmaker.queries import organisers_people
 from matchmaker.queries.organisers_unmet import Names
 from scheduler.scope import Violation
-from web.templating import localised, slot_day, slot_time
+from web.templating import slot_day, slot_time
 
 REASONS = (
     "no_common_slot",

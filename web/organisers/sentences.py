@@ -31,6 +31,8 @@ def refusal(error: MatchmakerError) -> str:
         "too_many_days": _("An event has at most 31 days."),
         "no_time_zone": _("There is no such time zone."),
         "day_used": _("Slots or programme stand on a day outside. Remove them first."),
+        "some_language": _("Tick at least one language."),
+        "usual_not_offered": _("Choose one of the languages that are ticked."),
         "not_in_order": _("It ends before it starts."),
         "no_proposal": _("This run proposes no weights that are proven better."),
         "weights_changed": _("The weights have changed since this was learnt. The next run judges anew."),

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from matchmaker import languages
 from matchmaker.errors import InvalidError, MatchmakerError, RefusedError
 from matchmaker.models import Interpreter, Place, Session, Slot, Zone
 from matchmaker.queries.organisers_paging import slice_of
@@ -24,7 +25,8 @@ def setup_page():
         "organisers/setup.html", tab="setup", settings=settings_of(g.event), findings=checklist.findings(g.event),
         places=slice_of(venue.rows(g.event, Place), number(), 50), zones=venue.rows(g.event, Zone),
         interpreters=venue.rows(g.event, Interpreter),
-        forbidden=setup.group_rules(g.event), phases=PHASES,
+        forbidden=setup.group_rules(g.event), phases=PHASES, event_pages=languages.offered(g.event),
+        event_texts=languages.written(g.event),
     )  # fmt: skip
 
 

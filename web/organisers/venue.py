@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from wtforms import SelectChoice
 
 from matchmaker.errors import InvalidError
+from matchmaker.languages import localised
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.services import venue
 from matchmaker.words import Kind, PlaceKind
@@ -13,7 +14,7 @@ from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup import remove
 from web.organisers.setup_forms import InterpreterForm, PlaceForm
-from web.templating import localised, slot_day, slot_time
+from web.templating import slot_day, slot_time
 
 
 def _slot_choices() -> list[SelectChoice]:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import force_locale
 
+from matchmaker.languages import localised
 from matchmaker.mail import facts, ics
+from matchmaker.mail.receivers import language_of
 from matchmaker.queries import participants_agenda as query
 from matchmaker.services import calendars as service
 from matchmaker.words import LOCALE_TAGS
 from web.participants.door import blueprint
-from web.templating import localised
 
 public = Blueprint("calendars", __name__, url_prefix="/calendar")
 
@@ -39,8 +40,7 @@ def feed(token: str):
     me = service.owner_of(token)
     if me is None:
         abort(404)
-    locale = next((one.account.locale for one in me.representations if one.account.locale), "en")
-    with force_locale(LOCALE_TAGS[locale]):
+    with force_locale(LOCALE_TAGS[language_of(me)]):
         entries = [as_entry(one) for one in query.entries(me)]
         entries += [as_entry(one, fallen=True) for one in query.fallen(me)]
         file = ics.calendar(entries, name=localised(me.event.name))

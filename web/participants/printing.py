@@ -7,13 +7,14 @@ from flask import Response, g
 from flask_babel import gettext as _
 
 from matchmaker import reasons
+from matchmaker.languages import localised
 from matchmaker.mail import facts
 from matchmaker.pdf import agenda_pdf, drawable
 from matchmaker.queries import participants_agenda as query
 from web import locales
 from web.participants.agenda import reasons_with
 from web.participants.door import blueprint
-from web.templating import country, localised, names, slot_day, slot_time
+from web.templating import country, names, slot_day, slot_time
 
 
 @blueprint.get("/agenda.pdf")

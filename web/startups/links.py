@@ -1,6 +1,6 @@
 """Signed links of mails. GET shows, POST acts; nobody is signed in by them, and a dead one reveals nothing."""
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from matchmaker.mail import unsubscribing
 from matchmaker.models import Invitation, Participant, Slot
 from matchmaker.services import audit, invitation_links, invitations
 from matchmaker.words import LOCALE_TAGS
-from web import access
+from web import access, locales
 from web.security import csrf
 from web.startups.cards import card
 from web.startups.forms import DeclineForm
@@ -75,7 +75,7 @@ def _counter(invitation: Invitation, me: Participant) -> str:
 
 def _open(token: str) -> tuple[Invitation, Participant]:
     invitation, me = invitation_links.read(token)
-    g.event = me.event
+    locales.speak_for(me.event)
     return invitation, me
 
 
