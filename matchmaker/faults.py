@@ -85,6 +85,13 @@ def _of_cells(code: str, first: str = "", second: str = "") -> str | None:
         "twice": _("This key stands here twice."),
         "unknown_key": _("No row of “%(table)s” has this key.", table=str(TABLES.get(first, first))),
         "not_a_day": _("This is not a day of the event."),
+        "language_closed": _("Profiles of this event are written in %(languages)s.", languages=first),
+        "reads_as": _(
+            "This reads as “%(found)s”; profiles of this event are written in %(languages)s. Where we are wrong, fill in the "
+            "column text_language.",
+            found=first,
+            languages=second,
+        ),
     }
     return texts.get(code)
 

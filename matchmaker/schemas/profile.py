@@ -57,6 +57,7 @@ class ProfileSchema(Schema):
     headline = a_text(120)
     headline_language = one_of(("fr", "en"))
     text_language = one_of(TEXT_LANGUAGES)
+    sure = fields.Boolean(load_default=False)  # that the texts are in that language, whatever they look like
     offers = a_text(LONGEST_TEXT)
     needs = a_text(LONGEST_TEXT)
     thesis = a_text(LONGEST_TEXT)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from matchmaker.extensions import db
 from matchmaker.models import Delegate, Event, Organisation, Participant, Wish
 from matchmaker.services.export_cells import all_of, slot_keys
-from matchmaker.services.loading_people import TEXTS
+from matchmaker.services.profile_languages import TEXTS
 
 
 def organisations(event: Event) -> list[dict]:

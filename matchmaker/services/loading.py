@@ -1,17 +1,17 @@
 """Load or refresh an event from checked files. All or nothing, and safe to repeat: rows are found again by their keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from matchmaker import clock
-from matchmaker.adapters.event_files import read_event
+from matchmaker.adapters.event_files import EventFiles, read_event
 from matchmaker.extensions import db
-from matchmaker.faults import FileFaultsError
+from matchmaker.faults import Fault, FileFaultsError
 from matchmaker.models import Event
-from matchmaker.services import audit, references
+from matchmaker.services import audit, profile_languages, references
 from matchmaker.services import loading_people as people
 from matchmaker.services import loading_venue as venue
 from matchmaker.services.keyed import Keyed
@@ -21,6 +21,7 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
     """Read a folder (fixtures/README.md) and make the event like it. Raises before anything is changed."""
     files = read_event(folder)
     faults = references.faults_of(files.rows, lambda _kind: (), lambda kind: f"{kind}.csv")
+    faults += _language_faults(files)
     if faults:
         raise FileFaultsError(faults)
     event = _event(files.event)
@@ -36,8 +37,20 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
     return event
 
 
+def _language_faults(files: EventFiles) -> Iterable[Fault]:
+    """Profiles in languages that the event of the files does not take; those that the database has may stay as they are."""
+    told = Event(languages=files.event["languages"], text_languages=files.event["text_languages"])
+    event = _known(files.event["key"])
+    known = profile_languages.known(event) if event else {}
+    return profile_languages.faults_of_rows(told, files.rows["participants"], known, "participants.csv")
+
+
+def _known(key: str) -> Event | None:
+    return db.session.scalar(select(Event).where(Event.key == key))
+
+
 def _event(data: dict[str, Any]) -> Event:
-    event = db.session.scalar(select(Event).where(Event.key == data["key"]))
+    event = _known(data["key"])
     if event is None:
         event = Event(key=data["key"], created_at=clock.now())
         db.session.add(event)

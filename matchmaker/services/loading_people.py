@@ -20,9 +20,9 @@ from matchmaker.models import (
 )  # fmt: skip
 from matchmaker.names import search_name
 from matchmaker.services.keyed import Keyed
+from matchmaker.services.profile_languages import TEXTS
 from matchmaker.words import LOCALES
 
-TEXTS = ("offers", "needs", "thesis")
 PLAIN = (
     "kind", "honorific", "name", "name_own", "country", "headline", "headline_language", "text_language", "seats",
     "stage", "ticket_low", "ticket_high", "protocol", "max_meetings",

@@ -6,17 +6,17 @@ from typing import Any
 from sqlalchemy import select, update
 
 from matchmaker import clock
-from matchmaker.errors import ConflictError
+from matchmaker.errors import ConflictError, InvalidError
 from matchmaker.extensions import db
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.names import normalise, search_name
 from matchmaker.schemas.rows import LONGEST_TEXT
 from matchmaker.services import audit
+from matchmaker.services.profile_languages import TEXTS, faults_of_profile
 from matchmaker.words import Kind
 from scoring.language import detect
 from scoring.regions import region_of
 
-TEXTS = ("offers", "needs", "thesis")
 PLAIN = ("honorific", "name", "name_own", "job_title", "country", "languages", "headline", "headline_language", "themes",
          "seeks_kinds")  # fmt: skip
 OF_KIND = {
@@ -37,6 +37,8 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
         if _stands(participant, data):
             return
         raise ConflictError("The profile was changed meanwhile.", code="changed_meanwhile")
+    if faults := faults_of_profile(participant, data):
+        raise InvalidError("The event takes no profiles in this language.", code="language_closed", faults=faults)
     changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
     participant.text_language = data.get("text_language") or _language_of(participant)
@@ -111,9 +113,9 @@ def _put_text(participant: Participant, field: str, data: dict[str, Any]) -> boo
 
 
 def _language_said(participant: Participant, data: dict[str, Any]) -> str | None:
-    """The language they chose just now; one that stood there before does not speak for a new text."""
+    """The language they chose just now; one that stood there before does not speak for a new text, unless they insist."""
     said = data.get("text_language")
-    return said if said != participant.text_language else None
+    return said if data.get("sure") or said != participant.text_language else None
 
 
 def _language_of(participant: Participant) -> str | None:

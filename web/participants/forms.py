@@ -7,15 +7,15 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from matchmaker import labels
+from matchmaker import labels, languages
 from matchmaker.models import Participant
 from matchmaker.names import normalise
 from matchmaker.schemas.profile import SPOKEN
-from matchmaker.schemas.rows import HONORIFICS, TEXT_LANGUAGES
-from matchmaker.services.profiles import TEXTS
+from matchmaker.schemas.rows import HONORIFICS
+from matchmaker.services.profile_languages import TEXTS
 from matchmaker.words import Kind, Region, Stage, Theme
 
 
@@ -49,6 +49,7 @@ class ProfileForm(FlaskForm):
     headline = StringField(_l("Yourself in one line, in French or English"))
     headline_language = Choice(_l("Language of that line"))
     text_language = Choice(_l("Language of your texts"))
+    sure = BooleanField(_l("I am sure: my texts are in the language chosen here"))
     offers = TextAreaField(_l("What I offer"))
     needs = TextAreaField(_l("What I seek"))
     thesis = TextAreaField(_l("What I invest in, and why"))
@@ -71,10 +72,18 @@ class ProfileForm(FlaskForm):
         self.country.choices = [SelectChoice("", _l("Choose")), *named(countries, places)]
         self.languages.choices = named(SPOKEN, names)
         self.headline_language.choices = [nothing, *named(("fr", "en"), names)]
-        self.text_language.choices = [SelectChoice("", _l("Recognise it")), *named(TEXT_LANGUAGES, names)]
         self.stage.choices = [nothing, *worded(Stage)]
         self.themes.choices, self.seeks_kinds.choices = worded(Theme), worded(Kind)
         self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
+
+    def of(self, participant: Participant) -> "ProfileForm":
+        """The form of one participant: with the languages that the event takes, and the one that stands there."""
+        names, said = get_locale().languages, participant.text_language
+        taken = named(languages.written(participant.event), names)
+        if not languages.takes(participant.event, said):
+            taken.append(SelectChoice(said, _l("%(language)s (taken no longer)", language=names.get(said, said))))
+        self.text_language.choices = [SelectChoice("", _l("Recognise it")), *taken]
+        return self
 
     @property
     def typed(self) -> dict[str, Any]:

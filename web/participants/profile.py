@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import ConflictError
+from matchmaker.errors import ConflictError, InvalidError
 from matchmaker.schemas.profile import ProfileSchema
 from matchmaker.services import profiles
 from web.participants import faults
@@ -14,21 +14,23 @@ from web.participants.forms import ProfileForm, values_of
 @blueprint.get("/profile")
 def profile():
     draft = profiles.draft_of(g.participant)
-    form = ProfileForm(formdata=None, data=values_of(g.participant) | (draft or {}))
+    form = ProfileForm(formdata=None, data=values_of(g.participant) | (draft or {})).of(g.participant)
     return _page(form, draft=draft is not None)
 
 
 @blueprint.post("/profile")
 def save_profile():
-    form = ProfileForm()
+    form = ProfileForm().of(g.participant)
     wrong = ProfileSchema().validate(form.typed)
     if wrong:
-        faults.put(form, wrong)
-        return _page(form, base=request.form.get("base")), 422
+        return _faulty(form, wrong)
     try:
         profiles.save_profile(g.participant, ProfileSchema().load(form.typed), request.form.get("base", ""))
     except ConflictError:
         return _page(form, conflict=True), 409
+    except InvalidError as error:
+        found = error.details["faults"]
+        return _faulty(form, found, doubted=found != {"text_language": ["language_closed"]})
     flash(_("Your profile is saved."))
     return redirect(url_for("participants.profile"), 303)
 
@@ -47,8 +49,13 @@ def drop_draft():
     return redirect(url_for("participants.profile"), 303)
 
 
-def _page(form: ProfileForm, *, base: str | None = None, draft: bool = False, conflict: bool = False):
+def _faulty(form: ProfileForm, wrong: dict, *, doubted: bool = False):
+    faults.put(form, wrong)
+    return _page(form, base=request.form.get("base"), doubted=doubted), 422
+
+
+def _page(form: ProfileForm, *, base: str | None = None, **said: bool):
+    """The page with what is to be said on it: that this is a `draft`, that there is a `conflict`, that a text's language is
+    `doubted`."""
     base = base or profiles.base_of(g.participant)
-    return render_template(
-        "participants/profile.html", me=g.participant, form=form, base=base, draft=draft, conflict=conflict
-    )
+    return render_template("participants/profile.html", me=g.participant, form=form, base=base, **said)

@@ -1,21 +1,28 @@
 """The languages of an event: chosen by its organisers, obeyed on its pages and in its mails, and nothing written is lost."""
 
+import json
 import re
+import shutil
 
 import pytest
 
 from matchmaker import clock, transactions
+from matchmaker.adapters import sheets
 from matchmaker.extensions import db
+from matchmaker.faults import FileFaultsError
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.mail.render import render
 from matchmaker.mail.sender import drain
 from matchmaker.models import Audit, Outbox, Participant
-from matchmaker.services import accounts, calendars, consent, event_languages, sign_in
+from matchmaker.services import accounts, calendars, consent, event_languages, exporting, sign_in
+from matchmaker.services.loading import load_event
 from matchmaker.words import LOCALES, TEXT_LANGUAGES, Role
+from tests.conftest import ROOT
 from tests.factories import person
 from tests.web.forms import Browser
-from tests.web.organisers.pages import submit
+from tests.web.organisers.pages import forms, send, submit
+from tests.web.organisers.test_files import count, upload
 
 pytestmark = pytest.mark.event("tiny")
 PAGE = "/o/tiny-2027/setup/languages"
@@ -210,3 +217,54 @@ def test_a_new_event_offers_everything(app):
     db.session.add(made)
     db.session.flush()
     assert (tuple(made.languages), tuple(made.text_languages)) == (LOCALES, TEXT_LANGUAGES)
+
+
+ROW = "key,kind,name,email,languages,text_language,needs,seats,protocol,suggestions\n"
+SPANISH = "Busco ciudades pequeñas que quieran alquilar triciclos eléctricos para su mercado central."
+
+
+def test_a_file_is_told_by_row_and_column_which_profiles_the_event_does_not_take(client, owner, event):
+    offer(event, "en", texts=("ar", "fr"))
+    rows = [
+        f"nora,startup,Nora,n@x.example,es,es,{SPANISH},1,no,yes",
+        f"omar,startup,Omar,o@x.example,es,,{SPANISH},1,no,yes",
+        f"pia,startup,Pia,p@x.example,es,fr,{SPANISH},1,no,yes",
+        "quim,startup,Quim,q@x.example,es,,Poca cosa,1,no,yes",
+    ]
+    shown = upload(client, (ROW + "\n".join(rows) + "\n").encode())
+    assert shown.status_code == 422
+    faults = [
+        [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in shown.text.split('id="faults-table"')[1].split("<tbody>")[1].split("</tr>")[:-1]
+    ]
+    assert [(row[3], row[4]) for row in faults] == [("2", "text_language"), ("3", "needs")]
+    assert "written in ar, fr" in faults[0][0]
+    assert "reads as “es”" in faults[1][0]
+    assert count(Participant) == 8
+
+
+def test_a_file_may_leave_a_profile_in_the_language_that_was_withdrawn(client, owner, event):
+    offer(event, "en", texts=("ar", "fr"))
+    before = exporting.tables(event)
+    content = sheets.write_csv(*before["participants"])
+    assert send(client, "", forms(upload(client, content))["confirm-import"]).status_code == 303
+    changed = "key,headline\nhugo,A new line\n"
+    assert upload(client, changed.encode()).status_code == 200
+    db.session.rollback()
+    assert exporting.tables(event) == before
+    assert person("hugo").text_language == "pt"
+
+
+def test_a_folder_is_told_too(app, tmp_path):
+    folder = shutil.copytree(ROOT / "fixtures" / "tiny", tmp_path / "tiny")
+    told = json.loads((folder / "event.json").read_text())
+    (folder / "event.json").write_text(json.dumps(told | {"key": "other", "text_languages": ["ar", "fr", "en"]}))
+    with pytest.raises(FileFaultsError) as caught:
+        load_event(folder)
+    found = [(fault.file, fault.row, fault.field, fault.given) for fault in caught.value.faults]
+    assert found == [
+        ("participants.csv", row, "text_language", given) for row, given in ((5, "es"), (6, "es"), (9, "pt"))
+    ]
+    (folder / "event.json").write_text(json.dumps(told | {"text_languages": ["ar", "fr", "en"]}))
+    event = load_event(folder)  # the database has these people already: they stay as they are
+    assert event.text_languages == ["ar", "fr", "en"]
