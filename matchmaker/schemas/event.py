@@ -22,12 +22,10 @@ def _each_once(codes: list[str]) -> None:
         raise ValidationError("One stands here twice.")
 
 
-class Localised(Schema):
-    """A text in the three languages of the pages."""
-
-    ar = fields.String(required=True, validate=validate.Length(1, 200))
-    fr = fields.String(required=True, validate=validate.Length(1, 200))
-    en = fields.String(required=True, validate=validate.Length(1, 200))
+def localised() -> fields.Dict:
+    """A text by language."""
+    text = fields.String(validate=validate.Length(1, 200))
+    return fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), text, required=True)
 
 
 class PhaseSchema(Schema):
@@ -49,10 +47,10 @@ class EventSchema(LanguagesSchema):
     format = fields.String(required=True, validate=validate.Equal("matchmaker.event/1"))
     key = fields.String(required=True, validate=KEY)
     edition = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
-    name = fields.Nested(Localised, required=True)
-    theme = fields.Nested(Localised, required=True)
-    venue = fields.Nested(Localised, required=True)
-    city = fields.Nested(Localised, required=True)
+    name = localised()
+    theme = localised()
+    venue = localised()
+    city = localised()
     country = fields.String(required=True, validate=COUNTRY)
     starts = fields.Date(required=True)
     ends = fields.Date(required=True)
@@ -64,6 +62,9 @@ class EventSchema(LanguagesSchema):
     def consistent(self, data: dict, **_: Any) -> None:
         if data["ends"] < data["starts"]:
             raise ValidationError("The event ends before it starts.", "ends")
+        for name in ("name", "theme", "venue", "city"):
+            if missing := [locale for locale in data["languages"] if locale not in data[name]]:
+                raise ValidationError(f"It is missing in {', '.join(missing)}.", name)
         if data["time_zone"] not in available_timezones():
             raise ValidationError(f"{data['time_zone']} is no known time zone.", "time_zone")
         faults = SettingsSchema().validate(data["settings"])

@@ -5,12 +5,17 @@ from typing import Any
 from marshmallow import Schema, ValidationError, post_load, pre_load, validates_schema
 
 from matchmaker.schemas.cells import a_key
+from matchmaker.words import LOCALES
 
 
 class Row(Schema):
-    """A row: empty cells are none, blanks around a text do not count, titles in three languages become one dict."""
+    """A row: empty cells are none, blanks around a text do not count, names in several languages become one dict.
+
+    `localised` are such names; those that are `named` need every language of the event's pages (services.file_languages).
+    """
 
     localised: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @pre_load
     def clean(self, row: dict, **_: Any) -> dict:
@@ -20,7 +25,8 @@ class Row(Schema):
     @post_load
     def gather(self, row: dict, **_: Any) -> dict:
         for name in self.localised:
-            row[name] = {lang: row.pop(f"{name}_{lang}") for lang in ("ar", "fr", "en")}
+            texts = {lang: row.pop(f"{name}_{lang}") for lang in LOCALES}
+            row[name] = {lang: text for lang, text in texts.items() if text}
         return row
 
 

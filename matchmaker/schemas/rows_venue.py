@@ -18,18 +18,18 @@ class SlotRow(Timed):
 
 
 class SessionRow(Timed):
-    localised = ("title",)
+    localised = named = ("title",)
     kind = a_word(SessionKind)
     day = a_date()
     start = a_time()
     end = a_time()
-    title_ar, title_fr, title_en = (a_text(200, required=True) for _ in range(3))
+    title_ar, title_fr, title_en = (a_text(200) for _ in range(3))
 
 
 class ZoneRow(Row):
-    localised = ("name",)
+    localised = named = ("name",)
     key = a_key()
-    name_ar, name_fr, name_en = (a_text(200, required=True) for _ in range(3))
+    name_ar, name_fr, name_en = (a_text(200) for _ in range(3))
 
 
 class WalkRow(Row):
@@ -39,10 +39,10 @@ class WalkRow(Row):
 
 
 class PlaceRow(Row):
-    localised = ("name", "hint")
+    localised, named = ("name", "hint"), ("name",)
     key = a_key()
     kind = a_word(PlaceKind)
-    name_ar, name_fr, name_en = (a_text(200, required=True) for _ in range(3))
+    name_ar, name_fr, name_en = (a_text(200) for _ in range(3))
     hint_ar, hint_fr, hint_en = (a_text(200) for _ in range(3))
     zone = a_key(required=False)
     capacity = a_number(1, 10_000, required=True)

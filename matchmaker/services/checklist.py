@@ -108,6 +108,13 @@ def crowded(facts: Facts) -> Iterator[Finding]:
     yield from _found("crowded", "hurts", names)
 
 
+def in_languages(facts: Facts) -> Iterator[Finding]:
+    """What the event's languages leave out: names without them, readers of others, profiles in those taken no longer."""
+    yield from _found("unnamed", "note", facts.unnamed)
+    yield from _found("strangers", "note", facts.strangers)
+    yield from _found("language_closed", "note", facts.closed)
+
+
 def holiday(facts: Facts) -> Iterator[Finding]:
     days = holidays.near(facts.event.country, facts.event.starts_on, facts.event.ends_on)
     yield from _found("holiday", "note", [f"{day:%d/%m/%Y}" for day in days])
@@ -134,5 +141,6 @@ CHECKS = (
     no_language,
     crowded,
     silent,
+    in_languages,
     holiday,
 )

@@ -19,6 +19,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.schemas.settings import EventSettings, settings_of
+from matchmaker.services import checklist_languages
 from matchmaker.words import ParticipantState, PlaceKind, Strength
 
 
@@ -46,6 +47,9 @@ class Facts:
     wished: list[tuple[int, int]]
     seats: list[int]
     pairs: frozenset[str]
+    unnamed: list[str]
+    strangers: list[str]
+    closed: list[str]
 
 
 def facts_of(event: Event) -> Facts:
@@ -63,6 +67,9 @@ def facts_of(event: Event) -> Facts:
             for pairs in db.session.scalars(select(Interpreter.pairs).where(Interpreter.event_id == event.id))
             for pair in pairs
         ),
+        unnamed=checklist_languages.unnamed(event),
+        strangers=checklist_languages.strangers(event),
+        closed=checklist_languages.closed(event),
     )
 
 

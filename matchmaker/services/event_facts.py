@@ -3,6 +3,7 @@
 from datetime import date
 from zoneinfo import available_timezones
 
+from matchmaker import languages
 from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.models import Event
@@ -13,7 +14,8 @@ MOST_DAYS = 31
 
 
 def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str) -> None:
-    """Change names (`NAMES`: {locale: text}), days and time zone. Days with slots or programme stay days of the event."""
+    """Change names (`NAMES`: {locale: text}), days and time zone. Days with slots or programme stay days of the event, and
+    names in languages that are not offered stay as they are."""
     if ends < starts:
         raise InvalidError("It ends before it starts.", code="not_in_order", field="ends_on")
     if (ends - starts).days >= MOST_DAYS:
@@ -24,7 +26,7 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
     if any(not starts <= day <= ends for day in used):
         raise RefusedError("Slots or programme stand on a day outside.", code="day_used", field="starts_on")
     for column in NAMES:
-        setattr(event, column, names[column])
+        setattr(event, column, languages.unseen(event, getattr(event, column)) | names[column])
     event.starts_on, event.ends_on, event.time_zone = starts, ends, time_zone
     for slot in event.slots:
         slot.day = (slot.starts_at.date() - starts).days

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from matchmaker.extensions import db
 from matchmaker.models import Event, Session, Slot
+from matchmaker.words import LOCALES
 
 
 def all_of(model: type, event: Event, *options) -> list:
@@ -13,7 +14,7 @@ def all_of(model: type, event: Event, *options) -> list:
 
 
 def localised(name: str, texts: dict) -> dict[str, str]:
-    return {f"{name}_{lang}": texts.get(lang) or texts.get("en") or "" for lang in ("ar", "fr", "en")}
+    return {f"{name}_{lang}": texts.get(lang, "") for lang in LOCALES}
 
 
 def times(row: Slot | Session) -> dict[str, str]:

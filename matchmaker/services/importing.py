@@ -16,7 +16,7 @@ from matchmaker.extensions import db
 from matchmaker.faults import Fault, FileFaultsError
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
 from matchmaker.schemas.rows import FILES
-from matchmaker.services import audit, exporting, profile_languages, references, uploads
+from matchmaker.services import audit, exporting, file_languages, profile_languages, references, uploads
 from matchmaker.services.keyed import Keyed
 from matchmaker.services.loading import STEPS
 from matchmaker.services.references import Rows
@@ -82,8 +82,7 @@ def _read(event: Event, upload: Upload) -> tuple[dict[str, sheets.Raw], Rows, li
     rows = {one: list(check_rows(one, found, FILES[one], faults)) for one, found in full.items()}
     faults += references.faults_of(rows, lambda kind: _keys(event, kind))
     faults += _days(event, rows)
-    if people := rows.get("participants"):
-        faults += profile_languages.faults_of_rows(event, people, profile_languages.known(event), "participants")
+    faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
     return raw, rows, sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from matchmaker import languages
 from matchmaker.extensions import db
 from matchmaker.models import Event
 
@@ -32,6 +33,11 @@ class Keyed:
                 if getattr(row, name) != value:
                     setattr(row, name, value)
         return row
+
+    def worded(self, model: type, key: str, name: str, texts: dict[str, str]) -> dict[str, str]:
+        """Texts of a row in several languages, with those that stand in languages the event does not offer now."""
+        row = self.of(model).get(key)
+        return languages.unseen(self.event, getattr(row, name)) | texts if row is not None else texts
 
     def id_of(self, model: type, key: str | None) -> int | None:
         if key is None:

@@ -1,17 +1,17 @@
 """Load or refresh an event from checked files. All or nothing, and safe to repeat: rows are found again by their keys."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from matchmaker import clock
+from matchmaker import clock, languages
 from matchmaker.adapters.event_files import EventFiles, read_event
 from matchmaker.extensions import db
 from matchmaker.faults import Fault, FileFaultsError
 from matchmaker.models import Event
-from matchmaker.services import audit, profile_languages, references
+from matchmaker.services import audit, event_facts, file_languages, profile_languages, references
 from matchmaker.services import loading_people as people
 from matchmaker.services import loading_venue as venue
 from matchmaker.services.keyed import Keyed
@@ -20,8 +20,7 @@ from matchmaker.services.keyed import Keyed
 def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> Event:
     """Read a folder (fixtures/README.md) and make the event like it. Raises before anything is changed."""
     files = read_event(folder)
-    faults = references.faults_of(files.rows, lambda _kind: (), lambda kind: f"{kind}.csv")
-    faults += _language_faults(files)
+    faults = [*references.faults_of(files.rows, lambda _kind: (), _file), *_language_faults(files)]
     if faults:
         raise FileFaultsError(faults)
     event = _event(files.event)
@@ -37,12 +36,16 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
     return event
 
 
-def _language_faults(files: EventFiles) -> Iterable[Fault]:
-    """Profiles in languages that the event of the files does not take; those that the database has may stay as they are."""
+def _file(kind: str) -> str:
+    return f"{kind}.csv"
+
+
+def _language_faults(files: EventFiles) -> list[Fault]:
+    """Against the languages of the event in the files; profiles that the database has already may stay as they are."""
     told = Event(languages=files.event["languages"], text_languages=files.event["text_languages"])
     event = _known(files.event["key"])
     known = profile_languages.known(event) if event else {}
-    return profile_languages.faults_of_rows(told, files.rows["participants"], known, "participants.csv")
+    return file_languages.faults_of(told, files.rows, known, _file)
 
 
 def _known(key: str) -> Event | None:
@@ -56,10 +59,10 @@ def _event(data: dict[str, Any]) -> Event:
         db.session.add(event)
     for column, key in (("starts_on", "starts"), ("ends_on", "ends")):
         setattr(event, column, data[key])
-    for column in (
-        "edition", "name", "theme", "venue", "city", "country", "time_zone", "languages", "text_languages", "settings"
-    ):  # fmt: skip
+    for column in ("edition", "country", "time_zone", "languages", "text_languages", "settings"):
         setattr(event, column, data[column])
+    for column in event_facts.NAMES:
+        setattr(event, column, languages.unseen(event, getattr(event, column) or {}) | data[column])
     db.session.flush()
     return event
 

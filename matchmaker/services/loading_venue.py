@@ -35,14 +35,14 @@ def slots(loader: Keyed, rows: list) -> None:
 def sessions(loader: Keyed, rows: list) -> None:
     for _, row in rows:
         loader.put(
-            Session, row["key"], kind=row["kind"], title=row["title"],
+            Session, row["key"], kind=row["kind"], title=loader.worded(Session, row["key"], "title", row["title"]),
             starts_at=datetime.combine(row["day"], row["start"]), ends_at=datetime.combine(row["day"], row["end"]),
         )  # fmt: skip
 
 
 def zones(loader: Keyed, rows: list) -> None:
     for _, row in rows:
-        loader.put(Zone, row["key"], name=row["name"])
+        loader.put(Zone, row["key"], name=loader.worded(Zone, row["key"], "name", row["name"]))
 
 
 def walks(loader: Keyed, rows: list) -> None:
@@ -55,8 +55,8 @@ def walks(loader: Keyed, rows: list) -> None:
 def places(loader: Keyed, rows: list) -> None:
     for _, row in rows:
         loader.put(
-            Place, row["key"], kind=row["kind"], name=row["name"], capacity=row["capacity"],
-            hint={lang: text for lang, text in row["hint"].items() if text},
+            Place, row["key"], kind=row["kind"], capacity=row["capacity"],
+            **{name: loader.worded(Place, row["key"], name, row[name]) for name in ("name", "hint")},
             kinds=[str(kind) for kind in row["kinds"] or []],
             zone_id=loader.id_of(Zone, row["zone"]),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
+from matchmaker import languages
 from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.models import (
@@ -37,10 +38,11 @@ def save_place(
     """Make or change a place; `owner` is a participant's key, `kinds` are those whose meetings are held here (none: all)."""
     person = _person(event, owner)
     if place is None:
-        place = Place(event_id=event.id, key=_new_key(event, Place, name["en"] or "place"))
+        place = Place(event_id=event.id, key=_new_key(event, Place, name))
         db.session.add(place)
-    place.kind, place.name, place.capacity = kind, name, capacity
-    place.kinds, place.hint = [str(one) for one in kinds], hint or {}
+    place.kind, place.capacity, place.kinds = kind, capacity, [str(one) for one in kinds]
+    place.name = languages.unseen(event, place.name or {}) | name
+    place.hint = languages.unseen(event, place.hint or {}) | (hint or {})
     place.zone_id, place.owner_id = zone.id if zone else None, person.id if person else None
     db.session.flush()
     reasons = {closure.slot_id: closure.reason for closure in place.closures}
@@ -66,7 +68,7 @@ def save_interpreter(
     if not pairs or not all(found and found[1] < found[2] for found in known):
         raise InvalidError("Pairs of languages are written ar-en, in alphabetical order.", code="pairs", field="pairs")
     if person is None:
-        person = Interpreter(event_id=event.id, key=_new_key(event, Interpreter, name), name=name, pairs=pairs)
+        person = Interpreter(event_id=event.id, key=_new_key(event, Interpreter, {"en": name}), name=name, pairs=pairs)
         db.session.add(person)
     person.name, person.pairs = name, pairs
     person.absences = [InterpreterAbsence(slot_id=slot.id) for slot in absent]
@@ -83,7 +85,7 @@ def remove_interpreter(event: Event, person: Interpreter) -> None:
 
 def add_zone(event: Event, name: dict[str, str]) -> Zone:
     """A part of the venue."""
-    zone = Zone(event_id=event.id, key=_new_key(event, Zone, name["en"]), name=name)
+    zone = Zone(event_id=event.id, key=_new_key(event, Zone, name), name=name)
     db.session.add(zone)
     db.session.flush()
     audit.log("zone.saved", "zone", zone.id, event=event, key=zone.key)
@@ -126,9 +128,10 @@ def _person(event: Event, key: str | None) -> Participant | None:
     return person
 
 
-def _new_key(event: Event, model: type, name: str) -> str:
-    """A key made of a name that no other row of the event has."""
-    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30] or model.__tablename__
+def _new_key(event: Event, model: type, name: dict[str, str]) -> str:
+    """A key that no other row of the event has, made of a name in Latin letters where there is one."""
+    latin = name.get("en") or name.get("fr") or ""
+    stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:30] or model.__tablename__
     taken = set(db.session.scalars(select(model.key).where(model.event_id == event.id)))
     return next(key for n in range(len(taken) + 1) if (key := stem if not n else f"{stem}-{n + 1}") not in taken)
 

@@ -7,7 +7,7 @@ import pytest
 from matchmaker.extensions import db
 from matchmaker.models import Availability, Interpreter, Participant, Place
 from matchmaker.schemas.settings import settings_of
-from matchmaker.services import audit, checklist, holidays, setup
+from matchmaker.services import audit, checklist, event_languages, holidays, setup
 from matchmaker.words import ParticipantState
 
 pytestmark = pytest.mark.event("tiny")
@@ -92,3 +92,19 @@ def test_holidays_of_the_country():
     assert holidays.near("MA", date(2027, 5, 1), date(2027, 5, 2)) == [date(2027, 5, 1)]
     assert holidays.near("MA", date(2027, 6, 7), date(2027, 6, 8)) == [date(2027, 6, 7)]  # the Islamic year may begin
     assert holidays.near("FR", date(2027, 6, 7), date(2027, 6, 8)) == []
+
+
+def test_what_the_languages_of_the_event_leave_out(event):
+    codes = {"unnamed", "strangers", "language_closed"}
+    assert not codes & set(found(event))
+    place = db.session.query(Place).filter_by(key="table").one()
+    place.name = {"fr": "La table"}
+    event_languages.save(event, ["ar", "fr"], "ar", ["ar", "en", "fr"])
+    findings = found(event)
+    assert findings["unnamed"].names == ("La table (ar)",)
+    assert {person("grace").name, person("chen").name} == set(findings["strangers"].names)
+    assert [person(key).name for key in ("diego", "elena", "hugo")] == list(findings["language_closed"].names)
+    person("hugo").state = ParticipantState.WITHDRAWN
+    assert found(event)["language_closed"].count == 2
+    event_languages.save(event, ["en", "fr"], "fr", ["ar", "en", "fr", "es", "pt"])
+    assert set(found(event)) & codes == {"unnamed", "strangers"}  # the table in English, readers of Arabic

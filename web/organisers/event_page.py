@@ -1,9 +1,8 @@
-"""The event itself: its names in three languages, its days, its time zone."""
+"""The event itself: its names in its languages, its days, its time zone."""
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
 from wtforms.validators import InputRequired
 
@@ -12,12 +11,10 @@ from matchmaker.services import event_facts
 from matchmaker.words import LOCALES
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.setup_forms import NEEDED, name_field
-
-LANGUAGES = tuple(reversed(LOCALES))
+from web.organisers.setup_forms import NEEDED, Spoken, name_field
 
 
-class EventForm(FlaskForm):
+class EventForm(Spoken):
     """Names by language, days, time zone."""
 
     name_en = name_field(_l("Name in English"))
@@ -38,8 +35,7 @@ class EventForm(FlaskForm):
 
     def names(self) -> dict[str, dict[str, str]]:
         """Texts by column and language; a language without one is left out."""
-        typed = {name: {lang: self[f"{name}_{lang}"].data for lang in LOCALES} for name in event_facts.NAMES}
-        return {name: {lang: text.strip() for lang, text in texts.items() if text} for name, texts in typed.items()}
+        return {name: self.texts(name) for name in event_facts.NAMES}
 
 
 @blueprint.get("/setup/event")
@@ -50,9 +46,7 @@ def event_form():
 
 
 def _page(form: EventForm):
-    return render_template(
-        "organisers/event.html", tab="setup", form=form, names=event_facts.NAMES, languages=LANGUAGES
-    )
+    return render_template("organisers/event.html", tab="setup", form=form, names=event_facts.NAMES)
 
 
 @blueprint.post("/setup/event")

@@ -1,16 +1,18 @@
 """What the checklist found, in words, each with the page where it is mended."""
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from matchmaker.services.checklist import Finding
+from web import access
 
 
 def words(found: Finding) -> tuple[str, str, str | None]:
     """What the checklist found: a heading with its count, why it matters, and where to mend it."""
     number = format_decimal(found.count)
     people, setup = url_for("organisers.participants"), url_for("organisers.setup_page")
+    languages = url_for("organisers.languages_form") if g.get("role") in access.MAY_WRITE else setup
     texts = {
         "no_slots": (
             _("There are no slots."),
@@ -68,6 +70,21 @@ def words(found: Finding) -> tuple[str, str, str | None]:
             _("Neither an offer nor a need: %(number)s.", number=number),
             _("Only their wishes can be used, not their profile."),
             people,
+        ),
+        "unnamed": (
+            _("Without a name in a language of the event: %(number)s.", number=number),
+            _("Readers of that language see it in another."),
+            setup,
+        ),
+        "strangers": (
+            _("Chose to read in a language that is not offered: %(number)s.", number=number),
+            _("Pages and mails reach them in another."),
+            languages,
+        ),
+        "language_closed": (
+            _("Profiles in a language that is taken no longer: %(number)s.", number=number),
+            _("They are matched as they are. Take the language again, or ask these people to write in another."),
+            languages,
         ),
         "holiday": (
             _("Possibly a public holiday: %(number)s.", number=number),

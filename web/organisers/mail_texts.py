@@ -3,18 +3,18 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
+from matchmaker import languages
 from matchmaker.mail.own_words import PARTS
 from matchmaker.mail.sample import sample
 from matchmaker.schemas.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, settings_of
 from matchmaker.services import setup
 from matchmaker.words import LOCALES, MailKind
 from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.setup_forms import Spoken
 
-LANGUAGES = tuple(reversed(LOCALES))
 KINDS = (EVERY_MAIL, *MailKind)
 
 
@@ -22,7 +22,7 @@ def words(label: str) -> TextAreaField:
     return TextAreaField(label, validators=[Length(max=LONGEST_WORDS)])
 
 
-class MailTextForm(FlaskForm):
+class MailTextForm(Spoken):
     """What stands before and after the text of a mail, by language."""
 
     intro_en = words(_l("After the greeting, in English"))
@@ -32,11 +32,14 @@ class MailTextForm(FlaskForm):
     intro_ar = words(_l("After the greeting, in Arabic"))
     closing_ar = words(_l("At the end, in Arabic"))
 
-    def texts(self) -> dict[str, dict[str, str]]:
+    def words(self) -> dict[str, dict[str, str]]:
         """Words by language and part; what is empty is left out."""
-        typed = {lang: {part: (self[f"{part}_{lang}"].data or "").strip() for part in PARTS} for lang in LOCALES}
-        kept = {lang: {part: text for part, text in parts.items() if text} for lang, parts in typed.items()}
-        return {lang: parts for lang, parts in kept.items() if parts}
+        typed = {part: self.texts(part) for part in PARTS}
+        by_language = {
+            lang: {part: texts[lang] for part, texts in typed.items() if lang in texts}
+            for lang in languages.offered(g.event)
+        }
+        return {lang: parts for lang, parts in by_language.items() if parts}
 
 
 @blueprint.get("/setup/mails")
@@ -44,7 +47,7 @@ def mail_texts():
     """Every kind of mail, and the languages in which it has words of its own."""
     return render_template(
         "organisers/mail_texts.html", tab="setup", kinds=KINDS, texts=settings_of(g.event).mail_texts,
-        languages=LANGUAGES, every=EVERY_MAIL,
+        languages=languages.offered(g.event), every=EVERY_MAIL,
     )  # fmt: skip
 
 
@@ -64,7 +67,8 @@ def save_mail_text(kind: str):
     if not form.validate():
         return _page(_known(kind), form, texts), 422
     others = {one: words for one, words in texts.items() if one != _known(kind)}
-    changed = others | ({kind: form.texts()} if form.texts() else {})
+    own = languages.unseen(g.event, texts.get(kind, {})) | form.words()
+    changed = others | ({kind: own} if own else {})
     if request.form.get("act") == "preview":
         return _page(kind, form, changed)
     setup.save_settings(g.event, {"mail_texts": changed})
@@ -77,11 +81,11 @@ def _known(kind: str) -> str:
 
 
 def _page(kind: str, form: MailTextForm, texts: MailTexts):
-    letters = {lang: sample(g.event, kind, lang, texts) for lang in LANGUAGES}
+    letters = {lang: sample(g.event, kind, lang, texts) for lang in languages.offered(g.event)}
     shown = {
         lang: (str(letter["Subject"]), letter.get_body(("plain",)).get_content()) for lang, letter in letters.items()
     }
     return render_template(
-        "organisers/mail_text.html", tab="setup", kind=kind, form=form, letters=shown, languages=LANGUAGES,
+        "organisers/mail_text.html", tab="setup", kind=kind, form=form, letters=shown, languages=list(shown),
         every=EVERY_MAIL,
     )  # fmt: skip

@@ -1,10 +1,14 @@
 """Forms of an event's set-up."""
 
+from typing import Any
+
+from flask import g
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     FloatField,
     IntegerField,
     SelectChoice,
@@ -16,8 +20,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaker import languages
 from matchmaker.labels import LABELS
-from matchmaker.words import Kind, OneSided, PlaceKind, SessionKind
+from matchmaker.words import LOCALES, Kind, OneSided, PlaceKind, SessionKind
 
 NEEDED = _l("Give a value.")
 
@@ -73,15 +78,34 @@ def name_field(label: str, must: bool = True) -> StringField:
     return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), Length(max=200)])
 
 
-class Named(FlaskForm):
-    """A name in the languages of the pages."""
+class Spoken(FlaskForm):
+    """A form with a field for each language (name_en, name_fr ...), of which those that the event offers stand there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hidden = tuple(f"_{locale}" for locale in LOCALES if locale not in languages.offered(g.event))
+        for name in [name for name in self._fields if name.endswith(hidden)]:
+            del self[name]
+
+    def in_languages(self, name: str) -> list[Field]:
+        """The fields of a text, in the order of the event's languages."""
+        return [self[f"{name}_{locale}"] for locale in languages.offered(g.event)]
+
+    def texts(self, name: str) -> dict[str, str]:
+        """What was typed, by language; a language without a text is left out."""
+        typed = {locale: (self[f"{name}_{locale}"].data or "").strip() for locale in languages.offered(g.event)}
+        return {locale: text for locale, text in typed.items() if text}
+
+
+class Named(Spoken):
+    """A name in the languages of the event."""
 
     name_en = name_field(_l("Name in English"))
     name_fr = name_field(_l("Name in French"))
     name_ar = name_field(_l("Name in Arabic"))
 
     def names(self) -> dict[str, str]:
-        return {"ar": self.name_ar.data, "fr": self.name_fr.data, "en": self.name_en.data}
+        return self.texts("name")
 
 
 class SessionForm(Named):
@@ -111,8 +135,7 @@ class PlaceForm(Named):
     closed = Ticks(_l("Closed in"), coerce=int)
 
     def hints(self) -> dict[str, str]:
-        typed = {"ar": self.hint_ar.data, "fr": self.hint_fr.data, "en": self.hint_en.data}
-        return {lang: text.strip() for lang, text in typed.items() if text and text.strip()}
+        return self.texts("hint")
 
 
 class InterpreterForm(FlaskForm):

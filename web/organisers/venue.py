@@ -8,7 +8,7 @@ from matchmaker.errors import InvalidError
 from matchmaker.languages import localised
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.services import venue
-from matchmaker.words import Kind, PlaceKind
+from matchmaker.words import LOCALES, Kind, PlaceKind
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
@@ -38,8 +38,8 @@ def _place_form(place: Place | None) -> PlaceForm:
 
 def _place_data(place: Place) -> dict:
     return {
-        **{f"name_{lang}": place.name.get(lang) for lang in ("ar", "fr", "en")},
-        **{f"hint_{lang}": place.hint.get(lang) for lang in ("ar", "fr", "en")},
+        **{f"name_{lang}": place.name.get(lang) for lang in LOCALES},
+        **{f"hint_{lang}": place.hint.get(lang) for lang in LOCALES},
         "kind": place.kind.value,
         "kinds": place.kinds,
         "capacity": place.capacity,

@@ -268,3 +268,13 @@ def test_a_folder_is_told_too(app, tmp_path):
     (folder / "event.json").write_text(json.dumps(told | {"text_languages": ["ar", "fr", "en"]}))
     event = load_event(folder)  # the database has these people already: they stay as they are
     assert event.text_languages == ["ar", "fr", "en"]
+
+
+def test_the_checklist_leads_to_the_languages_whoever_may_change_them(client, event, enter):
+    offer(event, "en", texts=("en",))
+    enter(event, Role.ORGANISER)
+    page = client.get("/o/tiny-2027/runs/new").text
+    assert "Profiles in a language that is taken no longer: " in page
+    assert f'href="{PAGE}"' in page
+    enter(event, Role.READER)
+    assert f'href="{PAGE}"' not in client.get("/o/tiny-2027/setup").text
