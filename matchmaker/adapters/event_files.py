@@ -10,6 +10,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from matchmaker.adapters.sheets import plain
 from matchmaker.errors import InvalidError
 from matchmaker.faults import Fault, FileFaultsError
 from matchmaker.schemas.event import EventSchema
@@ -54,10 +55,15 @@ def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault])
         if list(reader.fieldnames or []) != expected:
             faults.append(Fault(file, 1, None, "columns", (",".join(expected),)))
             return []
-        return list(check_rows(file, ((reader.line_num, row) for row in reader), schema, faults))
+        return list(check_rows(file, ((reader.line_num, _plain(row)) for row in reader), schema, faults))
     except csv.Error as error:
         faults.append(Fault(file, reader.line_num, None, "not_csv", (str(error),)))
         return []
+
+
+def _plain(row: dict) -> dict:
+    """Cells as they were before an export made them harmless for spreadsheets."""
+    return {name: plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
 
 
 def columns(schema: type[Row]) -> list[str]:

@@ -145,6 +145,15 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+def write_zip(files: dict[str, bytes]) -> bytes:
+    """Files in one archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 def write_xlsx(tables: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
     """A workbook with a sheet for each table; all cells are text."""
     from openpyxl import Workbook

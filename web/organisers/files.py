@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.adapters import sheets
 from matchmaker.errors import InvalidError, RefusedError
 from matchmaker.faults import FileFaultsError, sentence
-from matchmaker.services import exporting, importing, uploads
+from matchmaker.services import export_event, exporting, importing, uploads
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ImportForm
@@ -64,11 +64,16 @@ def export():
 
 @blueprint.post("/export")
 def export_file():
-    """One table as CSV, or all as a workbook. A POST, since it hands out personal data and leaves a line in the log."""
+    """One table as CSV, all as a workbook, or the event's folder.
+
+    A POST, since it hands out personal data and leaves a line in the log.
+    """
     name = request.form.get("table", "")
     if name == "all":
         content = sheets.write_xlsx(exporting.tables(g.event))
         return _download(content, f"{g.event.key}.xlsx", XLSX)
+    if name == "folder":
+        return _download(sheets.write_zip(export_event.folder(g.event)), f"{g.event.key}.zip", "application/zip")
     tables = exporting.tables(g.event, [name])
     if not tables:
         flash(_("There is no such table."), "danger")

@@ -1,6 +1,8 @@
 """Files in and out: previews, faults by row and column, nothing half done, no cell a formula."""
 
 import io
+import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -10,7 +12,8 @@ from matchmaker.errors import RefusedError
 from matchmaker.extensions import db
 from matchmaker.jobs import chores
 from matchmaker.models import Audit, Event, Participant, Place, Wish
-from matchmaker.services import exporting, uploads
+from matchmaker.services import event_languages, export_event, exporting, setup, uploads
+from matchmaker.services.loading import load_event
 from tests.web.organisers.pages import forms, send
 
 pytestmark = pytest.mark.event("tiny")
@@ -145,3 +148,22 @@ def test_importing_places_and_wishes_keeps_the_others(client, owner):
         forms(upload(client, b"from,to,strength\nhugo,grace,like\n", kind="wishes"))["confirm-import"],
     )
     assert count(Wish) == wishes + 1
+
+
+def test_the_folder_of_an_event_makes_the_same_event_elsewhere(client, owner, event, tmp_path):
+    event_languages.save(event, ["fr", "ar"], "fr", ["ar", "fr", "en", "es", "pt"])
+    setup.save_settings(event, {"musts": 5, "mail_texts": {"every": {"ar": {"intro": "مرحبا"}}}})
+    person = db.session.query(Participant).filter_by(key="amina").one()
+    person.name = '=cmd|" /C calc"!A0'
+    db.session.commit()
+    page = f"{BASE}/export"
+    content = send(client, page, forms(client.get(page))["export-form"], table="folder").data
+    zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)
+    assert "'=cmd" in (tmp_path / "participants.csv").read_text(encoding="utf-8-sig")
+    path = tmp_path / "event.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(told | {"key": "elsewhere"}), encoding="utf-8")
+    made = load_event(tmp_path)
+    assert export_event.facts(made) == export_event.facts(event) | {"key": "elsewhere"}
+    assert exporting.tables(made) == exporting.tables(event)
+    assert made.languages == ["fr", "ar"]
