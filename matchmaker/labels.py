@@ -65,6 +65,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "waiting": _l("Waiting"),
         "running": _l("Running"),
         "done": _l("Done"),
+        "stopped": _l("Stopped"),
         "infeasible": _l("Contradictory"),
         "failed": _l("Failed"),
     },

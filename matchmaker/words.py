@@ -112,6 +112,7 @@ class RunState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
+    STOPPED = "stopped"
     INFEASIBLE = "infeasible"
     FAILED = "failed"
 

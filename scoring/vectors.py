@@ -9,6 +9,9 @@ from scoring.centring import centre
 from scoring.embedding import NEED, OFFER, Embedder, Progress, parts_of, text_hash
 from scoring.errors import MixedModelsError, ScoringError
 from scoring.profile import Profile
+from scoring.texts import clean
+
+STEP = 16  # texts at a time: a second's work, so that whoever waits hears of it
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +73,8 @@ def embed_profiles(
 ) -> ProfileVectors:
     """Embed needs and offers; `known` maps `text_hash` to a row of this model, is asked first and given what is new.
 
-    With everything known the model is not called at all.
+    With everything known the model is not called at all. A step at a time: what `progress` is told of is in `known`, so
+    one that raises to end the work loses nothing.
     """
     known = {} if known is None else known
     texts, languages = {}, {}
@@ -95,5 +99,10 @@ def _new(names: Sequence[str], texts: Sequence[str], languages: Sequence[str | N
 def _embed_new(missing: dict, kind: str, embedder: Embedder, known, progress: Progress | None) -> None:
     if not missing:
         return
-    texts, languages = zip(*missing.values())
-    known.update(zip(missing, embedder.embed(texts, languages, kind, progress=progress)))
+    names = sorted(missing, key=lambda name: len(clean(missing[name][0])))  # texts of like length waste no padding
+    for first in range(0, len(names), STEP):
+        step = names[first : first + STEP]
+        texts, languages = zip(*(missing[name] for name in step))
+        known.update(zip(step, embedder.embed(texts, languages, kind)))
+        if progress:
+            progress(first + len(step), len(names))

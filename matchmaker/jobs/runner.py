@@ -53,12 +53,16 @@ class Reporter:
 
     def _beat(self) -> None:
         while not self._end.wait(EVERY):
-            progress, self.latest = self.latest, None
-            with self.app.app_context(), writing():
-                self.lost = not table.renew(self.job_id, self.token, progress)
-                if self.extra is not None and self.extra():
-                    self.stopped = True
-                transactions.commit()
+            self.beat()
+
+    def beat(self) -> None:
+        """One word with the database."""
+        progress, self.latest = self.latest, None
+        with self.app.app_context(), writing():
+            self.lost = not table.renew(self.job_id, self.token, progress)
+            if self.extra is not None and self.extra():
+                self.stopped = True
+            transactions.commit()
 
 
 def run_job(job_id: int, listener: Callable[..., None] | None = None) -> bool:

@@ -21,7 +21,9 @@ def render_item(kind, item, autogen_context):
 
 
 def run() -> None:
+    """SQLite changes a table by copying it: that must not look like the end of every row that others point to."""
     with extension.db.engine.connect() as connection:
+        check_keys(connection, "OFF")
         context.configure(
             connection=connection,
             target_metadata=matchmaker.models.Base.metadata,
@@ -31,6 +33,13 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        check_keys(connection, "ON")
+
+
+def check_keys(connection, state: str) -> None:
+    """Whether SQLite follows foreign keys; heard outside of transactions only, so the driver is told directly."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.driver_connection.execute(f"PRAGMA foreign_keys = {state}")
 
 
 run()

@@ -25,11 +25,19 @@ def work(reporter: Reporter, run_id: int, advice_seconds: int = 0) -> Callable[[
     with writing():
         run = _run(run_id)
         run.state, run.curve = RunState.RUNNING, []
+        reporter.stopped = run.stop_asked
         transactions.commit()
-    scored = scoring.compare(db.session.get(Event, run.event_id), _teller(reporter))
-    with writing():
-        scoring.keep(scored)
-        transactions.commit()
+    reporter.extra = lambda: _run(run_id).stop_asked
+    try:
+        _teller(reporter)("load", 0, 1)
+        scored = scoring.compare(db.session.get(Event, run.event_id), _teller(reporter))
+        with writing():
+            scoring.keep(scored)
+            transactions.commit()
+        _teller(reporter)("problem", 0, 1)
+    except scoring.StopAsked as asked:
+        vectors = asked.vectors
+        return lambda: _keep_stopped(run_id, vectors)
     run = _run(run_id)
     problem = build_problem(db.session.get(Event, run.event_id), run.weights, _previous(run), f"run {run.id}")
     seconds, seed = run.seconds_limit, run.seed
@@ -59,18 +67,34 @@ def _advice(
 
 def work_on_scores(reporter: Reporter, event_id: int) -> Callable[[], None]:
     """The body of the job "score"."""
-    scored = scoring.compare(db.session.get(Event, event_id), _teller(reporter))
+    scored = scoring.compare(db.session.get(Event, event_id), _teller(reporter, heeds=False))
     return lambda: scoring.keep(scored)
 
 
-def _teller(reporter: Reporter) -> scoring.Progress:
-    return lambda stage, done, total: reporter.tell(stage=stage, done=done, total=total)
+def _teller(reporter: Reporter, *, heeds: bool = True) -> scoring.Progress:
+    """Tells how far the scoring is; one that `heeds` a wish to stop ends it there."""
+
+    def tell(stage: str, done: int, total: int) -> None:
+        reporter.tell(stage=stage, done=done, total=total)
+        if heeds and reporter.stop():
+            raise scoring.StopAsked
+
+    return tell
 
 
 def mark_failed(run_id: int) -> None:
     """A run whose job ended in an error."""
     run = _run(run_id)
     run.state, run.finished_at = RunState.FAILED, clock.now()
+
+
+def _keep_stopped(run_id: int, vectors: scoring.KeptVectors | None) -> None:
+    """A run that was stopped before there was an agenda: what was read of the profiles is kept for the next one."""
+    if vectors is not None:
+        scoring.keep_vectors(vectors)
+    run = _run(run_id)
+    run.state, run.finished_at = RunState.STOPPED, clock.now()
+    audit.log("run.finished", "run", run.id, event=run.event_id, status="stopped")
 
 
 def _run(run_id: int) -> Run:

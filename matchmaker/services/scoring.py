@@ -20,7 +20,13 @@ from matchmaker.services import audit, weights
 from matchmaker.services.learning import learn
 
 KEPT = 40  # best partners kept for each participant, beside every pair that somebody wished for; more than popularity counts
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]  # one that raises StopAsked ends the work
+
+
+class StopAsked(Exception):  # noqa: N818 - a wish, no error
+    """Somebody would have the work end; `vectors` are those made until then."""
+
+    vectors: "KeptVectors | None" = None
 
 
 @dataclass
@@ -94,9 +100,13 @@ def compare(event: Event, progress: Progress | None = None) -> Scored:
     known = KeptVectors(embedder.model_id)
     transactions.rollback()
     began = perf_counter()
-    vectors = embed_profiles(profiles, embedder, known, _stage(progress, "embed"))
-    embedded = perf_counter()
-    matches = scorer.fit(profiles, vectors).rank(top=KEPT, progress=_stage(progress, "score"))
+    try:
+        vectors = embed_profiles(profiles, embedder, known, _stage(progress, "embed"))
+        embedded = perf_counter()
+        matches = scorer.fit(profiles, vectors).rank(top=KEPT, progress=_stage(progress, "score"))
+    except StopAsked as stopped:
+        stopped.vectors = known
+        raise
     figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(matches)}
     figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping, "learning": learn(scorer, said)}
     return Scored(event_id, ids, matches, known, figures | {"model": embedder.model_id})
@@ -104,19 +114,22 @@ def compare(event: Event, progress: Progress | None = None) -> Scored:
 
 def keep(scored: Scored) -> None:
     """Write new vectors and replace the event's scores."""
-    model_id = scored.vectors.model_id
-    there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == model_id)))
+    keep_vectors(scored.vectors)
+    _replace_scores(scored)
+    told = {"pairs": len(scored.matches), "model": scored.vectors.model_id}
+    audit.log("event.scored", "event", scored.event_id, event=scored.event_id, **told)
+
+
+def keep_vectors(vectors: KeptVectors) -> None:
+    """Write the vectors that the database does not have yet: no text is read twice."""
+    there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == vectors.model_id)))
     rows = [
-        {"model_id": model_id, "text_hash": text_hash, "data": vector.tobytes()}
-        for text_hash, vector in scored.vectors.new.items()
+        {"model_id": vectors.model_id, "text_hash": text_hash, "data": vector.tobytes()}
+        for text_hash, vector in vectors.new.items()
         if text_hash not in there
     ]
     if rows:
         db.session.execute(insert(Vector), rows)
-    _replace_scores(scored)
-    audit.log(
-        "event.scored", "event", scored.event_id, event=scored.event_id, pairs=len(scored.matches), model=model_id
-    )
 
 
 def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:

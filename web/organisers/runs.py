@@ -83,7 +83,11 @@ def stop_run(run_id: int):
     row = access.row(Run, run_id, g.event)
     try:
         service.ask_to_stop(row)
-        flash(_("The run will end with the best agenda found so far."))
+        flash(
+            _("The run will end with the best agenda found so far.")
+            if row.curve
+            else _("The run will end. There is no agenda yet, and nothing is lost.")
+        )
     except RefusedError as error:
         flash(sentences.refusal(error), "danger")
     return redirect(url_for(".run", run_id=row.id), 303)

@@ -7,6 +7,7 @@ import pytest
 from matchmaker import jobs
 from matchmaker.extensions import db
 from matchmaker.jobs import chores, table
+from matchmaker.jobs.runner import run_job
 from matchmaker.models import Audit, Job, Run
 from matchmaker.services import approving
 from matchmaker.words import Role, RunState
@@ -108,3 +109,21 @@ def test_readers_look_and_do_not_touch(client, event, started, enter):
 
 def test_the_actor_stands_in_the_log(started):
     assert db.session.query(Audit).filter_by(act="run.started").one().actor == "owner@tiny-2027.example"
+
+
+def test_a_run_that_was_stopped_before_it_had_an_agenda_says_so(client, started):
+    page = f"{BASE}/runs/{started.id}"
+    shown = client.get(page).text
+    assert "Stop with the best so far" not in shown
+    assert (
+        "There is no agenda yet, and nothing is lost."
+        in client.get(send(client, page, forms(client.get(page))["stop-run"]).headers["Location"]).text
+    )
+    assert "Stopping" in client.get(page).text
+    db.session.rollback()
+    assert run_job(started.job_id)
+    shown = client.get(page).text
+    assert "The run was stopped before there was an agenda." in shown
+    assert "see-draft" not in shown
+    assert f'href="{BASE}/runs/new"' in shown
+    assert submit(client, f"{BASE}/runs/new", "run-form").status_code == 303

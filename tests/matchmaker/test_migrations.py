@@ -1,0 +1,47 @@
+"""A database that an earlier version made comes up to date with everything in it."""
+
+import flask_migrate
+import pytest
+from sqlalchemy import text
+
+from matchmaker.application import create_core
+from matchmaker.extensions import db
+from matchmaker.models import Agenda, Event, Run
+from matchmaker.words import RunState
+from tests import databases
+from tests.conftest import settings_for
+
+EVENT = """INSERT INTO event (id, key, edition, name, theme, city, venue, time_zone, starts_on, ends_on, languages,
+    text_languages, settings, created_at) VALUES (1, 'old', 1, '{}', '{}', '{}', '{}', 'UTC', '2027-01-01', '2027-01-01',
+    '["ar", "fr", "en"]', '[]', '{}', '2027-01-01 00:00:00')"""
+RUN = """INSERT INTO run (id, event_id, state, weights, seconds_limit, seed, stop_asked, curve, figures, created_at)
+    VALUES (7, 1, 'failed', '{}', 5, 1, false, '[]', '{}', '2027-01-01 00:00:00')"""
+
+AGENDA = """INSERT INTO agenda (id, event_id, run_id, version, state, value, bound, figures, revision, created_at)
+    VALUES (3, 1, 7, 1, 'draft', 0, 0, '{}', 1, '2027-01-01 00:00:00')"""
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A database of the first version with an event, a run and its agenda."""
+    url = databases.create("old", tmp_path)
+    app = create_core(settings_for(url, tmp_path))
+    with app.app_context():
+        flask_migrate.upgrade(revision="0001")
+        with db.engine.begin() as connection:
+            connection.execute(text(EVENT))
+            connection.execute(text(RUN))
+            connection.execute(text(AGENDA))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    databases.drop(url)
+
+
+def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
+    flask_migrate.upgrade()
+    event = db.session.query(Event).one()
+    assert (event.languages, event.text_languages) == (["en", "fr", "ar"], ["ar", "fr", "en", "es", "pt"])
+    assert db.session.query(Agenda.run_id).scalar() == 7
+    db.session.get(Run, 7).state = RunState.STOPPED
+    db.session.commit()
