@@ -1,5 +1,7 @@
 """Rows of an event -> a scheduling problem of keys and whole numbers (docs/formats.md). The rules are the scheduler's own."""
 
+from collections import Counter
+
 import scheduler
 from matchmaker.adapters.problem_meetings import meetings_of, one_of_an_organisation, pins_of, promised
 from matchmaker.adapters.problem_parts import interpreter_of, participant_of, place_of, walks_of
@@ -17,19 +19,29 @@ def build_problem(
     """The event as it stands, as a problem; `previous` is the agenda that was promised."""
     rows = Rows.of(event)
     found = matching.candidates(event)
-    meetings = meetings_of(rows, found, pins_of(previous))
+    meetings = meetings_of(rows, found, pins_of(rows, previous))
+    kept = promised(rows, previous, {meeting.id for meeting in meetings})
+    together = _most_at_once(kept)
     return scheduler.Problem(
         name=name or event.key,
         slots=tuple(scheduler.Slot(s.key, s.day, s.starts_at, s.ends_at) for s in rows.slots),
-        places=tuple(place_of(rows, place) for place in rows.places),
+        places=tuple(place_of(rows, place, together[place.key]) for place in rows.places),
         participants=tuple(participant_of(rows, person) for person in rows.people.values()),
         meetings=meetings,
         walks=walks_of(event),
         interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),
         limits=one_of_an_organisation(rows, found, {meeting.id for meeting in meetings}),
-        previous=promised(previous, {meeting.id for meeting in meetings}),
+        previous=kept,
         policy=_policy(weights or USUAL),
     )
+
+
+def _most_at_once(kept: tuple[scheduler.Booked, ...]) -> Counter[str]:
+    """Place -> the most meetings promised there in one slot."""
+    most: Counter[str] = Counter()
+    for (place, _slot), count in Counter((one.place, one.slot) for one in kept).items():
+        most[place] = max(most[place], count)
+    return most
 
 
 def _policy(weights: dict[str, int]) -> scheduler.Policy:

@@ -2,18 +2,14 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
-
 import scheduler
 from matchmaker.adapters.people import pairs_to_interpret
 from matchmaker.adapters.problem_rows import Rows
-from matchmaker.extensions import db
-from matchmaker.models import Agenda, Invitation, Participant
-from matchmaker.words import InvitationState, MeetingState, PlaceKind
+from matchmaker.models import Agenda, Invitation, Meeting, Participant
+from matchmaker.words import MeetingState, PlaceKind
 from matchmaker.worth import Candidate
 
 INVITATION = "invitation-"
-TAKEN = (InvitationState.SENT, InvitationState.COUNTERED, InvitationState.ACCEPTED)
 
 
 def meeting_key(a: Participant, b: Participant) -> str:
@@ -59,12 +55,9 @@ def meetings_of(rows: Rows, found: list[Candidate], pins: dict[str, scheduler.Pi
 
 
 def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
-    """Open and accepted invitations stand where they stand: the solver sees them as pins."""
-    query = (
-        select(Invitation)
-        .where(Invitation.event_id == rows.event.id, Invitation.state.in_(TAKEN))
-        .order_by(Invitation.id)
-    )
+    """Open and accepted invitations stand where they stand: the solver sees them as pins. One whose place was closed since
+    is none; its two people are kept free for it (`Rows.busy`), for it is theirs to move.
+    """
     return [
         (
             one,
@@ -76,8 +69,8 @@ def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
                 pinned=scheduler.Pin(one.slot.key, one.place.key),
             ),
         )
-        for one in db.session.scalars(query)
-        if one.investor_id in rows.people and one.startup_id in rows.people
+        for one in rows.invitations
+        if one.investor_id in rows.people and one.startup_id in rows.people and not rows.stranded(one)
     ]
 
 
@@ -99,17 +92,28 @@ def one_of_an_organisation(rows: Rows, found: list[Candidate], known: set[str]) 
     )
 
 
-def pins_of(previous: Agenda | None) -> dict[str, scheduler.Pin]:
-    """Where an organiser said that a meeting of the older agenda stays."""
+def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
+    """Where an organiser said that a meeting of the older agenda stays, as long as its place has room for it."""
     if previous is None:
         return {}
-    held = (m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED)
+    held = (m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED and not rows.stranded(m))
     return {meeting.key: scheduler.Pin(meeting.slot.key, meeting.place.key) for meeting in held}
 
 
-def promised(previous: Agenda | None, known: set[str]) -> tuple[scheduler.Booked, ...]:
-    """The meetings of an agenda that still stand, as what was promised."""
+def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[scheduler.Booked, ...]:
+    """The meetings of an agenda that still stand, as what was promised.
+
+    Where tables were lost those who sat at them are the ones to go: as many as find no other table there and then were
+    promised a place that is gone, so that nobody else has to move for them.
+    """
     if previous is None:
         return ()
-    standing = (meeting for meeting in previous.meetings if meeting.state is not MeetingState.CANCELLED)
-    return tuple(scheduler.Booked(m.key, m.slot.key, m.place.key) for m in standing if m.key in known)
+    together: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
+    for meeting in sorted(previous.meetings, key=lambda one: one.seat):
+        if meeting.state is not MeetingState.CANCELLED and meeting.key in known:
+            together[meeting.place_id, meeting.slot_id].append(meeting)
+    return tuple(
+        scheduler.Booked(m.key, m.slot.key, m.place.key if n < rows.room.tables[place] else f"{m.place.key}#{m.seat}")
+        for (place, _slot), meetings in together.items()
+        for n, m in enumerate(meetings)
+    )

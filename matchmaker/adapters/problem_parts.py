@@ -11,13 +11,13 @@ from matchmaker.models import Event, Interpreter, Participant, Place, Walk, Zone
 from matchmaker.words import PlaceKind
 
 
-def place_of(rows: Rows, place: Place) -> scheduler.Place:
-    """A place; of a pool of tables the reserve is kept free."""
+def place_of(rows: Rows, place: Place, promised: int = 0) -> scheduler.Place:
+    """A place; of a pool of tables the reserve is kept free, unless so many meetings at once were promised there."""
     keys = {slot.id: slot.key for slot in rows.slots}
     reserve = place.capacity * rows.settings.reserve_percent // 100 if place.kind is PlaceKind.TABLE_POOL else 0
     return scheduler.Place(
         place.key,
-        place.capacity - reserve,
+        min(place.capacity, max(place.capacity - reserve, promised)),
         zone=place.zone.key if place.zone else None,
         closed=frozenset(keys[closure.slot_id] for closure in place.closures),
     )
@@ -25,7 +25,7 @@ def place_of(rows: Rows, place: Place) -> scheduler.Place:
 
 def participant_of(rows: Rows, person: Participant) -> scheduler.Participant:
     """A participant with the seats of their delegates who are there, and the limits of their kind for each of them."""
-    away = {one.slot_id for one in person.availability if not one.available}
+    away = {one.slot_id for one in person.availability if not one.available} | rows.busy[person.id]
     absent = Counter(absence.slot_id for delegate in person.delegates for absence in delegate.absences)
     seats: int | dict[str, int] = person.seats
     if absent:

@@ -1,13 +1,16 @@
 """Everything of an event that a scheduling problem is made from, read in a fixed number of queries."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.extensions import db
-from matchmaker.models import Delegate, Event, Interpreter, Participant, Place, Slot
+from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
 from matchmaker.queries import matching
+from matchmaker.queries.stranded import Room, taken_invitations
 from matchmaker.schemas.settings import EventSettings, settings_of
 
 
@@ -21,6 +24,24 @@ class Rows:
     people: dict[int, Participant]
     places: list[Place]
     interpreters: list[Interpreter]
+    invitations: list[Invitation] = field(default_factory=list)
+
+    @cached_property
+    def room(self) -> Room:
+        return Room.of(self.places)
+
+    def stranded(self, held: Meeting | Invitation) -> bool:
+        """Whether the place of a meeting or an invitation cannot hold it any more."""
+        return self.room.lack(held.place_id, held.slot_id, held.seat) is not None
+
+    @cached_property
+    def busy(self) -> dict[int, set[int]]:
+        """Participant -> slots that an invitation without a place still holds."""
+        slots: dict[int, set[int]] = defaultdict(set)
+        for one in filter(self.stranded, self.invitations):
+            for who in (one.investor_id, one.startup_id):
+                slots[who].add(one.slot_id)
+        return slots
 
     @classmethod
     def of(cls, event: Event) -> "Rows":
@@ -44,4 +65,5 @@ class Rows:
             people={person.id: person for person in matching.bookable(event)},
             places=all_of(Place, selectinload(Place.closures)),
             interpreters=all_of(Interpreter, selectinload(Interpreter.absences)),
+            invitations=taken_invitations(event),
         )

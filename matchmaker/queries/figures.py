@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.extensions import db
@@ -48,6 +48,11 @@ def meetings_of(agenda: Agenda) -> list[Meeting]:
         joinedload(Meeting.interpreter),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Meeting.id)))
+
+
+def where(meeting: Meeting | Row) -> tuple[int, int, int]:
+    """Where a meeting is held: whoever finds it elsewhere in another version has a day that changed."""
+    return meeting.slot_id, meeting.place_id, meeting.seat
 
 
 def bridges(pair: tuple[int, ...], regions: dict[int, str | None]) -> bool:

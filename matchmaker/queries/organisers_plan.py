@@ -91,7 +91,7 @@ def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
     first, second = func.min(Attendance.participant_id), func.max(Attendance.participant_id)  # a meeting is of two
     rows = db.session.execute(
         select(
-            Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.value, Meeting.pinned,
+            Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat, Meeting.value, Meeting.pinned,
             first.label("a"), second.label("b"),
         )
         .join(Attendance, Attendance.meeting_id == Meeting.id)

@@ -12,7 +12,7 @@ from matchmaker.extensions import db
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.queries.figures import figures_of
 from matchmaker.queries.matching import wishes_of
-from matchmaker.services import audit
+from matchmaker.services import audit, seating
 from matchmaker.words import Strength
 
 
@@ -47,9 +47,10 @@ def draft(
     )
     db.session.add(agenda)
     db.session.flush()
+    tables = seating.numbers(event, problem, result)
     for held in result.meetings:
         if not held.id.startswith(INVITATION):
-            agenda.meetings.append(_meeting(held, candidates[held.id], names))
+            agenda.meetings.append(_meeting(held, candidates[held.id], names, tables[held.id]))
     _explain(event, agenda, result, candidates, names)
     db.session.flush()
     agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings))
@@ -63,14 +64,14 @@ def next_version(event: Event) -> int:
     return (db.session.scalar(select(func.max(Agenda.version)).where(Agenda.event_id == event.id)) or 0) + 1
 
 
-def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: Names) -> Meeting:
+def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: Names, seat: int) -> Meeting:
     people = [names.people[key] for key in candidate.participants]
     interpreter = names.interpreters.get(held.interpreter) if held.interpreter else None
     return Meeting(
         key=held.id,
         slot_id=names.slots[held.slot].id,
         place_id=names.places[held.place].id,
-        seat=held.seat or 1,
+        seat=seat,
         interpreter_id=interpreter.id if interpreter else None,
         language=common_language(*people) if interpreter is None else None,
         value=candidate.value,

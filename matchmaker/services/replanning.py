@@ -1,8 +1,6 @@
 """After a change (a cancellation, a table lost, a late guest): what can no longer stand, and a run that moves the fewest."""
 
-from collections import Counter
-
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 
 from matchmaker.adapters.problem import USUAL
 from matchmaker.errors import RefusedError
@@ -12,25 +10,32 @@ from matchmaker.models import (
     Agenda,
     Attendance,
     Availability,
-    Closure,
     Event,
+    Invitation,
     Meeting,
     Participant,
     Place,
     Run,
+    Slot,
 )
+from matchmaker.queries.stranded import room_of, stranded_invitations
 from matchmaker.services import audit, runs, versions
 from matchmaker.words import MeetingState, ParticipantState
 
 SECONDS = 60
+REASONS = ("cancelled", "gone", "away", "closed", "crowded")
+COLUMNS = (Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat)
 
 
-def troubles(agenda: Agenda) -> dict[str, int]:
-    """Why meetings of the agenda cannot stand as they are, with how many each; a meeting may have several reasons."""
+Hit = Row  # key, slot_id, place_id, seat of a meeting
+
+
+def troubles(agenda: Agenda) -> dict[str, list[Hit]]:
+    """Which meetings of the agenda cannot stand as they are, by the reason; a meeting may have several."""
     found = {
-        "cancelled": _count(agenda, Meeting.state == MeetingState.CANCELLED),
-        "gone": _count_distinct(_sitting(agenda).where(Participant.state != ParticipantState.VALIDATED)),
-        "away": _count_distinct(
+        "cancelled": _meetings(agenda, Meeting.state == MeetingState.CANCELLED),
+        "gone": _rows(_sitting(agenda).where(Participant.state != ParticipantState.VALIDATED)),
+        "away": _rows(
             _sitting(agenda).join(
                 Availability,
                 (Availability.participant_id == Participant.id)
@@ -38,46 +43,57 @@ def troubles(agenda: Agenda) -> dict[str, int]:
                 & Availability.available.is_(False),
             )
         ),
-        "closed": _count_distinct(
-            _standing(agenda).join(
-                Closure, (Closure.place_id == Meeting.place_id) & (Closure.slot_id == Meeting.slot_id)
-            )
-        ),
-        "crowded": _crowded(agenda),
+        **stranded(agenda),
     }
-    return {reason: count for reason, count in found.items() if count}
+    return {reason: hits for reason, hits in found.items() if hits}
 
 
-def _count(agenda: Agenda, *where) -> int:
-    return (
-        db.session.scalar(select(func.count()).select_from(Meeting).where(Meeting.agenda_id == agenda.id, *where)) or 0
-    )
+def stranded(agenda: Agenda) -> dict[str, list[Hit]]:
+    """Those whose place was closed since, or lost their table."""
+    room, found = room_of(agenda.event_id), {"closed": [], "crowded": []}
+    for hit in _meetings(agenda, Meeting.state != MeetingState.CANCELLED):
+        if reason := room.lack(hit.place_id, hit.slot_id, hit.seat):
+            found[reason].append(hit)
+    return found
 
 
-def _standing(agenda: Agenda) -> Select:
-    return select(Meeting.id).where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+def invitations(event: Event) -> list[Invitation]:
+    """Open and agreed invitations whose place cannot hold them any more: theirs to call off, no run moves them."""
+    return stranded_invitations(event, room_of(event.id))
+
+
+def count(event: Event) -> int:
+    """How many promised meetings and invitations cannot stand as they are; what was called off stands no more."""
+    before = versions.promised(event.id)
+    found = troubles(before) if before else {}
+    keys = {hit.key for reason, hits in found.items() if reason != "cancelled" for hit in hits}
+    return len(keys) + len(invitations(event))
+
+
+def hits_at(event: Event, place: Place) -> int:
+    """How many promised meetings and invitations a place can no longer hold."""
+    before = versions.promised(event.id)
+    held = [hit for hits in stranded(before).values() for hit in hits] if before else []
+    return sum(hit.place_id == place.id for hit in (*held, *invitations(event)))
+
+
+def _meetings(agenda: Agenda, *which: ColumnElement[bool]) -> list[Hit]:
+    return _rows(select(*COLUMNS).where(Meeting.agenda_id == agenda.id, *which))
 
 
 def _sitting(agenda: Agenda) -> Select:
     return (
-        _standing(agenda)
+        select(*COLUMNS)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Participant, Participant.id == Attendance.participant_id)
     )
 
 
-def _count_distinct(query: Select) -> int:
-    return db.session.scalar(select(func.count()).select_from(query.distinct().subquery())) or 0
-
-
-def _crowded(agenda: Agenda) -> int:
-    """Meetings beyond the capacity of their place."""
-    query = select(Meeting.place_id, Meeting.slot_id).where(
-        Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED
-    )
-    held = Counter(tuple(row) for row in db.session.execute(query))
-    room = dict(db.session.execute(select(Place.id, Place.capacity).where(Place.event_id == agenda.event_id)).all())
-    return sum(max(0, count - room[place]) for (place, _slot), count in held.items())
+def _rows(query: Select) -> list[Hit]:
+    """By the clock, each once."""
+    query = query.join(Slot, Slot.id == Meeting.slot_id).add_columns(Slot.position, Meeting.id).distinct()
+    return list(db.session.execute(query.order_by(Slot.position, Meeting.id)))
 
 
 def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int = 100) -> Run:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Row
 
 from matchmaker.models import Agenda
+from matchmaker.queries.figures import where
 from matchmaker.queries.organisers_agenda import Headline, headline
 from matchmaker.queries.organisers_plan import Plan, Service, plan
 from scheduler.compare import shifts
 
 NOTHING = Service(0, 0, 0, 0, 0)
-Where = tuple[int, int]
+Where = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def difference(first: Plan, second: Plan) -> Difference:
 
 
 def _where(plan: Plan) -> dict[str, Where]:
-    return {meeting.key: (meeting.slot_id, meeting.place_id) for meeting in plan.meetings}
+    return {meeting.key: where(meeting) for meeting in plan.meetings}
 
 
 def _people(plans: list[Plan], differences: list[Difference]) -> list[PersonRow]:

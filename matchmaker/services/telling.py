@@ -7,10 +7,8 @@ from matchmaker.extensions import db
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
-from matchmaker.queries.figures import meetings_of
+from matchmaker.queries.figures import meetings_of, where
 from matchmaker.words import MeetingState
-
-At = tuple[int, int, int]
 
 
 def day_of(agenda: Agenda | None) -> dict[int, dict[str, Meeting]]:
@@ -25,16 +23,12 @@ def day_of(agenda: Agenda | None) -> dict[int, dict[str, Meeting]]:
 
 def changes(before: dict[str, Meeting], after: dict[str, Meeting]) -> dict[str, list[str]]:
     """Keys of meetings that are new, moved or gone."""
-    moved = [key for key in after if key in before and _at(after[key]) != _at(before[key])]
+    moved = [key for key in after if key in before and where(after[key]) != where(before[key])]
     return {
         "new": sorted(set(after) - set(before)),
         "moved": sorted(moved),
         "gone": sorted(set(before) - set(after)),
     }
-
-
-def _at(meeting: Meeting) -> At:
-    return meeting.slot_id, meeting.place_id, meeting.seat
 
 
 def write(event: Event, before: Agenda | None, after: Agenda) -> int:
@@ -55,7 +49,7 @@ def _count_up(before: Agenda | None, after: Agenda) -> None:
     for meeting in meetings_of(after):
         old = known.get(meeting.key)
         if old is not None:
-            meeting.sequence = old.sequence + (_at(old) != _at(meeting))
+            meeting.sequence = old.sequence + (where(old) != where(meeting))
 
 
 def _mail(event: Event, person: Participant, agenda: Agenda, change: dict[str, Any], *, first: bool) -> int:

@@ -9,6 +9,7 @@ from matchmaker import clock
 from matchmaker.errors import ConflictError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.models import Account, Agenda, Attendance, Audit, Event, Meeting, Unmet
+from matchmaker.queries.figures import where
 from matchmaker.queries.organisers_plan import Plan, plan
 from matchmaker.services import audit, drafting
 from matchmaker.words import AgendaState, MeetingState
@@ -101,7 +102,7 @@ def preview(agenda: Agenda) -> Preview:
     then = plan(before, now) if before else None
     old = {m.key: m for m in then.meetings} if then else {}
     new = {m.key: m for m in now.meetings}
-    moved = {key for key in new.keys() & old.keys() if (new[key][2:4]) != (old[key][2:4])}
+    moved = {key for key in new.keys() & old.keys() if where(new[key]) != where(old[key])}
     changed = moved | (new.keys() ^ old.keys())
     touched = _people(now, changed) | (_people(then, changed) if then else set())
     return Preview(

@@ -3,6 +3,7 @@
 from flask import g, render_template, url_for
 
 from matchmaker.queries import organisers as queries
+from matchmaker.services import replanning
 from web.organisers.blueprint import blueprint
 
 
@@ -10,8 +11,9 @@ from web.organisers.blueprint import blueprint
 def dashboard():
     overview = queries.overview(g.event)
     return render_template(
-        "organisers/dashboard.html", tab="dashboard", overview=overview, step_address=_address(overview)
-    )
+        "organisers/dashboard.html", tab="dashboard", overview=overview, step_address=_address(overview),
+        hit=replanning.count(g.event),
+    )  # fmt: skip
 
 
 def _address(overview: queries.Overview) -> str:

@@ -43,7 +43,13 @@ def replan():
 def _replan(form: ReplanForm):
     before = versions.promised(g.event.id)
     found = replanning.troubles(before) if before else {}
-    return render_template("organisers/replan.html", tab="agendas", form=form, before=before, troubles=found)
+    keys = sorted({hit.key for hits in found.values() for hit in hits[:SHOWN]})
+    return render_template(
+        "organisers/replan.html", tab="agendas", form=form, before=before, troubles=found, most=SHOWN,
+        invitations=replanning.invitations(g.event), names=organisers_agenda.names_of_meetings([before], keys) if before else {},
+        slots={slot.id: slot for slot in organisers_agenda.slots_of(g.event.id)},
+        places={place.id: place for place in organisers_agenda.places_of(g.event.id)},
+    )  # fmt: skip
 
 
 @blueprint.post("/replan")

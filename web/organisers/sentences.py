@@ -124,6 +124,7 @@ def trouble(code: str, count: int) -> str:
         "gone": _("With somebody who is withdrawn: %(number)s", number=number),
         "away": _("With somebody who is no longer there then: %(number)s", number=number),
         "closed": _("At a place that is closed then: %(number)s", number=number),
-        "crowded": _("More than the place can hold: %(number)s", number=number),
+        "crowded": _("At a table that is no longer there: %(number)s", number=number),
+        "invitations": _("Invitations whose place can no longer hold them: %(number)s", number=number),
     }
     return texts[code]

@@ -2,12 +2,13 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from wtforms import SelectChoice
 
 from matchmaker.errors import InvalidError
 from matchmaker.languages import localised
 from matchmaker.models import Interpreter, Place, Slot, Zone
-from matchmaker.services import venue
+from matchmaker.services import replanning, venue
 from matchmaker.words import LOCALES, Kind, PlaceKind
 from web import access
 from web.organisers import sentences
@@ -75,7 +76,23 @@ def save_place(place_id: int | None = None):
         form.owner.errors = [sentences.refusal(error)]
         return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
     flash(_("Saved."))
-    return redirect(url_for(".setup_page"), 303)
+    return redirect(url_for(_after_saving(row)), 303)
+
+
+def _after_saving(place: Place | None) -> str:
+    """To the list of those whom a change of a place hits, if it hits somebody; else back."""
+    hit = replanning.hits_at(g.event, place) if place else 0
+    if not hit:
+        return ".setup_page"
+    flash(
+        ngettext(
+            "%(num)s promised meeting cannot be held there any more. Nobody was told: re-plan, then look at the difference.",
+            "%(num)s promised meetings cannot be held there any more. Nobody was told: re-plan, then look at the difference.",
+            hit,
+        ),
+        "warning",
+    )
+    return ".replan"
 
 
 @blueprint.post("/setup/places/<int:place_id>/remove")

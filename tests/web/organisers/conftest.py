@@ -43,14 +43,14 @@ def owner(event, enter):
     return enter(event, Role.OWNER)
 
 
-def make_draft(event: Event, previous: Agenda | None = None, seconds: int = 20) -> Agenda:
+def make_draft(event: Event, previous: Agenda | None = None, seconds: int = 20, weights: dict = USUAL) -> Agenda:
     """A finished run of the event and its draft."""
-    problem = build_problem(event, USUAL, previous)
+    problem = build_problem(event, weights, previous)
     result = scheduler.solve(problem, seconds=seconds, seed=1, workers=1)
     run = Run(
         event_id=event.id,
         state=RunState.DONE,
-        weights=USUAL,
+        weights=weights,
         created_at=clock.now(),
         problem=scheduler.problem_to(problem),
     )

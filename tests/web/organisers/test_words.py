@@ -59,7 +59,7 @@ def test_findings_and_troubles_have_sentences(client, event, page):
         heading, why, _ = findings.words(checklist.Finding(code, "note", 3))
         assert heading
         assert why
-    for code in re.findall(r'^        "([a-z]+)": _', Path(replanning.__file__).read_text(encoding="utf-8"), re.M):
+    for code in (*replanning.REASONS, "invitations"):
         assert sentences.trouble(code, 2)
 
 

@@ -1,0 +1,220 @@
+"""The event day: tables break, a room floods. Who is hit is shown, the fewest move, and only they are told."""
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from matchmaker import transactions
+from matchmaker.adapters.problem import USUAL, build_problem
+from matchmaker.database import writing
+from matchmaker.extensions import db
+from matchmaker.models import Agenda, Event, Meeting, Outbox, Participant, Place, Slot
+from matchmaker.services import approving, invitations, replanning, scenarios, venue, versions
+from matchmaker.words import AgendaState, OutboxState, RunState
+from tests import databases
+from tests.factories import an_organiser
+from tests.matchmaker.startups import scored
+from tests.web.organisers.conftest import make_draft
+from tests.web.organisers.driving import enter_pages, go, see
+from tests.web.organisers.pages import submit
+from tests.web.organisers.test_editing import snapshot
+
+BASE = "/o/tiny-2027"
+
+
+def publish(agenda: Agenda) -> Agenda:
+    account = an_organiser(db.session.get(Event, agenda.event_id))
+    approving.approve(agenda, account, revision=agenda.revision)
+    transactions.commit()
+    approving.publish(agenda, account, revision=agenda.revision)
+    transactions.commit()
+    return agenda
+
+
+def change(place: Place, *, capacity: int | None = None, closed: list[Slot] = ()) -> None:
+    """What the form of a place does."""
+    event = db.session.get(Event, place.event_id)
+    kept = {closure.slot_id for closure in place.closures} | {slot.id for slot in closed}
+    with writing():
+        venue.save_place(
+            event, place, kind=place.kind, name=place.name, capacity=capacity or place.capacity, zone=place.zone,
+            owner=place.owner and place.owner.key, closed=[slot for slot in event.slots if slot.id in kept],
+            kinds=place.kinds, hint=place.hint,
+        )  # fmt: skip
+        transactions.commit()
+
+
+def replanned(event, before: Agenda) -> Agenda:
+    """The draft of a run that keeps what was promised."""
+    with writing():
+        made = make_draft(event, before, seconds=15, weights=USUAL | {"stability": 100})
+        transactions.commit()
+    return made
+
+
+def changed(before: Agenda, after: Agenda) -> set[str]:
+    """Meetings that are held elsewhere, at another time or table, or no more."""
+    old, new = ({key: at[:3] for key, at in snapshot(one).items()} for one in (before, after))
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
+
+def told(agenda: Agenda) -> set[int]:
+    """Who has a mail about the agenda."""
+    return set(db.session.scalars(db.select(Outbox.participant_id).where(Outbox.agenda_id == agenda.id)))
+
+
+class TestAtTheForum:
+    """Six hundred people, a pool of thirty-four tables."""
+
+    pytestmark = pytest.mark.event("casablanca")
+
+    @pytest.fixture
+    def database_url(self, drafted, tmp_path):
+        url = databases.copy(drafted, tmp_path)
+        yield url
+        databases.drop(url)
+
+    @pytest.fixture
+    def before(self, event) -> Agenda:
+        return publish(db.session.query(Agenda).one())
+
+    @pytest.fixture
+    def lounge(self, event) -> Place:
+        return db.session.query(Place).filter_by(key="lounge-tables").one()
+
+    def test_tables_that_break_move_those_who_sat_there_and_hardly_anybody_else(self, event, before, lounge):
+        used = sorted({m.seat for m in before.meetings if m.place_id == lounge.id})
+        change(lounge, capacity=used[-3])
+        hit = {m.key for m in before.meetings if m.place_id == lounge.id and m.seat > used[-3]}
+        assert {one.key for one in replanning.troubles(before)["crowded"]} == hit
+        assert len(hit) == replanning.count(event) > 0
+        after = replanned(event, before)
+        self.proposed_and_told(event, before, after, hit, besides=len(hit) // 4)
+
+    def test_a_flooded_hall_moves_as_few_as_can_be(self, event, before, lounge):
+        slot = next(m.slot for m in before.meetings if m.place_id == lounge.id)
+        change(lounge, closed=[slot])
+        hit = {m.key for m in before.meetings if m.place_id == lounge.id and m.slot_id == slot.id}
+        assert {one.key for one in replanning.troubles(before)["closed"]} == hit
+        after = replanned(event, before)
+        assert not [m for m in after.meetings if m.place_id == lounge.id and m.slot_id == slot.id]
+        self.proposed_and_told(event, before, after, hit, besides=len(hit))
+
+    def proposed_and_told(self, event, before: Agenda, after: Agenda, hit: set[str], besides: int) -> None:
+        """Nothing changes for anybody before it is approved; then those whose day changed get one mail each, the others none."""
+        moved = changed(before, after)
+        assert hit <= moved
+        assert len(moved - hit) <= besides
+        difference = scenarios.compare([before, after]).difference
+        assert difference.keys == moved
+        assert (before.state, after.state, told(after)) == (AgendaState.PUBLISHED, AgendaState.DRAFT, set())
+        touched = {
+            one.participant_id for m in (*before.meetings, *after.meetings) if m.key in moved for one in m.people
+        }
+        assert versions.preview(after).people == len(touched)
+        account = an_organiser(event)
+        approving.approve(after, account, revision=after.revision)
+        assert {row.state for row in db.session.query(Outbox).filter_by(agenda_id=after.id)} == {OutboxState.HELD}
+        approving.publish(after, account, revision=after.revision)
+        assert told(after) == touched
+        assert len(touched) < db.session.query(Participant).count() / 2
+        assert replanning.count(event) == 0
+
+
+pytestmark = pytest.mark.event("tiny")
+
+
+@pytest.fixture
+def table(event) -> Place:
+    return db.session.query(Place).filter_by(key="table").one()
+
+
+def at_the_table(agenda: Agenda, table: Place) -> Meeting:
+    return next(meeting for meeting in agenda.meetings if meeting.place_id == table.id)
+
+
+def test_the_form_of_a_place_leads_to_those_whom_its_change_hits(client, owner, event, draft, table):
+    publish(draft)
+    held = at_the_table(draft, table)
+    page = f"{BASE}/setup/places/{table.id}"
+    closed = [closure.slot_id for closure in table.closures]
+    assert submit(client, page, "place-form", closed=closed).headers["Location"].endswith("/setup")
+    answer = submit(client, page, "place-form", closed=[*closed, held.slot_id])
+    assert answer.headers["Location"] == f"{BASE}/replan"
+    shown = client.get(f"{BASE}/replan").text
+    assert "1 promised meeting cannot be held there any more." in shown
+    listed = shown.split('id="trouble-closed"')[1].split("</details>")[0]
+    assert all(one.participant.name in listed for one in held.people)
+    assert f"{held.slot.starts_at:%H:%M}" in listed
+    assert "1 promised meeting cannot stand as it is." in client.get(f"{BASE}/").text
+    assert "1 promised meeting" not in client.get(f"{BASE}/agendas").text
+
+
+def test_before_anything_was_promised_nobody_is_hit(client, owner, event, draft, table):
+    page = f"{BASE}/setup/places/{table.id}"
+    held = at_the_table(draft, table)
+    assert submit(client, page, "place-form", closed=[held.slot_id]).headers["Location"].endswith("/setup")
+    assert 'id="hit"' not in client.get(f"{BASE}/").text
+
+
+def test_a_pin_lets_go_of_a_place_that_was_closed(event, draft, table):
+    held = at_the_table(draft, table)
+    held.pinned = True
+    publish(draft)
+    key, slot = held.key, held.slot
+    assert {m.id for m in build_problem(event, USUAL, draft).meetings if m.pinned} == {key}
+    change(table, closed=[slot])
+    assert not [m for m in build_problem(event, USUAL, draft).meetings if m.pinned]
+    with writing():
+        after = make_draft(event, previous=draft)
+        transactions.commit()
+    assert (slot.key, "table") not in {at[:2] for at in snapshot(after).values()}
+
+
+def test_an_invitation_without_a_place_is_named_and_stops_no_run(client, owner, event):
+    elena, diego = (db.session.query(Participant).filter_by(key=key).one() for key in ("elena", "diego"))
+    scored(elena, diego)
+    invitation = invitations.invite(elena, diego)
+    invitations.send(invitation)
+    transactions.commit()
+    with writing():
+        draft = make_draft(event)
+        transactions.commit()
+    publish(draft)
+    change(invitation.place, closed=[invitation.slot])
+    shown = client.get(f"{BASE}/replan").text.split('id="trouble-invitations"')[1].split("</details>")[0]
+    assert elena.name in shown
+    assert diego.name in shown
+    after = replanned(event, draft)
+    assert after.run.state is RunState.DONE
+    busy = {m.slot_id for m in after.meetings for one in m.people if one.participant_id in (elena.id, diego.id)}
+    assert invitation.slot_id not in busy
+    account = an_organiser(event)
+    approving.approve(after, account, revision=after.revision)
+
+
+@pytest.mark.browser
+def test_a_lost_table_from_the_form_to_the_mail(event, draft, table, live_server, driver):
+    publish(draft)
+    held = at_the_table(draft, table)
+    key, slot_id, names = held.key, held.slot_id, [one.participant.name for one in held.people]
+    inside = enter_pages(event, live_server, driver)
+    driver.get(f"{inside}setup/places/{table.id}")
+    driver.execute_script("arguments[0].click()", see(driver, f"input[name=closed][value='{slot_id}']"))
+    go(driver, "#save-place", "#trouble-closed")
+    assert all(name in driver.find_element(By.ID, "trouble-closed").text for name in names)
+    go(driver, "#start-replan", "#run-live")
+    go(driver, "#see-draft", "#quality")
+    go(driver, ".next-step a", "#figures")
+    assert all(name in driver.find_element(By.TAG_NAME, "main").text for name in names)
+    db.session.rollback()
+    after = db.session.query(Agenda).order_by(Agenda.id.desc()).first()
+    moved = changed(draft, after)
+    assert key in moved
+    driver.get(f"{inside}agendas/{after.id}/approve")
+    go(driver, "#confirm-approve-button", "#publish-button")
+    go(driver, "#publish-button", "#replan")
+    db.session.rollback()
+    touched = {one.participant_id for m in (*draft.meetings, *after.meetings) if m.key in moved for one in m.people}
+    assert told(after) == touched
+    driver.get(inside)
+    assert not driver.find_elements(By.ID, "hit")
