@@ -25,7 +25,7 @@ def outbox():
     page = queries.mails(g.event, state=state, text=text, agenda_id=agenda_id, number=number())
     return render_template(
         "organisers/outbox.html", tab="outbox", page=page, state=state, text=text, agenda=agenda,
-        counts=queries.mail_counts(g.event, agenda), states=list(OutboxState),
+        counts=queries.mail_counts(g.event, agenda), states=list(OutboxState), language_of=language_of,
     )  # fmt: skip
 
 

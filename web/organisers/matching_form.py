@@ -2,10 +2,12 @@
 
 from dataclasses import fields
 
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import FloatField
 from wtforms.validators import InputRequired, NumberRange
+from wtforms.widgets import TextInput
 
 from scoring.weights import MOST, MOST_DAMPING, Weights
 
@@ -27,7 +29,12 @@ NEEDED = _l("Give a number.")
 
 
 class Number(FloatField):
-    """A number with a point or a comma, as the reader's language writes it."""
+    """A number with a point or a comma, written as the reader's language does: browsers' own fields know points only."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else format_decimal(self.data or 0, format="0.####")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

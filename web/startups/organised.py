@@ -12,11 +12,18 @@ from matchmaker.queries.invitations import WITH_ALL
 from matchmaker.services.invitation_rounds import generate, generate_from, send_round
 from matchmaker.words import InvitationState, RunState
 from web import access, doors
+from web.organisers.blueprint import TABS
 from web.startups.forms import GenerateForm
 from web.startups.sentences import of_uninvited
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/o/<event_key>/invitations")
 doors.of_event(blueprint)
+
+
+@blueprint.context_processor
+def shared() -> dict:
+    """The areas of the event, as on every page of its organisers."""
+    return {"tabs": TABS}
 
 
 @blueprint.get("")
