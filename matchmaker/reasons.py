@@ -45,7 +45,7 @@ def _need(detail: dict, good: bool, reader: Participant, _other: Participant) ->
 
 def _themes(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str | None:
     names = [label(theme, "Theme") for theme in detail["shared"]]
-    return _("You share: %(themes)s", themes=_list(names)) if names and good else None
+    return _("You share: %(themes)s", themes=listed(names)) if names and good else None
 
 
 def _roles(_detail: dict, good: bool, reader: Participant, other: Participant) -> str | None:
@@ -74,7 +74,7 @@ def _ticket(_detail: dict, good: bool, reader: Participant, _other: Participant)
 def _language(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str:
     names = [get_locale().languages.get(code, code) for code in detail["shared"]]
     if names and good:
-        return _("You both speak %(languages)s", languages=_list(names))
+        return _("You both speak %(languages)s", languages=listed(names))
     return _("No language in common: an interpreter is needed")
 
 
@@ -88,7 +88,8 @@ def _met(_detail: dict, _good: bool, _reader: Participant, _other: Participant) 
     return _("You have met before")
 
 
-def _list(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Names as the reader's language lists them."""
     return format_list(names, locale=get_locale())
 
 

@@ -156,3 +156,17 @@ def test_every_error_page_speaks_arabic(app):
         for status in (400, 403, 404, 405, 409, 413, 422, 429, 500, 503):
             assert all(ARABIC.search(text) for text in sentences(status)), status
         assert gettext("Sign out") != "Sign out"
+
+
+NO_ADDRESS = {"ذلك", "تلك", "هناك", "شك", "أشارك", "مشارك", "المشارك", "مشترك", "الاشتراك", "مالك", "متروك"}
+SHORT_VOWELS = re.compile("[\u064b-\u0652]")
+
+
+@pytest.mark.parametrize("area", ["account", "common", "mail", "participants", "startups"])
+def test_whoever_takes_part_is_addressed_in_one_way_in_arabic(area):
+    """In the plural, on pages as in mails: nothing is "yours" (-ka)."""
+    path = ROOT / "matchmaker" / "translations" / area / "ar" / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        texts = [text for message in read_po(file) if message.id for text in strings(message.string)]
+    found = {word for text in texts for word in re.findall(r"\w+ك\b", SHORT_VOWELS.sub("", text))}
+    assert {re.sub("^[وفبل]+", "", word) for word in found} - NO_ADDRESS == set()

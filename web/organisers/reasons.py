@@ -11,6 +11,7 @@ from matchmaker.languages import localised
 from matchmaker.models import Slot, Unmet
 from matchmaker.queries import organisers_people
 from matchmaker.queries.organisers_unmet import Names
+from matchmaker.reasons import listed
 from scheduler.scope import Violation
 from web.templating import slot_day, slot_time
 
@@ -47,7 +48,7 @@ def heading(code: str) -> str:
 
 def sentence(row: Unmet, names: Names) -> str:
     """The reason with the people in the way."""
-    people = ", ".join(names.people[key].name for key in row.blockers if key in names.people)
+    people = listed([names.people[key].name for key in row.blockers if key in names.people])
     if people and row.reason == "participant_full":
         return _("%(people)s: the maximum is reached", people=people)
     if people and row.reason == "no_free_common_slot":
@@ -131,13 +132,13 @@ def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> st
     )
     slot = slots.get(one.get("slot") or "")
     when = _moment(slot) if slot else ""
-    where = ", ".join(localised(places[key].name) if key in places else key for key in one["ids"])
+    where = listed([localised(places[key].name) if key in places else key for key in one["ids"]])
     texts = {
         "table": _("One more table from %(when)s on (%(where)s): %(gain)s", when=when, where=where, gain=gain)
         if when
         else _("One more table (%(where)s): %(gain)s", where=where, gain=gain),
         "slot": _("One more slot after %(when)s: %(gain)s", when=when, gain=gain),
-        "meeting": _("One more meeting for %(where)s: %(gain)s", where=", ".join(people_named(one["ids"])), gain=gain),
+        "meeting": _("One more meeting for %(where)s: %(gain)s", where=listed(people_named(one["ids"])), gain=gain),
         "interpreter": _("One more interpreter (%(where)s): %(gain)s", where=", ".join(one["ids"]), gain=gain),
     }
     return texts[one["kind"]]
