@@ -33,8 +33,8 @@ def figures_of(event: Event, agenda: Agenda, satisfaction: dict[str, int], candi
         "gap": agenda.gap,
         "wishes_met": len(met),
         "must_wishes_met": sum(wish.strength is Strength.MUST for wish in met),
-        "asked_share": share(sum(pair in asked for pair in pairs), len(pairs)),
-        "cross_region_share": share(bridging, len(pairs)),
+        "asked_share": share(sum(pair in asked for pair in pairs), len(pairs)) or 0.0,
+        "cross_region_share": share(bridging, len(pairs)) or 0.0,
         "worst_served": [{"participant": key, "satisfaction": percent} for key, percent in worst[:WORST]],
         "satisfaction": satisfaction,
     }
@@ -60,5 +60,6 @@ def bridges(pair: tuple[int, ...], regions: dict[int, str | None]) -> bool:
     return len({regions.get(who) for who in pair} - {None}) > 1
 
 
-def share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def share(part: int, whole: int) -> float | None:
+    """None where there is nothing to share."""
+    return part / whole if whole else None

@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, select
 
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Slot, Unmet
+from matchmaker.queries.figures import bridges, share
 from matchmaker.queries.organisers_paging import Page, slice_of
 from matchmaker.queries.organisers_plan import Plan
 from matchmaker.words import Strength
@@ -34,26 +35,22 @@ def headline(plan: Plan) -> Headline:
     """The figures on top."""
     asked = sum((a, b) in plan.wishes or (b, a) in plan.wishes for a, b in plan.held)
     region = {who: person.region for who, person in plan.people.items()}
-    crossing = sum(bool(region[a] and region[b]) and region[a] != region[b] for a, b in plan.held)
+    crossing = sum(bridges(pair, region) for pair in plan.held)
     musts = {wish for wish, strength in plan.wishes.items() if strength == Strength.MUST}
     return Headline(
         meetings=len(plan.meetings),
-        asked_for=_share(asked, len(plan.held)),
+        asked_for=share(asked, len(plan.held)),
         wishes=len(plan.wishes),
         wishes_met=len(plan.met),
         musts=len(musts),
         musts_met=len(plan.met & musts),
-        cross_region=_share(crossing, len(plan.held)),
+        cross_region=share(crossing, len(plan.held)),
         without=sum(not plan.meetings_of[person.id] for person in plan.counted),
         pinned=sum(meeting.pinned for meeting in plan.meetings),
         value=plan.agenda.value,
         bound=plan.agenda.bound,
         gap=max(0.0, plan.agenda.gap),
     )
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, select
 
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Attendance, Availability, Closure, Meeting, Participant, Place, Slot, Unmet
 from matchmaker.names import normalise
 from matchmaker.queries.organisers_paging import Page, page_of, slice_of
+from matchmaker.queries.organisers_unmet import unheld
 from matchmaker.words import MeetingState, ParticipantState
 
 ROWS = 30
@@ -158,15 +158,5 @@ def chosen(agenda: Agenda, key: str) -> Card | None:
 
 def tray(agenda: Agenda, text: str, number: int) -> Page:
     """Candidates that are not held, wishes first, then by worth, as (row, a, b)."""
-    a, b = aliased(Participant), aliased(Participant)
-    query = (
-        select(Unmet, a, b)
-        .join(a, a.id == Unmet.a_id)
-        .join(b, b.id == Unmet.b_id)
-        .where(Unmet.agenda_id == agenda.id)
-        .order_by(Unmet.wished.desc(), Unmet.value.desc(), Unmet.id)
-    )
-    if normalise(text):
-        like = f"%{normalise(text)}%"
-        query = query.where(or_(a.search_name.like(like), b.search_name.like(like)))
+    query = unheld(agenda, text).order_by(Unmet.wished.desc(), Unmet.value.desc(), Unmet.id)
     return page_of(query, number, TRAY, scalars=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 
 from matchmaker.extensions import db
@@ -25,22 +25,23 @@ class Names:
 
 def unmet(agenda: Agenda, *, reason: str | None, wished: bool, text: str, number: int) -> Page:
     """One page of unmet candidates as (row, a, b), the most valuable first."""
-    a, b = aliased(Participant), aliased(Participant)
-    query = (
-        select(Unmet, a, b)
-        .join(a, a.id == Unmet.a_id)
-        .join(b, b.id == Unmet.b_id)
-        .where(Unmet.agenda_id == agenda.id)
-        .order_by(Unmet.value.desc(), Unmet.id)
-    )
+    query = unheld(agenda, text).order_by(Unmet.value.desc(), Unmet.id)
     if reason:
         query = query.where(Unmet.reason == reason)
     if wished:
         query = query.where(Unmet.wished.is_(True))
+    return page_of(query, number, SIZE, scalars=False)
+
+
+def unheld(agenda: Agenda, text: str) -> Select:
+    """Candidates that an agenda does not hold as (row, a, b); with a text those of whom one has such a name."""
+    a, b = aliased(Participant), aliased(Participant)
+    query = select(Unmet, a, b).join(a, a.id == Unmet.a_id).join(b, b.id == Unmet.b_id)
+    query = query.where(Unmet.agenda_id == agenda.id)
     if normalise(text):
         like = f"%{normalise(text)}%"
         query = query.where(or_(a.search_name.like(like), b.search_name.like(like)))
-    return page_of(query, number, SIZE, scalars=False)
+    return query
 
 
 def names(event_id: int, rows: list[Unmet]) -> Names:
