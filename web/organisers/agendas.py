@@ -6,8 +6,9 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
+from matchmaker.adapters.problem_meetings import meeting_key
 from matchmaker.errors import MatchmakerError
-from matchmaker.models import Agenda
+from matchmaker.models import Agenda, Participant, Unmet
 from matchmaker.queries import organisers as versions_queries
 from matchmaker.queries import organisers_agenda as queries
 from matchmaker.queries import organisers_plan, organisers_unmet
@@ -76,8 +77,25 @@ def unmet(agenda_id: int):
     reasons = queries.unmet_reasons(row)
     return render_template(
         "organisers/unmet.html", tab="agendas", agenda=row, page=page, names=names, reasons=reasons, reason=reason,
-        text=text, wished=wished,
+        text=text, wished=wished, exchange=_exchange(row),
     )  # fmt: skip
+
+
+def editable(row: Agenda) -> bool:
+    """Whether the reader may change an agenda's meetings."""
+    return row.state is AgendaState.DRAFT and row.run_id is not None and g.role in access.MAY_WRITE
+
+
+def _exchange(row: Agenda) -> Callable[[Unmet, Participant, Participant], str | None]:
+    """Where to see what a meeting would cost in exchange, for those who may change the agenda and where the two can meet."""
+    possible = editable(row)
+
+    def address(found: Unmet, a: Participant, b: Participant) -> str | None:
+        if not possible or found.reason == "no_common_slot":
+            return None
+        return url_for(".grid", agenda_id=row.id, meeting=meeting_key(a, b)) + "#choice"
+
+    return address
 
 
 @blueprint.get("/agendas/<int:agenda_id>/approve")

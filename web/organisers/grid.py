@@ -11,7 +11,6 @@ from matchmaker.models import Agenda
 from matchmaker.queries import organisers_grid as queries
 from matchmaker.services import editing
 from matchmaker.services.board import Board, key_of_pair
-from matchmaker.words import AgendaState
 from scheduler.scope import Violation
 from web import access
 from web.organisers import agendas, reasons, sentences
@@ -44,7 +43,7 @@ def grid(agenda_id: int):
     row = access.row(Agenda, agenda_id, g.event)
     by, text = request.args.get("by", "places"), request.args.get("q", "")
     day = request.args.get("day", 0, type=int)
-    choice = _choice(row, request.args.get("meeting", ""))
+    choice, free = _choice(row, request.args.get("meeting", "")), agendas.editable(row)
     if by == "people":
         table = queries.by_person(row, day, number(), text)
     else:
@@ -52,17 +51,13 @@ def grid(agenda_id: int):
     return render_template(
         "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
         tray=queries.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
-        tray_text=request.args.get("tray", ""), editable=_editable(row), undoable=_editable(row) and editing.last_change(row),
+        tray_text=request.args.get("tray", ""), editable=free, undoable=free and editing.last_change(row),
         key_of_pair=lambda a, b: key_of_pair(row, a, b),
     )  # fmt: skip
 
 
-def _editable(row: Agenda) -> bool:
-    return row.state is AgendaState.DRAFT and row.run_id is not None and g.role in access.MAY_WRITE
-
-
 def _choice(row: Agenda, key: str) -> Choice | None:
-    if not key or not _editable(row):
+    if not key or not agendas.editable(row):
         return None
     board = Board.of(row)
     problem, m = board.index.problem, board.number(key)

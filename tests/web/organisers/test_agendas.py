@@ -1,10 +1,12 @@
 """Understanding a draft, approving, publishing, going back."""
 
+import re
+
 import pytest
 
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Booking, Meeting, Outbox, Participant, Place, Run
-from matchmaker.words import AgendaState, OutboxState, RunState
+from matchmaker.words import AgendaState, OutboxState, Role, RunState
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -40,6 +42,21 @@ def test_unmet_wishes_have_a_reason_and_can_be_filtered(client, owner, draft):
     assert page.count('data-label="Reason"') == len(rows)
     none = client.get(f"{BASE}/agendas/{draft.id}/unmet?all=yes&q=nobody+of+this+name").text
     assert 'data-label="Reason"' not in none
+
+
+def test_where_nothing_alone_unlocks_a_wish_the_page_leads_to_what_it_would_cost(client, event, owner, draft, enter):
+    row = draft.unmet[0]
+    row.reason, row.unlock, row.wished = "participant_full", None, True
+    db.session.commit()
+    page = f"{BASE}/agendas/{draft.id}/unmet?all=yes"
+    address = re.search(r'href="([^"]+)">Only in exchange', client.get(page).text)[1].replace("&amp;", "&")
+    grid = client.get(address).text
+    assert 'id="choice"' in grid
+    assert {db.session.get(Participant, one).name for one in (row.a_id, row.b_id)} <= set(
+        re.findall(r"<bdi>([^<]+)</bdi>", grid)
+    )
+    enter(event, Role.READER)
+    assert "Only in exchange" not in client.get(page).text
 
 
 def test_approving_then_publishing(client, event, owner, draft):

@@ -16,7 +16,8 @@ PAGES = (
     "", "runs", "runs/new", "agendas", "agendas/{agenda}", "agendas/{agenda}/unmet?all=yes", "agendas/{agenda}/grid",
     "agendas/{agenda}/grid?by=people", "agendas/{agenda}/grid?meeting={key}", "agendas/{agenda}/approve", "compare",
     "participants", "participants/{person}", "import", "export", "setup", "setup/settings", "setup/programme", "setup/zones",
-    "setup/event", "setup/mails", "setup/mails/reminder", "setup/places/new", "outbox", "log", "team",
+    "setup/event", "setup/languages", "setup/mails", "setup/mails/reminder", "setup/places/new", "matching", "replan", "outbox",
+    "log", "team", "invitations", "invitations/access",
 )  # fmt: skip
 
 
