@@ -158,7 +158,7 @@ def withdraw_and_replan(driver, inside: str, published: Agenda, language: str) -
     go(driver, "#state-withdrawn button", "#state-validated")
     driver.get(f"{inside}agendas/{published.id}")
     go(driver, "#replan", "#replan-form")
-    assert str(theirs) in driver.find_element(By.CSS_SELECTOR, "main section li").text
+    assert str(theirs) in driver.find_element(By.CSS_SELECTOR, "#trouble-gone summary").text
     fill(driver, "seconds", "60")
     go(driver, "#start-replan", "#run-live")
     finish(driver)
