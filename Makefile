@@ -9,7 +9,7 @@ SOAKED := tests/matchmaker/test_invitation_races.py tests/matchmaker/mail tests/
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo serve test lint bench soak translations browser lock clean
+.PHONY: help demo serve test lint bench soak machine-code translations browser lock clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ bench: $(VENV)/.test ## Speed and size, written as tables (minutes; wants a quie
 soak: $(VENV)/.test browser ## The long figures: races, killed senders, 300 requests for each operation of the API
 	$(SOAK) $(PYTEST) --timeout 3600 $(SOAKED)
 
+machine-code: ## Compile the scheduler's annealing, so that no first run waits a quarter of a minute for it
+	@$(BIN)/python -c 'import scheduler.annealing.team'
+
 translations: $(VENV)/.translations ## Compile the words of the pages
 
 browser: ## Chromium and its driver for the browser tests, from the system's packages
@@ -61,7 +64,7 @@ $(VENV)/.installed: $(VENV)/.torch constraints.txt setup.cfg pyproject.toml
 	$(BIN)/pip install -q -c constraints.txt 'setuptools>=77'
 	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e .
 	@touch $@
-	@$(MAKE) -s translations
+	@$(MAKE) -s translations machine-code
 
 $(VENV)/.test: $(VENV)/.installed
 	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[test]'

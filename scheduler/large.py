@@ -1,122 +1,134 @@
-"""The method for large events: choose without times, give times by ejection, exchange by value, close idle slots."""
+"""The method for large events: choose without times, give times by ejection, exchange by value, close idle slots.
 
+Where the event is small, times are given several times over, each by other chances: that takes but a moment.
+"""
+
+from dataclasses import asdict, dataclass
+
+from .best import Best
 from .clock import Clock
+from .closing import close_days, worth_annealing
 from .exchange import Exchange
 from .firm import place_firm
-from .idle import Compactor
 from .index import Index
 from .options import Options
 from .outcome import Outcome, Plan, Progress
 from .replan import Cells, promised, repair, restore, shed
+from .rows import keeps_rules
 from .selection import Selection, select
-from .spread import keep_spread, keeps_spread
 from .state import State
 from .timing import ROUNDS, Timing
 from .worth import FIRM, Worth
 
 EXCHANGES = 2_000  # chains by value
-MOVES, MOST_MOVES = 50, 400_000  # against idle slots and breaks: for each meeting held, and altogether
-CLOSE = 1e-4  # a gap that ends the exchanges
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much is done, in numbers that no clock changes."""
+
+    tries: int = 1  # how often times are given
+    close: float = 1e-4  # the gap at which exchanges end
+    moves: int = 20_000_000  # against idle slots and breaks, of each worker
 
 
 def solve_large(
-    index: Index, *, seed: int, clock: Clock, progress: Progress | None = None, start: Plan | None = None
+    index: Index,
+    *,
+    seed: int,
+    clock: Clock,
+    progress: Progress | None = None,
+    start: Plan | None = None,
+    workers: int = 1,
+    work: Work = Work(),
 ) -> Outcome:
-    """An agenda with a proven bound for an event of any size.
+    """An agenda with a proven bound for an event of any size; never worth less than a `start` that keeps the rules.
 
-    The same (index, seed, start) give the same answer unless `clock` cuts the work short. The plan is None where the
-    pinned and required meetings could not all be placed; that proves nothing.
+    The same (index, seed, start, workers, work) give the same answer unless `clock` cuts the work short. The plan is
+    None where the pinned and required meetings could not all be placed; that proves nothing.
     """
-    search = _Search(index, seed, clock, progress)
+    best = Best(index, progress)
+    if start and keeps_rules(index, start):
+        best.consider("repair", start, None)
     before = start or promised(index)
-    if search.complete and before:
-        repair(search.timing, before)
-        search.report("repair", None)
+    search = _Search(best, seed, clock, before)
     selection = select(index, clock)
-    if search.complete and selection is None:
+    if selection is None:
         search.fill()
-    elif search.complete:
-        search.choose(selection, before)
-        search.exchange(selection)
-        search.close_up(selection)
+    else:
+        best.tell("selection", None, selection.bound)
+        search = _timed(search, selection, work)
+        if search.complete and worth_annealing(index):
+            limits = {"moves": work.moves, "close": work.close}
+            close_days(best, search.state.plan(), selection.bound, **limits, seed=seed, workers=workers, clock=clock)
     return Outcome(
-        search.best and search.best[1],
+        best.plan,
         selection and selection.bound,
         cut=clock.cut,
         method="large",
         certificate=selection and {"selection": selection.units.tolist()},
-        parameters={"rounds": ROUNDS, "exchanges": EXCHANGES, "moves": MOVES, "seed": seed},
+        parameters={"rounds": ROUNDS, "exchanges": EXCHANGES, **asdict(work), "seed": seed, "workers": workers},
     )
 
 
-class _Search:
-    """One run: its state, and what it reports."""
+def _timed(search: "_Search", selection: Selection, work: Work) -> "_Search":
+    """The search that ends with the greatest total, of so many with a seed each; the first that meets the bound ends it."""
+    leader = search
+    for turn in range(work.tries):
+        if turn:
+            search = _Search(search.best, search.seed + 1, search.clock, search.before)
+        if search.complete:
+            search.choose(selection)
+            search.exchange(selection, work.close)
+        if search.complete and (not leader.complete or search.state.total > leader.state.total):
+            leader = search
+        if search.best.near(selection.bound) or search.clock.over():
+            break
+    return leader
 
-    def __init__(self, index: Index, seed: int, clock: Clock, progress: Progress | None):
-        self.index, self.seed, self.clock, self.progress = index, seed, clock, progress
+
+class _Search:
+    """Times given once: the state, begun with what there was `before`."""
+
+    def __init__(self, best: Best, seed: int, clock: Clock, before: Cells):
+        index = best.index
+        self.best, self.seed, self.clock, self.before = best, seed, clock, before
         self.state = State(index, Options(index), Worth(index))
         self.timing = Timing(self.state, [pin is not None for pin in index.pin], seed, clock)
         self.firm = FIRM * len(self.state.worth.firm)
         self.complete = place_firm(self.timing)
-        self.best: tuple[int, Plan] | None = None
         self.mark = len(self.state.log)  # to here the log is about pinned and required meetings
+        if self.complete and before:
+            repair(self.timing, before)
+            self._report("repair", None)
 
-    def report(self, stage: str, bound: int | None) -> None:
-        """Tell what the agenda is worth as it stands, and remember it if it is the best yet."""
-        value = None
-        if self.complete and keeps_spread(self.timing):
-            value = Compactor(self.timing, self.clock).value() - self.firm
-            if self.best is None or value > self.best[0]:
-                self.best = value, self.state.plan()
-        self.tell(stage, value, bound)
-
-    def tell(self, stage: str, value: int | None, bound: int | None) -> None:
-        """Tell whoever wants to know."""
-        if self.progress is not None:
-            self.progress(stage, value, bound)
+    def _report(self, stage: str, bound: int | None) -> None:
+        self.best.consider(stage, self.state.plan(), bound)
 
     def fill(self) -> None:
         """Without a selection, because there was no time for one: whatever fits, most valuable first."""
-        self.timing.fill(range(self.index.M))
-        self.report("fill", None)
+        if self.complete:
+            self.timing.fill(range(self.state.index.M))
+            self._report("fill", None)
 
-    def choose(self, selection: Selection, before: Cells) -> None:
+    def choose(self, selection: Selection) -> None:
         """Times for what the selection chose, or, if that is worth more, what there was before."""
-        self.tell("selection", None, selection.bound)
         state = self.state
         total, moves = state.total, state.log[self.mark :]
         state.undo(self.mark)
         chosen = set(selection.chosen)
-        restore(self.timing, {m: cell for m, cell in before.items() if m in chosen})
+        restore(self.timing, {m: cell for m, cell in self.before.items() if m in chosen})
         left = self.timing.place(m for m in selection.chosen if state.slot[m] < 0)
         self.timing.insist(left, ROUNDS + 20 * len(left))
-        self.timing.fill(range(self.index.M))
-        if before and total >= state.total:
+        self.timing.fill(range(state.index.M))
+        if self.before and total >= state.total:
             state.undo(self.mark)
             state.redo(moves)
-        self.report("timing", selection.bound)
+        self._report("timing", selection.bound)
 
-    def exchange(self, selection: Selection) -> None:
-        """Improve by value."""
+    def exchange(self, selection: Selection, close: float) -> None:
+        """Improve by value, until the gap is closed so far."""
         exchange = Exchange(self.timing, selection.slack, selection.bound + self.firm, self.clock)
-        exchange.improve(EXCHANGES, selection.bound * (1 - CLOSE) + self.firm)
+        exchange.improve(EXCHANGES, selection.bound * (1 - close) + self.firm)
         shed(self.timing)
-        self.report("exchange", selection.bound)
-
-    def close_up(self, selection: Selection) -> None:
-        """Fewer idle slots and breaks, where they have a price or a limit."""
-        state, policy = self.state, self.index.problem.policy
-        if not (policy.idle or policy.breaks or policy.spread is not None):
-            return
-        counted = policy.spread is None  # while a spread is sought, the agenda on the way may break it
-        compactor = Compactor(
-            self.timing,
-            self.clock,
-            lambda value: self.tell("idle", value - self.firm if counted else None, selection.bound),
-        )
-        room = selection.bound - (compactor.value() - self.firm)
-        hopeful = [m for m, slack in enumerate(selection.slack) if state.slot[m] < 0 and slack < room]
-        moves = min(MOST_MOVES, MOVES * sum(slot >= 0 for slot in state.slot))
-        compactor.anneal(moves, hopeful, target=selection.bound + self.firm)
-        keep_spread(self.timing)
-        self.report("idle", selection.bound)
+        self._report("exchange", selection.bound)

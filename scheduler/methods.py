@@ -12,6 +12,8 @@ from .outcome import Outcome, Plan, Progress
 EXACT_CHOICES = 25_000  # meetings times their slots: about a hundred people, up to where CP-SAT proves within a minute
 LARGEST_EXACT = 150_000  # the same, up to where the model is built in seconds: where the large method places nothing
 
+SMALL = {"tries": 8, "close": 0.0, "moves": 40_000_000}  # the work of the large method before or without the exact one
+
 ROUNDING = 1e-3  # far above what a sum of a million shares can lose
 
 
@@ -72,9 +74,17 @@ def certain_bound(index: Index) -> float:
 
 def large(task: Task) -> Outcome:
     """Selection by a linear program, then timing with ejection, then polish."""
-    from .large import solve_large
+    from .large import Work, solve_large
 
-    return solve_large(task.index, seed=task.seed, clock=task.clock, progress=task.progress, start=task.start or None)
+    return solve_large(
+        task.index,
+        seed=task.seed,
+        clock=task.clock,
+        progress=task.progress,
+        start=task.start or None,
+        workers=task.workers,
+        work=Work(**SMALL) if method_for(task.index) == "exact" else Work(),
+    )
 
 
 def exact(task: Task, quick: Outcome | None = None) -> Outcome:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from .agenda import Agenda
 from .index import Index
+from .outcome import Plan
 from .problem import Problem
 from .result import Held
 from .rules import broken_rules
@@ -17,6 +18,12 @@ def violations(problem: Problem, held: Sequence[Held]) -> list[Violation]:
     found = list(once(index, held))
     agenda, strangers = _agenda(index, held)
     return found + strangers + list(broken_rules(agenda, everything(agenda))) + list(seats(index, held))
+
+
+def keeps_rules(index: Index, plan: Plan) -> bool:
+    """Whether a plan is an agenda that breaks no rule."""
+    agenda = Agenda(index, plan)
+    return next(broken_rules(agenda, everything(agenda)), None) is None
 
 
 def once(index: Index, held: Sequence[Held]) -> Iterator[Violation]:

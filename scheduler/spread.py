@@ -1,32 +1,50 @@
-"""The spread of breaks at the end of the large method: nobody may have more breaks than it, so that no two differ by more."""
+"""The spread of breaks, which can only be compared once all meetings have a time: until then agendas may break it.
 
+What still does is mended in the plainest way: nobody has more breaks than the spread, so no two differ by more.
+"""
+
+from .agenda import Agenda
 from .days import breaks_of
-from .timing import Timing, with_followers
+from .index import Index
+from .outcome import Plan
+from .relaxation import meeting_price
+from .rules import spread
+from .scope import everything
+from .worth import firm_meetings
 
 
-def keeps_spread(timing: Timing) -> bool:
-    """Whether nobody with one seat has more breaks than the spread; breaks can only be compared once all are counted."""
-    index, most = timing.state.index, timing.state.index.problem.policy.spread
-    return most is None or all(
-        breaks_of(index, busy) <= most for busy, one in zip(timing.state.busy, index.one_seat) if one
-    )
+def within_spread(index: Index, plan: Plan) -> Plan | None:
+    """The plan, or if need be less the cheapest meetings of whoever has more breaks than the spread; None if that won't do."""
+    most, agenda = index.problem.policy.spread, Agenda(index, plan)
+    if most is None or not any(spread(agenda, everything(agenda))):
+        return plan
+    firm = firm_meetings(index)
+    todo = [n for n in range(index.N) if index.one_seat[n]]
+    while todo:
+        n = todo.pop()
+        if breaks_of(index, agenda.occupied(n)) <= most:
+            continue
+        bundles = [bundle for m in agenda.mine[n] if firm.isdisjoint(bundle := _with_followers(agenda, m))]
+        if not bundles:
+            return None
+        for m in min(bundles, key=lambda bundle: (_breaks_without(agenda, n, bundle), _worth(index, bundle), bundle)):
+            agenda.remove(m)
+            todo += [k for k in index.who[m] if index.one_seat[k]]  # who had a row may have a break instead
+    return agenda.at
 
 
-def keep_spread(timing: Timing) -> bool:
-    """Give up the cheapest meetings of whoever has more breaks than the spread; whether that was enough."""
-    state, index, most = timing.state, timing.state.index, timing.state.index.problem.policy.spread
-    for n in range(index.N) if most is not None else ():
-        while index.one_seat[n] and breaks_of(index, state.busy[n]) > most:
-            mine = [m for here in state.at[n] for m in here]
-            loose = [m for m in mine if not timing.locked[m] and m not in state.worth.firm]
-            if not loose:
-                return False
-            for m in with_followers(state, [min(loose, key=lambda m: (_without(timing, n, m), m))]):
-                state.take(m)
-    return True
+def _with_followers(agenda: Agenda, m: int) -> list[int]:
+    """The meeting and what must follow it, which cannot stay without it."""
+    bundle = [m]
+    for e in bundle:
+        bundle += [f for f in agenda.index.followers.get(e, ()) if f in agenda.at and f not in bundle]
+    return bundle
 
 
-def _without(timing: Timing, n: int, m: int) -> tuple[int, int]:
-    """Breaks that remain of n's without the meeting, then what it is worth."""
-    state = timing.state
-    return breaks_of(state.index, state.busy[n] & ~(1 << state.slot[m])), state.worth.loss(state, m)
+def _breaks_without(agenda: Agenda, n: int, bundle: list[int]) -> int:
+    gone = sum(1 << agenda.at[m][0] for m in bundle if n in agenda.index.who[m])
+    return breaks_of(agenda.index, agenda.occupied(n) & ~gone)
+
+
+def _worth(index: Index, bundle: list[int]) -> int:
+    return sum(meeting_price(index, m, moved=False) for m in bundle)

@@ -15,8 +15,7 @@ from ..clock import Clock
 from ..index import Index
 from ..objective import value
 from ..outcome import Plan
-from ..rules import broken_rules
-from ..scope import everything
+from ..rows import keeps_rules
 from .build import build
 from .neighbourhoods import Pieces
 from .search import Effort, run
@@ -75,9 +74,3 @@ class Polish:
             if worth > self.best and keeps_rules(self.index, plan):
                 self.plan, self.best = dict(sorted(plan.items())), worth
                 self._tell("polish", worth, None)
-
-
-def keeps_rules(index: Index, plan: Plan) -> bool:
-    """Whether the plan is an agenda that breaks no rule."""
-    agenda = Agenda(index, plan)
-    return next(broken_rules(agenda, everything(agenda)), None) is None

@@ -15,11 +15,10 @@ from ..index import Index
 from ..objective import value
 from ..outcome import Outcome, Plan, Progress
 from .build import build
-from .polishing import Polish, keeps_rules
+from .polishing import Polish
 from .reduction import Reduction, reduce
 from .search import Effort, run
 from .variables import Variables
-from .warming import warmed
 
 PIECE = 60  # held meetings that one piece decides anew
 ROUNDS = 8  # of polishing, always
@@ -67,7 +66,7 @@ class Standing:
 def improve(index: Index, plan: Plan, bound: float, effort: Effort, clock: Clock, progress: Progress | None) -> Outcome:
     """The best plan found from this one, with its bound."""
     standing = Standing(index, plan, float(math.floor(bound)), progress)  # values are whole numbers
-    for stage in (_warmed, _better, _polished, _whole):
+    for stage in (_better, _polished, _whole):
         if standing.bound <= standing.value or clock.over():
             break
         standing.learn(stage(standing, effort, clock))
@@ -77,14 +76,6 @@ def improve(index: Index, plan: Plan, bound: float, effort: Effort, clock: Clock
 def _certain(standing: Standing, clock: Clock) -> Reduction:
     found = reduce(standing.index, standing.value, clock)
     return found or Reduction(frozenset(), frozenset(), standing.bound)
-
-
-def _warmed(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
-    """Another plan to start from, where this one is far from the bound; proves nothing."""
-    if not standing.far:
-        return Outcome(None)
-    plan = warmed(standing.index, standing.plan, _certain(standing, clock).left_out, effort.seed, clock)
-    return Outcome(plan if keeps_rules(standing.index, plan) else None)
 
 
 def _better(standing: Standing, effort: Effort, clock: Clock) -> Outcome:

@@ -10,7 +10,6 @@ from scheduler.clock import Clock
 from scheduler.exact import BEYOND, solve_exact
 from scheduler.exact.polishing import Polish
 from scheduler.exact.search import Effort
-from scheduler.exact.warming import warmed
 from scheduler.index import Index
 from scheduler.objective import value
 from scheduler.outcome import Outcome, Plan
@@ -136,13 +135,3 @@ def test_pieces_never_make_a_plan_worse_keep_the_rules_and_are_the_same_twice(wo
         assert value(problem, found).value >= value(problem, every[0]).value
         better += value(problem, found).value > value(problem, every[0]).value
     assert better > 5
-
-
-def test_annealing_for_another_start_keeps_the_rules():
-    others = 0
-    for problem, every in with_plans(40, first=7_500, switches=["idle", "walks", "interpreters"]):
-        start = every[len(every) // 2]
-        found = warmed(Index.of(problem), start, frozenset(), seed=3, clock=Clock(300))
-        assert found in every
-        others += found != start
-    assert others > 10

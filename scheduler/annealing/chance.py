@@ -1,0 +1,30 @@
+"""Random numbers in machine code: xorshift64* (Vigna, ACM TOMS 2016), one state per search, the same on every machine."""
+
+import numpy as np
+
+from .compiling import DICE, compiled, number, real
+
+_MULTIPLIER = np.uint64(2685821657736338717)
+_SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over all bits
+
+
+@compiled(real(DICE))
+def share(dice):
+    """A number in [0, 1)."""
+    x = dice[0]
+    x ^= x >> np.uint64(12)
+    x ^= x << np.uint64(25)
+    x ^= x >> np.uint64(27)
+    dice[0] = x
+    return ((x * _MULTIPLIER) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@compiled(number(DICE, number))
+def below(dice, n):
+    """A whole number from 0 to n - 1."""
+    return int(share(dice) * n)
+
+
+def dice_of(seed: int) -> np.ndarray:
+    """The state of a generator, uint64, one element; never 0."""
+    return np.array([(int(seed) * _SCRAMBLE + 0xD1B54A32D192ED03) % 2**64 or 1], np.uint64)

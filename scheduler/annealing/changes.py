@@ -1,0 +1,141 @@
+"""Putting meetings on the board, taking them away, and taking back what was done.
+
+Each change is noted, and the days that it touches: days.py counts these anew.
+"""
+
+from . import table
+from .compiling import BOARD, FACTS, compiled, nothing, number
+from .memory import at, of, rows
+
+
+@compiled(number(BOARD, number))
+def count(board, counter):
+    """One of the counters."""
+    return of(board, table.TOTAL, counter)
+
+
+@compiled(number(FACTS, BOARD, number, number))
+def burden(facts, board, n, worth):
+    """How much person n's shortfall and unfairness fall (below 0) with one meeting more, worth so much to them."""
+    change = 0
+    if of(board, table.HELD, n) < of(facts, table.LEAST, n):
+        change -= of(facts, table.SHORTFALL, n)
+    fairness, best = of(facts, table.POLICY, table.FAIRNESS), of(facts, table.BEST_WORTH, n)
+    floor, got = of(facts, table.POLICY, table.FLOOR), of(board, table.GOT, n)
+    if fairness and 100 * got < floor * best:  # not so for most people: divisions are slow
+        change += fairness * (max(0, floor - 100 * (got + worth) // best) - max(0, floor - 100 * got // best))
+    return change
+
+
+@compiled(nothing(BOARD, number, number, number, number, number))
+def _note(board, m, t, q, i, placed):
+    note = at(board, table.NOTES, count(board, table.NOTED))
+    board[note], board[note + 1], board[note + 2], board[note + 3], board[note + 4] = m, t, q, i, placed
+    board[at(board, table.TOTAL, table.NOTED)] += 1
+
+
+@compiled(nothing(FACTS, BOARD, number, number))
+def _touch(facts, board, n, t):
+    d = of(facts, table.DAY, t)
+    if not board[at(board, table.IS_DIRTY, n) + d]:
+        board[at(board, table.IS_DIRTY, n) + d] = 1
+        dirty = at(board, table.DIRTY, count(board, table.TOUCHED))
+        board[dirty], board[dirty + 1] = n, d
+        board[at(board, table.TOTAL, table.TOUCHED)] += 1
+
+
+@compiled(nothing(FACTS, BOARD, number, number, number, number))
+def _interpret(facts, board, i, t, m, zone):
+    n = rows(facts, table.LEAST) + i
+    board[at(board, table.VOICES, i) + t], board[at(board, table.SITS_IN, n) + t] = m, zone
+    _touch(facts, board, n, t)
+
+
+@compiled(nothing(FACTS, BOARD, number, number, number, number))
+def _count(facts, board, n, t, more, worth):
+    board[at(board, table.HELD, n)] += more
+    board[at(board, table.TODAY, n) + of(facts, table.DAY, t)] += more
+    board[at(board, table.GOT, n)] += worth
+    if of(facts, table.COUNTED, n):
+        _touch(facts, board, n, t)
+
+
+@compiled(number(FACTS, number, number, number))
+def _unkept(facts, m, t, q):
+    """The price of a promise that is not kept so."""
+    promised = of(facts, table.PROMISED_SLOT, m)
+    if promised == -1 or (promised == t and of(facts, table.PROMISED_PLACE, m) == q):
+        return 0
+    return of(facts, table.POLICY, table.MOVED)
+
+
+@compiled(nothing(FACTS, BOARD, number, number, number, number))
+def put(facts, board, m, t, q, i):
+    """Hold the meeting in slot t at place q with interpreter i (or -1)."""
+    _note(board, m, t, q, i, 1)
+    zone, seated = of(facts, table.ZONE, q), at(board, table.SEATED, q) + t
+    board[at(board, table.SLOT, m)], board[at(board, table.PLACE, m)], board[at(board, table.VOICE, m)] = t, q, i
+    board[at(board, table.TABLES, of(facts, table.TABLE, q) + board[seated]) + t] = m
+    board[seated] += 1
+    if i >= 0:
+        _interpret(facts, board, i, t, m, zone)
+    worth = of(facts, table.PRICE, m) - _unkept(facts, m, t, q)
+    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
+        n, sitting = of(facts, table.WHO, e), at(board, table.SITTING, of(facts, table.WHO, e)) + t
+        worth -= burden(facts, board, n, of(facts, table.WORTH, e))
+        board[at(board, table.CHAIRS, of(facts, table.CHAIR, n) + board[sitting]) + t] = m
+        board[sitting] += 1
+        board[at(board, table.SITS_IN, n) + t] = zone
+        _count(facts, board, n, t, 1, of(facts, table.WORTH, e))
+    for k in range(of(facts, table.LIMITS_AT, m), of(facts, table.LIMITS_AT, m + 1)):
+        board[at(board, table.IN_LIMIT, of(facts, table.LIMITS, k))] += 1
+    board[at(board, table.TOTAL, table.VALUE)] += worth
+
+
+@compiled(nothing(BOARD, number, number, number, number, number))
+def _leave(board, kind, first, last, t, m):
+    """Take a meeting out of its seats: the one in the last of them sits down there."""
+    seat = at(board, kind, first) + t
+    step = at(board, kind, 1) - at(board, kind, 0)
+    while board[seat] != m:
+        seat += step
+    end = at(board, kind, first + last) + t
+    board[seat] = board[end]
+    board[end] = -1
+
+
+@compiled(nothing(FACTS, BOARD, number))
+def take(facts, board, m):
+    """Hold the meeting no longer."""
+    t, q, i = of(board, table.SLOT, m), of(board, table.PLACE, m), of(board, table.VOICE, m)
+    _note(board, m, t, q, i, 0)
+    seated = at(board, table.SEATED, q) + t
+    board[seated] -= 1
+    _leave(board, table.TABLES, of(facts, table.TABLE, q), board[seated], t, m)
+    if i >= 0:
+        _interpret(facts, board, i, t, -1, -1)
+    worth = of(facts, table.PRICE, m) - _unkept(facts, m, t, q)
+    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
+        n, sitting = of(facts, table.WHO, e), at(board, table.SITTING, of(facts, table.WHO, e)) + t
+        board[sitting] -= 1
+        _leave(board, table.CHAIRS, of(facts, table.CHAIR, n), board[sitting], t, m)
+        if not board[sitting]:
+            board[at(board, table.SITS_IN, n) + t] = -1
+        _count(facts, board, n, t, -1, -of(facts, table.WORTH, e))
+        worth -= burden(facts, board, n, of(facts, table.WORTH, e))
+    for k in range(of(facts, table.LIMITS_AT, m), of(facts, table.LIMITS_AT, m + 1)):
+        board[at(board, table.IN_LIMIT, of(facts, table.LIMITS, k))] -= 1
+    board[at(board, table.SLOT, m)] = board[at(board, table.PLACE, m)] = board[at(board, table.VOICE, m)] = -1
+    board[at(board, table.TOTAL, table.VALUE)] -= worth
+
+
+@compiled(nothing(FACTS, BOARD, number))
+def undo(facts, board, mark):
+    """Take moves back until so many are left."""
+    while count(board, table.NOTED) > mark:
+        note = at(board, table.NOTES, count(board, table.NOTED) - 1)
+        if board[note + 4]:
+            take(facts, board, board[note])
+        else:
+            put(facts, board, board[note], board[note + 1], board[note + 2], board[note + 3])
+        board[at(board, table.TOTAL, table.NOTED)] -= 2  # the one taken back, and the one that took it back

@@ -1,0 +1,76 @@
+"""What a search has done, so that another can do it too: moves that were accepted, tried again on another board.
+
+Searches side by side are worth little if all but one are thrown away. Here what the others did is done again where the
+first one stands, as far as it still can be and loses no more than it was allowed to lose then. Few moves are accepted,
+so that is quickly done, and several workers get nearly as far in one minute as one in several.
+
+A diary is an array: how much of it is written, then for each move how many meetings it moved and what it might lose, and
+four numbers for each of these: meeting, slot (-1: given up), place and interpreter.
+"""
+
+import numpy as np
+
+from . import table
+from .changes import count, take
+from .compiling import BOARD, DICE, FACTS, PRICES, compiled, nothing, number, truth
+from .days import energy, keep, settle, withdraw
+from .memory import at, of
+from .seats import may_go, seat_at
+
+HEAD, WIDTH = 2, 4  # of a move, of a meeting
+
+
+def empty_diary(room: int) -> np.ndarray:
+    """A diary for so many numbers; moves that find no room in it are not told."""
+    return np.ones(1 + room, np.int64)
+
+
+@compiled(nothing(BOARD, BOARD, number))
+def write(board, diary, allowance):
+    """Note where the meetings that have moved since the last `keep` are now."""
+    noted, entry = count(board, table.NOTED), diary[0]
+    if entry + HEAD + WIDTH * noted > len(diary):
+        return
+    end = entry + HEAD
+    for k in range(noted):
+        m = board[at(board, table.NOTES, k)]
+        last = True
+        for later in range(k + 1, noted):
+            last = last and board[at(board, table.NOTES, later)] != m
+        if last:
+            diary[end], diary[end + 1] = m, of(board, table.SLOT, m)
+            diary[end + 2], diary[end + 3] = of(board, table.PLACE, m), of(board, table.VOICE, m)
+            end += WIDTH
+    diary[entry], diary[entry + 1] = (end - entry - HEAD) // WIDTH, allowance
+    diary[0] = end
+
+
+@compiled(truth(FACTS, BOARD, DICE, BOARD, number))
+def _again(facts, board, dice, diary, entry):
+    """Move the same meetings to where they went then; False where that cannot be."""
+    begin, end = entry + HEAD, entry + HEAD + WIDTH * diary[entry]
+    for k in range(begin, end, WIDTH):
+        if of(board, table.SLOT, diary[k]) >= 0:
+            take(facts, board, diary[k])
+    for k in range(begin, end, WIDTH):
+        m, t, q = diary[k], diary[k + 1], diary[k + 2]
+        if not (seat_at(facts, board, dice, m, t, q) if t >= 0 else may_go(facts, board, m)):
+            return False
+    return True
+
+
+@compiled(nothing(FACTS, BOARD, DICE, BOARD, PRICES))
+def retrace(facts, board, dice, diary, prices):
+    """Try all moves of the diary on this board, and wipe it."""
+    entry, end = 1, diary[0]
+    while entry < end:
+        before = energy(board, prices)
+        done = _again(facts, board, dice, diary, entry)
+        if done:
+            settle(facts, board)
+        if done and before - energy(board, prices) <= diary[entry + 1]:
+            keep(board)
+        else:
+            withdraw(facts, board, done)
+        entry += HEAD + WIDTH * diary[entry]
+    diary[0] = 1

@@ -1,0 +1,113 @@
+"""What never changes while an agenda is annealed: the index, as tables that machine code reads."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..index import Index
+from ..masks import bits
+from ..relaxation import meeting_price
+from ..worth import firm_meetings
+from . import table
+from .memory import packed
+
+
+def facts_of(index: Index) -> np.ndarray:
+    """The tables of a problem; what is pinned never moves."""
+    T = index.T
+    locked = np.array([pin is not None for pin in index.pin], bool)
+    firm = np.zeros(index.M, bool)
+    firm[list(firm_meetings(index))] = True
+    seats = np.array(index.seats).reshape(index.N, T)
+    users = np.bincount([q for places in index.places for q in places], minlength=index.P)
+    capacity = np.minimum(index.capacity, np.maximum(users, 1))
+    promised = np.array([_promised(index, m) for m in range(index.M)]).reshape(-1, 2)
+    tables = {
+        **_calendar(index),
+        table.ONE_SEAT: index.one_seat,
+        table.COUNTED: np.array(index.one_seat, bool) | (np.array(index.max_in_a_row) < T),
+        table.AVAILABLE: _masks(index.avail, T),
+        table.SEATS: seats,
+        table.LEAST: index.min,
+        table.MOST: index.max,
+        table.MOST_A_DAY: index.max_per_day,
+        table.LONGEST_ROW: index.max_in_a_row,
+        table.SHORTFALL: index.shortfall,
+        table.BEST_WORTH: index.best_worth,
+        table.CHAIR: _starts(np.minimum(seats.max(axis=1, initial=0), [len(mine) for mine in index.by_person])),
+        table.ZONE: [zone if zone >= 0 else len(index.walk) - 1 for zone in index.zone],
+        table.CAPACITY: capacity,
+        table.OPENED: _masks(index.open, T),
+        table.TABLE: _starts(capacity),
+        table.THERE: _masks(index.interpreter_avail, T),
+        table.PRICE: [meeting_price(index, m, moved=False) for m in range(index.M)],
+        table.ALLOWED: _masks(index.slots, T),
+        table.LOCKED: locked,
+        table.FIRM: firm,
+        table.PROMISED_SLOT: promised[:, 0],
+        table.PROMISED_PLACE: promised[:, 1],
+        table.NEEDS: [bool(pairs) for pairs in index.interpret],
+        table.LIMIT_MOST: [most for _, most in index.limits],
+        table.POLICY: _policy(index),
+    }
+    ragged = {
+        table.MINE: [[m for m in mine if index.slots[m] and not locked[m]] for mine in index.by_person],
+        table.WHO: index.who,
+        table.WORTH: index.worth,
+        table.PLACES: index.places,
+        table.ABLE: [_able(index, wanted) for wanted in index.interpret],
+        table.AFTER: index.after,
+        table.FOLLOWERS: [index.followers.get(m, ()) for m in range(index.M)],
+        table.LIMITS: [index.limits_of.get(m, ()) for m in range(index.M)],
+    }
+    for kind, lists in ragged.items():
+        tables[kind] = [x for row in lists for x in row]
+        if kind != table.WORTH:
+            tables[kind - 1] = _starts([len(row) for row in lists])
+    return packed([tables[kind] for kind in range(len(tables))], np.int32)
+
+
+def _calendar(index: Index) -> dict[int, np.ndarray]:
+    number = {day: k for k, day in enumerate(index.days)}
+    day = np.array([number[d] for d in index.day], np.int64)
+    slots, T = index.problem.slots, index.T
+    start = np.array([slot.start for slot in slots], "datetime64[s]")
+    end = np.array([slot.end for slot in slots], "datetime64[s]")
+    minutes = (start[None, :] - end[:, None]) / np.timedelta64(1, "m")
+    later = np.triu(day[:, None] == day[None, :], 1)
+    near = later[:, :, None, None] & (minutes[:, :, None, None] < np.array(index.walk))
+    return {
+        table.DAY: day,
+        table.FIRST: np.searchsorted(day, np.arange(len(number) + 1)),
+        table.JOINED: [t > 0 and bool(index.next_in_row >> (t - 1) & 1) for t in range(T)],
+        table.NEAR: near.transpose(0, 2, 1, 3).reshape(T * len(index.walk), -1),
+    }
+
+
+def _policy(index: Index) -> list[int]:
+    policy = index.problem.policy
+    fairness = policy.fairness if policy.floor else 0
+    spread = -1 if policy.spread is None else policy.spread
+    return [policy.idle, policy.breaks, fairness, policy.floor, policy.moved, spread, len(index.walk)]
+
+
+def _promised(index: Index, m: int) -> tuple[int, int]:
+    if m not in index.previous:
+        return -1, -1
+    slot, place = index.previous[m]
+    return (-2, -2) if slot is None or place is None else (slot, place)
+
+
+def _able(index: Index, wanted: frozenset[str]) -> list[int]:
+    return [i for i, pairs in enumerate(index.interpreter_pairs) if pairs & wanted]
+
+
+def _starts(sizes: Sequence[int] | np.ndarray) -> np.ndarray:
+    return np.concatenate([[0], np.cumsum(sizes)])
+
+
+def _masks(masks: Sequence[int], T: int) -> np.ndarray:
+    table = np.zeros((len(masks), T), np.int64)
+    for k, mask in enumerate(masks):
+        table[k, list(bits(mask))] = 1
+    return table

@@ -1,0 +1,84 @@
+"""The tables of an annealing: facts, which never change, and the board, which holds the agenda.
+
+Ragged tables are two: row k of X is X from X_AT[k] to X_AT[k + 1]. T slots, D days, N people, P places, M meetings,
+I interpreters, Z zones, the last of which is nowhere in particular.
+"""
+
+# Facts (facts.py).
+(
+    DAY,  # [T] number of the slot's day
+    FIRST,  # [D + 1] first slot of each day, and T
+    JOINED,  # [T] whether the slot is in a row with the one before
+    NEAR,  # [T * Z, T * Z] whether slot u comes too soon after slot t for the walk from zone to zone
+    ONE_SEAT,  # [N]
+    COUNTED,  # [N] whether the person's days matter: one seat, or rows that may become too long
+    AVAILABLE,  # [N, T]
+    SEATS,  # [N, T]
+    LEAST,  # [N] minimum, and so on
+    MOST,
+    MOST_A_DAY,
+    LONGEST_ROW,
+    SHORTFALL,  # [N] price of a meeting below the minimum
+    BEST_WORTH,  # [N] 0: no satisfaction
+    CHAIR,  # [N + 1] first row of each person's chairs (board.py)
+    MINE_AT,
+    MINE,  # each person's meetings that may be moved or let in
+    ZONE,  # [P]
+    CAPACITY,  # [P]
+    OPENED,  # [P, T]
+    TABLE,  # [P + 1] first row of each place's tables (board.py)
+    THERE,  # [I, T] when interpreters are there
+    PRICE,  # [M] value with bridge and promise
+    ALLOWED,  # [M, T]
+    LOCKED,  # [M] never moves
+    FIRM,  # [M] must be held
+    PROMISED_SLOT,  # [M] -1: nothing was promised, -2: what is gone by now
+    PROMISED_PLACE,
+    WHO_AT,
+    WHO,
+    WORTH,  # parallel to WHO
+    PLACES_AT,
+    PLACES,
+    NEEDS,  # [M] whether an interpreter is needed
+    ABLE_AT,
+    ABLE,  # who could interpret each meeting
+    AFTER_AT,
+    AFTER,
+    FOLLOWERS_AT,
+    FOLLOWERS,
+    LIMITS_AT,
+    LIMITS,  # the limits that name each meeting
+    LIMIT_MOST,
+    POLICY,  # the seven below
+) = range(44)
+IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spread (-1: none), how many zones
+
+# The board (board.py).
+(
+    SLOT,  # [M] -1: not held
+    PLACE,  # [M]
+    VOICE,  # [M] the interpreter, or -1
+    CHAIRS,  # [chairs, T] the meeting in each of a person's seats
+    SITTING,  # [N, T] how many of these are taken
+    SITS_IN,  # [N + I, T] zone where a person, then an interpreter, sits; -1: nowhere (several seats: one of the zones)
+    TABLES,  # [tables, T] the meeting at each of a place's tables
+    SEATED,  # [P, T] how many of these are taken
+    VOICES,  # [I, T] the meeting of each interpreter, or -1
+    HELD,  # [N] meetings, ...
+    TODAY,  # [N, D] ... by day, ...
+    GOT,  # [N] ... and what they are worth to the person
+    IN_LIMIT,  # [limits]
+    DAYS,  # [N + I, D * 4] the four below, of people's days, then interpreters'
+    BROKEN,  # [N] breaks of all days
+    TOTAL,  # the counters below
+    NOTES,  # [..., 5] meeting, slot, place, interpreter, put (1) or taken (0): the moves since the last `keep`
+    DIRTY,  # [..., 6] a person (or interpreter) and a day that moved since then, and what the day was
+    IS_DIRTY,  # [N + I, D]
+    OUT,  # meetings that were taken away for others and wait for a seat
+    COSTLY,  # [N] whose days cost something, as last looked at
+) = range(21)
+PRICED, BREAKS, FAR, LONG = range(
+    4
+)  # of a day: price of idle slots and breaks, breaks, walks and rows that break rules
+VALUE, WALKS, LONG_ROWS, EXCESS, NOTED, TOUCHED, WAITING = range(7)  # the value, rules broken, lengths of the lists
+MOST_NOTES = 96  # of one attempt

@@ -1,0 +1,52 @@
+"""Fewer idle slots and breaks, where they have a price or a limit: a moment of annealing, more where the gap asks for it."""
+
+from .annealing import annealed
+from .best import Best
+from .clock import Clock
+from .index import Index
+from .outcome import Plan
+
+QUICK, WARM = 200, (0.7, 0.05)  # moves for each meeting held, and the heat: first and last
+STAGES, HOT = (1 / 20, 1 / 5, 1), (1.0, 0.25)  # where the gap is wide: hotter, each with such a share of all moves
+FAR = 0.004  # that is wide
+MOST_EACH, SMALL = 80_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
+AGAIN = 5  # where it is narrow: warm again so often, each time with twice the moves
+
+
+def worth_annealing(index: Index) -> bool:
+    """Whether days have a price or a limit, or walks: while times are given, these are kept more strictly than they must be."""
+    policy = index.problem.policy
+    return bool(policy.idle or policy.breaks) or policy.spread is not None or index.walks
+
+
+def close_days(
+    best: Best, plan: Plan, bound: int, *, moves: int, close: float, seed: int, workers: int, clock: Clock
+) -> None:
+    """Anneal the plan and tell `best` what comes out; each stage begins where the one before ended.
+
+    `moves` are at most those of each worker in a stage, `close` is a gap that is good enough.
+    """
+    index = best.index
+    told = (lambda worth: best.tell("idle", worth, bound)) if index.problem.policy.spread is None else None
+    turns = 0
+
+    def stage(attempts: int, heat: tuple[float, float]) -> None:
+        nonlocal plan, turns
+        turns += 1
+        plan = annealed(
+            index, plan, attempts=attempts, heat=heat, seed=seed + turns, workers=workers,
+            clock=clock, target=bound, report=told,
+        )  # fmt: skip
+        best.consider("idle", plan, bound)
+
+    moves = min(moves, MOST_EACH * len(plan))
+    quick = min(QUICK * len(plan), moves)
+    if not best.near(bound, close):
+        stage(quick, WARM)
+    for share in STAGES if len(plan) > SMALL else ():
+        if share * moves > 2 * quick and not (best.near(bound, FAR) or clock.over()):
+            stage(round(share * moves), HOT)
+    for turn in range(1, AGAIN + 1):
+        if best.near(bound, close) or not best.near(bound, FAR) or quick << turn > moves or clock.over():
+            break
+        stage(quick << turn, WARM)

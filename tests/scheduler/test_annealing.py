@@ -1,0 +1,156 @@
+"""Annealing: idle slots and breaks are closed where that pays, walks are counted exactly, and no rule pays for it."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from benchmarks.generate import generate
+from scheduler import solve
+from scheduler.annealing import annealed
+from scheduler.clock import Clock
+from scheduler.index import Index
+from scheduler.objective import value
+from scheduler.outcome import Plan
+from scheduler.problem import Problem
+from scheduler.serialisation import problem_from
+
+from .brute import plans
+from .problems import SWITCHES, seeded
+
+PRICED = ["idle", "breaks"]
+
+
+def better(problem: Problem, plan: Plan, attempts: int = 3_000, **options) -> Plan:
+    made = {"heat": (1.0, 0.1), "seed": 3, "clock": Clock(300), **options}
+    return annealed(Index.of(problem), plan, attempts=attempts, **made)
+
+
+def line(*, policy, slots=4, meetings=(("ab", "a", "b"), ("ac", "a", "c")), **of_meetings) -> Problem:
+    """One place, one day, slots half an hour apart; `of_meetings` are more keys of single meetings."""
+    times = [f"{9 + k // 2:02d}:{30 * (k % 2):02d}" for k in range(slots)]
+    rows = [{"id": i, "participants": [a, b], "value": 50, "places": ["q"]} for i, a, b in meetings]
+    return problem_from(
+        {
+            "format": "matchmaker.problem/1",
+            "name": "line",
+            "slots": [
+                {"id": f"s{k}", "day": 0, "start": f"2027-06-07T{at}", "end": f"2027-06-07T{at[:3]}{int(at[3:]) + 25}"}
+                for k, at in enumerate(times)
+            ],
+            "places": [{"id": "q", "capacity": 3}],
+            "participants": [{"id": p} for p in "abcdefgh"],
+            "meetings": [row | of_meetings.get(row["id"], {}) for row in rows],
+            "policy": policy,
+        }
+    )
+
+
+def with_plans(count: int, first: int, **made) -> Iterator[tuple[Problem, list[Plan], Plan]]:
+    """Problems with all plans that keep the rules, and one of these to begin with."""
+    for k, problem in enumerate(seeded(count, first, **made)):
+        every = list(plans(problem))
+        if every:
+            yield problem, every, Random(k).choice(every)
+
+
+def test_a_gap_is_closed():
+    problem = line(policy={"idle": 20})
+    found = better(problem, {0: (0, 0, None), 1: (3, 0, None)})
+    assert value(problem, found).value == 100
+    assert value(problem, found).idle == 0
+
+
+def test_a_meeting_that_costs_more_idle_slots_than_it_is_worth_is_not_let_in():
+    pinned = {"pinned": {"slot": "s0", "place": "q"}}
+    problem = line(policy={"idle": 40}, slots=6, ab=pinned, ac={"slots": ["s5"]})  # 4 idle slots for 50
+    assert better(problem, {0: (0, 0, None)}) == {0: (0, 0, None)}
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("switch", [*SWITCHES, None])
+def test_it_keeps_every_rule_and_is_never_worth_less_and_its_own_count_is_right(switch, workers):
+    switches = None if switch is None else {*PRICED, switch}
+    for problem, every, start in with_plans(20, 3_000, switches=switches, meetings=5):
+        told = []
+        found = better(problem, start, 800, workers=workers, report=told.append)
+        assert found in every
+        assert told[0] == value(problem, start).value
+        assert told[-1] <= value(problem, found).value
+        assert value(problem, found).value >= value(problem, start).value
+
+
+def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
+    found, best = [], []
+    for problem, every, start in with_plans(60, 8_000, switches=[*PRICED, "walks", "maxima", "rows"], meetings=5):
+        found.append(value(problem, better(problem, start)).value)
+        best.append(max(value(problem, plan).value for plan in every))
+    assert len(best) > 50
+    assert sum(a == b for a, b in zip(found, best)) >= 0.95 * len(best)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_same_seed_and_workers_give_the_same_agenda_and_another_seed_another(workers):
+    problem = problem_from(generate(40, seed=2, idle=20, walk=True))
+    start = solve(problem, method="large", seconds=600, stop=lambda: True)
+    plan = plan_of(problem, start.meetings)
+    first, second, other = (better(problem, plan, workers=workers, seed=seed) for seed in (5, 5, 6))
+    assert first == second
+    assert first != other
+
+
+def plan_of(problem: Problem, rows) -> Plan:
+    from scheduler.agenda import plan_of as in_numbers
+
+    return in_numbers(Index.of(problem), rows)
+
+
+def test_breaks_beyond_the_spread_are_sought_out():
+    problem = line(policy={"spread": 0})
+    found = better(problem, {0: (0, 0, None), 1: (3, 0, None)})
+    assert value(problem, found).spread == 0
+    assert len(found) == 2
+
+
+def test_annealing_tells_its_way_and_hears_a_wish_to_stop():
+    problem, steps = problem_from(generate(60, seed=1, idle=20, wanted=500)), []
+
+    def told():
+        return [step.value for step in steps if step.stage == "idle"]
+
+    whole = solve(problem, method="large", seconds=600, progress=steps.append)
+    assert not whole.cut
+    assert len(told()) > 4
+    assert told() == sorted(told())
+    steps.clear()
+    half = solve(problem, method="large", seconds=600, progress=steps.append, stop=lambda: len(told()) > 1)
+    assert half.cut
+    assert half.value < whole.value
+    assert len(half.unmet) + len(half.meetings) == len(problem.meetings)
+
+
+def test_machine_code_is_kept_for_these_very_sources(tmp_path, monkeypatch):
+    from scheduler.annealing import compiling
+
+    monkeypatch.setattr(compiling, "_HERE", tmp_path)
+    monkeypatch.setattr(compiling.config, "CACHE_DIR", str(tmp_path / "kept"))
+    (tmp_path / "a.py").write_text("x = 1")
+    first = compiling._kept()
+    (tmp_path / "a.py").write_text("x = 2")
+    assert first != compiling._kept() != ""
+
+
+def test_without_a_folder_that_can_be_written_nothing_is_kept(tmp_path, monkeypatch):
+    from scheduler.annealing import compiling
+
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(compiling, "_HERE", tmp_path / "file")
+    monkeypatch.setattr(compiling.config, "CACHE_DIR", str(tmp_path / "file"))
+    monkeypatch.setattr(compiling, "AppDirs", lambda *_: type("Nowhere", (), {"user_cache_dir": tmp_path / "file"}))
+    assert compiling._kept() == ""
+
+
+def test_where_everything_is_pinned_nothing_moves():
+    pins = {"ab": {"pinned": {"slot": "s0", "place": "q"}}, "ac": {"pinned": {"slot": "s3", "place": "q"}}}
+    pinned = {0: (0, 0, None), 1: (3, 0, None)}
+    assert better(line(policy={"idle": 20}, **pins), pinned) == pinned

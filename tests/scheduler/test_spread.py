@@ -1,0 +1,55 @@
+"""The spread of breaks: kept by giving up the cheapest meetings, or told to be impossible."""
+
+from scheduler.index import Index
+from scheduler.objective import value
+from scheduler.spread import within_spread
+
+from .brute import plans
+from .problems import seeded
+from .test_annealing import line
+
+APART = {0: (0, 0, None), 1: (3, 0, None)}
+
+
+def test_the_cheapest_is_given_up():
+    problem = line(policy={"spread": 0}, ac={"value": 60})
+    assert within_spread(Index.of(problem), APART) == {1: APART[1]}
+
+
+def test_what_keeps_it_stays_as_it_is():
+    problem = line(policy={"spread": 1})
+    assert within_spread(Index.of(problem), APART) == APART
+
+
+def test_a_spread_that_pinned_meetings_break_is_told():
+    pins = {"ab": {"pinned": {"slot": "s0", "place": "q"}}, "ac": {"pinned": {"slot": "s3", "place": "q"}}}
+    assert within_spread(Index.of(line(policy={"spread": 0}, **pins)), APART) is None
+
+
+def test_a_meeting_given_up_takes_along_what_must_follow_it_and_may_tear_another_row():
+    rows = (("ab", "a", "b"), ("ac", "a", "c"), ("bd", "b", "d"), ("be", "b", "e"))
+    problem = line(policy={"spread": 0}, meetings=rows, be={"after": ["bd"]}, ac={"value": 90}, bd={"value": 10})
+    plan = {0: (1, 0, None), 1: (3, 0, None), 2: (0, 0, None), 3: (2, 0, None)}  # a: 1, 3; b: 0, 1, 2
+    kept = within_spread(Index.of(problem), plan)
+    assert kept == {1: plan[1], 3: plan[3]} or value(problem, kept).breaks == 0
+    assert 2 in kept or 3 not in kept
+
+
+def test_whatever_is_left_keeps_every_rule():
+    trimmed = 0
+    for problem in seeded(60, 11_000, switches=["spread", "orders", "pins"], meetings=5):
+        every = list(plans(problem))
+        for plan in every[:40]:
+            assert within_spread(Index.of(problem), plan) in every
+        loose = problem_without_spread(problem)
+        for plan in list(plans(loose))[:200]:
+            kept = within_spread(Index.of(problem), plan)
+            assert kept is None or kept in every
+            trimmed += kept is not None and kept != plan
+    assert trimmed > 30
+
+
+def problem_without_spread(problem):
+    from dataclasses import replace
+
+    return replace(problem, policy=replace(problem.policy, spread=None))
