@@ -6,11 +6,14 @@ from .clock import Clock
 from .index import Index
 from .outcome import Plan
 
-QUICK, WARM = 200, (0.7, 0.05)  # moves for each meeting held, and the heat: first and last
-STAGES, HOT = (1 / 20, 1 / 5, 1), (1.0, 0.25)  # where the gap is wide: hotter, each with such a share of all moves
+QUICK = 200  # moves for each meeting held, at first, ...
+COLD = 0.1, 0.01  # ... and the heat, first and last: enough where the right meetings were chosen
+STAGES, HOT = (1 / 20, 1 / 5, 1), (1.0, 0.25)  # where the gap is wide then: each with such a share of all moves
 FAR = 0.004  # that is wide
+AGAIN = (
+    4  # where it is narrow: so often, with twice the moves and twice the heat each time, never with more than a quarter
+)
 MOST_EACH, SMALL = 80_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
-AGAIN = 5  # where it is narrow: warm again so often, each time with twice the moves
 
 
 def worth_annealing(index: Index) -> bool:
@@ -24,7 +27,7 @@ def close_days(
 ) -> None:
     """Anneal the plan and tell `best` what comes out; each stage begins where the one before ended.
 
-    `moves` are at most those of each worker in a stage, `close` is a gap that is good enough.
+    `moves` are at most those of each worker in a stage, `close` is a gap that needs no annealing, a tenth of it one that ends it.
     """
     index = best.index
     told = (lambda worth: best.tell("idle", worth, bound)) if index.problem.policy.spread is None else None
@@ -42,11 +45,11 @@ def close_days(
     moves = min(moves, MOST_EACH * len(plan))
     quick = min(QUICK * len(plan), moves)
     if not best.near(bound, close):
-        stage(quick, WARM)
+        stage(quick, COLD)
     for share in STAGES if len(plan) > SMALL else ():
         if share * moves > 2 * quick and not (best.near(bound, FAR) or clock.over()):
             stage(round(share * moves), HOT)
     for turn in range(1, AGAIN + 1):
-        if best.near(bound, close) or not best.near(bound, FAR) or quick << turn > moves or clock.over():
+        if best.near(bound, close / 10) or not best.near(bound, FAR) or quick << turn > moves / 4 or clock.over():
             break
-        stage(quick << turn, WARM)
+        stage(quick << turn, (COLD[0] * 2**turn, COLD[1] * 2**turn))

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, replace
 
 from .agenda import Agenda
+from .breaks import only_breaks
 from .clock import Clock
 from .index import Index
 from .objective import parts_of, value
@@ -13,6 +14,7 @@ EXACT_CHOICES = 25_000  # meetings times their slots: about a hundred people, up
 LARGEST_EXACT = 150_000  # the same, up to where the model is built in seconds: where the large method places nothing
 
 SMALL = {"tries": 8, "close": 0.0, "moves": 40_000_000}  # the work of the large method before or without the exact one
+FEW_MOVES = 200_000  # where only breaks have a price: the exact method has a model of its own for these
 
 ROUNDING = 1e-3  # far above what a sum of a million shares can lose
 
@@ -76,6 +78,9 @@ def large(task: Task) -> Outcome:
     """Selection by a linear program, then timing with ejection, then polish."""
     from .large import Work, solve_large
 
+    work = Work(**SMALL) if method_for(task.index) == "exact" else Work()
+    if only_breaks(task.index):
+        work = replace(work, tries=1, moves=FEW_MOVES)
     return solve_large(
         task.index,
         seed=task.seed,
@@ -83,7 +88,7 @@ def large(task: Task) -> Outcome:
         progress=task.progress,
         start=task.start or None,
         workers=task.workers,
-        work=Work(**SMALL) if method_for(task.index) == "exact" else Work(),
+        work=work,
     )
 
 
