@@ -99,12 +99,11 @@ def test_headers_of_every_answer(still, part):
 
 def fault_of(answer) -> str:
     """What is wrong with the headers of an answer."""
-    policy = dict(
-        part.strip().partition(" ")[::2] for part in answer.headers.get("Content-Security-Policy", "").split(";")
-    )
+    told = re.sub(r"'nonce-[^']*'", "'nonce-'", answer.headers.get("Content-Security-Policy", ""))  # "http" by chance
+    policy = dict(part.strip().partition(" ")[::2] for part in told.split(";"))
     checks = {
         "no policy": bool(policy),
-        "scripts or styles inline": "unsafe" not in answer.headers.get("Content-Security-Policy", "unsafe"),
+        "scripts or styles inline": "unsafe" not in told,
         "scripts from elsewhere": policy.get("script-src", "").startswith("'self'")
         and "http" not in policy["script-src"],
         "no nonce": answer.mimetype != "text/html" or "'nonce-" in policy.get("script-src", ""),
