@@ -10,9 +10,7 @@ QUICK = 200  # moves for each meeting held, at first, ...
 COLD = 0.1, 0.01  # ... and the heat, first and last: enough where the right meetings were chosen
 STAGES, HOT = (1 / 20, 1 / 5, 1), (1.0, 0.25)  # where the gap is wide then: each with such a share of all moves
 FAR = 0.004  # that is wide
-AGAIN = (
-    4  # where it is narrow: so often, with twice the moves and twice the heat each time, never with more than a quarter
-)
+AGAIN = 4  # where it is narrow: so often, twice as long and as hot each time, with a quarter of all moves at most
 MOST_EACH, SMALL = 80_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
 
 
@@ -27,7 +25,7 @@ def close_days(
 ) -> None:
     """Anneal the plan and tell `best` what comes out; each stage begins where the one before ended.
 
-    `moves` are at most those of each worker in a stage, `close` is a gap that needs no annealing, a tenth of it one that ends it.
+    `moves` are at most those of each worker in a stage, `close` is a gap that is good enough.
     """
     index = best.index
     told = (lambda worth: best.tell("idle", worth, bound)) if index.problem.policy.spread is None else None
@@ -50,6 +48,6 @@ def close_days(
         if share * moves > 2 * quick and not (best.near(bound, FAR) or clock.over()):
             stage(round(share * moves), HOT)
     for turn in range(1, AGAIN + 1):
-        if best.near(bound, close / 10) or not best.near(bound, FAR) or quick << turn > moves / 4 or clock.over():
+        if best.near(bound, close) or not best.near(bound, FAR) or quick << turn > moves / 4 or clock.over():
             break
         stage(quick << turn, (COLD[0] * 2**turn, COLD[1] * 2**turn))
