@@ -9,7 +9,7 @@ from .outcome import Plan
 QUICK = 200  # moves for each meeting held, at first, ...
 COLD = 0.1, 0.01  # ... and the heat, first and last: enough where the right meetings were chosen
 STAGES, HOT = (1 / 20, 1 / 5, 1), (1.0, 0.25)  # where the gap is wide then: each with such a share of all moves
-FAR = 0.004  # that is wide
+FAR = 0.004  # that is wide; nor does the exact search of the whole close it (exact/stages.py)
 AGAIN = 4  # where it is narrow: so often, twice as long and as hot each time, with a quarter of all moves at most
 MOST_EACH, SMALL = 80_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
 

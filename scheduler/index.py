@@ -1,5 +1,6 @@
 """The same problem in numbers: positions instead of ids, and a bit per slot (bit t is slot t)."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -86,6 +87,13 @@ class Index:
             return False
         slots = self.problem.slots
         return slots[t2].start - slots[t1].end < timedelta(minutes=minutes)
+
+    def with_followers(self, meetings: Iterable[int], held: Callable[[int], bool]) -> list[int]:
+        """The meetings and those held that must follow them, which cannot stay without them."""
+        every = list(meetings)
+        for e in every:
+            every += [f for f in self.followers.get(e, ()) if held(f) and f not in every]
+        return every
 
     def minutes(self, place1: int, place2: int) -> int:
         """The walk from one place to another."""

@@ -59,8 +59,10 @@ def solve_large(
         best.tell("selection", None, selection.bound)
         search = _timed(search, selection, work)
         if search.complete and worth_annealing(index):
-            limits = {"moves": work.moves, "close": work.close}
-            close_days(best, search.state.plan(), selection.bound, **limits, seed=seed, workers=workers, clock=clock)
+            close_days(
+                best, search.state.plan(), selection.bound, moves=work.moves, close=work.close, seed=seed,
+                workers=workers, clock=clock,
+            )  # fmt: skip
     return Outcome(
         best.plan,
         selection and selection.bound,

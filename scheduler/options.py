@@ -80,10 +80,7 @@ class Options:
         self.tongues_of = [[k for k, wanted in enumerate(tongues) if wanted & pairs] for pairs in knows]
 
     def _orders(self, index: Index) -> None:
-        self.followers: dict[int, list[int]] = {}
-        for m, earlier in enumerate(index.after):
-            for e in earlier:
-                self.followers.setdefault(e, []).append(m)
+        self.followers = index.followers
         self.depth = _depths(index.after, self.followers)
         for m, depth in enumerate(self.depth):
             if depth < 0:

@@ -15,30 +15,25 @@ from .worth import firm_meetings
 
 def within_spread(index: Index, plan: Plan) -> Plan | None:
     """The plan, or if need be less the cheapest meetings of whoever has more breaks than the spread; None if that won't do."""
-    most, agenda = index.problem.policy.spread, Agenda(index, plan)
-    if most is None or not any(spread(agenda, everything(agenda))):
+    most = index.problem.policy.spread
+    if most is None:
         return plan
-    firm = firm_meetings(index)
+    agenda, firm = Agenda(index, plan), firm_meetings(index)
+    if not any(spread(agenda, everything(agenda))):
+        return plan
     todo = [n for n in range(index.N) if index.one_seat[n]]
     while todo:
         n = todo.pop()
         if breaks_of(index, agenda.occupied(n)) <= most:
             continue
-        bundles = [bundle for m in agenda.mine[n] if firm.isdisjoint(bundle := _with_followers(agenda, m))]
+        bundles = [index.with_followers([m], agenda.at.__contains__) for m in agenda.mine[n]]
+        bundles = [bundle for bundle in bundles if firm.isdisjoint(bundle)]
         if not bundles:
             return None
         for m in min(bundles, key=lambda bundle: (_breaks_without(agenda, n, bundle), _worth(index, bundle), bundle)):
             agenda.remove(m)
             todo += [k for k in index.who[m] if index.one_seat[k]]  # who had a row may have a break instead
     return agenda.at
-
-
-def _with_followers(agenda: Agenda, m: int) -> list[int]:
-    """The meeting and what must follow it, which cannot stay without it."""
-    bundle = [m]
-    for e in bundle:
-        bundle += [f for f in agenda.index.followers.get(e, ()) if f in agenda.at and f not in bundle]
-    return bundle
 
 
 def _breaks_without(agenda: Agenda, n: int, bundle: list[int]) -> int:

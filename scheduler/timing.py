@@ -105,7 +105,4 @@ class Timing:
 
 def with_followers(state: State, out: list[int]) -> list[int]:
     """The meetings and what must follow them, which cannot stay without them."""
-    every = list(out)
-    for e in every:
-        every += [f for f in state.options.followers.get(e, ()) if state.slot[f] >= 0 and f not in every]
-    return every
+    return state.index.with_followers(out, lambda f: state.slot[f] >= 0)

@@ -5,7 +5,7 @@ first one stands, as far as it still can be and loses no more than it was allowe
 so that is quickly done, and several workers get nearly as far in one minute as one in several.
 
 A diary is an array: how much of it is written, then for each move how many meetings it moved and what it might lose, and
-four numbers for each of these: meeting, slot (-1: given up), place and interpreter.
+three numbers for each of these: meeting, slot (-1: given up) and place. An interpreter is found anew.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ from .days import energy, keep, settle, withdraw
 from .memory import at, of
 from .seats import may_go, seat_at
 
-HEAD, WIDTH = 2, 4  # of a move, of a meeting
+HEAD, WIDTH = 2, 3  # of a move, of a meeting
 
 
 def empty_diary(room: int) -> np.ndarray:
@@ -38,8 +38,7 @@ def write(board, diary, allowance):
         for later in range(k + 1, noted):
             last = last and board[at(board, table.NOTES, later)] != m
         if last:
-            diary[end], diary[end + 1] = m, of(board, table.SLOT, m)
-            diary[end + 2], diary[end + 3] = of(board, table.PLACE, m), of(board, table.VOICE, m)
+            diary[end], diary[end + 1], diary[end + 2] = m, of(board, table.SLOT, m), of(board, table.PLACE, m)
             end += WIDTH
     diary[entry], diary[entry + 1] = (end - entry - HEAD) // WIDTH, allowance
     diary[0] = end

@@ -107,7 +107,7 @@ def _starts(sizes: Sequence[int] | np.ndarray) -> np.ndarray:
 
 
 def _masks(masks: Sequence[int], T: int) -> np.ndarray:
-    table = np.zeros((len(masks), T), np.int64)
+    found = np.zeros((len(masks), T), np.int64)
     for k, mask in enumerate(masks):
-        table[k, list(bits(mask))] = 1
-    return table
+        found[k, list(bits(mask))] = 1
+    return found

@@ -77,8 +77,7 @@ IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spr
     OUT,  # meetings that were taken away for others and wait for a seat
     COSTLY,  # [N] whose days cost something, as last looked at
 ) = range(21)
-PRICED, BREAKS, FAR, LONG = range(
-    4
-)  # of a day: price of idle slots and breaks, breaks, walks and rows that break rules
+# Of a day: price of idle slots and breaks, breaks, walks and rows that break rules; then counters.
+PRICED, BREAKS, FAR, LONG = range(4)
 VALUE, WALKS, LONG_ROWS, EXCESS, NOTED, TOUCHED, WAITING = range(7)  # the value, rules broken, lengths of the lists
 MOST_NOTES = 96  # of one attempt

@@ -1,4 +1,4 @@
-"""Several searches side by side from one agenda: after every stretch all go on from the one that stands best."""
+"""Several searches side by side from one agenda: after every stretch all go on from what they found together."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..outcome import Plan
 from . import table
 from .board import board_of, plan_of
 from .chance import dice_of
+from .days import energy
 from .diary import empty_diary, retrace
 from .facts import facts_of
 from .memory import view
@@ -25,7 +26,8 @@ class Team:
     """A board for each, and dice of its own, so that the clock has no say in what comes out."""
 
     def __init__(self, index: Index, plan: Plan, seed: int, workers: int, spread_price: int):
-        self._facts, self._spread_price = facts_of(index), spread_price
+        self._facts = facts_of(index)
+        self._prices = np.array([0.0, 0.0, spread_price])  # the best agendas break no walk and no row
         first = board_of(self._facts, plan, value(index.problem, plan).value)
         self._boards = [first.copy() for _ in range(workers)]
         self._bests = [first.copy() for _ in range(workers)]
@@ -57,8 +59,7 @@ class Team:
             np.copyto(board, first)
 
     def _worth(self, best: np.ndarray) -> int:
-        total = view(best, table.TOTAL)[:, 0]
-        return int(total[table.VALUE]) - self._spread_price * int(total[table.EXCESS])
+        return int(energy(best, self._prices))
 
     @property
     def best(self) -> int:

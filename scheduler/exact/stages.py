@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 from ..clock import Clock
+from ..closing import FAR
 from ..index import Index
 from ..objective import value
 from ..outcome import Outcome, Plan, Progress
@@ -22,7 +23,6 @@ from .variables import Variables
 
 PIECE = 60  # held meetings that one piece decides anew
 ROUNDS = 8  # of polishing, always
-FAR = 0.004  # a gap that no search of the whole closes: pieces bring more, and larger ones when these no longer do
 LARGER = (PIECE, 90, 120)
 MOST_ROUNDS, PATIENCE = 150, 12  # with each size; and in a row without gain
 WORK_FOR_BETTER = 4.0  # deterministic seconds for the question whether there is a better plan at all

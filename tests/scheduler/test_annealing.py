@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.generate import generate
 from scheduler import solve
+from scheduler.agenda import plan_of
 from scheduler.annealing import annealed
 from scheduler.clock import Clock
 from scheduler.index import Index
@@ -93,16 +94,10 @@ def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
 def test_the_same_seed_and_workers_give_the_same_agenda_and_another_seed_another(workers):
     problem = problem_from(generate(40, seed=2, idle=20, walk=True))
     start = solve(problem, method="large", seconds=600, stop=lambda: True)
-    plan = plan_of(problem, start.meetings)
+    plan = plan_of(Index.of(problem), start.meetings)
     first, second, other = (better(problem, plan, workers=workers, seed=seed) for seed in (5, 5, 6))
     assert first == second
     assert first != other
-
-
-def plan_of(problem: Problem, rows) -> Plan:
-    from scheduler.agenda import plan_of as in_numbers
-
-    return in_numbers(Index.of(problem), rows)
 
 
 def test_breaks_beyond_the_spread_are_sought_out():
