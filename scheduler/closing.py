@@ -1,17 +1,19 @@
 """Fewer idle slots and breaks, where they have a price or a limit: a moment of annealing, more where the gap asks for it."""
 
-from .annealing import annealed
+from dataclasses import replace
+
+from .annealing import Cooling, annealed
 from .best import Best
 from .clock import Clock
 from .index import Index
 from .outcome import Plan
 
-QUICK = 200  # moves for each meeting held, at first, ...
-COLD = 0.1, 0.01  # ... and the heat, first and last: enough where the right meetings were chosen
-STAGES, HOT = (1 / 20, 1 / 5, 1), (1.0, 0.25)  # where the gap is wide then: each with such a share of all moves
+QUICK = 400  # moves for each meeting held, at first, ...
+COLD = Cooling(0.1, 0.01)  # ... and the heat: enough where the right meetings were chosen
+STAGES, HOT = (1 / 50, 1 / 10, 1), Cooling(1.0, 0.25)  # where the gap is wide then: each with such a share of all moves
 FAR = 0.004  # that is wide; nor does the exact search of the whole close it (exact/stages.py)
 AGAIN = 4  # where it is narrow: so often, twice as long and as hot each time, with a quarter of all moves at most
-MOST_EACH, SMALL = 80_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
+MOST_EACH, SMALL = 350_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
 
 
 def worth_annealing(index: Index) -> bool:
@@ -21,21 +23,22 @@ def worth_annealing(index: Index) -> bool:
 
 
 def close_days(
-    best: Best, plan: Plan, bound: int, *, moves: int, close: float, seed: int, workers: int, clock: Clock
+    best: Best, plan: Plan, bound: int, *, moves: int, reheats: int, close: float, seed: int, workers: int, clock: Clock
 ) -> None:
     """Anneal the plan and tell `best` what comes out; each stage begins where the one before ended.
 
-    `moves` are at most those of each worker in a stage, `close` is a gap that is good enough.
+    `moves` are at most those of each worker in a stage, `reheats` are those of the last (annealing/cooling.py), `close` is
+    a gap that is good enough.
     """
     index = best.index
     told = (lambda worth: best.tell("idle", worth, bound)) if index.problem.policy.spread is None else None
     turns = 0
 
-    def stage(attempts: int, heat: tuple[float, float]) -> None:
+    def stage(attempts: int, cooling: Cooling) -> None:
         nonlocal plan, turns
         turns += 1
         plan = annealed(
-            index, plan, attempts=attempts, heat=heat, seed=seed + turns, workers=workers,
+            index, plan, attempts=attempts, cooling=cooling, seed=seed + turns, workers=workers,
             clock=clock, target=bound, report=told,
         )  # fmt: skip
         best.consider("idle", plan, bound)
@@ -46,8 +49,8 @@ def close_days(
         stage(quick, COLD)
     for share in STAGES if len(plan) > SMALL else ():
         if share * moves > 2 * quick and not (best.near(bound, FAR) or clock.over()):
-            stage(round(share * moves), HOT)
+            stage(round(share * moves), replace(HOT, reheats=reheats) if share == 1 else HOT)
     for turn in range(1, AGAIN + 1):
         if best.near(bound, close) or not best.near(bound, FAR) or quick << turn > moves / 4 or clock.over():
             break
-        stage(quick << turn, (COLD[0] * 2**turn, COLD[1] * 2**turn))
+        stage(quick << turn, Cooling(COLD.first * 2**turn, COLD.last * 2**turn))

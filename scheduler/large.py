@@ -29,7 +29,8 @@ class Work:
 
     tries: int = 1  # how often times are given
     close: float = 1e-4  # the gap at which exchanges end
-    moves: int = 20_000_000  # against idle slots and breaks, of each worker
+    moves: int = 60_000_000  # against idle slots and breaks, of each worker
+    reheats: int = 0  # of these
 
 
 def solve_large(
@@ -60,8 +61,8 @@ def solve_large(
         search = _timed(search, selection, work)
         if search.complete and worth_annealing(index):
             close_days(
-                best, search.state.plan(), selection.bound, moves=work.moves, close=work.close, seed=seed,
-                workers=workers, clock=clock,
+                best, search.state.plan(), selection.bound, moves=work.moves, reheats=work.reheats, close=work.close,
+                seed=seed, workers=workers, clock=clock,
             )  # fmt: skip
     return Outcome(
         best.plan,

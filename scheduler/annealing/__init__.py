@@ -11,11 +11,10 @@ import numpy as np
 from ..clock import Clock
 from ..index import Index
 from ..outcome import Plan
+from .cooling import Cooling
 
 SPREAD_PRICE = 1_000  # for each break beyond the spread, while it is sought
-WALK_PRICES = 4.0, 30.0  # of a walk that breaks the rule, in prices of one idle slot: at first, and once it is cold
 FIRM = 2.0  # in prices of the dearest meeting: what a row, and at the end a walk, costs that breaks a rule
-COLD = 0.7  # share of the attempts after which no broken walk is worth its while any more
 LOOKS = 100  # at the clock, and reports on the way
 
 
@@ -24,7 +23,7 @@ def annealed(
     plan: Plan,
     *,
     attempts: int,
-    heat: tuple[float, float],
+    cooling: Cooling,
     seed: int,
     workers: int = 1,
     clock: Clock,
@@ -33,18 +32,15 @@ def annealed(
 ) -> Plan:
     """The best agenda found from this one, which keeps all rules but perhaps the spread; never worth less.
 
-    `attempts` are those of each worker, `heat` is the first and the last, in prices of one idle slot or break. Ends early
-    at a value of `target` or when the clock says so; `report` is told values on the way. The same arguments give the
-    same plan, whatever the clock, unless it ends the search.
+    `attempts` are those of each worker. Ends early at a value of `target` or when the clock says so; `report` is told values
+    on the way. The same arguments give the same plan, whatever the clock, unless it ends the search.
     """
     from .team import Team  # Numba takes a second to load: not before it is needed
 
     team = Team(index, plan, seed, workers, SPREAD_PRICE)
     unit, dearest = _unit(index), FIRM * team.dearest
-    first, last = heat
     each = min(team.stretch, max(1, attempts // LOOKS))
     stretches = max(1, attempts // each)
-    cooling = (last / first) ** (1 / (stretches * each))
     with ThreadPoolExecutor(workers) as pool:
         for turn in range(stretches):
             if turn % max(1, stretches // LOOKS) == 0:
@@ -53,16 +49,9 @@ def annealed(
                 if team.best >= target or clock.over():
                     break
             done = turn / stretches
-            prices = np.array([_walk_price(done, unit, dearest), dearest, SPREAD_PRICE])
-            team.anneal(pool, each, first * unit * (last / first) ** done, cooling, prices)
-    return team.plan
-
-
-def _walk_price(done: float, unit: float, dearest: float) -> float:
-    """Of a walk that breaks the rule, when so large a share of the work is done."""
-    first, last = WALK_PRICES
-    soft = first * (last / first) ** (done / COLD) * unit
-    return soft if done < COLD else max(soft, dearest)
+            prices = np.array([cooling.walk_price(done, unit, dearest), dearest, SPREAD_PRICE])
+            team.anneal(pool, each, unit * cooling.heat(done), cooling.factor(done, stretches * each), prices)
+    return team.finish()
 
 
 def _unit(index: Index) -> float:

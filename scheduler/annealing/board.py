@@ -8,31 +8,28 @@ import numpy as np
 
 from ..outcome import Plan
 from . import table
-from .changes import put
-from .days import keep, settle
-from .memory import packed, rows, view
+from .doors import hold
+from .memory import packed, view
 
 
 def board_of(facts: np.ndarray, plan: Plan, value: int) -> np.ndarray:
     """The board of an agenda that keeps all rules and has this value."""
-    T, M, N, P = (rows(facts, kind) for kind in (table.DAY, table.PRICE, table.LEAST, table.ZONE))
-    I, D = rows(facts, table.THERE), rows(facts, table.FIRST) - 1  # noqa: E741
-    widest = int(np.diff(view(facts, table.WHO_AT)[:, 0]).max(initial=2))
+    T, M, N, P = (len(view(facts, kind)) for kind in (table.DAY, table.PRICE, table.LEAST, table.ZONE))
+    I, D, W = (len(view(facts, kind)) for kind in (table.THERE, table.WORDS, table.BEGIN))  # noqa: E741
+    D, W = D - 1, W - 1
     nobody, none = np.full(M, -1), np.zeros
     board = packed(
         [
             nobody, nobody, nobody,
             np.full((view(facts, table.CHAIR)[-1, 0], T), -1), none((N, T)), np.full((N + I, T), -1),
-            np.full((view(facts, table.TABLE)[-1, 0], T), -1), none((P, T)), np.full((I, T), -1),
-            none(N), none((N, D)), none(N), none(rows(facts, table.LIMIT_MOST)), none((N + I, D * 4)), none(N),
-            none(7), none((table.MOST_NOTES, 5)), none((table.MOST_NOTES * (widest + 1), 6)), none((N + I, D)),
-            none(table.MOST_NOTES), none(N),
+            np.full((view(facts, table.TABLE)[-1, 0], T), -1), none((P, T)),
+            none((N + I, W)), none((N, W)), view(facts, table.OPENED), view(facts, table.THERE), np.full((I, T), -1),
+            none(N), none((N, D)), none(N), none(len(view(facts, table.LIMIT_MOST))), none((N + I, D * 4)), none(N),
+            none(6), none((table.MOST_NOTES, 5)), none(table.MOST_NOTES), none(N),
         ]
     )  # fmt: skip
     for m, (t, q, i) in plan.items():
-        put(facts, board, m, t, q, -1 if i is None else i)
-        settle(facts, board)
-        keep(board)
+        hold(facts, board, m, t, q, -1 if i is None else i)
     view(board, table.TOTAL)[table.VALUE] = value
     return board
 

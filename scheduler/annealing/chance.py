@@ -1,6 +1,7 @@
 """Random numbers in machine code: xorshift64* (Vigna, ACM TOMS 2016), one state per search, the same on every machine."""
 
 import numpy as np
+from numba import types
 
 from .compiling import DICE, compiled, number, real
 
@@ -8,21 +9,26 @@ _MULTIPLIER = np.uint64(2685821657736338717)
 _SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over all bits
 
 
-@compiled(real(DICE))
-def share(dice):
-    """A number in [0, 1)."""
+@compiled(types.uint64(DICE))
+def _roll(dice):
     x = dice[0]
     x ^= x >> np.uint64(12)
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     dice[0] = x
-    return ((x * _MULTIPLIER) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+    return x * _MULTIPLIER
+
+
+@compiled(real(DICE))
+def share(dice):
+    """A number in [0, 1)."""
+    return (_roll(dice) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
 @compiled(number(DICE, number))
 def below(dice, n):
-    """A whole number from 0 to n - 1."""
-    return int(share(dice) * n)
+    """A whole number from 0 to n - 1, for n up to 2**31."""
+    return np.int64(((_roll(dice) >> np.uint64(32)) * np.uint64(n)) >> np.uint64(32))
 
 
 def dice_of(seed: int) -> np.ndarray:

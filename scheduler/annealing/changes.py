@@ -1,11 +1,13 @@
 """Putting meetings on the board, taking them away, and taking back what was done.
 
-Each change is noted, and the days that it touches: days.py counts these anew.
+Each change is noted.
 """
 
 from . import table
-from .compiling import BOARD, FACTS, compiled, nothing, number
+from .compiling import BOARD, FACTS, compiled, nothing, number, truth
+from .days import recount
 from .memory import at, of, rows
+from .sets import add, drop
 
 
 @compiled(number(BOARD, number))
@@ -34,30 +36,23 @@ def _note(board, m, t, q, i, placed):
     board[at(board, table.TOTAL, table.NOTED)] += 1
 
 
-@compiled(nothing(FACTS, BOARD, number, number))
-def _touch(facts, board, n, t):
-    d = of(facts, table.DAY, t)
-    if not board[at(board, table.IS_DIRTY, n) + d]:
-        board[at(board, table.IS_DIRTY, n) + d] = 1
-        dirty = at(board, table.DIRTY, count(board, table.TOUCHED))
-        board[dirty], board[dirty + 1] = n, d
-        board[at(board, table.TOTAL, table.TOUCHED)] += 1
-
-
-@compiled(nothing(FACTS, BOARD, number, number, number, number))
-def _interpret(facts, board, i, t, m, zone):
-    n = rows(facts, table.LEAST) + i
-    board[at(board, table.VOICES, i) + t], board[at(board, table.SITS_IN, n) + t] = m, zone
-    _touch(facts, board, n, t)
-
-
 @compiled(nothing(FACTS, BOARD, number, number, number, number))
 def _count(facts, board, n, t, more, worth):
     board[at(board, table.HELD, n)] += more
     board[at(board, table.TODAY, n) + of(facts, table.DAY, t)] += more
     board[at(board, table.GOT, n)] += worth
-    if of(facts, table.COUNTED, n):
-        _touch(facts, board, n, t)
+
+
+@compiled(nothing(FACTS, BOARD, number, number, number))
+def _sit(facts, board, n, t, zone):
+    board[at(board, table.SITS_IN, n) + t] = zone
+    add(facts, board, table.TAKEN, n, t)
+
+
+@compiled(nothing(FACTS, BOARD, number, number))
+def _rise(facts, board, n, t):
+    board[at(board, table.SITS_IN, n) + t] = -1
+    drop(facts, board, table.TAKEN, n, t)
 
 
 @compiled(number(FACTS, number, number, number))
@@ -77,15 +72,25 @@ def put(facts, board, m, t, q, i):
     board[at(board, table.SLOT, m)], board[at(board, table.PLACE, m)], board[at(board, table.VOICE, m)] = t, q, i
     board[at(board, table.TABLES, of(facts, table.TABLE, q) + board[seated]) + t] = m
     board[seated] += 1
+    if board[seated] >= of(facts, table.CAPACITY, q):
+        drop(facts, board, table.SPARE, q, t)
     if i >= 0:
-        _interpret(facts, board, i, t, m, zone)
+        drop(facts, board, table.UNHEARD, i, t)
+        n = rows(facts, table.LEAST) + i
+        recount(facts, board, n, t, zone, 1)
+        board[at(board, table.VOICES, i) + t] = m
+        _sit(facts, board, n, t, zone)
     worth = of(facts, table.PRICE, m) - _unkept(facts, m, t, q)
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
         n, sitting = of(facts, table.WHO, e), at(board, table.SITTING, of(facts, table.WHO, e)) + t
         worth -= burden(facts, board, n, of(facts, table.WORTH, e))
+        if not board[sitting] and of(facts, table.COUNTED, n):
+            recount(facts, board, n, t, zone, 1)
         board[at(board, table.CHAIRS, of(facts, table.CHAIR, n) + board[sitting]) + t] = m
         board[sitting] += 1
-        board[at(board, table.SITS_IN, n) + t] = zone
+        _sit(facts, board, n, t, zone)
+        if board[sitting] >= facts[at(facts, table.SEATS, n) + t]:
+            add(facts, board, table.FULL, n, t)
         _count(facts, board, n, t, 1, of(facts, table.WORTH, e))
     for k in range(of(facts, table.LIMITS_AT, m), of(facts, table.LIMITS_AT, m + 1)):
         board[at(board, table.IN_LIMIT, of(facts, table.LIMITS, k))] += 1
@@ -111,16 +116,25 @@ def take(facts, board, m):
     _note(board, m, t, q, i, 0)
     seated = at(board, table.SEATED, q) + t
     board[seated] -= 1
+    add(facts, board, table.SPARE, q, t)
     _leave(board, table.TABLES, of(facts, table.TABLE, q), board[seated], t, m)
+    zone = of(facts, table.ZONE, q)
     if i >= 0:
-        _interpret(facts, board, i, t, -1, -1)
+        n = rows(facts, table.LEAST) + i
+        add(facts, board, table.UNHEARD, i, t)
+        board[at(board, table.VOICES, i) + t] = -1
+        _rise(facts, board, n, t)
+        recount(facts, board, n, t, zone, -1)
     worth = of(facts, table.PRICE, m) - _unkept(facts, m, t, q)
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
         n, sitting = of(facts, table.WHO, e), at(board, table.SITTING, of(facts, table.WHO, e)) + t
         board[sitting] -= 1
+        drop(facts, board, table.FULL, n, t)
         _leave(board, table.CHAIRS, of(facts, table.CHAIR, n), board[sitting], t, m)
         if not board[sitting]:
-            board[at(board, table.SITS_IN, n) + t] = -1
+            _rise(facts, board, n, t)
+            if of(facts, table.COUNTED, n):
+                recount(facts, board, n, t, zone, -1)
         _count(facts, board, n, t, -1, -of(facts, table.WORTH, e))
         worth -= burden(facts, board, n, of(facts, table.WORTH, e))
     for k in range(of(facts, table.LIMITS_AT, m), of(facts, table.LIMITS_AT, m + 1)):
@@ -139,3 +153,11 @@ def undo(facts, board, mark):
         else:
             put(facts, board, board[note], board[note + 1], board[note + 2], board[note + 3])
         board[at(board, table.TOTAL, table.NOTED)] -= 2  # the one taken back, and the one that took it back
+
+
+@compiled(nothing(FACTS, BOARD, truth))
+def conclude(facts, board, good):
+    """Keep what was moved since the last time, or take it back."""
+    if not good:
+        undo(facts, board, 0)
+    board[at(board, table.TOTAL, table.NOTED)] = board[at(board, table.TOTAL, table.WAITING)] = 0

@@ -3,8 +3,8 @@
 from . import table
 from .chance import below, share
 from .compiling import BOARD, DICE, FACTS, compiled, number, truth
-from .free import has_table
 from .memory import at, of, rows
+from .sets import has, lists
 
 SAME_ZONE = 0.7  # how often a place is chosen where somebody of the meeting sits before or after
 NOBODY_FREE = -2
@@ -43,7 +43,7 @@ def free_place(facts, board, dice, m, t):
     zone = zone_beside(facts, board, dice, m, t) if many > 1 else -1
     for k in range(many):
         q = of(facts, table.PLACES, first + (start + k) % many)
-        if has_table(facts, board, q, t):
+        if has(facts, board, table.SPARE, q, t):
             if of(facts, table.ZONE, q) == zone:
                 return q
             found = q
@@ -73,7 +73,7 @@ def free_interpreter(facts, board, dice, m, t):
     found, seen = NOBODY_FREE, 0
     for e in range(of(facts, table.ABLE_AT, m), of(facts, table.ABLE_AT, m + 1)):
         i = of(facts, table.ABLE, e)
-        if facts[at(facts, table.THERE, i) + t] and board[at(board, table.VOICES, i) + t] < 0:
+        if has(facts, board, table.UNHEARD, i, t):
             seen += 1
             if below(dice, seen) == 0:
                 found = i
@@ -86,4 +86,4 @@ def some_interpreter(facts, dice, m, t):
     first = of(facts, table.ABLE_AT, m)
     many = of(facts, table.ABLE_AT, m + 1) - first
     i = of(facts, table.ABLE, first + below(dice, many)) if many else -1
-    return i if i >= 0 and facts[at(facts, table.THERE, i) + t] else -1
+    return i if i >= 0 and lists(facts, table.THERE, i, t) else -1

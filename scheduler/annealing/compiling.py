@@ -9,9 +9,10 @@ from numba import njit, types
 from numba.core import config
 from numba.misc.appdirs import AppDirs
 
-FACTS, BOARD = types.int32[::1], types.int64[::1]
-DICE, PRICES = types.uint64[::1], types.float64[::1]
+# Pointers, not arrays: Numba counts references to arrays at every call, which took more time than all else.
+FACTS, BOARD, DICE, PRICES = map(types.CPointer, (types.int32, types.int64, types.uint64, types.float64))
 number, real, truth, nothing = types.int64, types.float64, types.boolean, types.void
+two = types.UniTuple(number, 2)
 four = types.UniTuple(number, 4)  # price of idle slots and breaks, breaks, walks and rows that break rules
 
 _HERE = Path(__file__).parent

@@ -1,9 +1,9 @@
-"""What days cost on the board: counted anew where meetings moved, and put back where the moves are withdrawn."""
+"""What days cost on the board: what one meeting more adds to somebody's day, seen from its neighbours alone."""
 
 from . import table
-from .changes import count, undo
 from .compiling import BOARD, FACTS, PRICES, compiled, four, nothing, number, real, truth
 from .memory import at, of, rows
+from .neighbours import neighbours
 
 
 @compiled(number(FACTS, number, number, number, number))
@@ -15,102 +15,101 @@ def too_far(facts, t, zone, u, other):
     return facts[at(facts, table.NEAR, t * zones + zone) + u * zones + other]
 
 
-@compiled(four(FACTS, BOARD, number, number, number, number, number, number))
-def day_of(facts, board, zones, n, d, without, slot, zone):
-    """(price, breaks, walks, rows) of a participant, as if `without` were free and `slot` taken in `zone`; -1: no such slot.
+@compiled(number(FACTS, BOARD, number, number, number, number))
+def _walks(facts, board, n, t, zone, free):
+    """How many walks more break the rule with a meeting in slot t."""
+    before, after = neighbours(facts, board, n, t, free)
+    sits, walks = at(board, table.SITS_IN, n), 0
+    if before >= 0:
+        walks += too_far(facts, before, board[sits + before], t, zone)
+    if after >= 0:
+        walks += too_far(facts, t, zone, after, board[sits + after])
+        if before >= 0:
+            walks -= too_far(facts, before, board[sits + before], after, board[sits + after])
+    return walks
 
-    From `zones` on the board has the zone in which they sit, or -1, slot by slot. Rows count each slot that makes one too
-    long; the other three are 0 for whoever has several seats.
+
+@compiled(number(FACTS, BOARD, number, number, number, number))
+def _too_long(facts, board, sits, n, t, free):
+    """How many slots more make a row too long with a meeting in slot t."""
+    longest, end = of(facts, table.LONGEST_ROW, n), rows(facts, table.DAY)
+    left, right = t, t + 1
+    while of(facts, table.JOINED, left) and board[sits + left - 1] >= 0 and left - 1 != free:
+        left -= 1
+    while right < end and of(facts, table.JOINED, right) and board[sits + right] >= 0 and right != free:
+        right += 1
+    return max(0, right - left - longest) - max(0, t - left - longest) - max(0, right - t - 1 - longest)
+
+
+@compiled(four(FACTS, BOARD, number, number, number, number))
+def added(facts, board, n, t, zone, free):
+    """(price, breaks, walks, rows): what a participant's day costs more with a meeting in slot t, of that zone, than without.
+
+    Slot `free` counts as free, too; -1: no such slot. The first three are 0 for whoever has several seats.
     """
-    idle = breaks = walks = too_long = waiting = row = 0
-    last = there = -1
-    available, longest = at(facts, table.AVAILABLE, n), of(facts, table.LONGEST_ROW, n)
-    for t in range(of(facts, table.FIRST, d), of(facts, table.FIRST, d + 1)):
-        here = zone if t == slot else -1 if t == without else board[zones + t]
-        if here < 0:
-            waiting += facts[available + t]
-            row = 0
-            continue
-        row = row + 1 if row and of(facts, table.JOINED, t) else 1
-        too_long += row > longest
-        if last >= 0:
-            idle += waiting
-            breaks += last != t - 1
-            walks += too_far(facts, last, there, t, here)
-        last, there, waiting = t, here, 0
+    sits, longer = at(board, table.SITS_IN, n), 0
+    if of(facts, table.LONGEST_ROW, n) < rows(facts, table.DAY):
+        longer = _too_long(facts, board, sits, n, t, free)
     if not of(facts, table.ONE_SEAT, n):
-        return 0, 0, 0, too_long
+        return 0, 0, 0, longer
+    before, after = neighbours(facts, board, n, t, free)
+    here, idle, breaks, walks = at(facts, table.HERE_BEFORE, n), 0, 0, 0
+    if before >= 0:
+        idle += facts[here + t] - facts[here + before + 1]
+        breaks += before != t - 1
+        walks += too_far(facts, before, board[sits + before], t, zone)
+    if after >= 0:
+        idle += facts[here + after] - facts[here + t + 1]
+        breaks += after != t + 1
+        walks += too_far(facts, t, zone, after, board[sits + after])
+        if before >= 0:
+            idle -= facts[here + after] - facts[here + before + 1]
+            breaks -= 1
+            walks -= too_far(facts, before, board[sits + before], after, board[sits + after])
     price = idle * of(facts, table.POLICY, table.IDLE) + breaks * of(facts, table.POLICY, table.BREAK)
-    return price, breaks, walks, too_long
+    return price, breaks, walks, longer
 
 
-@compiled(four(FACTS, BOARD, number, number))
-def day_of_interpreter(facts, board, zones, d):
-    """The same of an interpreter, of whom only walks count."""
-    walks, last, there = 0, -1, -1
-    for t in range(of(facts, table.FIRST, d), of(facts, table.FIRST, d + 1)):
-        here = board[zones + t]
-        if here >= 0:
-            if last >= 0:
-                walks += too_far(facts, last, there, t, here)
-            last, there = t, here
-    return 0, 0, walks, 0
+@compiled(truth(FACTS, BOARD, number, number))
+def adds_faults(facts, board, n, t):
+    """Whether fewer walks and rows of a participant or interpreter would be broken without the meeting in slot t."""
+    zone = board[at(board, table.SITS_IN, n) + t]
+    if n >= rows(facts, table.LEAST):
+        return _walks(facts, board, n, t, zone, t) > 0
+    _, _, walks, longer = added(facts, board, n, t, zone, t)
+    return walks + longer > 0
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number, number, number, number))
-def _replace(facts, board, n, day, price, breaks, far, long):
-    """Another figure for a day, and the totals with it."""
+@compiled(nothing(FACTS, BOARD, number, number))
+def _count_breaks(facts, board, n, breaks):
     spread, broken = of(facts, table.POLICY, table.SPREAD), at(board, table.BROKEN, n)
-    board[at(board, table.TOTAL, table.VALUE)] -= price - board[day + table.PRICED]
-    board[at(board, table.TOTAL, table.WALKS)] += far - board[day + table.FAR]
-    board[at(board, table.TOTAL, table.LONG_ROWS)] += long - board[day + table.LONG]
-    if spread >= 0 and n < rows(facts, table.LEAST):
+    if spread >= 0 and breaks:
         board[at(board, table.TOTAL, table.EXCESS)] -= max(0, board[broken] - spread)
-        board[broken] += breaks - board[day + table.BREAKS]
+        board[broken] += breaks
         board[at(board, table.TOTAL, table.EXCESS)] += max(0, board[broken] - spread)
-    board[day + table.PRICED], board[day + table.BREAKS] = price, breaks
-    board[day + table.FAR], board[day + table.LONG] = far, long
 
 
-@compiled(nothing(FACTS, BOARD))
-def settle(facts, board):
-    """Count the days that moved."""
-    for k in range(count(board, table.TOUCHED)):
-        dirty = at(board, table.DIRTY, k)
-        n, d = board[dirty], board[dirty + 1]
-        day = at(board, table.DAYS, n) + d * 4
-        for column in range(4):
-            board[dirty + 2 + column] = board[day + column]
-        if n < rows(facts, table.LEAST):
-            price, breaks, far, long = day_of(facts, board, at(board, table.SITS_IN, n), n, d, -1, -1, -1)
-        else:
-            price, breaks, far, long = day_of_interpreter(facts, board, at(board, table.SITS_IN, n), d)
-        _replace(facts, board, n, day, price, breaks, far, long)
-
-
-@compiled(nothing(BOARD))
-def keep(board):
-    """What was moved stays."""
-    for k in range(count(board, table.TOUCHED)):
-        dirty = at(board, table.DIRTY, k)
-        board[at(board, table.IS_DIRTY, board[dirty]) + board[dirty + 1]] = 0
-    for counter in (table.NOTED, table.TOUCHED, table.WAITING):
-        board[at(board, table.TOTAL, counter)] = 0
-
-
-@compiled(nothing(FACTS, BOARD, truth))
-def withdraw(facts, board, settled):
-    """Take back all moves since the last `keep`; `settled` says whether their days have been counted."""
-    undo(facts, board, 0)
-    for k in range(count(board, table.TOUCHED) if settled else 0):
-        was = at(board, table.DIRTY, k)
-        day = at(board, table.DAYS, board[was]) + board[was + 1] * 4
-        _replace(facts, board, board[was], day, board[was + 2], board[was + 3], board[was + 4], board[was + 5])
-    keep(board)
+@compiled(nothing(FACTS, BOARD, number, number, number, number))
+def recount(facts, board, n, t, zone, more):
+    """Count the day of a participant or interpreter anew, where slot t is free: with (1) or without (-1) a meeting there."""
+    if n < rows(facts, table.LEAST):
+        price, breaks, far, long = added(facts, board, n, t, zone, -1)
+        _count_breaks(facts, board, n, more * breaks)
+    else:
+        price, breaks, far, long = 0, 0, _walks(facts, board, n, t, zone, -1), 0
+    day = at(board, table.DAYS, n) + of(facts, table.DAY, t) * 4
+    board[day + table.PRICED] += more * price
+    board[day + table.BREAKS] += more * breaks
+    board[day + table.FAR] += more * far
+    board[day + table.LONG] += more * long
+    board[at(board, table.TOTAL, table.VALUE)] -= more * price
+    board[at(board, table.TOTAL, table.WALKS)] += more * far
+    board[at(board, table.TOTAL, table.LONG_ROWS)] += more * long
 
 
 @compiled(real(BOARD, PRICES))
 def energy(board, prices):
     """The value less what the broken rules are made to cost."""
-    broken = prices[0] * count(board, table.WALKS) + prices[1] * count(board, table.LONG_ROWS)
-    return count(board, table.VALUE) - broken - prices[2] * count(board, table.EXCESS)
+    walks, long_rows = of(board, table.TOTAL, table.WALKS), of(board, table.TOTAL, table.LONG_ROWS)
+    broken = prices[0] * walks + prices[1] * long_rows
+    return of(board, table.TOTAL, table.VALUE) - broken - prices[2] * of(board, table.TOTAL, table.EXCESS)

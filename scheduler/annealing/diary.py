@@ -11,25 +11,28 @@ three numbers for each of these: meeting, slot (-1: given up) and place. An inte
 import numpy as np
 
 from . import table
-from .changes import count, take
+from .changes import conclude, count, take
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, nothing, number, truth
-from .days import energy, keep, settle, withdraw
+from .days import energy
 from .memory import at, of
 from .seats import may_go, seat_at
 
+BEGIN = 2  # of the moves
 HEAD, WIDTH = 2, 3  # of a move, of a meeting
 
 
 def empty_diary(room: int) -> np.ndarray:
     """A diary for so many numbers; moves that find no room in it are not told."""
-    return np.ones(1 + room, np.int64)
+    diary = np.zeros(BEGIN + room, np.int64)
+    diary[:BEGIN] = BEGIN, len(diary)
+    return diary
 
 
 @compiled(nothing(BOARD, BOARD, number))
 def write(board, diary, allowance):
     """Note where the meetings that have moved since the last `keep` are now."""
     noted, entry = count(board, table.NOTED), diary[0]
-    if entry + HEAD + WIDTH * noted > len(diary):
+    if entry + HEAD + WIDTH * noted > diary[1]:
         return
     end = entry + HEAD
     for k in range(noted):
@@ -61,15 +64,10 @@ def _again(facts, board, dice, diary, entry):
 @compiled(nothing(FACTS, BOARD, DICE, BOARD, PRICES))
 def retrace(facts, board, dice, diary, prices):
     """Try all moves of the diary on this board, and wipe it."""
-    entry, end = 1, diary[0]
+    entry, end = BEGIN, diary[0]
     while entry < end:
         before = energy(board, prices)
-        done = _again(facts, board, dice, diary, entry)
-        if done:
-            settle(facts, board)
-        if done and before - energy(board, prices) <= diary[entry + 1]:
-            keep(board)
-        else:
-            withdraw(facts, board, done)
+        good = _again(facts, board, dice, diary, entry) and before - energy(board, prices) <= diary[entry + 1]
+        conclude(facts, board, good)
         entry += HEAD + WIDTH * diary[entry]
-    diary[0] = 1
+    diary[0] = BEGIN

@@ -8,6 +8,7 @@ from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
 from .free import in_order, within
 from .losses import guest_to_move
 from .memory import at, of
+from .sets import has, lists
 
 MOST_OUT = 2  # meetings that one may push out: with more, hardly ever an attempt succeeds
 
@@ -34,8 +35,7 @@ def _free_chairs(facts, board, dice, m, t):
     """Make room for the meeting's people; False where that cannot be."""
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
         n = of(facts, table.WHO, e)
-        sitting = board[at(board, table.SITTING, n) + t]
-        full = sitting >= facts[at(facts, table.SEATS, n) + t]
+        sitting, full = board[at(board, table.SITTING, n) + t], has(facts, board, table.FULL, n, t)
         if full and not _push(facts, board, _one_of(board, dice, table.CHAIRS, of(facts, table.CHAIR, n), sitting, t)):
             return False
     return True
@@ -70,11 +70,7 @@ def enter(facts, board, dice, m, t, q, home, prices):
 
     False where that cannot be; then some may have been taken away already.
     """
-    if not (
-        facts[at(facts, table.ALLOWED, m) + t]
-        and facts[at(facts, table.OPENED, q) + t]
-        and in_order(facts, board, m, t)
-    ):
+    if not (lists(facts, table.ALLOWED, m, t) and lists(facts, table.OPENED, q, t) and in_order(facts, board, m, t)):
         return False
     if not _free_chairs(facts, board, dice, m, t) or not _free_table(facts, board, dice, t, q, home, prices):
         return False

@@ -10,6 +10,7 @@ from ..relaxation import meeting_price
 from ..worth import firm_meetings
 from . import table
 from .memory import packed
+from .sets import SLOTS
 
 
 def facts_of(index: Index) -> np.ndarray:
@@ -26,7 +27,7 @@ def facts_of(index: Index) -> np.ndarray:
         **_calendar(index),
         table.ONE_SEAT: index.one_seat,
         table.COUNTED: np.array(index.one_seat, bool) | (np.array(index.max_in_a_row) < T),
-        table.AVAILABLE: _masks(index.avail, T),
+        table.HERE_BEFORE: np.pad(_masks(index.avail, T).cumsum(axis=1), ((0, 0), (1, 0))),
         table.SEATS: seats,
         table.LEAST: index.min,
         table.MOST: index.max,
@@ -37,11 +38,11 @@ def facts_of(index: Index) -> np.ndarray:
         table.CHAIR: _starts(np.minimum(seats.max(axis=1, initial=0), [len(mine) for mine in index.by_person])),
         table.ZONE: [zone if zone >= 0 else len(index.walk) - 1 for zone in index.zone],
         table.CAPACITY: capacity,
-        table.OPENED: _masks(index.open, T),
+        table.OPENED: words_of(index, _masks(index.open, T)),
         table.TABLE: _starts(capacity),
-        table.THERE: _masks(index.interpreter_avail, T),
+        table.THERE: words_of(index, _masks(index.interpreter_avail, T)),
         table.PRICE: [meeting_price(index, m, moved=False) for m in range(index.M)],
-        table.ALLOWED: _masks(index.slots, T),
+        table.ALLOWED: words_of(index, _masks(index.slots, T)),
         table.LOCKED: locked,
         table.FIRM: firm,
         table.PROMISED_SLOT: promised[:, 0],
@@ -68,8 +69,7 @@ def facts_of(index: Index) -> np.ndarray:
 
 
 def _calendar(index: Index) -> dict[int, np.ndarray]:
-    number = {day: k for k, day in enumerate(index.days)}
-    day = np.array([number[d] for d in index.day], np.int64)
+    day, word, bit = _words(index)
     slots, T = index.problem.slots, index.T
     start = np.array([slot.start for slot in slots], "datetime64[s]")
     end = np.array([slot.end for slot in slots], "datetime64[s]")
@@ -78,10 +78,29 @@ def _calendar(index: Index) -> dict[int, np.ndarray]:
     near = later[:, :, None, None] & (minutes[:, :, None, None] < np.array(index.walk))
     return {
         table.DAY: day,
-        table.FIRST: np.searchsorted(day, np.arange(len(number) + 1)),
+        table.WORD: word,
+        table.BIT: bit,
+        table.WORDS: np.searchsorted(day[bit == 0], np.arange(len(index.days) + 1)),
+        table.BEGIN: np.append(np.flatnonzero(bit == 0), T),
         table.JOINED: [t > 0 and bool(index.next_in_row >> (t - 1) & 1) for t in range(T)],
         table.NEAR: near.transpose(0, 2, 1, 3).reshape(T * len(index.walk), -1),
     }
+
+
+def _words(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of each slot: the number of its day, its word and its bit."""
+    number = {day: k for k, day in enumerate(index.days)}
+    day = np.array([number[d] for d in index.day], np.int64)
+    bit = (np.arange(len(day)) - np.searchsorted(day, day)) % SLOTS
+    return day, np.cumsum(bit == 0) - 1, bit
+
+
+def words_of(index: Index, sets: np.ndarray) -> np.ndarray:
+    """The same sets of slots as words of bits: rows x T in, rows x W out."""
+    _, word, bit = _words(index)
+    words = np.zeros((len(sets), int(word.max(initial=-1)) + 1), np.int64)
+    np.add.at(words.T, word, sets.T << bit[:, None])
+    return words
 
 
 def _policy(index: Index) -> list[int]:

@@ -3,6 +3,7 @@
 from . import table
 from .compiling import BOARD, FACTS, compiled, number, truth
 from .memory import at, of
+from .sets import has, lists
 
 
 @compiled(truth(FACTS, BOARD, number, number))
@@ -39,21 +40,34 @@ def in_order(facts, board, m, t):
 @compiled(truth(FACTS, BOARD, number, number))
 def fits(facts, board, m, t):
     """Whether the meeting's people are free in slot t, and no maximum, limit or order is in the way."""
-    if not facts[at(facts, table.ALLOWED, m) + t] or not in_order(facts, board, m, t) or not within(facts, board, m, t):
+    if not lists(facts, table.ALLOWED, m, t):
         return False
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        if board[at(board, table.SITTING, n) + t] >= facts[at(facts, table.SEATS, n) + t]:
+        if has(facts, board, table.FULL, of(facts, table.WHO, e), t):
             return False
-    return True
+    return in_order(facts, board, m, t) and within(facts, board, m, t)
 
 
-@compiled(truth(FACTS, BOARD, number, number))
-def has_table(facts, board, q, t):
-    """Whether the place is open in slot t and has a table left."""
-    return facts[at(facts, table.OPENED, q) + t] and board[at(board, table.SEATED, q) + t] < of(
-        facts, table.CAPACITY, q
-    )
+@compiled(number(FACTS, BOARD, number, number, number, number, number))
+def _any(facts, board, kind, rows_of, m, w, found):
+    """Of the slots found in a word, those in the set of any of the meeting's places, or of its interpreters."""
+    spare = 0
+    for e in range(of(facts, rows_of - 1, m), of(facts, rows_of - 1, m + 1)):
+        spare |= board[at(board, kind, of(facts, rows_of, e)) + w]
+    return found & spare
+
+
+@compiled(number(FACTS, BOARD, number, number))
+def free_slots(facts, board, m, w):
+    """The slots of a word in which all of the meeting's people, a place and an interpreter are free."""
+    found = facts[at(facts, table.ALLOWED, m) + w]
+    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
+        found &= ~board[at(board, table.FULL, of(facts, table.WHO, e)) + w]
+    if found:
+        found = _any(facts, board, table.SPARE, table.PLACES, m, w, found)
+    if found and of(facts, table.NEEDS, m):
+        found = _any(facts, board, table.UNHEARD, table.ABLE, m, w, found)
+    return found
 
 
 @compiled(truth(FACTS, number, number))

@@ -1,11 +1,14 @@
 """What a move loses, nearly, before anything is moved: most attempts end here."""
 
+from math import inf
+
 from . import table
 from .chance import below
-from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, real
-from .days import day_of
+from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, real, truth
+from .days import added
 from .free import fits
 from .memory import at, of
+from .sets import has, lists
 
 PUSHED = 0.7  # of its price, the least that is lost with a meeting that has to go for another to come in
 MOST_GUESTS = 12  # at a place, who are looked at
@@ -26,7 +29,7 @@ def _pushed(facts, board, m, t, q):
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
         n = of(facts, table.WHO, e)
         sitting = board[at(board, table.SITTING, n) + t]
-        if sitting >= facts[at(facts, table.SEATS, n) + t]:
+        if has(facts, board, table.FULL, n, t):
             worst = max(worst, _least_price(facts, board, table.CHAIRS, of(facts, table.CHAIR, n), sitting, t))
     seated = board[at(board, table.SEATED, q) + t]
     if seated >= of(facts, table.CAPACITY, q):
@@ -34,36 +37,60 @@ def _pushed(facts, board, m, t, q):
     return worst
 
 
-@compiled(real(FACTS, BOARD, number, number, number, number, number, PRICES))
-def _day_loss(facts, board, n, d, without, slot, zone, prices):
-    """What day d of person n costs more with those two slots changed."""
-    now = at(board, table.DAYS, n) + d * 4
-    price, _, far, long = day_of(facts, board, at(board, table.SITS_IN, n), n, d, without, slot, zone)
-    farther, longer = far - board[now + table.FAR], long - board[now + table.LONG]
-    return price - board[now + table.PRICED] + prices[0] * farther + prices[1] * longer
+@compiled(real(FACTS, BOARD, number, number, number, number, PRICES))
+def _added(facts, board, n, t, zone, home, prices):
+    """What person n's day costs more with a meeting in slot t, where slot `home` is free."""
+    price, _, farther, longer = added(facts, board, n, t, zone, home)
+    return price + prices[0] * farther + prices[1] * longer
 
 
-@compiled(real(FACTS, BOARD, number, number, number, PRICES))
-def days_loss(facts, board, m, t, q, prices):
-    """What the days of its people cost more with the meeting in slot t at place q; without those who would push another out."""
-    home, d, zone = of(board, table.SLOT, m), of(facts, table.DAY, t), of(facts, table.ZONE, q)
+@compiled(real(BOARD, number, number, PRICES))
+def _cost(board, n, d, prices):
+    """What a day costs now."""
+    day = at(board, table.DAYS, n) + d * 4
+    return board[day + table.PRICED] + prices[0] * board[day + table.FAR] + prices[1] * board[day + table.LONG]
+
+
+@compiled(truth(FACTS, BOARD, number, number, number))
+def _comes(facts, board, n, t, home):
+    """Whether the person's day counts and gets a meeting more, in slot t; who sits there already pushes another out."""
+    return of(facts, table.COUNTED, n) and (t == home or not board[at(board, table.SITTING, n) + t])
+
+
+@compiled(real(FACTS, BOARD, number, number, number, PRICES, real))
+def days_loss(facts, board, m, t, q, prices, limit):
+    """What the days of its people cost more with the meeting in slot t at place q; without those who would push another out.
+
+    Where that is more than the limit for certain, a lower bound of it: no day can gain more than it costs now.
+    """
+    home, zone = of(board, table.SLOT, m), of(facts, table.ZONE, q)
+    d, e = of(facts, table.DAY, t), of(facts, table.DAY, max(home, 0))
+    begin, end = of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)
     loss = 0.0
-    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        if not of(facts, table.COUNTED, n) or (board[at(board, table.SITTING, n) + t] and t != home):
+    for k in range(begin, end):
+        n = of(facts, table.WHO, k)
+        if _comes(facts, board, n, t, home):
+            loss -= _cost(board, n, d, prices) + (_cost(board, n, e, prices) if home >= 0 and e != d else 0.0)
+    for k in range(begin, end):
+        n = of(facts, table.WHO, k)
+        if not _comes(facts, board, n, t, home):
             continue
-        loss += _day_loss(facts, board, n, d, home, t, zone, prices)
-        if home >= 0 and of(facts, table.DAY, home) != d:
-            loss += _day_loss(facts, board, n, of(facts, table.DAY, home), home, t, zone, prices)
+        loss += _added(facts, board, n, t, zone, home, prices)
+        if loss > limit:
+            break
+        loss += _cost(board, n, d, prices)
+        if home >= 0:
+            loss -= _added(facts, board, n, home, board[at(board, table.SITS_IN, n) + home], home, prices)
+            loss += _cost(board, n, e, prices) if e != d else 0.0
     return loss
 
 
-@compiled(real(FACTS, BOARD, number, number, number, PRICES))
-def loss_of(facts, board, m, t, q, prices):
+@compiled(real(FACTS, BOARD, number, number, number, PRICES, real))
+def loss_of(facts, board, m, t, q, prices, limit):
     """What the move costs at least, nearly: by the days of its own people, if nobody else gains anything."""
-    loss = days_loss(facts, board, m, t, q, prices)
     if of(board, table.SLOT, m) >= 0:
-        return loss
+        return days_loss(facts, board, m, t, q, prices, limit)
+    loss = days_loss(facts, board, m, t, q, prices, inf)
     loss += PUSHED * _pushed(facts, board, m, t, q) - of(facts, table.PRICE, m)
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
         n = of(facts, table.WHO, e)
@@ -72,16 +99,31 @@ def loss_of(facts, board, m, t, q, prices):
     return loss
 
 
+@compiled(real(FACTS, BOARD, number, number, PRICES))
+def pushed_loss(facts, board, m, t, prices):
+    """What the days of those cost more who would be pushed out of slot t, where they can go to the slot that m leaves."""
+    home, loss = of(board, table.SLOT, m), 0.0
+    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
+        n = of(facts, table.WHO, e)
+        if has(facts, board, table.FULL, n, t) and board[at(board, table.SITTING, n) + t] == 1:
+            other = board[at(board, table.CHAIRS, of(facts, table.CHAIR, n)) + t]
+            if of(facts, table.LOCKED, other):
+                return inf
+            if other != m and lists(facts, table.ALLOWED, other, home):
+                loss += days_loss(facts, board, other, home, of(board, table.PLACE, other), prices, inf)
+    return loss
+
+
 @compiled(number(FACTS, BOARD, DICE, number, number, number, PRICES))
 def guest_to_move(facts, board, dice, q, t, home, prices):
     """Of those seated at the place in slot t whose people are free in slot `home`, whose days that costs least; -1: none."""
     first, many = of(facts, table.TABLE, q), board[at(board, table.SEATED, q) + t]
-    start, found, least = below(dice, many), -1, 0.0
+    start, found, least = below(dice, many), -1, inf
     for k in range(min(many, MOST_GUESTS)):
         m = board[at(board, table.TABLES, first + (start + k) % many) + t]
         if of(facts, table.LOCKED, m) or not fits(facts, board, m, home):
             continue
-        loss = days_loss(facts, board, m, home, of(board, table.PLACE, m), prices)
+        loss = days_loss(facts, board, m, home, of(board, table.PLACE, m), prices, least)
         if found < 0 or loss < least:
             found, least = m, loss
     return found

@@ -24,7 +24,7 @@ def _push_on(facts, board, dice, first, m, home, t, prices):
     k = waiting
     while good and k < count(board, table.WAITING):
         e = of(board, table.OUT, k)
-        good = e != first and (seat(facts, board, dice, e, t) or elsewhere(facts, board, dice, e))
+        good = e != first and (seat(facts, board, dice, e, t) or elsewhere(facts, board, dice, e, prices))
         k += 1
     if not good:
         undo(facts, board, mark)
@@ -40,7 +40,7 @@ def _resettle(facts, board, dice, first, m, home, t, place, prices):
     else:
         done = home >= 0 and share(dice) < HOMEWARD
         done = done and (seat(facts, board, dice, m, home) or _push_on(facts, board, dice, first, m, home, t, prices))
-    return done or elsewhere(facts, board, dice, m)
+    return done or elsewhere(facts, board, dice, m, prices)
 
 
 @compiled(truth(FACTS, BOARD, DICE, number, number, number, PRICES))

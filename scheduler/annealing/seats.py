@@ -1,20 +1,21 @@
 """Sitting down where something is free; nobody is pushed."""
 
+from math import inf
+
 from . import table
-from .chance import below
 from .changes import count, put
 from .choices import NOBODY_FREE, free_interpreter, free_place
-from .compiling import BOARD, DICE, FACTS, compiled, number, truth
-from .free import fits, has_table
+from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
+from .free import fits, free_slots
+from .losses import days_loss
 from .memory import of, rows
-
-TRIES = 10  # slots that are tried
+from .sets import has, lowest
 
 
 @compiled(truth(FACTS, BOARD, DICE, number, number, number))
 def seat_at(facts, board, dice, m, t, q):
     """Put the meeting in slot t at place q (-1: there is none) if its people, a table and an interpreter are free."""
-    if q < 0 or not has_table(facts, board, q, t) or not fits(facts, board, m, t):
+    if q < 0 or not has(facts, board, table.SPARE, q, t) or not fits(facts, board, m, t):
         return False
     i = free_interpreter(facts, board, dice, m, t)
     if i == NOBODY_FREE or count(board, table.NOTED) >= table.MOST_NOTES - 2:
@@ -40,10 +41,20 @@ def may_go(facts, board, m):
     return gone
 
 
-@compiled(truth(FACTS, BOARD, DICE, number))
-def elsewhere(facts, board, dice, m):
-    """Seat the meeting in some slot, or give it up; False where it must be held and no seat was found."""
-    for _ in range(TRIES):
-        if seat(facts, board, dice, m, below(dice, rows(facts, table.DAY))):
-            return True
-    return may_go(facts, board, m)
+@compiled(truth(FACTS, BOARD, DICE, number, PRICES))
+def elsewhere(facts, board, dice, m, prices):
+    """Seat the meeting in the slot that costs least, or give it up; False where it must be held and no seat was found."""
+    slot = place = -1
+    least = inf
+    for w in range(rows(facts, table.BEGIN) - 1):
+        word = free_slots(facts, board, m, w)
+        while word:
+            t = of(facts, table.BEGIN, w) + lowest(word)
+            word &= word - 1
+            q = free_place(facts, board, dice, m, t)
+            if q < 0:
+                continue
+            loss = days_loss(facts, board, m, t, q, prices, least)
+            if slot < 0 or loss < least:
+                slot, place, least = t, q, loss
+    return (slot >= 0 and seat_at(facts, board, dice, m, slot, place)) or may_go(facts, board, m)

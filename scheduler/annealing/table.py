@@ -1,18 +1,21 @@
 """The tables of an annealing: facts, which never change, and the board, which holds the agenda.
 
 Ragged tables are two: row k of X is X from X_AT[k] to X_AT[k + 1]. T slots, D days, N people, P places, M meetings,
-I interpreters, Z zones, the last of which is nowhere in particular.
+I interpreters, Z zones, the last of which is nowhere in particular, W words in a set of slots.
 """
 
 # Facts (facts.py).
 (
     DAY,  # [T] number of the slot's day
-    FIRST,  # [D + 1] first slot of each day, and T
+    WORD,  # [T] the word with the slot's bit in a set of slots (sets.py), ...
+    BIT,  # [T] ... and the bit's number
+    WORDS,  # [D + 1] first word of each day
+    BEGIN,  # [W + 1] first slot of each word, and T
     JOINED,  # [T] whether the slot is in a row with the one before
     NEAR,  # [T * Z, T * Z] whether slot u comes too soon after slot t for the walk from zone to zone
     ONE_SEAT,  # [N]
     COUNTED,  # [N] whether the person's days matter: one seat, or rows that may become too long
-    AVAILABLE,  # [N, T]
+    HERE_BEFORE,  # [N, T + 1] in how many slots before this one the person is there
     SEATS,  # [N, T]
     LEAST,  # [N] minimum, and so on
     MOST,
@@ -25,11 +28,11 @@ I interpreters, Z zones, the last of which is nowhere in particular.
     MINE,  # each person's meetings that may be moved or let in
     ZONE,  # [P]
     CAPACITY,  # [P]
-    OPENED,  # [P, T]
+    OPENED,  # [P, W] sets of slots
     TABLE,  # [P + 1] first row of each place's tables (board.py)
-    THERE,  # [I, T] when interpreters are there
+    THERE,  # [I, W] sets of the slots in which interpreters are there
     PRICE,  # [M] value with bridge and promise
-    ALLOWED,  # [M, T]
+    ALLOWED,  # [M, W] sets of slots
     LOCKED,  # [M] never moves
     FIRM,  # [M] must be held
     PROMISED_SLOT,  # [M] -1: nothing was promised, -2: what is gone by now
@@ -50,7 +53,7 @@ I interpreters, Z zones, the last of which is nowhere in particular.
     LIMITS,  # the limits that name each meeting
     LIMIT_MOST,
     POLICY,  # the seven below
-) = range(44)
+) = range(47)
 IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spread (-1: none), how many zones
 
 # The board (board.py).
@@ -63,6 +66,10 @@ IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spr
     SITS_IN,  # [N + I, T] zone where a person, then an interpreter, sits; -1: nowhere (several seats: one of the zones)
     TABLES,  # [tables, T] the meeting at each of a place's tables
     SEATED,  # [P, T] how many of these are taken
+    TAKEN,  # [N + I, W] sets of the slots in which somebody sits
+    FULL,  # [N, W] sets of the slots in which all seats of a person are taken
+    SPARE,  # [P, W] sets of the slots in which a place has a table left
+    UNHEARD,  # [I, W] sets of the slots in which an interpreter is there and in no meeting
     VOICES,  # [I, T] the meeting of each interpreter, or -1
     HELD,  # [N] meetings, ...
     TODAY,  # [N, D] ... by day, ...
@@ -72,12 +79,10 @@ IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spr
     BROKEN,  # [N] breaks of all days
     TOTAL,  # the counters below
     NOTES,  # [..., 5] meeting, slot, place, interpreter, put (1) or taken (0): the moves since the last `keep`
-    DIRTY,  # [..., 6] a person (or interpreter) and a day that moved since then, and what the day was
-    IS_DIRTY,  # [N + I, D]
     OUT,  # meetings that were taken away for others and wait for a seat
     COSTLY,  # [N] whose days cost something, as last looked at
-) = range(21)
+) = range(23)
 # Of a day: price of idle slots and breaks, breaks, walks and rows that break rules; then counters.
 PRICED, BREAKS, FAR, LONG = range(4)
-VALUE, WALKS, LONG_ROWS, EXCESS, NOTED, TOUCHED, WAITING = range(7)  # the value, rules broken, lengths of the lists
+VALUE, WALKS, LONG_ROWS, EXCESS, NOTED, WAITING = range(6)  # the value, rules broken, lengths of the lists
 MOST_NOTES = 96  # of one attempt

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.generate import generate
 from scheduler import solve
 from scheduler.agenda import plan_of
-from scheduler.annealing import annealed
+from scheduler.annealing import Cooling, annealed
 from scheduler.clock import Clock
 from scheduler.index import Index
 from scheduler.objective import value
@@ -23,7 +23,7 @@ PRICED = ["idle", "breaks"]
 
 
 def better(problem: Problem, plan: Plan, attempts: int = 3_000, **options) -> Plan:
-    made = {"heat": (1.0, 0.1), "seed": 3, "clock": Clock(300), **options}
+    made = {"cooling": Cooling(1.0, 0.1), "seed": 3, "clock": Clock(300), **options}
     return annealed(Index.of(problem), plan, attempts=attempts, **made)
 
 
