@@ -44,7 +44,7 @@ _KEPT = _kept()
 
 
 def compiled(signature):
-    """The decorator of every function that runs as machine code; read them as the plain Python that they also are.
+    """The decorator of every function that runs as machine code; read them as plain Python, a pointer as an array.
 
     The signature is given, so that each is compiled once and not for every kind of whole number that it is called with.
     """

@@ -1,19 +1,23 @@
 """Annealing: idle slots and breaks are closed where that pays, walks are counted exactly, and no rule pays for it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
+import numpy as np
 import pytest
 
 from benchmarks.generate import generate
 from scheduler import solve
-from scheduler.agenda import plan_of
+from scheduler.agenda import Agenda, plan_of
 from scheduler.annealing import Cooling, annealed
 from scheduler.clock import Clock
 from scheduler.index import Index
 from scheduler.objective import value
 from scheduler.outcome import Plan
 from scheduler.problem import Problem
+from scheduler.rules import broken_rules
+from scheduler.scope import everything
 from scheduler.serialisation import problem_from
 
 from .brute import plans
@@ -149,3 +153,86 @@ def test_where_everything_is_pinned_nothing_moves():
     pins = {"ab": {"pinned": {"slot": "s0", "place": "q"}}, "ac": {"pinned": {"slot": "s3", "place": "q"}}}
     pinned = {0: (0, 0, None), 1: (3, 0, None)}
     assert better(line(policy={"idle": 20}, **pins), pinned) == pinned
+
+
+def hours(slots: int, meetings, **policy) -> Problem:
+    """One place and one long day of slots of ten minutes."""
+    times = [f"{k // 6:02d}:{k % 6}" for k in range(slots)]
+    return problem_from(
+        {
+            "format": "matchmaker.problem/1",
+            "name": "hours",
+            "slots": [
+                {"id": f"s{k}", "day": 0, "start": f"2027-06-07T{at}0", "end": f"2027-06-07T{at}9"}
+                for k, at in enumerate(times)
+            ],
+            "places": [{"id": "q", "capacity": 3}],
+            "participants": [{"id": p} for p in "abcdefgh"],
+            "meetings": [{"value": 50, "places": ["q"], **meeting} for meeting in meetings],
+            "policy": policy,
+        }
+    )
+
+
+@pytest.mark.parametrize("first", [0, 29, 30, 59, 60, 98])
+def test_a_day_of_a_hundred_slots_is_one_day(first):
+    """Sets of slots are words of 30 bits; who sits before and after is seen across their edges."""
+    pinned = {"id": "ab", "participants": ["a", "b"], "pinned": {"slot": f"s{first}", "place": "q"}}
+    problem = hours(100, [pinned, {"id": "ac", "participants": ["a", "c"]}], idle=20)
+    far = 99 if first < 50 else 0
+    assert value(problem, {0: (first, 0, None), 1: (far, 0, None)}).idle == abs(far - first) - 1
+    found = better(problem, {0: (first, 0, None), 1: (far, 0, None)}, attempts=20_000)
+    assert value(problem, found).idle == 0
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_the_board_agrees_with_the_rules_and_the_value_however_hot_it_is(switch):
+    from scheduler.annealing.board import plan_of as plan_on
+    from scheduler.annealing.memory import view
+    from scheduler.annealing.table import LONG_ROWS, TOTAL, VALUE, WALKS
+    from scheduler.annealing.team import Team
+
+    broken = 0
+    for problem, _, start in with_plans(12, 5_000, switches={*PRICED, "walks", "rows", switch}, meetings=6, slots=6):
+        team, soft = Team(Index.of(problem), start, 7, 1, 0), np.array([1.0, 1.0, 0.0])
+        with ThreadPoolExecutor(1) as pool:
+            for _ in range(10):
+                team.anneal(pool, 50, 30.0, 1.0, soft)
+                plan, totals = plan_on(team._boards[0]), view(team._boards[0], TOTAL)[:, 0]
+                assert totals[VALUE] == value(problem, plan).value
+                agenda = Agenda(Index.of(problem), plan)
+                rules = {found.rule for found in broken_rules(agenda, everything(agenda))} - {"spread"}
+                assert ("walk" in rules) == bool(totals[WALKS])
+                assert ("max_in_a_row" in rules) == bool(totals[LONG_ROWS])
+                assert rules <= {"walk", "max_in_a_row"}
+                broken += bool(rules)
+    assert broken
+
+
+def test_what_still_breaks_a_walk_at_the_end_is_given_up():
+    from scheduler.annealing.doors import hold
+    from scheduler.annealing.team import Team
+
+    problem = problem_from(
+        {
+            "format": "matchmaker.problem/1",
+            "name": "walk",
+            "slots": [
+                {"id": f"s{k}", "day": 0, "start": f"2027-06-07T0{k + 1}:00", "end": f"2027-06-07T0{k + 1}:55"}
+                for k in range(3)
+            ],
+            "places": [{"id": q, "zone": q, "capacity": 1} for q in "xy"],
+            "walks": [["x", "y", 30]],
+            "participants": [{"id": p} for p in "abcd"],
+            "meetings": [
+                {"id": "ab", "participants": ["a", "b"], "value": 50, "places": ["x"]},
+                {"id": "ac", "participants": ["a", "c"], "value": 40, "places": ["y"]},
+                {"id": "ad", "participants": ["a", "d"], "value": 60, "places": ["x"]},
+            ],
+        }
+    )
+    team = Team(Index.of(problem), {0: (0, 0, None)}, 1, 1, 0)
+    for m, t, q in ((1, 1, 1), (2, 2, 0)):
+        hold(team._facts, team._boards[0], m, t, q, -1)
+    assert team.finish() == {0: (0, 0, None), 2: (2, 0, None)}  # not the one in between, which is worth least
