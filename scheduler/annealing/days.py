@@ -15,24 +15,23 @@ def too_far(facts, t, zone, u, other):
     return facts[at(facts, table.NEAR, t * zones + zone) + u * zones + other]
 
 
-@compiled(number(FACTS, BOARD, number, number, number, number))
-def _walks(facts, board, n, t, zone, free):
-    """How many walks more break the rule with a meeting in slot t."""
-    before, after = neighbours(facts, board, n, t, free)
+@compiled(number(FACTS, BOARD, number, number, number, number, number))
+def _walks(facts, board, n, before, t, after, zone):
+    """How many walks more break the rule with a meeting in slot t, between these two neighbours."""
     sits, walks = at(board, table.SITS_IN, n), 0
     if before >= 0:
         walks += too_far(facts, before, board[sits + before], t, zone)
     if after >= 0:
         walks += too_far(facts, t, zone, after, board[sits + after])
-        if before >= 0:
-            walks -= too_far(facts, before, board[sits + before], after, board[sits + after])
+    if before >= 0 and after >= 0:
+        walks -= too_far(facts, before, board[sits + before], after, board[sits + after])
     return walks
 
 
-@compiled(number(FACTS, BOARD, number, number, number, number))
-def _too_long(facts, board, sits, n, t, free):
+@compiled(number(FACTS, BOARD, number, number, number))
+def _too_long(facts, board, n, t, free):
     """How many slots more make a row too long with a meeting in slot t."""
-    longest, end = of(facts, table.LONGEST_ROW, n), rows(facts, table.DAY)
+    longest, end, sits = of(facts, table.LONGEST_ROW, n), rows(facts, table.DAY), at(board, table.SITS_IN, n)
     left, right = t, t + 1
     while of(facts, table.JOINED, left) and board[sits + left - 1] >= 0 and left - 1 != free:
         left -= 1
@@ -47,27 +46,24 @@ def added(facts, board, n, t, zone, free):
 
     Slot `free` counts as free, too; -1: no such slot. The first three are 0 for whoever has several seats.
     """
-    sits, longer = at(board, table.SITS_IN, n), 0
+    longer = 0
     if of(facts, table.LONGEST_ROW, n) < rows(facts, table.DAY):
-        longer = _too_long(facts, board, sits, n, t, free)
+        longer = _too_long(facts, board, n, t, free)
     if not of(facts, table.ONE_SEAT, n):
         return 0, 0, 0, longer
     before, after = neighbours(facts, board, n, t, free)
-    here, idle, breaks, walks = at(facts, table.HERE_BEFORE, n), 0, 0, 0
+    here, idle, breaks = at(facts, table.HERE_BEFORE, n), 0, 0
     if before >= 0:
         idle += facts[here + t] - facts[here + before + 1]
         breaks += before != t - 1
-        walks += too_far(facts, before, board[sits + before], t, zone)
     if after >= 0:
         idle += facts[here + after] - facts[here + t + 1]
         breaks += after != t + 1
-        walks += too_far(facts, t, zone, after, board[sits + after])
-        if before >= 0:
-            idle -= facts[here + after] - facts[here + before + 1]
-            breaks -= 1
-            walks -= too_far(facts, before, board[sits + before], after, board[sits + after])
+    if before >= 0 and after >= 0:
+        idle -= facts[here + after] - facts[here + before + 1]
+        breaks -= 1
     price = idle * of(facts, table.POLICY, table.IDLE) + breaks * of(facts, table.POLICY, table.BREAK)
-    return price, breaks, walks, longer
+    return price, breaks, _walks(facts, board, n, before, t, after, zone), longer
 
 
 @compiled(truth(FACTS, BOARD, number, number))
@@ -75,7 +71,8 @@ def adds_faults(facts, board, n, t):
     """Whether fewer walks and rows of a participant or interpreter would be broken without the meeting in slot t."""
     zone = board[at(board, table.SITS_IN, n) + t]
     if n >= rows(facts, table.LEAST):
-        return _walks(facts, board, n, t, zone, t) > 0
+        before, after = neighbours(facts, board, n, t, t)
+        return _walks(facts, board, n, before, t, after, zone) > 0
     _, _, walks, longer = added(facts, board, n, t, zone, t)
     return walks + longer > 0
 
@@ -96,7 +93,8 @@ def recount(facts, board, n, t, zone, more):
         price, breaks, far, long = added(facts, board, n, t, zone, -1)
         _count_breaks(facts, board, n, more * breaks)
     else:
-        price, breaks, far, long = 0, 0, _walks(facts, board, n, t, zone, -1), 0
+        before, after = neighbours(facts, board, n, t, -1)
+        price, breaks, far, long = 0, 0, _walks(facts, board, n, before, t, after, zone), 0
     day = at(board, table.DAYS, n) + of(facts, table.DAY, t) * 4
     board[day + table.PRICED] += more * price
     board[day + table.BREAKS] += more * breaks

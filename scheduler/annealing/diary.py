@@ -30,7 +30,7 @@ def empty_diary(room: int) -> np.ndarray:
 
 @compiled(nothing(BOARD, BOARD, number))
 def write(board, diary, allowance):
-    """Note where the meetings that have moved since the last `keep` are now."""
+    """Note where the meetings that have moved since the last `conclude` are now."""
     noted, entry = count(board, table.NOTED), diary[0]
     if entry + HEAD + WIDTH * noted > diary[1]:
         return

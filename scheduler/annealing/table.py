@@ -78,7 +78,7 @@ IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spr
     DAYS,  # [N + I, D * 4] the four below, of people's days, then interpreters'
     BROKEN,  # [N] breaks of all days
     TOTAL,  # the counters below
-    NOTES,  # [..., 5] meeting, slot, place, interpreter, put (1) or taken (0): the moves since the last `keep`
+    NOTES,  # [..., 5] meeting, slot, place, interpreter, put (1) or taken (0): the moves since the last `conclude`
     OUT,  # meetings that were taken away for others and wait for a seat
     COSTLY,  # [N] whose days cost something, as last looked at
 ) = range(23)
