@@ -30,7 +30,7 @@ class Work:
     tries: int = 1  # how often times are given
     close: float = 1e-4  # the gap at which exchanges end
     moves: int = 60_000_000  # against idle slots and breaks, of each worker
-    reheats: int = 0  # of these
+    reheats: int = 0  # short coolings after the long one (annealing/cooling.py)
 
 
 def solve_large(

@@ -13,12 +13,8 @@ from .outcome import Outcome, Plan, Progress
 EXACT_CHOICES = 25_000  # meetings times their slots: about a hundred people, up to where CP-SAT proves within a minute
 LARGEST_EXACT = 150_000  # the same, up to where the model is built in seconds: where the large method places nothing
 
-SMALL = {
-    "tries": 8,
-    "close": 0.0,
-    "moves": 180_000_000,
-    "reheats": 15,
-}  # the work of the large method before or without the exact one
+# The work of the large method before or without the exact one.
+SMALL = {"tries": 8, "close": 0.0, "moves": 180_000_000, "reheats": 15}
 FEW_MOVES = 200_000  # where only breaks have a price: the exact method has a model of its own for these
 
 ROUNDING = 1e-3  # far above what a sum of a million shares can lose

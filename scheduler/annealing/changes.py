@@ -1,6 +1,6 @@
 """Putting meetings on the board, taking them away, and taking back what was done.
 
-Each change is noted.
+Each change is noted, so that it can be taken back.
 """
 
 from . import table

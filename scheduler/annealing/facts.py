@@ -38,11 +38,11 @@ def facts_of(index: Index) -> np.ndarray:
         table.CHAIR: _starts(np.minimum(seats.max(axis=1, initial=0), [len(mine) for mine in index.by_person])),
         table.ZONE: [zone if zone >= 0 else len(index.walk) - 1 for zone in index.zone],
         table.CAPACITY: capacity,
-        table.OPENED: words_of(index, _masks(index.open, T)),
+        table.OPENED: _sets(index, index.open),
         table.TABLE: _starts(capacity),
-        table.THERE: words_of(index, _masks(index.interpreter_avail, T)),
+        table.THERE: _sets(index, index.interpreter_avail),
         table.PRICE: [meeting_price(index, m, moved=False) for m in range(index.M)],
-        table.ALLOWED: words_of(index, _masks(index.slots, T)),
+        table.ALLOWED: _sets(index, index.slots),
         table.LOCKED: locked,
         table.FIRM: firm,
         table.PROMISED_SLOT: promised[:, 0],
@@ -95,11 +95,11 @@ def _words(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return day, np.cumsum(bit == 0) - 1, bit
 
 
-def words_of(index: Index, sets: np.ndarray) -> np.ndarray:
-    """The same sets of slots as words of bits: rows x T in, rows x W out."""
+def _sets(index: Index, masks: Sequence[int]) -> np.ndarray:
+    """The same sets of slots as words: one row a mask."""
     _, word, bit = _words(index)
-    words = np.zeros((len(sets), int(word.max(initial=-1)) + 1), np.int64)
-    np.add.at(words.T, word, sets.T << bit[:, None])
+    words = np.zeros((len(masks), int(word.max(initial=-1)) + 1), np.int64)
+    np.add.at(words.T, word, _masks(masks, index.T).T << bit[:, None])
     return words
 
 

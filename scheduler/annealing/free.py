@@ -70,10 +70,18 @@ def free_slots(facts, board, m, w):
     return found
 
 
-@compiled(truth(FACTS, number, number))
-def allows(facts, m, q):
-    """Whether the place is one of the meeting's."""
+@compiled(truth(FACTS, number, number, number))
+def among(facts, kind, m, x):
+    """Whether x is in the meeting's row of a ragged table: one of its people, its places."""
     found = False
-    for e in range(of(facts, table.PLACES_AT, m), of(facts, table.PLACES_AT, m + 1)):
-        found = found or of(facts, table.PLACES, e) == q
+    for e in range(of(facts, kind - 1, m), of(facts, kind - 1, m + 1)):
+        found = found or of(facts, kind, e) == x
     return found
+
+
+@compiled(number(FACTS, BOARD, number, number))
+def blocker(facts, board, n, t):
+    """The one meeting that leaves a person no seat in slot t; -1: they have a seat, or it may be one of several."""
+    if not has(facts, board, table.FULL, n, t) or board[at(board, table.SITTING, n) + t] > 1:
+        return -1
+    return board[at(board, table.CHAIRS, of(facts, table.CHAIR, n)) + t]

@@ -6,7 +6,7 @@ from . import table
 from .chance import below
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, real, truth
 from .days import added
-from .free import fits
+from .free import blocker, fits
 from .memory import at, of
 from .sets import has, lists
 
@@ -104,13 +104,11 @@ def pushed_loss(facts, board, m, t, prices):
     """What the days of those cost more who would be pushed out of slot t, where they can go to the slot that m leaves."""
     home, loss = of(board, table.SLOT, m), 0.0
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        if has(facts, board, table.FULL, n, t) and board[at(board, table.SITTING, n) + t] == 1:
-            other = board[at(board, table.CHAIRS, of(facts, table.CHAIR, n)) + t]
-            if of(facts, table.LOCKED, other):
-                return inf
-            if other != m and lists(facts, table.ALLOWED, other, home):
-                loss += days_loss(facts, board, other, home, of(board, table.PLACE, other), prices, inf)
+        other = blocker(facts, board, of(facts, table.WHO, e), t)
+        if other >= 0 and of(facts, table.LOCKED, other):
+            return inf
+        if other >= 0 and lists(facts, table.ALLOWED, other, home):
+            loss += days_loss(facts, board, other, home, of(board, table.PLACE, other), prices, inf)
     return loss
 
 
@@ -124,6 +122,6 @@ def guest_to_move(facts, board, dice, q, t, home, prices):
         if of(facts, table.LOCKED, m) or not fits(facts, board, m, home):
             continue
         loss = days_loss(facts, board, m, home, of(board, table.PLACE, m), prices, least)
-        if found < 0 or loss < least:
+        if loss < least:
             found, least = m, loss
     return found

@@ -9,7 +9,7 @@ from .changes import count, take, undo
 from .choices import some_place
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
 from .entering import MOST_OUT, enter
-from .free import allows
+from .free import among
 from .memory import at, of
 from .seats import elsewhere, seat, seat_at
 
@@ -36,7 +36,7 @@ def _push_on(facts, board, dice, first, m, home, t, prices):
 def _resettle(facts, board, dice, first, m, home, t, place, prices):
     """Find a seat for a meeting pushed out of slot t by `first`, which came from slot `home` and `place`; or give it up."""
     if home == t:
-        done = allows(facts, m, place) and seat_at(facts, board, dice, m, t, place)
+        done = among(facts, table.PLACES, m, place) and seat_at(facts, board, dice, m, t, place)
     else:
         done = home >= 0 and share(dice) < HOMEWARD
         done = done and (seat(facts, board, dice, m, home) or _push_on(facts, board, dice, first, m, home, t, prices))

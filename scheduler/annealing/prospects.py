@@ -2,8 +2,8 @@
 
 from . import table
 from .compiling import BOARD, FACTS, compiled, number, truth
-from .free import free_slots
-from .memory import at, of, rows
+from .free import among, blocker, free_slots
+from .memory import of, rows
 from .sets import has, lists
 
 
@@ -16,21 +16,6 @@ def may_sit(facts, board, m):
     return found
 
 
-@compiled(number(FACTS, BOARD, number, number))
-def _only_meeting(facts, board, n, t):
-    """The meeting of a person in a slot; -1 where there may be several."""
-    several = board[at(board, table.SITTING, n) + t] > 1
-    return -1 if several else board[at(board, table.CHAIRS, of(facts, table.CHAIR, n)) + t]
-
-
-@compiled(truth(FACTS, number, number))
-def _takes_part(facts, n, m):
-    found = False
-    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        found = found or of(facts, table.WHO, e) == n
-    return found
-
-
 @compiled(truth(FACTS, BOARD, number, number, number, number))
 def _follows(facts, board, m, t, pushed, first):
     """Whether the meeting can go to slot t once `pushed` has left it for `first`."""
@@ -39,7 +24,7 @@ def _follows(facts, board, m, t, pushed, first):
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
         n = of(facts, table.WHO, e)
         if has(facts, board, table.FULL, n, t) and (
-            _only_meeting(facts, board, n, t) != pushed or _takes_part(facts, n, first)
+            blocker(facts, board, n, t) != pushed or among(facts, table.WHO, first, n)
         ):
             return False
     return True
@@ -51,33 +36,22 @@ def _may_push(facts, board, m, home, t, first):
     if not lists(facts, table.ALLOWED, m, home):
         return False
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        if has(facts, board, table.FULL, n, home):
-            other = _only_meeting(facts, board, n, home)
-            if other < 0 or other == first:
-                continue
-            if of(facts, table.LOCKED, other):
-                return False
-            if not (_follows(facts, board, other, t, m, first) or may_sit(facts, board, other)):
-                return False
+        other = blocker(facts, board, of(facts, table.WHO, e), home)
+        if other < 0 or other == first:
+            continue
+        if of(facts, table.LOCKED, other):
+            return False
+        if not (_follows(facts, board, other, t, m, first) or may_sit(facts, board, other)):
+            return False
     return True
 
 
 @compiled(truth(FACTS, BOARD, number, number))
 def hopeless(facts, board, m, t):
-    """Whether somebody whom the meeting would push out of slot t could only be given up."""
+    """Whether one whom the meeting, which is held elsewhere, would push out of slot t could only be given up."""
     home = of(board, table.SLOT, m)
     for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        if not has(facts, board, table.FULL, n, t):
-            continue
-        other = _only_meeting(facts, board, n, t)
-        if other < 0 or other == m:
-            continue
-        if of(facts, table.LOCKED, other):
-            return True
-        if home >= 0 and _may_push(facts, board, other, home, t, m):
-            continue
-        if not may_sit(facts, board, other):
+        other = blocker(facts, board, of(facts, table.WHO, e), t)
+        if other >= 0 and not (_may_push(facts, board, other, home, t, m) or may_sit(facts, board, other)):
             return True
     return False

@@ -55,6 +55,6 @@ def elsewhere(facts, board, dice, m, prices):
             if q < 0:
                 continue
             loss = days_loss(facts, board, m, t, q, prices, least)
-            if slot < 0 or loss < least:
+            if loss < least:
                 slot, place, least = t, q, loss
     return (slot >= 0 and seat_at(facts, board, dice, m, slot, place)) or may_go(facts, board, m)

@@ -22,27 +22,16 @@ def _counted(build):
     return counting
 
 
-_zeros_below = _counted(lambda builder, word: builder.cttz(word, ir.Constant(ir.IntType(1), 1)))
+# The number of the lowest bit of a word that has one, how many zeros are above the highest, and how many bits there are.
+lowest = _counted(lambda builder, word: builder.cttz(word, ir.Constant(ir.IntType(1), 1)))
 _zeros_above = _counted(lambda builder, word: builder.ctlz(word, ir.Constant(ir.IntType(1), 1)))
-_ones = _counted(lambda builder, word: builder.ctpop(word))
-
-
-@compiled(number(number))
-def lowest(word):
-    """The number of the lowest bit of a word that has one."""
-    return _zeros_below(word)
+size = _counted(lambda builder, word: builder.ctpop(word))
 
 
 @compiled(number(number))
 def highest(word):
     """The number of the highest bit of a word that has one."""
     return 63 - _zeros_above(word)
-
-
-@compiled(number(number))
-def size(word):
-    """How many bits there are."""
-    return _ones(word)
 
 
 @compiled(number(DICE, number))

@@ -31,23 +31,29 @@ def better(problem: Problem, plan: Plan, attempts: int = 3_000, **options) -> Pl
     return annealed(Index.of(problem), plan, attempts=attempts, **made)
 
 
-def line(*, policy, slots=4, meetings=(("ab", "a", "b"), ("ac", "a", "c")), **of_meetings) -> Problem:
-    """One place, one day, slots half an hour apart; `of_meetings` are more keys of single meetings."""
-    times = [f"{9 + k // 2:02d}:{30 * (k % 2):02d}" for k in range(slots)]
-    rows = [{"id": i, "participants": [a, b], "value": 50, "places": ["q"]} for i, a, b in meetings]
+def one_place(times, meetings, policy) -> Problem:
+    """One place and one day; `times` are when slots begin and end."""
     return problem_from(
         {
             "format": "matchmaker.problem/1",
-            "name": "line",
+            "name": "one place",
             "slots": [
-                {"id": f"s{k}", "day": 0, "start": f"2027-06-07T{at}", "end": f"2027-06-07T{at[:3]}{int(at[3:]) + 25}"}
-                for k, at in enumerate(times)
+                {"id": f"s{k}", "day": 0, "start": f"2027-06-07T{start}", "end": f"2027-06-07T{end}"}
+                for k, (start, end) in enumerate(times)
             ],
             "places": [{"id": "q", "capacity": 3}],
             "participants": [{"id": p} for p in "abcdefgh"],
-            "meetings": [row | of_meetings.get(row["id"], {}) for row in rows],
+            "meetings": [{"value": 50, "places": ["q"], **meeting} for meeting in meetings],
             "policy": policy,
         }
+    )
+
+
+def line(*, policy, slots=4, meetings=(("ab", "a", "b"), ("ac", "a", "c")), **of_meetings) -> Problem:
+    """Slots half an hour apart; `of_meetings` are more keys of single meetings."""
+    times = [(f"{9 + k // 2:02d}:{30 * (k % 2):02d}", f"{9 + k // 2:02d}:{30 * (k % 2) + 25}") for k in range(slots)]
+    return one_place(
+        times, [{"id": i, "participants": [a, b]} | of_meetings.get(i, {}) for i, a, b in meetings], policy
     )
 
 
@@ -155,30 +161,12 @@ def test_where_everything_is_pinned_nothing_moves():
     assert better(line(policy={"idle": 20}, **pins), pinned) == pinned
 
 
-def hours(slots: int, meetings, **policy) -> Problem:
-    """One place and one long day of slots of ten minutes."""
-    times = [f"{k // 6:02d}:{k % 6}" for k in range(slots)]
-    return problem_from(
-        {
-            "format": "matchmaker.problem/1",
-            "name": "hours",
-            "slots": [
-                {"id": f"s{k}", "day": 0, "start": f"2027-06-07T{at}0", "end": f"2027-06-07T{at}9"}
-                for k, at in enumerate(times)
-            ],
-            "places": [{"id": "q", "capacity": 3}],
-            "participants": [{"id": p} for p in "abcdefgh"],
-            "meetings": [{"value": 50, "places": ["q"], **meeting} for meeting in meetings],
-            "policy": policy,
-        }
-    )
-
-
 @pytest.mark.parametrize("first", [0, 29, 30, 59, 60, 98])
 def test_a_day_of_a_hundred_slots_is_one_day(first):
     """Sets of slots are words of 30 bits; who sits before and after is seen across their edges."""
     pinned = {"id": "ab", "participants": ["a", "b"], "pinned": {"slot": f"s{first}", "place": "q"}}
-    problem = hours(100, [pinned, {"id": "ac", "participants": ["a", "c"]}], idle=20)
+    times = [(f"{k // 6:02d}:{k % 6}0", f"{k // 6:02d}:{k % 6}9") for k in range(100)]
+    problem = one_place(times, [pinned, {"id": "ac", "participants": ["a", "c"]}], {"idle": 20})
     far = 99 if first < 50 else 0
     assert value(problem, {0: (first, 0, None), 1: (far, 0, None)}).idle == abs(far - first) - 1
     found = better(problem, {0: (first, 0, None), 1: (far, 0, None)}, attempts=20_000)
