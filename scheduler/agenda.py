@@ -8,6 +8,9 @@ from .index import Index
 from .outcome import Plan
 from .result import Held
 
+Cell = tuple[int, int]
+"""A slot and a place, in numbers."""
+
 
 class Agenda:
     """A plan with its reverse views. Nothing is refused here: `rules` says what is wrong."""

@@ -6,12 +6,14 @@ from .annealing import Cooling, annealed
 from .best import Best
 from .clock import Clock
 from .index import Index
-from .outcome import Plan
+from .outcome import WIDE_GAP, Plan
 
 QUICK = 400  # moves for each meeting held, at first, ...
 COLD = Cooling(0.1, 0.01)  # ... and the heat: enough where the right meetings were chosen
-STAGES, HOT = (1 / 50, 1 / 10, 1), Cooling(1.0, 0.25)  # where the gap is wide then: each with such a share of all moves
-FAR = 0.004  # that is wide; nor does the exact search of the whole close it (exact/stages.py)
+STAGES, HOT = (
+    (1 / 50, 1 / 10, 1),
+    Cooling(1.0, 0.25),
+)  # where the gap is wide then: each with such a share of all moves
 AGAIN = 4  # where it is narrow: so often, twice as long and as hot each time, with a quarter of all moves at most
 MOST_EACH, SMALL = 350_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
 
@@ -48,9 +50,9 @@ def close_days(
     if not best.near(bound, close):
         stage(quick, COLD)
     for share in STAGES if len(plan) > SMALL else ():
-        if share * moves > 2 * quick and not (best.near(bound, FAR) or clock.over()):
+        if share * moves > 2 * quick and not (best.near(bound, WIDE_GAP) or clock.over()):
             stage(round(share * moves), replace(HOT, reheats=reheats) if share == 1 else HOT)
     for turn in range(1, AGAIN + 1):
-        if best.near(bound, close) or not best.near(bound, FAR) or quick << turn > moves / 4 or clock.over():
+        if best.near(bound, close) or not best.near(bound, WIDE_GAP) or quick << turn > moves / 4 or clock.over():
             break
         stage(quick << turn, Cooling(COLD.first * 2**turn, COLD.last * 2**turn))

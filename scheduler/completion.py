@@ -3,10 +3,10 @@
 So every "displaced" among the reasons is true: the meeting would fit, and holding it lowers the value.
 """
 
-from .explain import open_cells
-from .fitting import Cell, interpreter_for, room_for
+from .agenda import Cell
+from .fitting import interpreter_for, room_for
 from .objective import gain
-from .slack import Slack
+from .slack import Slack, open_cells
 
 
 def complete(slack: Slack) -> None:

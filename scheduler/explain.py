@@ -4,14 +4,12 @@ All is judged against the plan as it is: nobody else moves. Masks of slots settl
 people and a table are free, the other rules are tried cell by cell.
 """
 
-from collections.abc import Iterator
-
-from .agenda import Agenda
-from .fitting import Cell, obstacle, room_for
+from .agenda import Agenda, Cell
+from .fitting import obstacle, room_for
 from .index import Index
 from .outcome import Plan
 from .result import Unmet
-from .slack import Slack
+from .slack import Slack, all_free, cells_in
 
 
 def explain(index: Index, plan: Plan) -> tuple[Unmet, ...]:
@@ -27,42 +25,19 @@ def reason(slack: Slack, m: int) -> Unmet:
     if not common:
         return _unmet(index, m, "no_common_slot", (), _unlock_presence(slack, m))
     full = [n for n in index.who[m] if slack.full[n]]
-    by_day = common & _all(slack.day, index.who[m])
+    by_day = common & all_free(slack.day, index.who[m])
     if full or not by_day:
         full = full or [n for n in index.who[m] if common & ~slack.day[n]]
         return _unmet(index, m, "participant_full", full, _unlock_maximum(slack, m, full))
-    free = by_day & _all(slack.seat, index.who[m])
+    free = by_day & all_free(slack.seat, index.who[m])
     if not free:
         busy = [n for n in index.who[m] if by_day & ~slack.seat[n]]
         return _unmet(index, m, "no_free_common_slot", busy, _unlock_freedom(slack, m, by_day))
-    cells = list(_cells(index, m, free, slack.table))
+    cells = list(cells_in(index, m, free, slack.table))
     if not cells:
         return _unmet(index, m, "places_full", (), _unlock_table(slack, m, free))
     found = obstacle(slack.agenda, m, cells)
     return _unmet(index, m, found or "displaced", (), _unlock_rule(slack, m, found, cells))
-
-
-def open_cells(slack: Slack, m: int) -> list[Cell]:
-    """Slots and places in which nothing but walks, rows, orders, interpreters, limits and the spread is in the way."""
-    index = slack.agenda.index
-    if any(slack.full[n] for n in index.who[m]):
-        return []
-    free = index.slots[m] & _all(slack.day, index.who[m]) & _all(slack.seat, index.who[m])
-    return list(_cells(index, m, free, slack.table))
-
-
-def _all(masks: list[int], people: tuple[int, ...]) -> int:
-    result = -1
-    for n in people:
-        result &= masks[n]
-    return result
-
-
-def _cells(index: Index, m: int, slots: int, tables: list[int]) -> Iterator[Cell]:
-    while slots:
-        t = (slots & -slots).bit_length() - 1
-        slots &= slots - 1
-        yield from ((t, q) for q in index.places[m] if tables[q] >> t & 1)
 
 
 def _unmet(index: Index, m: int, why: str, people: tuple | list, unlock: dict[str, str] | None) -> Unmet:
@@ -86,8 +61,8 @@ def _unlock_person(slack: Slack, m: int, slots: int, masks: list[int]) -> dict[s
         return None
     for n in index.who[m]:
         others = [k for k in index.who[m] if k != n]
-        alone = slots & ~masks[n] & slack.day[n] & _all(slack.seat, others) & _all(slack.day, others)
-        for cell in _cells(index, m, alone, slack.table):
+        alone = slots & ~masks[n] & slack.day[n] & all_free(slack.seat, others) & all_free(slack.day, others)
+        for cell in cells_in(index, m, alone, slack.table):
             with agenda.freed(n, cell[0]):
                 if room_for(agenda, m, [cell]) is not None:
                     return _named(index, "free", n=n, t=cell[0])
@@ -100,8 +75,8 @@ def _unlock_maximum(slack: Slack, m: int, full: list[int]) -> dict[str, str] | N
     for n in full:
         others = [k for k in index.who[m] if k != n]
         if not any(slack.full[k] for k in others):
-            free = index.slots[m] & _all(slack.day, others) & _all(slack.seat, index.who[m])
-            if room_for(slack.agenda, m, _cells(index, m, free, slack.table)) is not None:
+            free = index.slots[m] & all_free(slack.day, others) & all_free(slack.seat, index.who[m])
+            if room_for(slack.agenda, m, cells_in(index, m, free, slack.table)) is not None:
                 return _named(index, "maximum", n=n)
     return None
 
@@ -109,7 +84,7 @@ def _unlock_maximum(slack: Slack, m: int, full: list[int]) -> dict[str, str] | N
 def _unlock_table(slack: Slack, m: int, slots: int) -> dict[str, str] | None:
     """One more table at a place in a slot."""
     index = slack.agenda.index
-    fits = room_for(slack.agenda, m, _cells(index, m, slots, index.open))
+    fits = room_for(slack.agenda, m, cells_in(index, m, slots, index.open))
     return None if fits is None else _named(index, "capacity", t=fits[0], q=fits[1])
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from .agenda import Agenda
+from .agenda import Agenda, Cell
 from .index import Index
 from .rules import Rule, after, can_interpret, limit, most_in_a_row, spread, walk
 from .scope import around
-
-Cell = tuple[int, int]
 
 STAGES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("walk", (walk, most_in_a_row)),

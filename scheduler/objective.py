@@ -78,3 +78,25 @@ def burden(agenda: Agenda, n: int) -> int:
         got = sum(index.worth[m][index.who[m].index(n)] for m in agenda.mine[n])
         price += policy.fairness * max(0, policy.floor - 100 * got // index.best_worth[n])
     return price
+
+
+def meeting_price(index: Index, m: int, moved: bool = True) -> int:
+    """What holding the meeting adds, apart from minima and fairness; with `moved`, less what moving costs for certain."""
+    policy = index.problem.policy
+    price = index.value[m] + policy.bridge * index.bridges[m]
+    if m in index.previous:
+        t, q = index.previous[m]
+        kept = t is not None and q in index.places[m] and index.slots[m] & index.open[q] & (1 << t)
+        price += policy.dropped - (policy.moved if moved and not kept else 0)
+    return price
+
+
+def firm_meetings(index: Index) -> set[int]:
+    """Pinned and required meetings, and all that they must follow."""
+    firm = {m for m in range(index.M) if index.required[m] or index.pin[m] is not None}
+    queue = list(firm)
+    while queue:
+        new = [e for e in index.after[queue.pop()] if e not in firm]
+        firm.update(new)
+        queue += new
+    return firm

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+WIDE_GAP = 0.004  # of the bound: neither a short annealing nor an exact search of the whole problem closes such a gap
+
 Plan = dict[int, tuple[int, int, int | None]]
 """Meeting -> (slot, place, interpreter), all as numbers of the index; tables are numbered at the very end."""
 

@@ -17,6 +17,7 @@ from .capacity import person_room, person_room_on
 from .families import interpreter_rows, place_rows
 from .idleness import Idleness
 from .index import Index
+from .objective import meeting_price
 
 FAIR_SCALE = 1024  # satisfaction per meeting is a fraction; rounded up to whole 1/1024 of a point the row stays true
 
@@ -90,17 +91,6 @@ def relax(index: Index) -> Relaxation:
         for e in earlier:
             program.row("after", (m, e), (m, e), 0, (1, -1))
     return program
-
-
-def meeting_price(index: Index, m: int, moved: bool = True) -> int:
-    """What holding the meeting adds, apart from minima and fairness; with `moved`, less what moving costs for certain."""
-    policy = index.problem.policy
-    price = index.value[m] + policy.bridge * index.bridges[m]
-    if m in index.previous:
-        t, q = index.previous[m]
-        kept = t is not None and q in index.places[m] and index.slots[m] & index.open[q] & (1 << t)
-        price += policy.dropped - (policy.moved if moved and not kept else 0)
-    return price
 
 
 def _meetings(index: Index, program: Relaxation) -> None:

@@ -1,8 +1,10 @@
 """What an agenda leaves open, as masks of slots: who still has a seat, which place a table, who may meet more."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from .agenda import Agenda
+from .agenda import Agenda, Cell
+from .index import Index
 
 
 class Slack:
@@ -45,3 +47,28 @@ class Slack:
                 if counts[day] >= index.max_per_day[n]:
                     mask &= ~slots
         return mask
+
+
+def open_cells(slack: Slack, m: int) -> list[Cell]:
+    """Slots and places in which nothing but walks, rows, orders, interpreters, limits and the spread is in the way."""
+    index = slack.agenda.index
+    if any(slack.full[n] for n in index.who[m]):
+        return []
+    free = index.slots[m] & all_free(slack.day, index.who[m]) & all_free(slack.seat, index.who[m])
+    return list(cells_in(index, m, free, slack.table))
+
+
+def all_free(masks: list[int], people: Iterable[int]) -> int:
+    """The slots that are in every one of these people's masks."""
+    result = -1
+    for n in people:
+        result &= masks[n]
+    return result
+
+
+def cells_in(index: Index, m: int, slots: int, tables: list[int]) -> Iterator[Cell]:
+    """The slots of a mask, each with those of the meeting's places that have a table in it."""
+    while slots:
+        t = (slots & -slots).bit_length() - 1
+        slots &= slots - 1
+        yield from ((t, q) for q in index.places[m] if tables[q] >> t & 1)

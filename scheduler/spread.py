@@ -6,11 +6,10 @@ What still does is mended in the plainest way: nobody has more breaks than the s
 from .agenda import Agenda
 from .days import breaks_of
 from .index import Index
+from .objective import firm_meetings, meeting_price
 from .outcome import Plan
-from .relaxation import meeting_price
 from .rules import spread
 from .scope import everything
-from .worth import firm_meetings
 
 
 def within_spread(index: Index, plan: Plan) -> Plan | None:

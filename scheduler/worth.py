@@ -1,7 +1,7 @@
 """What a meeting adds to the value at this moment: its price, minima it helps to reach, fairness, promises kept."""
 
 from .index import Index
-from .relaxation import meeting_price
+from .objective import firm_meetings, meeting_price
 
 FIRM = 10**8  # more than any agenda without this meeting could make good
 
@@ -59,14 +59,3 @@ class Worth:
         if not self.moved or m not in self.index.previous:
             return 0
         return 0 if self.index.previous[m] == (state.slot[m], state.desk.place[m]) else -self.moved
-
-
-def firm_meetings(index: Index) -> set[int]:
-    """Pinned and required meetings, and all that they must follow."""
-    firm = {m for m in range(index.M) if index.required[m] or index.pin[m] is not None}
-    queue = list(firm)
-    while queue:
-        new = [e for e in index.after[queue.pop()] if e not in firm]
-        firm.update(new)
-        queue += new
-    return firm

@@ -6,8 +6,7 @@ import numpy as np
 
 from ..index import Index
 from ..masks import bits
-from ..relaxation import meeting_price
-from ..worth import firm_meetings
+from ..objective import firm_meetings, meeting_price
 from . import table
 from .memory import packed
 from .sets import SLOTS

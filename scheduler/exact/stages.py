@@ -11,10 +11,9 @@ import math
 from dataclasses import dataclass
 
 from ..clock import Clock
-from ..closing import FAR
 from ..index import Index
 from ..objective import value
-from ..outcome import Outcome, Plan, Progress
+from ..outcome import WIDE_GAP, Outcome, Plan, Progress
 from .build import build
 from .polishing import Polish
 from .reduction import Reduction, reduce
@@ -45,7 +44,7 @@ class Standing:
     @property
     def far(self) -> bool:
         """Whether the gap is wide, and the plan more than one piece."""
-        return self.bound - self.value > FAR * abs(self.bound) and len(self.plan) > PIECE
+        return self.bound - self.value > WIDE_GAP * abs(self.bound) and len(self.plan) > PIECE
 
     def tell(self, stage: str, better: float | None, bound: float | None) -> None:
         """Report what is news: a better value, a lower bound."""
