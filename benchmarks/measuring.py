@@ -10,7 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 COMMAND = str(Path(sys.executable).with_name("matchmaker"))
-IMPORTS = "import matchmaker.commands.scheduling, scheduler.large, ortools.linear_solver.python.model_builder_helper"
+IMPORTS = (
+    "import matchmaker.commands.scheduling, scheduler.local_search.method,"
+    " ortools.linear_solver.python.model_builder_helper"
+)
 MEASURE = """
 import resource, subprocess, sys, time
 start = time.perf_counter()

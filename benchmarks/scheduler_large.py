@@ -105,9 +105,9 @@ def tell(row: Row, problem: dict, solution: dict, seconds: float, megabytes: int
 def reasons_seconds(folder: Path) -> float:
     """Reasons for every meeting not held, counted again from the files just written."""
     from scheduler import read_problem, read_solution
-    from scheduler.agenda import plan_of
-    from scheduler.explain import explain
-    from scheduler.index import Index
+    from scheduler.agenda.agenda import plan_of
+    from scheduler.agenda.unmet_reasons import explain
+    from scheduler.problem.instance import Index
 
     index = Index.of(read_problem(folder / "problem.json"))
     plan = plan_of(index, read_solution(folder / "solution.json").meetings)

@@ -22,8 +22,8 @@ from check_solution import judge
 from measuring import machine
 
 from scheduler import solve
-from scheduler.serialisation import read_problem
-from scheduler.solutions import write_solution
+from scheduler.problem.serialisation import read_problem
+from scheduler.problem.solutions import write_solution
 
 CASES = Path(__file__).parent / "b2bsp"
 LONGEST, LONGEST_IN_ALL = 60.0, 600.0

@@ -1,14 +1,14 @@
 """Agendas: a problem in; a plan with value, bound and reasons out. Knows neither Flask nor the database."""
 
-from .advice import Advice, advise
-from .compare import Comparison, PersonChange, compare
-from .faults import ProblemError
-from .problem import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Problem, Slot
-from .result import Held, Parts, Result, Shift, Step, Unmet
-from .rows import violations
-from .scope import Violation
-from .serialisation import problem_from, problem_to, read_problem, write_problem
-from .solutions import read_solution, solution_from, solution_to, write_solution
+from .advice.advise import Advice, advise
+from .agenda.compare import Comparison, PersonChange, compare
+from .agenda.feasibility import violations
+from .agenda.scope import Violation
+from .problem.errors import ProblemError
+from .problem.problem import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Problem, Slot
+from .problem.result import Held, Parts, Result, Shift, Step, Unmet
+from .problem.serialisation import problem_from, problem_to, read_problem, write_problem
+from .problem.solutions import read_solution, solution_from, solution_to, write_solution
 from .solve import solve
 
 __all__ = [

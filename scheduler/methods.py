@@ -3,12 +3,12 @@
 import math
 from dataclasses import dataclass, replace
 
-from .agenda import Agenda
-from .breaks import only_breaks
-from .clock import Clock
-from .index import Index
-from .objective import parts_of, value
-from .outcome import Outcome, Plan, Progress
+from .agenda.agenda import Agenda
+from .agenda.objective import parts_of, value
+from .control.deadline import Clock
+from .control.outcome import Outcome, Plan, Progress
+from .exact.break_minimisation import only_breaks
+from .problem.instance import Index
 
 EXACT_CHOICES = 25_000  # meetings times their slots: about a hundred people, up to where CP-SAT proves within a minute
 LARGEST_EXACT = 150_000  # the same, up to where the model is built in seconds: where the large method places nothing
@@ -77,7 +77,7 @@ def certain_bound(index: Index) -> float:
 
 def large(task: Task) -> Outcome:
     """Selection by a linear program, then timing with ejection, then polish."""
-    from .large import Work, solve_large
+    from .local_search.method import Work, solve_large
 
     work = Work(**SMALL) if method_for(task.index) == "exact" else Work()
     if only_breaks(task.index):

@@ -3,24 +3,24 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .agenda import Agenda
-from .clock import Clock
-from .compare import broken_promises
-from .completion import complete
-from .costs import costs
-from .explain import explain
-from .files import no_collections
-from .history import History, ProgressCallback
-from .index import Index
+from .agenda.agenda import Agenda
+from .agenda.compare import broken_promises
+from .agenda.feasibility import violations
+from .agenda.free_capacity import Slack
+from .agenda.greedy_fill import complete
+from .agenda.objective import parts_of, satisfaction_of
+from .agenda.start import plan_from
+from .agenda.table_numbers import tables
+from .agenda.unmet_reasons import explain
+from .bounds.price_of_fairness import costs
+from .control.deadline import Clock
+from .control.history import History, ProgressCallback
+from .control.outcome import Outcome, Plan
 from .methods import Task, run
-from .objective import parts_of, satisfaction_of
-from .outcome import Outcome, Plan
-from .problem import Problem
-from .result import Held, Result
-from .rows import violations
-from .seating import tables
-from .slack import Slack
-from .starting import plan_from
+from .problem.instance import Index
+from .problem.json_files import no_collections
+from .problem.problem import Problem
+from .problem.result import Held, Result
 
 FINISHING = 4  # what follows a search that was cut (rules, reasons, tables) takes as many times the making of the index
 
@@ -69,7 +69,7 @@ class _Answer:
     seed: int
 
     def without_plan(self) -> Result:
-        from .conflicts import smallest
+        from .exact.minimal_conflict import smallest
 
         conflict = smallest(self.index)
         infeasible = self.outcome.infeasible or bool(conflict)

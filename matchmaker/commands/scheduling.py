@@ -10,7 +10,7 @@ import click
 from matchmaker.commands.files import FILE, WrongFile, check_writable, read
 from scheduler import ProblemError, Result, read_problem, read_solution, write_solution
 from scheduler import solve as find_agenda
-from scheduler.judgement import judge
+from scheduler.verification import judge
 
 EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
 

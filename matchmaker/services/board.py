@@ -13,13 +13,13 @@ from matchmaker.adapters.problem_meetings import INVITATION
 from matchmaker.errors import MissingError, RefusedError
 from matchmaker.extensions import db
 from matchmaker.models import Agenda, Interpreter, Meeting, Place, Run, Slot
-from scheduler.agenda import Agenda as Layout
-from scheduler.fitting import interpreter_for
-from scheduler.index import Index
-from scheduler.objective import parts_of
-from scheduler.rules import broken_rules
-from scheduler.scope import Violation, around
-from scheduler.serialisation import problem_from
+from scheduler.agenda.agenda import Agenda as Layout
+from scheduler.agenda.insertion import interpreter_for
+from scheduler.agenda.objective import parts_of
+from scheduler.agenda.rules import broken_rules
+from scheduler.agenda.scope import Violation, around
+from scheduler.problem.instance import Index
+from scheduler.problem.serialisation import problem_from
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 KEPT = 3  # problems held in memory: a run's problem never changes, and reading a large one takes a second

@@ -10,8 +10,8 @@ from matchmaker.extensions import db
 from matchmaker.models import Attendance, Meeting, Participant, Unmet, Wish
 from matchmaker.services.board import Board
 from matchmaker.words import Strength
-from scheduler.explain import reason
-from scheduler.slack import Slack
+from scheduler.agenda.free_capacity import Slack
+from scheduler.agenda.unmet_reasons import reason
 
 
 @dataclass(frozen=True)

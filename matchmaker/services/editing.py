@@ -14,8 +14,8 @@ from matchmaker.models import Agenda, Audit
 from matchmaker.services import audit, versions
 from matchmaker.services.board import Board, Cell
 from matchmaker.services.board_rows import Change, State, apply, state_of
-from scheduler.fitting import interpreter_for
-from scheduler.scope import Violation
+from scheduler.agenda.insertion import interpreter_for
+from scheduler.agenda.scope import Violation
 
 ACTS = (
     "agenda.meeting_moved",

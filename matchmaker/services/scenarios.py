@@ -9,7 +9,7 @@ from matchmaker.models import Agenda
 from matchmaker.queries.figures import where
 from matchmaker.queries.organisers_agenda import Headline, headline
 from matchmaker.queries.organisers_plan import Plan, Service, plan
-from scheduler.compare import shifts
+from scheduler.agenda.compare import shifts
 
 NOTHING = Service(0, 0, 0, 0, 0)
 Where = tuple[int, int, int]

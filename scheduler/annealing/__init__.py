@@ -8,9 +8,9 @@ from math import inf
 
 import numpy as np
 
-from ..clock import Clock
-from ..index import Index
-from ..outcome import Plan
+from ..control.deadline import Clock
+from ..control.outcome import Plan
+from ..problem.instance import Index
 from .cooling import Cooling
 
 SPREAD_PRICE = 1_000  # for each break beyond the spread, while it is sought

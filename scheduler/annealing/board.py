@@ -6,7 +6,7 @@ All others hold whenever an attempt has ended.
 
 import numpy as np
 
-from ..outcome import Plan
+from ..control.outcome import Plan
 from . import table
 from .doors import hold
 from .memory import packed, view

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..index import Index
-from ..masks import bits
-from ..objective import firm_meetings, meeting_price
+from ..agenda.objective import firm_meetings, meeting_price
+from ..problem.bitsets import bits
+from ..problem.instance import Index
 from . import table
 from .memory import packed
 from .sets import SLOTS

@@ -6,9 +6,9 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from ..index import Index
-from ..objective import value
-from ..outcome import Plan
+from ..agenda.objective import value
+from ..control.outcome import Plan
+from ..problem.instance import Index
 from . import table
 from .board import board_of, plan_of
 from .chance import dice_of

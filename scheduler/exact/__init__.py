@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..breaks import only_breaks, solve_breaks
-from ..clock import Clock
-from ..index import Index
-from ..outcome import Outcome, Plan, Progress
+from ..control.deadline import Clock
+from ..control.outcome import Outcome, Plan, Progress
+from ..problem.instance import Index
+from .break_minimisation import only_breaks, solve_breaks
 
 BEYOND = 2.0**53  # no value reaches this: prices and counts are kept that small
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
-from ..index import Index
-from ..outcome import Plan
+from ..control.outcome import Plan
+from ..problem.instance import Index
 from . import prices, rules
 from .variables import Variables
 from .walking import walk

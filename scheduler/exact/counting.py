@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from ortools.sat.python import cp_model
 
-from ..index import Index
+from ..problem.instance import Index
 from .matching import match
 from .options import possible, slots_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from ..outcome import Plan
+from ..control.outcome import Plan
 from .matching import match
 from .options import Option, able
 from .variables import Literal, Variables

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..clock import Clock
-from ..index import Index
-from ..outcome import Outcome
+from ..control.deadline import Clock
+from ..control.outcome import Outcome
+from ..problem.instance import Index
 from .build import RULES
 from .rules import place, spread
 from .search import WORK, Effort, run

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from ..index import Index
+from ..problem.instance import Index
 from .build import RULES
 from .options import somebody_walks
 from .rules import required, spread

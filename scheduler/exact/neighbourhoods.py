@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from ..agenda import Agenda
-from ..days import breaks_of, idle_of
-from ..index import Index
+from ..agenda.agenda import Agenda
+from ..agenda.day_metrics import breaks_of, idle_of
+from ..problem.instance import Index
 from .options import slots_in
 
 

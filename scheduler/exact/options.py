@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..index import Index
+from ..problem.instance import Index
 
 NOWHERE = -1
 

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
-from ..agenda import Agenda
-from ..clock import Clock
-from ..index import Index
-from ..objective import value
-from ..outcome import Plan
-from ..rows import keeps_rules
+from ..agenda.agenda import Agenda
+from ..agenda.feasibility import keeps_rules
+from ..agenda.objective import value
+from ..control.deadline import Clock
+from ..control.outcome import Plan
+from ..problem.instance import Index
 from .build import build
 from .neighbourhoods import Pieces
 from .search import Effort, run

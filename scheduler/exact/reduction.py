@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..certificate import UNIT_BITS, bound
-from ..clock import Clock
-from ..index import Index
-from ..selection import select
+from ..bounds.dual_bound import UNIT_BITS, bound
+from ..bounds.lp_solution import select
+from ..control.deadline import Clock
+from ..problem.instance import Index
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..index import Index
-from ..outcome import Plan
+from ..control.outcome import Plan
+from ..problem.instance import Index
 from .options import Option
 
 

@@ -9,8 +9,8 @@ from queue import SimpleQueue
 
 from ortools.sat.python import cp_model
 
-from ..clock import Clock
-from ..outcome import Outcome, Plan, Progress
+from ..control.deadline import Clock
+from ..control.outcome import Outcome, Plan, Progress
 from .extract import plan_of
 from .variables import Variables
 

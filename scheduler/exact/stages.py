@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ..clock import Clock
-from ..index import Index
-from ..objective import value
-from ..outcome import WIDE_GAP, Outcome, Plan, Progress
+from ..agenda.objective import value
+from ..control.deadline import Clock
+from ..control.outcome import WIDE_GAP, Outcome, Plan, Progress
+from ..problem.instance import Index
 from .build import build
 from .polishing import Polish
 from .reduction import Reduction, reduce

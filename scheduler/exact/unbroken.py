@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..index import BIG
+from ..problem.instance import BIG
 from .days import started
 from .matching import match
 from .options import possible, slots_in

@@ -9,8 +9,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from ..index import Index
-from ..outcome import Plan
+from ..control.outcome import Plan
+from ..problem.instance import Index
 from .options import Option, options_of, slots_in, walkers
 from .room import Room
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from scheduler import Problem
-from scheduler.agenda import Agenda
-from scheduler.index import Index
-from scheduler.objective import parts_of
-from scheduler.outcome import Plan
-from scheduler.rules import broken_rules, free, limit, most, place
-from scheduler.scope import around, everything
+from scheduler.agenda.agenda import Agenda
+from scheduler.agenda.objective import parts_of
+from scheduler.agenda.rules import broken_rules, free, limit, most, place
+from scheduler.agenda.scope import around, everything
+from scheduler.control.outcome import Plan
+from scheduler.problem.instance import Index
 
 ALWAYS_WORSE = (free, place, most, limit)  # whoever breaks one of these is not cured by further meetings
 

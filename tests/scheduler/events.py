@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from scheduler import Meeting, Participant, Place, Policy, Problem, Slot
-from scheduler.result import Held
+from scheduler.problem.result import Held
 
 NINE = datetime(2027, 6, 7, 9)
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scheduler import Problem
-from scheduler.serialisation import problem_from
+from scheduler.problem.serialisation import problem_from
 
 SWITCHES = (
     "seats", "minima", "maxima", "rows", "walks", "interpreters", "limits", "orders", "pins", "required", "slots",

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.generate import generate
 from scheduler import Participant, Place, problem_from, solve
-from scheduler.advice import advise, changed
+from scheduler.advice.advise import advise, changed
 
 from .events import event, meet, morning
 

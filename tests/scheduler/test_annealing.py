@@ -9,16 +9,16 @@ import pytest
 
 from benchmarks.generate import generate
 from scheduler import solve
-from scheduler.agenda import Agenda, plan_of
+from scheduler.agenda.agenda import Agenda, plan_of
+from scheduler.agenda.objective import value
+from scheduler.agenda.rules import broken_rules
+from scheduler.agenda.scope import everything
 from scheduler.annealing import Cooling, annealed
-from scheduler.clock import Clock
-from scheduler.index import Index
-from scheduler.objective import value
-from scheduler.outcome import Plan
-from scheduler.problem import Problem
-from scheduler.rules import broken_rules
-from scheduler.scope import everything
-from scheduler.serialisation import problem_from
+from scheduler.control.deadline import Clock
+from scheduler.control.outcome import Plan
+from scheduler.problem.instance import Index
+from scheduler.problem.problem import Problem
+from scheduler.problem.serialisation import problem_from
 
 from .brute import plans
 from .problems import SWITCHES, seeded

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from scheduler import ProblemError, problem_from, problem_to, read_problem
-from scheduler.problem import Problem
+from scheduler.problem.problem import Problem
 
 GOOD = {
     "format": "matchmaker.problem/1",

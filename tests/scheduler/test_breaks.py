@@ -3,12 +3,12 @@
 from dataclasses import replace
 from random import Random
 
-from scheduler.breaks import only_breaks, solve_breaks
-from scheduler.clock import Clock
+from scheduler.agenda.objective import value
+from scheduler.control.deadline import Clock
+from scheduler.exact.break_minimisation import only_breaks, solve_breaks
 from scheduler.exact.counting import countable, counting_bound
-from scheduler.index import Index
-from scheduler.objective import value
-from scheduler.problem import Policy, Problem
+from scheduler.problem.instance import Index
+from scheduler.problem.problem import Policy, Problem
 
 from .brute import plans
 from .problems import seeded

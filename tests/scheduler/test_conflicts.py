@@ -3,9 +3,9 @@
 from dataclasses import replace
 from itertools import combinations
 
-from scheduler.conflicts import smallest
-from scheduler.index import Index
-from scheduler.problem import Problem
+from scheduler.exact.minimal_conflict import smallest
+from scheduler.problem.instance import Index
+from scheduler.problem.problem import Problem
 
 from .brute import optimum
 from .problems import seeded

@@ -6,14 +6,14 @@ from threading import get_ident
 
 import pytest
 
-from scheduler.clock import Clock
+from scheduler.agenda.objective import value
+from scheduler.control.deadline import Clock
+from scheduler.control.outcome import Outcome, Plan
 from scheduler.exact import BEYOND, solve_exact
 from scheduler.exact.polishing import Polish
 from scheduler.exact.search import Effort
-from scheduler.index import Index
-from scheduler.objective import value
-from scheduler.outcome import Outcome, Plan
-from scheduler.problem import Problem
+from scheduler.problem.instance import Index
+from scheduler.problem.problem import Problem
 
 from .brute import optimum, plans
 from .problems import SWITCHES, seeded

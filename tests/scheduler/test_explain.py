@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.check_solution import judge
 from scheduler import Interpreter, Limit, Participant, Place, Policy
-from scheduler.agenda import plan_of
-from scheduler.explain import explain
-from scheduler.index import Index
-from scheduler.serialisation import problem_from
+from scheduler.agenda.agenda import plan_of
+from scheduler.agenda.unmet_reasons import explain
+from scheduler.problem.instance import Index
+from scheduler.problem.serialisation import problem_from
 
 from .brute import plans
 from .events import event, held, meet, morning

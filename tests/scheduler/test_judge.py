@@ -3,12 +3,12 @@
 from random import Random
 
 from benchmarks.check_solution import judge
-from scheduler.agenda import plan_of
-from scheduler.index import Index
-from scheduler.objective import value
-from scheduler.result import Held
-from scheduler.rows import violations
-from scheduler.serialisation import problem_from
+from scheduler.agenda.agenda import plan_of
+from scheduler.agenda.feasibility import violations
+from scheduler.agenda.objective import value
+from scheduler.problem.instance import Index
+from scheduler.problem.result import Held
+from scheduler.problem.serialisation import problem_from
 
 from .brute import plans
 from .problems import tiny, tiny_data

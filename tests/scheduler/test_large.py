@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler import certificate
-from scheduler.agenda import Agenda
-from scheduler.clock import Clock
-from scheduler.index import Index
-from scheduler.large import Work, solve_large
-from scheduler.objective import value
-from scheduler.relaxation import relax
-from scheduler.rules import broken_rules
-from scheduler.scope import everything
-from scheduler.selection import select
+from scheduler.agenda.agenda import Agenda
+from scheduler.agenda.objective import value
+from scheduler.agenda.rules import broken_rules
+from scheduler.agenda.scope import everything
+from scheduler.bounds import dual_bound as certificate
+from scheduler.bounds.lp_solution import select
+from scheduler.bounds.relaxation import relax
+from scheduler.control.deadline import Clock
+from scheduler.local_search.method import Work, solve_large
+from scheduler.problem.instance import Index
 
 from .brute import optimum
 from .problems import SWITCHES, problem_data, problems, randoms, seeded, tiny
@@ -68,7 +68,7 @@ def test_multipliers_that_would_overflow_are_refused():
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(problem_data)
 def test_one_more_table_never_lowers_the_bound(data):
-    from scheduler.serialisation import problem_from
+    from scheduler.problem.serialisation import problem_from
 
     before = select(Index.of(problem_from(data)), Clock(60))
     data["places"][0]["capacity"] += 1
@@ -86,7 +86,7 @@ def test_the_same_problem_and_seed_give_the_same_agenda(rng):
 
 
 def test_required_meetings_that_exclude_each_other_leave_no_plan():
-    from scheduler.serialisation import problem_from
+    from scheduler.problem.serialisation import problem_from
 
     data = {
         "format": "matchmaker.problem/1",

@@ -3,9 +3,9 @@
 import pytest
 
 from scheduler import Booked, Participant, Policy
-from scheduler.agenda import plan_of
-from scheduler.index import Index
-from scheduler.objective import value
+from scheduler.agenda.agenda import plan_of
+from scheduler.agenda.objective import value
+from scheduler.problem.instance import Index
 
 from .events import event, held, meet, morning
 

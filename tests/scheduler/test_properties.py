@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from benchmarks.check_solution import judge
 from scheduler import problem_from, problem_to, solution_from, solution_to, solve
-from scheduler.agenda import Agenda
-from scheduler.index import Index
-from scheduler.judgement import judge as our_judge
-from scheduler.objective import gain, parts_of
-from scheduler.seating import tables
+from scheduler.agenda.agenda import Agenda
+from scheduler.agenda.objective import gain, parts_of
+from scheduler.agenda.table_numbers import tables
+from scheduler.problem.instance import Index
+from scheduler.verification import judge as our_judge
 
 from .brute import optimum, plans
 from .problems import problem_data, randoms

@@ -1,10 +1,10 @@
 """Promises: kept where they can be, moved where they cannot, and what is new fills what became free."""
 
-from scheduler.clock import Clock
-from scheduler.index import Index
-from scheduler.large import solve_large
-from scheduler.objective import value
-from scheduler.serialisation import problem_from
+from scheduler.agenda.objective import value
+from scheduler.control.deadline import Clock
+from scheduler.local_search.method import solve_large
+from scheduler.problem.instance import Index
+from scheduler.problem.serialisation import problem_from
 
 
 def event(previous, closed=(), moved=100, dropped=300, values=(500, 500)):

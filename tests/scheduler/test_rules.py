@@ -3,8 +3,8 @@
 import pytest
 
 from scheduler import Interpreter, Limit, Participant, Pin, Place, Policy
-from scheduler.result import Held
-from scheduler.rows import violations
+from scheduler.agenda.feasibility import violations
+from scheduler.problem.result import Held
 
 from .events import event, held, meet, morning
 

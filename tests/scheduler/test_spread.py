@@ -1,8 +1,8 @@
 """The spread of breaks: kept by giving up the cheapest meetings, or told to be impossible."""
 
-from scheduler.index import Index
-from scheduler.objective import value
-from scheduler.spread import within_spread
+from scheduler.agenda.objective import value
+from scheduler.agenda.spread_repair import within_spread
+from scheduler.problem.instance import Index
 
 from .brute import plans
 from .problems import seeded

@@ -4,15 +4,15 @@ from random import Random
 
 from hypothesis import given, settings
 
-from scheduler.agenda import Agenda
-from scheduler.index import Index
-from scheduler.masks import bits
-from scheduler.objective import value
-from scheduler.options import Options
-from scheduler.rules import broken_rules
-from scheduler.scope import everything
-from scheduler.state import State
-from scheduler.worth import FIRM, Worth
+from scheduler.agenda.agenda import Agenda
+from scheduler.agenda.objective import value
+from scheduler.agenda.rules import broken_rules
+from scheduler.agenda.scope import everything
+from scheduler.local_search.marginal_value import FIRM, Worth
+from scheduler.local_search.placements import Options
+from scheduler.local_search.state import State
+from scheduler.problem.bitsets import bits
+from scheduler.problem.instance import Index
 
 from .problems import randoms, tiny
 

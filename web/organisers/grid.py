@@ -11,7 +11,7 @@ from matchmaker.models import Agenda
 from matchmaker.queries import organisers_grid as queries
 from matchmaker.services import editing
 from matchmaker.services.board import Board, key_of_pair
-from scheduler.scope import Violation
+from scheduler.agenda.scope import Violation
 from web import access
 from web.organisers import agendas, reasons, sentences
 from web.organisers.blueprint import blueprint, number, writers_only

@@ -12,7 +12,7 @@ from matchmaker.models import Slot, Unmet
 from matchmaker.queries import organisers_people
 from matchmaker.queries.organisers_unmet import Names
 from matchmaker.reasons import listed
-from scheduler.scope import Violation
+from scheduler.agenda.scope import Violation
 from web.templating import slot_day, slot_time
 
 REASONS = (

@@ -1,0 +1,1 @@
+"""What one more table, slot or interpreter would bring."""

@@ -1,0 +1,1 @@
+"""One agenda: rules, feasibility, objective, insertion, reasons, comparison, table numbers."""

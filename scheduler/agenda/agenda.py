@@ -1,0 +1,80 @@
+"""An agenda while it is judged or changed: where every held meeting is, and who is busy with what."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from ..control.outcome import Plan
+from ..problem.instance import Index
+from ..problem.result import Held
+
+Cell = tuple[int, int]
+"""A slot and a place, in numbers."""
+
+
+class Agenda:
+    """A plan with its reverse views. Nothing is refused here: `rules` says what is wrong."""
+
+    def __init__(self, index: Index, plan: Plan | None = None):
+        self.index = index
+        self.at: Plan = {}
+        self.mine: list[list[int]] = [[] for _ in range(index.N)]  # people: held meetings, in no order
+        self.interpreted: list[list[int]] = [[] for _ in index.interpreter_pairs]  # interpreters: the same
+        self.there: dict[tuple[int, int], list[int]] = defaultdict(list)  # (slot, place): the same
+        for m, where in (plan or {}).items():
+            self.add(m, where)
+
+    def add(self, m: int, where: tuple[int, int, int | None]) -> None:
+        """Hold a meeting that is not held yet."""
+        t, q, interpreter = self.at[m] = where
+        for n in self.index.who[m]:
+            self.mine[n].append(m)
+        if interpreter is not None:
+            self.interpreted[interpreter].append(m)
+        self.there[t, q].append(m)
+
+    def remove(self, m: int) -> tuple[int, int, int | None]:
+        """Give up a held meeting; returns where it was."""
+        t, q, interpreter = where = self.at.pop(m)
+        for n in self.index.who[m]:
+            self.mine[n].remove(m)
+        if interpreter is not None:
+            self.interpreted[interpreter].remove(m)
+        self.there[t, q].remove(m)
+        return where
+
+    @contextmanager
+    def tried(self, m: int, where: tuple[int, int, int | None]) -> Iterator[None]:
+        """As if the meeting were held there too."""
+        self.add(m, where)
+        try:
+            yield
+        finally:
+            self.remove(m)
+
+    @contextmanager
+    def freed(self, n: int, t: int) -> Iterator[None]:
+        """As if this person, and nobody else, were not in their meetings of that slot."""
+        everything = self.mine[n]
+        self.mine[n] = [m for m in everything if self.at[m][0] != t]
+        try:
+            yield
+        finally:
+            self.mine[n] = everything
+
+    def occupied(self, n: int) -> int:
+        """Mask of the slots in which a person has a meeting."""
+        mask = 0
+        for m in self.mine[n]:
+            mask |= 1 << self.at[m][0]
+        return mask
+
+
+def plan_of(index: Index, held: Sequence[Held]) -> Plan:
+    """The rows of a solution in numbers; KeyError where one is unknown (`rules.violations` tells them kindly)."""
+    interpreters = {interpreter.id: i for i, interpreter in enumerate(index.problem.interpreters)}
+    interpreters[None] = None
+    return {
+        index.meeting_of[row.id]: (index.slot_of[row.slot], index.place_of[row.place], interpreters[row.interpreter])
+        for row in held
+    }

@@ -1,0 +1,78 @@
+"""Whether one more meeting fits into an agenda: the rules that are left once people and tables are free."""
+
+from collections.abc import Iterable
+
+from ..problem.instance import Index
+from .agenda import Agenda, Cell
+from .rules import Rule, after, can_interpret, limit, most_in_a_row, spread, walk
+from .scope import around
+
+STAGES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("walk", (walk, most_in_a_row)),
+    ("order", (after,)),
+    ("no_interpreter", ()),  # a search for one, not a rule of the meeting's own
+    ("limit", (limit,)),
+    ("spread", (spread,)),
+)
+"""Reasons in the order in which they are given, each with the rules that it stands for."""
+INTERPRETER = [name for name, _ in STAGES].index("no_interpreter")
+
+
+def obstacle(agenda: Agenda, m: int, cells: Iterable[Cell], waived: str | None = None) -> str | None:
+    """Of cells with free people and tables: None if the meeting fits one, else the last reason that all fail by.
+
+    A waived reason is passed over. In table order, cells are sifted reason by reason; the answer is the one that
+    leaves none.
+    """
+    worst = 0
+    for cell in distinct(agenda, cells):
+        stage = _first_stage(agenda, m, cell, waived)
+        if stage is None:
+            return None
+        worst = max(worst, stage)
+    return STAGES[worst][0]
+
+
+def room_for(agenda: Agenda, m: int, cells: Iterable[Cell], waived: str | None = None) -> Cell | None:
+    """The first of these cells in which the meeting fits."""
+    if nothing_else(agenda.index, m):
+        return next(iter(cells), None)
+    return next((c for c in distinct(agenda, cells) if _first_stage(agenda, m, c, waived) is None), None)
+
+
+def nothing_else(index: Index, m: int) -> bool:
+    """Whether no rule but people and tables can touch the meeting: so in most large events, where it saves the trials."""
+    return (
+        not index.walks
+        and not (index.after[m] or index.interpret[m] or m in index.limits_of)
+        and index.problem.policy.spread is None
+        and all(index.max_in_a_row[n] >= index.T for n in index.who[m])
+    )
+
+
+def interpreter_for(agenda: Agenda, m: int, cell: Cell) -> int | None:
+    """The first interpreter who is free, knows a pair, and can walk there; None also where none is needed."""
+    for i in range(len(agenda.interpreted)) if agenda.index.interpret[m] else ():
+        if can_interpret(agenda, i, m, cell[0]) and all(agenda.at[k][0] != cell[0] for k in agenda.interpreted[i]):
+            with agenda.tried(m, (*cell, i)):
+                if not any(walk(agenda, around(agenda, m, [i], people=()))):
+                    return i
+    return None
+
+
+def distinct(agenda: Agenda, cells: Iterable[Cell]) -> Iterable[Cell]:
+    """The cells without those that differ only in the place: of one zone, all places are alike to these rules."""
+    seen: set[Cell] = set()
+    for t, q in cells:
+        if (t, agenda.index.zone[q]) not in seen:
+            seen.add((t, agenda.index.zone[q]))
+            yield t, q
+
+
+def _first_stage(agenda: Agenda, m: int, cell: Cell, waived: str | None) -> int | None:
+    with agenda.tried(m, (*cell, None)):
+        scope = around(agenda, m)
+        broken = [k for k, (_, rules) in enumerate(STAGES) if any(any(rule(agenda, scope)) for rule in rules)]
+    if agenda.index.interpret[m] and interpreter_for(agenda, m, cell) is None:
+        broken = sorted([*broken, INTERPRETER])
+    return next((k for k in broken if STAGES[k][0] != waived), None)

@@ -1,0 +1,76 @@
+"""What a rule has to look at, and how it reports what is broken."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..problem.instance import Index
+from .agenda import Agenda
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken rule (its name in docs/formats.md), the meetings concerned, and who, where, when, how many."""
+
+    rule: str
+    ids: tuple[str, ...]
+    detail: Mapping[str, str | int]
+
+    def __str__(self) -> str:
+        ids = ", ".join(self.ids[:8]) + (" ..." if len(self.ids) > 8 else "")
+        return " ".join(
+            [f"{self.rule}:", *([ids] if ids else []), *(f"{name}={value}" for name, value in self.detail.items())]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Positions of what a rule looks at; `held` are those of `meetings` that the agenda holds."""
+
+    meetings: Collection[int]
+    held: Collection[int]
+    people: Collection[int]
+    interpreters: Collection[int]
+    cells: Collection[tuple[int, int]]
+    limits: Collection[int]
+
+
+def everything(agenda: Agenda) -> Scope:
+    """The scope that judges a whole agenda."""
+    index = agenda.index
+    return Scope(
+        meetings=range(index.M),
+        held=agenda.at,
+        people=range(index.N),
+        interpreters=range(len(index.interpreter_pairs)),
+        cells=list(agenda.there),
+        limits=range(len(index.limits)),
+    )
+
+
+def around(agenda: Agenda, m: int, interpreters: Iterable[int] = (), people: Collection[int] | None = None) -> Scope:
+    """What can break when a meeting comes, goes or moves (and these interpreters with it); of `people` only these."""
+    index = agenda.index
+    meetings = [m, *index.followers.get(m, ())]
+    held = [k for k in meetings if k in agenda.at]
+    return Scope(
+        meetings=meetings,
+        held=held,
+        people=index.who[m] if people is None else people,
+        interpreters=list(interpreters),
+        cells=[agenda.at[m][:2]] if m in agenda.at else [],
+        limits=index.limits_of.get(m, ()),
+    )
+
+
+def broken(index: Index, rule: str, meetings: Iterable[int], **detail: int) -> Violation:
+    """A violation in the problem's own ids."""
+    problem = index.problem
+    of = {
+        "participant": problem.participants,
+        "slot": problem.slots,
+        "place": problem.places,
+        "interpreter": problem.interpreters,
+        "limit": problem.limits,
+    }
+    named = {kind: of[kind][number].id if kind in of else number for kind, number in detail.items()}
+    return Violation(rule, tuple(sorted(problem.meetings[m].id for m in meetings)), named)

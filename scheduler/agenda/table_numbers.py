@@ -1,0 +1,49 @@
+"""Number the tables of every place: each once a slot, and whoever meets most there keeps a table where possible."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..control.outcome import Plan
+from ..problem.instance import Index
+
+
+def tables(index: Index, plan: Plan) -> dict[int, int]:
+    """Meeting -> number of its table, from 1 to the place's capacity. The plan must keep the capacities."""
+    by_place: dict[int, list[int]] = defaultdict(list)
+    for m in sorted(plan, key=lambda m: (plan[m][0], m)):
+        by_place[plan[m][1]].append(m)
+    seats: dict[int, int] = {}
+    for q, meetings in by_place.items():
+        seats |= _numbered(index, plan, meetings, index.capacity[q])
+    return seats
+
+
+def _numbered(index: Index, plan: Plan, meetings: Sequence[int], capacity: int) -> dict[int, int]:
+    """One place, its meetings in order of time: first whoever has a table already, then newcomers to the least claimed."""
+    hosts = _hosts(index, meetings)
+    homes: dict[int, set[int]] = defaultdict(set)  # host -> tables they had before
+    claims = Counter(dict.fromkeys(range(1, capacity + 1), 0))  # table -> hosts who had it
+    seats: dict[int, int] = {}
+    by_slot: dict[int, list[int]] = defaultdict(list)
+    for m in meetings:
+        by_slot[plan[m][0]].append(m)
+    for together in by_slot.values():
+        free = set(claims)
+        for m in together:
+            kept = homes[hosts[m]] & free
+            if kept:
+                seats[m] = min(kept)
+                free.remove(seats[m])
+        for m in together:
+            if m not in seats:
+                seats[m] = min(free, key=lambda seat: (claims[seat], seat))
+                free.remove(seats[m])
+                claims[seats[m]] += 1
+                homes[hosts[m]].add(seats[m])
+    return seats
+
+
+def _hosts(index: Index, meetings: Sequence[int]) -> dict[int, int]:
+    """Meeting -> the one of its people who meets most often at this place."""
+    often = Counter(n for m in meetings for n in index.who[m])
+    return {m: max(index.who[m], key=lambda n: (often[n], -n)) for m in meetings}

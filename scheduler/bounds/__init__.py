@@ -1,0 +1,1 @@
+"""Linear relaxation, dual bound, and the counts that tighten it."""

@@ -1,0 +1,1 @@
+"""Deadline, progress and what an engine returns."""

@@ -1,0 +1,1 @@
+"""Large events: construction, ejection chains, warm start, annealing stages, incumbent."""

@@ -1,0 +1,1 @@
+"""What is asked: the parts of a problem, their validation, JSON, and the numbered instance."""

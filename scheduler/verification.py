@@ -1,0 +1,107 @@
+"""Judge a whole solution: its agenda by the rules, and what it says of itself by counting again."""
+
+from collections.abc import Iterator, Mapping
+
+from .agenda.agenda import Agenda, plan_of
+from .agenda.feasibility import violations
+from .agenda.objective import parts_of
+from .agenda.scope import Violation
+from .problem.instance import Index
+from .problem.problem import Problem
+from .problem.result import Parts, Result
+
+REASONS = frozenset({
+    "no_common_slot", "participant_full", "no_free_common_slot", "places_full", "walk", "order", "no_interpreter",
+    "limit", "spread", "displaced",
+})  # fmt: skip
+STATUSES = frozenset({"optimal", "feasible", "infeasible", "unknown"})
+TOLERANCE = 1e-6
+
+
+def judge(problem: Problem, solution: Result) -> tuple[list[Violation], Parts | None]:
+    """What is wrong with a solution, empty if nothing is; and the value counted again where its agenda can be counted.
+
+    Besides the rules, the violations are named after the key that is wrong: problem, status, conflict, value, bound,
+    certificate, unmet.
+    """
+    index = Index.of(problem)
+    found = list(_head(problem, solution))
+    if solution.status in ("infeasible", "unknown"):
+        return found + list(_without_plan(index, solution)), None
+    broken = violations(problem, solution.meetings)
+    found += broken + list(_unmet(problem, solution))
+    if any(violation.rule == "once" or "unknown" in violation.detail for violation in broken):
+        return found, None
+    parts = parts_of(Agenda(index, plan_of(index, solution.meetings)))
+    return found + list(_figures(solution, parts)) + list(_certificate(index, solution)), parts
+
+
+def _head(problem: Problem, solution: Result) -> Iterator[Violation]:
+    if solution.problem != problem.name:
+        yield Violation("problem", (), {"says": solution.problem, "is": problem.name})
+    if solution.status not in STATUSES:
+        yield Violation("status", (), {"says": solution.status})
+
+
+def _without_plan(index: Index, solution: Result) -> Iterator[Violation]:
+    if solution.meetings or solution.unmet or solution.value is not None or solution.bound is not None:
+        yield Violation("status", (), {"says": solution.status})
+    if solution.status == "infeasible":
+        problem = index.problem
+        must = {m.id for m in problem.meetings if m.required or m.pinned is not None}
+        if not solution.conflict or not must.issuperset(solution.conflict):
+            yield Violation("conflict", tuple(solution.conflict or ()), {})
+
+
+def _unmet(problem: Problem, solution: Result) -> Iterator[Violation]:
+    held = {row.id for row in solution.meetings}
+    known = {meeting.id for meeting in problem.meetings}
+    told: set[str] = set()
+    for row in solution.unmet:
+        if row.id in told or row.id in held or row.id not in known or row.reason not in REASONS:
+            yield Violation("unmet", (row.id,), {"reason": row.reason})
+        told.add(row.id)
+    silent = sorted(known - held - told)
+    if silent:
+        yield Violation("unmet", tuple(silent), {"count": len(silent)})
+
+
+def _figures(solution: Result, parts: Parts) -> Iterator[Violation]:
+    if solution.value is None or abs(solution.value - parts.value) > TOLERANCE:
+        yield Violation("value", (), _says(solution.value, parts.value))
+    if solution.bound is None or solution.bound < parts.value - TOLERANCE:
+        yield Violation("bound", (), _says(solution.bound, parts.value))
+    elif solution.status == "optimal" and solution.bound > parts.value + TOLERANCE:
+        yield Violation("status", (), {"says": "optimal"})
+
+
+def _certificate(index: Index, solution: Result) -> Iterator[Violation]:
+    """The multipliers must prove a bound as low as the one that is stated."""
+    if solution.certificate is None or solution.bound is None:
+        return
+    proven = proven_by(index, solution.certificate)
+    if proven is None or proven > solution.bound + TOLERANCE:
+        yield Violation("certificate", (), _says(solution.bound, proven))
+
+
+def proven_by(index: Index, certificate: Mapping[str, object]) -> int | None:
+    """The bound that a certificate proves, computed anew; None where it is none for this problem."""
+    import numpy as np
+
+    from .bounds.dual_bound import bound
+    from .bounds.relaxation import relax
+
+    units = certificate.get("selection")
+    if type(units) is not list or not all(type(unit) is int and abs(unit) < 2**62 for unit in units):
+        return None
+    program = relax(index)
+    if len(units) != len(program.rows):
+        return None
+    try:
+        return bound(program, np.array(units, np.int64))
+    except ValueError:  # multipliers too large to add up exactly
+        return None
+
+
+def _says(says: float | None, counted: float | None) -> dict[str, str | int]:
+    return {"says": str(says), "is": str(counted)}
