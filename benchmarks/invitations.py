@@ -13,15 +13,15 @@ from time import perf_counter
 
 import flask_migrate
 
-from matchmaker import transactions
 from matchmaker.application import create_core
-from matchmaker.config import Settings
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.files.loading import load_event
+from matchmaker.foundation import transactions
+from matchmaker.foundation.config import Settings
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Kind
+from matchmaker.invitations.rounds import generate, send_round
 from matchmaker.models import Event, Participant, Score
-from matchmaker.services.invitation_rounds import generate, send_round
-from matchmaker.services.loading import load_event
-from matchmaker.words import Kind
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "casablanca"
 MORE = 60  # startups beside the fixture's

@@ -19,10 +19,10 @@ import organiser_rows
 from flask import Flask
 from sqlalchemy import event as events
 
-from matchmaker import transactions
-from matchmaker.config import Settings
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.config import Settings
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Account, Agenda, Meeting, Unmet
 from web.serve import settle_memory
 
@@ -66,7 +66,7 @@ def _application(folder: Path) -> Flask:
 
 def _event(folder: Path, people: int) -> dict[str, object]:
     """The event's rows, a copy of its draft, and the ids that addresses need."""
-    from matchmaker.services import versions
+    from matchmaker.planning import versions
 
     file = folder / "problem.json"
     subprocess.run([sys.executable, HERE / "generate.py", str(people), file], check=True)

@@ -3,7 +3,9 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import search_name
+from matchmaker.foundation.words import AgendaState, Kind, OutboxState, PlaceKind, Role, RunState, Strength
 from matchmaker.models import (
     Account,
     Agenda,
@@ -23,8 +25,6 @@ from matchmaker.models import (
     Wish,
     Zone,
 )
-from matchmaker.names import search_name
-from matchmaker.words import AgendaState, Kind, OutboxState, PlaceKind, Role, RunState, Strength
 
 NOW = datetime(2027, 5, 24, 8, tzinfo=UTC)
 FIRST = ("Amina", "Brice", "Chen", "Diego", "Elena", "Farid", "Grace", "Hugo", "Imane", "João", "Khadija", "Luc")

@@ -6,11 +6,10 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import FileSystemLoader
 
-from matchmaker import clock, database
-from matchmaker.config import Settings
-from matchmaker.extensions import babel, db, migrate
-
-PACKAGE = Path(__file__).parent
+from matchmaker.foundation import clock, database
+from matchmaker.foundation.config import Settings
+from matchmaker.foundation.extensions import babel, db, migrate
+from matchmaker.foundation.paths import PACKAGE
 
 
 def create_core(settings: Settings | None = None, pages: Path | None = None) -> Flask:

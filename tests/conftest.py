@@ -13,15 +13,15 @@ from pathlib import Path
 import flask_migrate
 import pytest
 
-from matchmaker import clock as clocks
-from matchmaker import transactions
+from matchmaker import audit
 from matchmaker.application import create_core
-from matchmaker.config import Settings
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.files.loading import load_event
+from matchmaker.foundation import clock as clocks
+from matchmaker.foundation import transactions
+from matchmaker.foundation.config import Settings
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Account, Event
-from matchmaker.services import audit
-from matchmaker.services.loading import load_event
 from tests import databases
 
 ROOT = Path(__file__).resolve().parents[1]

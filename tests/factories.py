@@ -1,12 +1,13 @@
 """Rows that tests start from. Nothing random: what differs is said where it is made."""
 
-from matchmaker import clock, transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.accounts import accounts
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role, Strength
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Account, Agenda, Event, Participant, Run, Wish
-from matchmaker.services import accounts, runs
-from matchmaker.words import Role, Strength
+from matchmaker.planning import runs
 
 
 def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@example.org") -> Account:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from matchmaker.config import Settings
+    from matchmaker.foundation.config import Settings
 
 __all__ = ["create_app"]
 
@@ -19,10 +19,10 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from matchmaker.application import create_core
-    from matchmaker.config import Settings
-    from matchmaker.encoder import Encoder
-    from matchmaker.errors import SetupError
-    from matchmaker.services import search
+    from matchmaker.foundation.config import Settings
+    from matchmaker.foundation.errors import SetupError
+    from matchmaker.matching import search
+    from matchmaker.matching.encoder import Encoder
     from web import blueprints, errors, locales, security, sessions, templating, transactions
 
     settings = settings or Settings.from_environment()

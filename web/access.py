@@ -4,10 +4,10 @@ from flask import abort, g
 from flask_login import current_user
 from sqlalchemy import select
 
-from matchmaker.extensions import db
+from matchmaker import audit
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
-from matchmaker.services import audit
-from matchmaker.words import Role
 from web import locales
 
 MAY_WRITE = (Role.OWNER, Role.ORGANISER)

@@ -45,7 +45,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run a command; what a person can mend is one line on stderr and exit code 2."""
-    from matchmaker.errors import MatchmakerError
+    from matchmaker.foundation.errors import MatchmakerError
 
     try:
         cli(standalone_mode=True)

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, abort, g, redirect, request, url_for
 
-from matchmaker.services import consent
-from matchmaker.words import Kind
+from matchmaker.accounts import consent
+from matchmaker.foundation.words import Kind
 from web import access
 
 SAFE = {"GET", "HEAD", "OPTIONS"}

@@ -8,8 +8,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from matchmaker import transactions
-from matchmaker.errors import ConflictError, InvalidError, MatchmakerError, MissingError, RefusedError
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import ConflictError, InvalidError, MatchmakerError, MissingError, RefusedError
 from web.sessions import ask_to_sign_in
 
 STATUS = {MissingError: 404, ConflictError: 409, RefusedError: 409, InvalidError: 422}

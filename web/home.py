@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 from sqlalchemy import select
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Event
 
 blueprint = Blueprint("home", __name__)

@@ -4,10 +4,10 @@ from flask import Flask, abort, g, has_request_context, redirect, request, sessi
 from flask_babel import get_locale, refresh
 from flask_login import current_user
 
-from matchmaker import languages
-from matchmaker.extensions import babel, db
+from matchmaker.foundation.extensions import babel, db
+from matchmaker.foundation.words import LOCALE_TAGS, LOCALES
 from matchmaker.models import Event
-from matchmaker.words import LOCALE_TAGS, LOCALES
+from matchmaker.programme import languages
 
 
 def speak_for(event: Event) -> None:

@@ -19,8 +19,8 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
         os.environ["MATCHMAKER_DEMO"] = "1"
     from waitress import create_server
 
-    from matchmaker.database import require_migrated
-    from matchmaker.extensions import db
+    from matchmaker.foundation.database import require_migrated
+    from matchmaker.foundation.extensions import db
     from web import create_app
 
     sockets = [_listen(host, port)]
@@ -28,7 +28,7 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
     with app.app_context():
         require_migrated(db.engine)
     if ticks:
-        from matchmaker.jobs import ticks as timed
+        from matchmaker.ticks import runner as timed
 
         timed.start(app)
     settle_memory()
@@ -45,7 +45,7 @@ def settle_memory() -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket, or one clear line where the port is taken."""
-    from matchmaker.errors import SetupError
+    from matchmaker.foundation.errors import SetupError
 
     server = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

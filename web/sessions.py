@@ -4,7 +4,7 @@ from flask import Flask, request, url_for
 from flask_login import LoginManager, UserMixin
 from werkzeug.utils import redirect
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Account
 
 login = LoginManager()

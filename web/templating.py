@@ -11,9 +11,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from matchmaker import labels
-from matchmaker.languages import localised
+from matchmaker.foundation import labels
 from matchmaker.models import Participant
+from matchmaker.programme.languages import localised
 from web import locales
 
 ARABIC = re.compile("[\u0620-\u064a]")

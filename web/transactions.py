@@ -4,9 +4,9 @@ from contextlib import ExitStack
 
 from flask import Flask, Response, g, request
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.services import audit
+from matchmaker import audit
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 

@@ -8,11 +8,11 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from matchmaker import transactions
 from matchmaker.application import create_core
-from matchmaker.database import require_migrated, writing
-from matchmaker.errors import MissingError
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import require_migrated, writing
+from matchmaker.foundation.errors import MissingError
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Event
 
 

@@ -14,7 +14,7 @@ def upgrade() -> None:
     import flask_migrate
 
     from matchmaker.application import create_core
-    from matchmaker.errors import SetupError
+    from matchmaker.foundation.errors import SetupError
 
     app = create_core()
     with app.app_context():

@@ -39,9 +39,9 @@ def demo(report: Path | None, name: str, seconds: int, seed: int) -> None:
 def _load(folder: Path, console):
     import flask_migrate
 
-    from matchmaker import transactions
-    from matchmaker.database import writing
-    from matchmaker.services.loading import load_event
+    from matchmaker.files.loading import load_event
+    from matchmaker.foundation import transactions
+    from matchmaker.foundation.database import writing
 
     with console.status("Preparing the database"):
         flask_migrate.upgrade()
@@ -55,8 +55,8 @@ def _print_links(event) -> None:
     """One way in for each kind of user."""
     from flask import current_app
 
-    from matchmaker import transactions
-    from matchmaker.database import writing
+    from matchmaker.foundation import transactions
+    from matchmaker.foundation.database import writing
 
     base = current_app.extensions["matchmaker.settings"].base_url
     with writing():
@@ -70,10 +70,10 @@ def _print_links(event) -> None:
 def _links(event) -> list[tuple[str, str]]:
     from sqlalchemy import select
 
-    from matchmaker.extensions import db
+    from matchmaker.accounts import accounts, sign_in
+    from matchmaker.foundation.extensions import db
+    from matchmaker.foundation.words import Kind, Role
     from matchmaker.models import Participant
-    from matchmaker.services import accounts, sign_in
-    from matchmaker.words import Kind, Role
 
     owner = accounts.account_for(f"organiser@{event.key}.example")
     accounts.appoint(owner, event, Role.OWNER)

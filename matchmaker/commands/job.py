@@ -15,7 +15,7 @@ def job() -> None:
 def run(number: int) -> None:
     """Work on one job."""
     from matchmaker.application import create_core
-    from matchmaker.errors import RefusedError
+    from matchmaker.foundation.errors import RefusedError
     from matchmaker.jobs.runner import run_job
 
     with ready(create_core()):
@@ -26,9 +26,10 @@ def run(number: int) -> None:
 @job.command()
 def sweep() -> None:
     """Submit again what waits or was left by a dead worker."""
-    from matchmaker import jobs, transactions
+    from matchmaker import jobs
     from matchmaker.application import create_core
-    from matchmaker.database import writing
+    from matchmaker.foundation import transactions
+    from matchmaker.foundation.database import writing
     from matchmaker.jobs.table import sweep as find
 
     with ready(create_core()):

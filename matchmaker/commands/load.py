@@ -12,7 +12,7 @@ from matchmaker.commands.context import with_database
 @with_database
 def load(folder: Path) -> None:
     """Load or refresh the event whose files stand in FOLDER (fixtures/README.md). Safe to repeat."""
-    from matchmaker.services.loading import load_event
+    from matchmaker.files.loading import load_event
 
     event = load_event(folder)
     click.echo(f"Loaded {event.key}.")

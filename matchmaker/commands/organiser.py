@@ -19,8 +19,8 @@ def add(email: str, event_key: str, role: str) -> None:
     """Make EMAIL an organiser of an event and print a first-entry link, good for 14 days."""
     from flask import current_app
 
-    from matchmaker.services import accounts, sign_in
-    from matchmaker.words import Role
+    from matchmaker.accounts import accounts, sign_in
+    from matchmaker.foundation.words import Role
 
     event = event_by_key(event_key)
     account = accounts.account_for(email)

@@ -5,12 +5,12 @@ from time import perf_counter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.errors import RefusedError
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import JobState
 from matchmaker.models import Agenda, Event, Job, Run
-from matchmaker.words import JobState
 
 STAGES = {"model": "Loading the language models", "embed": "Reading the profiles", "score": "Comparing everybody"}
 
@@ -38,7 +38,7 @@ class Bars:
 def run_here(event: Event, *, seconds: int, seed: int, console: Console | None = None) -> dict:
     """Make a run and work on it in this process; its figures."""
     from matchmaker.jobs import runner
-    from matchmaker.services.runs import USUAL, create
+    from matchmaker.planning.runs import USUAL, create
 
     began = perf_counter()
     with writing():

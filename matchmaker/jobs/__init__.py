@@ -6,7 +6,7 @@ import sys
 
 from flask import current_app
 
-from matchmaker import transactions
+from matchmaker.foundation import transactions
 from matchmaker.models import Job
 
 

@@ -7,7 +7,7 @@ killed worker's job comes back at once; the job table still decides who may work
 from celery import Celery
 
 from matchmaker.application import create_core
-from matchmaker.config import Settings
+from matchmaker.foundation.config import Settings
 
 app = Celery("matchmaker", broker=Settings.from_environment().broker_url)
 app.conf.update(

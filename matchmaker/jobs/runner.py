@@ -8,15 +8,15 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.errors import ConflictError, MatchmakerError
-from matchmaker.extensions import db
+from matchmaker import audit
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import ConflictError, MatchmakerError
+from matchmaker.foundation.extensions import db
 from matchmaker.jobs import table
 from matchmaker.models import Job
-from matchmaker.services import audit
 
-KINDS = {"run": "matchmaker.services.proposing:work", "score": "matchmaker.services.proposing:work_on_scores"}
+KINDS = {"run": "matchmaker.planning.run_job:work", "score": "matchmaker.planning.run_job:work_on_scores"}
 EVERY = 0.5  # seconds between two words of progress
 log = logging.getLogger("matchmaker.jobs")
 
@@ -110,7 +110,7 @@ def _fail(job_id: int, token: str, kind: str, arguments: dict, error: Exception)
     with writing():
         table.finish(job_id, token, error=words[:2000])
         if kind == "run":
-            from matchmaker.services.proposing import mark_failed
+            from matchmaker.planning.run_job import mark_failed
 
             mark_failed(arguments["run_id"])
         transactions.commit()

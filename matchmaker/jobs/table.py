@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from sqlalchemy import and_, or_, select, update
 
-from matchmaker import clock
-from matchmaker.errors import ConflictError
-from matchmaker.extensions import db
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import JobState
 from matchmaker.models import Event, Job
-from matchmaker.words import JobState
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Entered
 
-from matchmaker import clock
+from matchmaker.foundation import clock
 from matchmaker.models import Event, Invitation, Meeting
 
 DAY = timedelta(days=1)

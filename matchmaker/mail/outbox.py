@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from matchmaker import clock
-from matchmaker.extensions import db
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import OutboxState
 from matchmaker.models import Agenda, Event, Outbox, Participant
-from matchmaker.words import OutboxState
 
 
 def enqueue(

@@ -1,9 +1,9 @@
 """The organisers' own words around a mail: in the reader's language or not at all, for its kind or else for every kind."""
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.mail.wording import plain
 from matchmaker.models import Event, Outbox
-from matchmaker.schemas.settings import EVERY_MAIL, MailTexts
+from matchmaker.programme.settings import EVERY_MAIL, MailTexts
 
 PARTS = ("intro", "closing")
 

@@ -1,7 +1,7 @@
 """Who reads a participant's mail, and in which language."""
 
-from matchmaker import languages
 from matchmaker.models import Account, Participant
+from matchmaker.programme import languages
 
 
 def receivers(participant: Participant) -> list[tuple[str, str]]:

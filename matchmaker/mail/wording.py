@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from matchmaker.languages import localised
+from matchmaker.programme.languages import localised
 
 ISOLATE, END = "\u2068", "\u2069"
 

@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 
 import matchmaker.models
-from matchmaker.models.base import Instant, Json, PackedJson
+from matchmaker.foundation.base import Instant, Json, PackedJson
 
 extension = current_app.extensions["migrate"]
 

@@ -1,8 +1,8 @@
 """The tables, a file per noun."""
 
+from matchmaker.foundation.base import Base
 from matchmaker.models.account import Account, Consent, Office, Representation, SignInLink
 from matchmaker.models.agenda import Agenda, Attendance, Booking, Meeting, Run, Unmet
-from matchmaker.models.base import Base
 from matchmaker.models.event import Event, Session, Slot
 from matchmaker.models.invitation import Invitation, OfficeHour
 from matchmaker.models.matching import GroupRule, Relation, Score, Vector, Wish

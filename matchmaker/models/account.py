@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
-from matchmaker.words import LinkPurpose, Role
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import LinkPurpose, Role
 
 
 class Account(Base):

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from matchmaker.models.base import Base, PackedJson, words
+from matchmaker.foundation.base import Base, PackedJson, words
+from matchmaker.foundation.words import AgendaState, MeetingState, RunState
 from matchmaker.models.event import Slot
 from matchmaker.models.participant import Participant
 from matchmaker.models.place import Interpreter, Place
-from matchmaker.words import AgendaState, MeetingState, RunState
 
 
 class Run(Base):

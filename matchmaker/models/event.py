@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
-from matchmaker.words import LOCALES, TEXT_LANGUAGES, SessionKind
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, SessionKind
 
 
 class Event(Base):
@@ -26,7 +26,9 @@ class Event(Base):
     time_zone: Mapped[str] = mapped_column(String(60))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    languages: Mapped[list] = mapped_column(default=lambda: list(LOCALES))  # asked by matchmaker.languages alone
+    languages: Mapped[list] = mapped_column(
+        default=lambda: list(LOCALES)
+    )  # asked by matchmaker.programme.languages alone
     text_languages: Mapped[list] = mapped_column(default=lambda: list(TEXT_LANGUAGES))
     settings: Mapped[dict] = mapped_column(default=dict)
     created_at: Mapped[datetime]

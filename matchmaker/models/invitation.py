@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import InvitationState
 from matchmaker.models.event import Slot
 from matchmaker.models.participant import Participant
 from matchmaker.models.place import Interpreter, Place
-from matchmaker.words import InvitationState
 
 OPEN = "state IN ('sent', 'countered')"
 

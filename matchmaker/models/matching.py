@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import Answer, Strength
 from matchmaker.models.participant import Participant
-from matchmaker.words import Answer, Strength
 
 
 class Wish(Base):

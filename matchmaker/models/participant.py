@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
-from matchmaker.words import Kind, ParticipantState, Stage
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import Kind, ParticipantState, Stage
 
 
 class Organisation(Base):
@@ -27,7 +27,7 @@ class Organisation(Base):
 class Participant(Base):
     """One party at the table. An exhibitor or institution is one participant with `seats`; its delegates belong to it.
 
-    `name` is in Latin letters, `name_own` in the own script; `search_name` is both, normalised (matchmaker.names).
+    `name` is in Latin letters, `name_own` in the own script; `search_name` is both, normalised (matchmaker.foundation.names).
     """
 
     __tablename__ = "participant"

@@ -3,8 +3,8 @@
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
-from matchmaker.words import PlaceKind
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import PlaceKind
 
 
 class Zone(Base):

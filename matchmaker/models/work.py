@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.models.base import Base, words
-from matchmaker.words import JobState, OutboxState
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.words import JobState, OutboxState
 
 
 class Job(Base):

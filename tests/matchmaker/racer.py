@@ -11,16 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from threading import Barrier
 
-from matchmaker import transactions
 from matchmaker.application import create_core
-from matchmaker.clock import FixedClock
-from matchmaker.config import Settings
-from matchmaker.database import writing
-from matchmaker.errors import ConflictError, RefusedError
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.clock import FixedClock
+from matchmaker.foundation.config import Settings
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.invitations import acts
+from matchmaker.invitations.seats import Board
 from matchmaker.models import Invitation, Participant
-from matchmaker.services import invitations
-from matchmaker.services.invitation_seats import Board
 
 
 def rival(app, word: str, start: Barrier) -> int:
@@ -28,12 +28,12 @@ def rival(app, word: str, start: Barrier) -> int:
     with app.app_context():
         if ":" in word:
             start.wait()
-            return attempt(lambda: invitations.send(invitations.invite(*map(person, word.split(":")))))
+            return attempt(lambda: acts.send(acts.invite(*map(person, word.split(":")))))
         mine = db.session.get(Invitation, int(word))
         board = Board(mine.investor.event, (mine.investor, mine.startup))
         transactions.rollback()
         start.wait()
-        return attempt(lambda: invitations.send(mine, board))
+        return attempt(lambda: acts.send(mine, board))
 
 
 def person(number: str) -> Participant:

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from matchmaker.extensions import db
+from matchmaker.accounts.accounts import account_for, represent
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Participant, Score, Slot
-from matchmaker.services.accounts import account_for, represent
 
 REASONS = [
     {"code": "ticket", "weight": 0.3, "detail": {}},

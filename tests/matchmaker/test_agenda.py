@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from matchmaker import transactions
-from matchmaker.errors import ConflictError, RefusedError
-from matchmaker.extensions import db
+from matchmaker.agendas import approval
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, OutboxState, RunState
 from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Run
-from matchmaker.services import approving
-from matchmaker.services.agendas import judge
-from matchmaker.words import AgendaState, OutboxState, RunState
+from matchmaker.planning.judging import judge
 from tests.factories import a_draft, a_wish, an_organiser, person
 
 pytestmark = pytest.mark.event("tiny")
@@ -22,7 +22,7 @@ def draft(event) -> Agenda:
 
 
 def approve(agenda: Agenda) -> None:
-    approving.approve(agenda, an_organiser(agenda_event(agenda)), revision=agenda.revision)
+    approval.approve(agenda, an_organiser(agenda_event(agenda)), revision=agenda.revision)
 
 
 def agenda_event(agenda: Agenda):
@@ -99,14 +99,14 @@ def test_approving_takes_people_and_places_and_holds_the_mails(draft):
 
 def test_publishing_lets_the_mails_go(draft):
     approve(draft)
-    approving.publish(draft, an_organiser(agenda_event(draft)), revision=draft.revision)
+    approval.publish(draft, an_organiser(agenda_event(draft)), revision=draft.revision)
     assert draft.state is AgendaState.PUBLISHED
     assert {mail.state for mail in db.session.scalars(select(Outbox))} == {OutboxState.READY}
 
 
 def test_a_second_version_tells_only_those_whose_day_changed(event, draft):
     approve(draft)
-    approving.publish(draft, an_organiser(event), revision=draft.revision)
+    approval.publish(draft, an_organiser(event), revision=draft.revision)
     transactions.commit()
     second = a_draft(event)
     changed = next(m for m in second.meetings if m.key == "elena--grace")
@@ -152,7 +152,7 @@ def test_an_agenda_changed_meanwhile_is_not_approved(draft):
     draft.title = "somebody else's words"
     db.session.flush()
     with pytest.raises(ConflictError):
-        approving.approve(draft, an_organiser(agenda_event(draft)), revision=seen)
+        approval.approve(draft, an_organiser(agenda_event(draft)), revision=seen)
     assert draft.state is AgendaState.DRAFT
 
 

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from matchmaker.extensions import db
+from matchmaker import audit
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState
 from matchmaker.models import Availability, Interpreter, Participant, Place
-from matchmaker.schemas.settings import settings_of
-from matchmaker.services import audit, checklist, event_languages, holidays, setup
-from matchmaker.words import ParticipantState
+from matchmaker.overview import checklist
+from matchmaker.programme import event_languages, holidays, setup
+from matchmaker.programme.settings import settings_of
 
 pytestmark = pytest.mark.event("tiny")
 

@@ -5,8 +5,8 @@ import subprocess
 import pytest
 from filelock import FileLock
 
-from matchmaker.encoder import Encoder, lock_of
-from matchmaker.errors import SetupError
+from matchmaker.foundation.errors import SetupError
+from matchmaker.matching.encoder import Encoder, lock_of
 from tests.conftest import settings_for
 
 

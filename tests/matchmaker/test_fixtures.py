@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from matchmaker.words import LOCALES
+from matchmaker.foundation.words import LOCALES
 from scoring.regions import region_of
 from tests.conftest import ROOT
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from matchmaker import clock as clocks
-from matchmaker import transactions
-from matchmaker.errors import ConflictError, RefusedError
-from matchmaker.extensions import db
+from matchmaker.foundation import clock as clocks
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState as S
+from matchmaker.foundation.words import Kind
+from matchmaker.invitations import acts
+from matchmaker.invitations.states import HOLDING, OPEN, TRANSITIONS
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot
-from matchmaker.services import invitations
-from matchmaker.services.invitation_states import HOLDING, OPEN, TRANSITIONS
-from matchmaker.words import InvitationState as S
-from matchmaker.words import Kind
 from tests.matchmaker.startups import person, scored
 from tests.matchmaker.test_invitation_races import people
 
@@ -80,23 +80,23 @@ class Invitations(RuleBasedStateMachine):
     def draft(self, investor: int, startup: int, sent: bool) -> None:
         sides = (db.session.get(Participant, side) for side in (self.investors[investor], self.startups[startup]))
         with contextlib.suppress(RefusedError):
-            made = invitations.invite(*sides)
+            made = acts.invite(*sides)
             self.expected[made.id] = S.DRAFT
             if sent:
-                self.do("send", made, lambda: invitations.send(made))
+                self.do("send", made, lambda: acts.send(made))
 
     @precondition(lambda self: self.expected)
     @rule(number=NUMBERS, aimed=AIMED)
     def send(self, number: int, aimed: bool) -> None:
         found = self.one("send", number, aimed)
-        self.do("send", found, lambda: invitations.send(found))
+        self.do("send", found, lambda: acts.send(found))
 
     @precondition(lambda self: self.expected)
     @rule(act=st.sampled_from(["accept", "decline"]), number=NUMBERS, aimed=AIMED, asked=AIMED)
     def answer(self, act: str, number: int, aimed: bool, asked: bool) -> None:
         found = self.one(act, number, aimed)
         by = found.investor if (found.state is S.COUNTERED) is asked else found.startup
-        self.do(act, found, lambda: getattr(invitations, act)(found, by))
+        self.do(act, found, lambda: getattr(acts, act)(found, by))
 
     @precondition(lambda self: self.expected)
     @rule(number=NUMBERS, aimed=AIMED, slot=st.integers(0, 5))
@@ -104,20 +104,20 @@ class Invitations(RuleBasedStateMachine):
         found = self.one("counter", number, aimed)
         wanted = found.investor.event.slots[slot]
         if wanted.id != found.slot_id:
-            self.do("counter", found, lambda: invitations.counter(found, found.startup, wanted))
+            self.do("counter", found, lambda: acts.counter(found, found.startup, wanted))
 
     @precondition(lambda self: self.expected)
     @rule(act=st.sampled_from(["withdraw", "cancel", "expire"]), number=NUMBERS, aimed=AIMED)
     def end(self, act: str, number: int, aimed: bool) -> None:
         found = self.one(act, number, aimed)
-        self.do(act, found, lambda: getattr(invitations, act)(found))
+        self.do(act, found, lambda: getattr(acts, act)(found))
 
     @precondition(lambda self: self.expected)
     @rule(number=NUMBERS, aimed=AIMED, held=st.booleans())
     def mark(self, number: int, aimed: bool, held: bool) -> None:
         act = "hold" if held else "miss"
         found = self.one(act, number, aimed)
-        self.do(act, found, lambda: invitations.mark(found, held))
+        self.do(act, found, lambda: acts.mark(found, held))
 
     @rule(hours=st.sampled_from([1, 5, 24]))
     def wait(self, hours: int) -> None:

@@ -11,13 +11,13 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import UniqueConstraint, delete, update
 
-from matchmaker import clock as clocks
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import clock as clocks
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, Kind
+from matchmaker.invitations import acts
+from matchmaker.invitations.holds import free_slots
 from matchmaker.models import Booking, Invitation, Participant
-from matchmaker.services import invitations
-from matchmaker.services.invitation_holds import free_slots
-from matchmaker.words import InvitationState, Kind
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -76,7 +76,7 @@ def again(numbers: list[int]) -> None:
 def rivals(app) -> list[int]:
     """Twelve drafts for the same slot at the only table, of different people."""
     pairs = zip(people(Kind.INVESTOR, RIVALS), people(Kind.STARTUP, RIVALS), strict=True)
-    drafts = [invitations.invite(investor, startup, slot("d1-0930")) for investor, startup in pairs]
+    drafts = [acts.invite(investor, startup, slot("d1-0930")) for investor, startup in pairs]
     numbers = [draft.id for draft in drafts]
     transactions.commit()
     return numbers
@@ -112,7 +112,7 @@ def _name(table, constraint: UniqueConstraint) -> str:
 def test_a_startups_open_holds_are_counted_right_whatever_runs_in_parallel(racers, app):
     startup, investors = people(Kind.STARTUP, 1)[0], people(Kind.INVESTOR, RIVALS)
     free = cycle(free_slots(investors[0], startup))
-    numbers = [invitations.invite(investor, startup, when).id for investor, when in zip(investors, free, strict=False)]
+    numbers = [acts.invite(investor, startup, when).id for investor, when in zip(investors, free, strict=False)]
     transactions.commit()
     for _ in range(ROUNDS):
         assert racers(numbers) == 3

@@ -4,12 +4,13 @@ from collections import Counter
 
 import pytest
 
-from matchmaker.errors import RefusedError
-from matchmaker.extensions import db
+from matchmaker.agendas import approval
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, InvitationState, Kind, RunState
+from matchmaker.invitations import acts
+from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place, Run
-from matchmaker.services import approving, invitations
-from matchmaker.services.invitation_rounds import generate, generate_from, send_round
-from matchmaker.words import AgendaState, InvitationState, Kind, RunState
 from tests.matchmaker.startups import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -65,7 +66,7 @@ def test_what_does_not_fit_is_not_invited(fair, event):
 
 def test_generating_again_replaces_drafts_and_keeps_what_was_sent(fair, event):
     first = generate(event, each=2)
-    invitations.send(first[0])
+    acts.send(first[0])
     kept = (first[0].investor_id, first[0].startup_id)
     again = generate(event, each=2)
     assert kept not in {(one.investor_id, one.startup_id) for one in again}
@@ -113,7 +114,7 @@ def planned(fair, event) -> Agenda:
 
 def approved(plan: Agenda, state: AgendaState = AgendaState.APPROVED) -> Agenda:
     plan.state = state
-    db.session.add_all(approving.bookings(plan.meetings[0].slot.event, plan.meetings, {}))
+    db.session.add_all(approval.bookings(plan.meetings[0].slot.event, plan.meetings, {}))
     db.session.flush()
     return plan
 
@@ -137,7 +138,7 @@ def test_an_approved_agendas_meetings_become_invitations_that_hold_the_same_seat
     assert {row.meeting_id for row in rows} == {None}
     assert db.session.query(Meeting).count() == 0
     first = db.session.query(Invitation).filter_by(state=InvitationState.SENT).order_by(Invitation.id).first()
-    invitations.decline(first, first.startup)
+    acts.decline(first, first.startup)
     assert {row.slot_id for row in db.session.query(Booking)} == {slot("d1-1030").id}
     follower = db.session.query(Invitation).filter_by(state=InvitationState.DRAFT).one()
     assert (follower.startup, follower.slot) == (fair[1][0], slot("d1-0930"))  # the best one that was not asked yet
@@ -149,5 +150,5 @@ def test_what_a_published_agenda_promised_is_not_asked_again(planned, event):
     assert drafted(planned) == []
     draft.state = InvitationState.DRAFT
     with pytest.raises(RefusedError) as refused:
-        invitations.send(draft)
+        acts.send(draft)
     assert refused.value.code == "already_meeting"

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matchmaker.errors import ConflictError, InvalidError, RefusedError
-from matchmaker.extensions import db
+from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, ParticipantState, Strength
+from matchmaker.invitations import acts as invitations
+from matchmaker.invitations.holds import hold_until
+from matchmaker.invitations.queries import accepted_of
+from matchmaker.invitations.states import TRANSITIONS, done
 from matchmaker.models import Audit, Booking, Invitation, OfficeHour, Outbox, Participant, Wish
-from matchmaker.queries.invitations import accepted_of
-from matchmaker.services import invitations
-from matchmaker.services.invitation_holds import hold_until
-from matchmaker.services.invitation_states import TRANSITIONS, done
-from matchmaker.words import InvitationState, ParticipantState, Strength
 from tests.matchmaker.startups import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")

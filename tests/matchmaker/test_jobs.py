@@ -9,14 +9,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.errors import ConflictError
-from matchmaker.extensions import db
+from matchmaker.agendas import approval
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import ConflictError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, JobState, RunState
 from matchmaker.jobs import runner, table
 from matchmaker.models import Agenda, Event, Job, Run
-from matchmaker.services import approving, runs
-from matchmaker.words import AgendaState, JobState, RunState
+from matchmaker.planning import runs
 from tests.conftest import ROOT
 from tests.factories import a_draft, an_organiser
 
@@ -166,7 +167,7 @@ def race(app, approvals: list[tuple[int, int, int]]) -> list[str]:
         with app.app_context(), writing():
             start.wait()
             try:
-                approving.approve(
+                approval.approve(
                     db.session.get(Agenda, agenda_id), db.session.get(Account, account_id), revision=revision
                 )
                 transactions.commit()

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from matchmaker.errors import InvalidError
-from matchmaker.extensions import db
-from matchmaker.faults import FileFaultsError
+from matchmaker.files.loading import load_event
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import FileFaultsError
 from matchmaker.models import Base, Event, Participant, Wish
-from matchmaker.services.loading import load_event
 from tests.conftest import ROOT
 
 TINY = ROOT / "fixtures" / "tiny"

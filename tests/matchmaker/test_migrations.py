@@ -5,9 +5,9 @@ import pytest
 from sqlalchemy import text
 
 from matchmaker.application import create_core
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import RunState
 from matchmaker.models import Agenda, Event, Run
-from matchmaker.words import RunState
 from tests import databases
 from tests.conftest import settings_for
 

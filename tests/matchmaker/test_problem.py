@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 import pytest
 
-from matchmaker.adapters.people import common_language
-from matchmaker.adapters.problem import USUAL, build_problem
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Availability, DelegateAbsence, GroupRule, Organisation, Relation, Slot
+from matchmaker.people.spoken_languages import common_language
+from matchmaker.planning.problem import USUAL, build_problem
 from tests.factories import a_wish, person
 
 pytestmark = pytest.mark.event("tiny")
@@ -90,8 +90,8 @@ def test_nobody_meets_two_people_of_one_organisation(event):
 
 
 def test_people_of_rank_meet_in_rooms_and_are_never_suggested(event):
+    from matchmaker.foundation.words import PlaceKind
     from matchmaker.models import Place
-    from matchmaker.words import PlaceKind
 
     db.session.add(Place(event_id=event.id, key="salon", kind=PlaceKind.ROOM, name={"en": "Salon"}, capacity=1))
     person("hugo").protocol = True
@@ -113,7 +113,7 @@ def test_the_reserve_of_a_pool_stays_free(event):
 
 
 def test_a_withdrawn_participant_is_in_no_candidate(event):
-    from matchmaker.words import ParticipantState
+    from matchmaker.foundation.words import ParticipantState
 
     person("elena").state = ParticipantState.WITHDRAWN
     db.session.flush()

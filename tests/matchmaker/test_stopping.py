@@ -2,14 +2,16 @@
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import JobState, RunState
 from matchmaker.jobs import table
 from matchmaker.jobs.runner import Reporter, run_job
+from matchmaker.matching import score_event
 from matchmaker.models import Agenda, Audit, Job, Run, Score, Vector
-from matchmaker.services import proposing, runs, scoring
-from matchmaker.words import JobState, RunState
+from matchmaker.planning import run_job as job_body
+from matchmaker.planning import runs
 from scoring import vectors
 
 pytestmark = pytest.mark.event("tiny")
@@ -46,7 +48,7 @@ def work(app, run: Run, stage: str, done: int = 0) -> list[str]:
             reporter.beat()
 
     reporter = Reporter(app, job_id, token, listen)
-    result = proposing.work(reporter, run_id)
+    result = job_body.work(reporter, run_id)
     with writing():
         result()
         table.finish(job_id, token)
@@ -73,7 +75,7 @@ def test_what_was_read_by_then_is_not_read_again(app, event, run, small_steps, m
     kept = db.session.query(Vector).count()
     assert kept == 6
     read = []
-    load = scoring.load_model
+    load = score_event.load_model
 
     def counting(progress=None):
         model = load(progress)
@@ -81,7 +83,7 @@ def test_what_was_read_by_then_is_not_read_again(app, event, run, small_steps, m
         model.embed = lambda texts, *more, **options: read.extend(texts) or embed(texts, *more, **options)
         return model
 
-    monkeypatch.setattr(scoring, "load_model", counting)
+    monkeypatch.setattr(score_event, "load_model", counting)
     again = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
     transactions.commit()
     assert run_job(again.job_id)

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.clock import instant, wall
-from matchmaker.database import writing
-from matchmaker.extensions import db
-from matchmaker.jobs import chores, table
-from matchmaker.jobs.ticks import LEASE, Runner, Timed, hold_lock
+from matchmaker.foundation import transactions
+from matchmaker.foundation.clock import instant, wall
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, JobState
+from matchmaker.invitations import acts
+from matchmaker.jobs import table
+from matchmaker.matching import score_event
 from matchmaker.models import Audit, Invitation, Job, Lock, Outbox, Vector, Wish
-from matchmaker.services import invitations, scoring
-from matchmaker.words import InvitationState, JobState
+from matchmaker.ticks import chores
+from matchmaker.ticks.runner import LEASE, Runner, Timed, hold_lock
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -25,8 +27,8 @@ FIVE = timedelta(seconds=5)
 
 def sent(key: str = "d1-0930") -> Invitation:
     with writing():
-        found = invitations.invite(person("elena"), person("diego"), slot(key))
-        invitations.send(found)
+        found = acts.invite(person("elena"), person("diego"), slot(key))
+        acts.send(found)
         transactions.commit()
     return found
 
@@ -160,7 +162,7 @@ def test_an_invitation_is_recalled_once_when_a_quarter_of_its_time_is_left(app, 
 def test_on_the_evening_before_everybody_gets_their_day(app, clock):
     found = sent("d2-0930") if slot("d2-0930").id not in _away("elena") else sent("d1-1030")
     with writing():
-        invitations.accept(db.session.get(Invitation, found.id), person("diego"))
+        acts.accept(db.session.get(Invitation, found.id), person("diego"))
         transactions.commit()
     eve = datetime.combine(found.slot.starts_at.date() - timedelta(days=1), chores.EVENING)
     clock.moment = instant(eve, "Africa/Casablanca") - timedelta(seconds=1)
@@ -203,7 +205,7 @@ def _requests() -> list[tuple[int, int]]:
 
 def test_changed_profiles_are_scored_again_at_night_and_only_then(app, clock, event):
     with writing():
-        scoring.score_event(event)
+        score_event.score_event(event)
         transactions.commit()
     texts = db.session.query(Vector).count()
     night = datetime(2027, 4, 13, 2, 0, tzinfo=UTC)  # three in the morning in Casablanca
@@ -255,8 +257,8 @@ def test_a_hold_over_the_change_of_clocks_is_as_long_as_promised(app, event, clo
         one.starts_at = one.starts_at.replace(month=2, day=20)
         one.ends_at = one.ends_at.replace(month=2, day=20)
     clock.moment = datetime(2027, 2, 6, 12, 0, tzinfo=UTC)
-    found = invitations.invite(person("elena"), person("diego"), slot("d1-0930"))
-    invitations.send(found)
+    found = acts.invite(person("elena"), person("diego"), slot("d1-0930"))
+    acts.send(found)
     assert found.expires_at - clock.now() == timedelta(hours=24)
 
 

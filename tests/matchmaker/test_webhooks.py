@@ -9,13 +9,12 @@ from datetime import timedelta
 import pytest
 import urllib3
 
-from matchmaker import net, transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
-from matchmaker.jobs import posting
+from matchmaker.foundation import public_http, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import OutboxState
 from matchmaker.models import Delivery
-from matchmaker.services import webhooks
-from matchmaker.words import OutboxState
+from matchmaker.webhooks import delivery, subscriptions
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -37,8 +36,8 @@ REFUSED = [
 @pytest.mark.parametrize("url", REFUSED)
 def test_private_and_crooked_addresses_are_refused_before_anything_is_looked_up(url):
     looked_up = []
-    with pytest.raises(net.AddressError):
-        net.post(url, b"{}", {}, look_up=lambda host, port: looked_up.append(host) or ["127.0.0.1"])
+    with pytest.raises(public_http.AddressError):
+        public_http.post(url, b"{}", {}, look_up=lambda host, port: looked_up.append(host) or ["127.0.0.1"])
     assert looked_up in ([], ["127.0.0.1"])
 
 
@@ -55,15 +54,15 @@ def test_private_and_crooked_addresses_are_refused_before_anything_is_looked_up(
     ],
 )
 def test_a_public_name_with_a_private_address_is_refused(addresses):
-    with pytest.raises(net.AddressError):
-        net.post("https://hooks.example.org/", b"{}", {}, look_up=lambda _host, _port: addresses)
+    with pytest.raises(public_http.AddressError):
+        public_http.post("https://hooks.example.org/", b"{}", {}, look_up=lambda _host, _port: addresses)
 
 
 @pytest.mark.parametrize(
     "url", ["https://hooks.example.org/a?b=c", "http://93.184.215.14:8080/", "https://[2606:4700::1]/"]
 )
 def test_public_addresses_are_taken(url):
-    assert net.check_address(url).hostname
+    assert public_http.check_address(url).hostname
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
@@ -91,8 +90,8 @@ def test_the_address_that_was_judged_is_the_one_that_is_called_and_redirects_are
         looked_up.append((host, port))
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(net, "is_public", lambda _address: True)  # this machine stands for the open internet
-    status = net.post(f"http://hooks.example.org:{server.server_port}/x?y=1", b"{}", {}, look_up=once)
+    monkeypatch.setattr(public_http, "is_public", lambda _address: True)  # this machine stands for the open internet
+    status = public_http.post(f"http://hooks.example.org:{server.server_port}/x?y=1", b"{}", {}, look_up=once)
     server.shutdown()
     server.server_close()
     assert status == 302
@@ -118,8 +117,8 @@ class Receiver:
 def told(event):
     """A webhook and one posting that waits."""
     with writing():
-        hook = webhooks.add(event, "https://hooks.example.org/m")
-        webhooks.tell(event.id, "invitation.sent", {"id": 1})
+        hook = subscriptions.add(event, "https://hooks.example.org/m")
+        subscriptions.tell(event.id, "invitation.sent", {"id": 1})
         transactions.commit()
     return hook
 
@@ -131,20 +130,20 @@ def state() -> OutboxState:
 
 def test_a_posting_carries_a_signature_that_the_receiver_can_check(told, clock):
     receiver, secret = Receiver(), told.secret
-    assert posting.post_due(receiver) == {"sent": 1}
+    assert delivery.post_due(receiver) == {"sent": 1}
     url, body, headers = receiver.got[0]
     stamp, _, digest = headers["X-Matchmaker-Signature"].removeprefix("t=").partition(",v1=")
     assert url == "https://hooks.example.org/m"
     assert digest == hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
     assert int(stamp) == int(clock.now().timestamp())
-    assert posting.post_due(receiver) == {}
+    assert delivery.post_due(receiver) == {}
 
 
 def test_it_is_tried_again_later_with_the_same_id_until_it_is_taken(told, clock):
     receiver = Receiver(500, urllib3.exceptions.ConnectTimeoutError(), 302, 204)
     for _ in range(4):
-        posting.post_due(receiver)
-        assert posting.post_due(receiver) == {}
+        delivery.post_due(receiver)
+        assert delivery.post_due(receiver) == {}
         clock.advance(timedelta(days=1))
     assert state() is OutboxState.SENT
     assert len({body for _, body, _ in receiver.got}) == 1
@@ -153,21 +152,21 @@ def test_it_is_tried_again_later_with_the_same_id_until_it_is_taken(told, clock)
 def test_it_is_given_up_after_the_last_pause(told, clock):
     receiver = Receiver(*[500] * 20)
     for _ in range(20):
-        posting.post_due(receiver)
+        delivery.post_due(receiver)
         clock.advance(timedelta(days=2))
     assert state() is OutboxState.FAILED
-    assert len(receiver.got) == len(posting.PAUSES) + 1
+    assert len(receiver.got) == len(delivery.PAUSES) + 1
 
 
 def test_a_name_that_turned_private_is_given_up_at_once(told):
-    posting.post_due(Receiver(net.AddressError("private")))
+    delivery.post_due(Receiver(public_http.AddressError("private")))
     assert state() is OutboxState.FAILED
 
 
 def test_a_stopped_webhook_gets_nothing_more(told):
     with writing():
-        webhooks.stop(told)
+        subscriptions.stop(told)
         transactions.commit()
     receiver = Receiver()
-    assert posting.post_due(receiver) == {"dropped": 1}
+    assert delivery.post_due(receiver) == {"dropped": 1}
     assert receiver.got == []

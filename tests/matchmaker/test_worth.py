@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matchmaker.foundation.words import Answer, OneSided, Strength
+from matchmaker.matching.worth import candidate
 from matchmaker.models import Wish
-from matchmaker.words import Answer, OneSided, Strength
-from matchmaker.worth import candidate
 
 MUST, LIKE, NO = Strength.MUST, Strength.LIKE, Strength.NO
 FITS = st.floats(0, 1)

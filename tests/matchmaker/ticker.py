@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from matchmaker.application import create_core
-from matchmaker.clock import FixedClock
-from matchmaker.config import Settings
-from matchmaker.jobs.ticks import Runner, Timed
+from matchmaker.foundation.clock import FixedClock
+from matchmaker.foundation.config import Settings
+from matchmaker.ticks.runner import Runner, Timed
 
 
 def main(url: str, home: str) -> None:

@@ -10,10 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from matchmaker import clock as clocks
-from matchmaker import transactions
 from matchmaker.application import create_core
-from matchmaker.extensions import db
+from matchmaker.foundation import clock as clocks
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
 from tests import databases
 from tests.conftest import NOW, settings_for
 from tests.system import scene

@@ -8,10 +8,17 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from matchmaker import clock, transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
-from matchmaker.mail import unsubscribing
+from matchmaker import audit
+from matchmaker.accounts import api_tokens, consent, sign_in
+from matchmaker.accounts.accounts import account_for, appoint, represent
+from matchmaker.agendas import approval, calendar_feed
+from matchmaker.delivery import unsubscribe
+from matchmaker.files.loading import load_event
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
+from matchmaker.invitations import acts, links
 from matchmaker.models import (
     Account,
     Agenda,
@@ -29,10 +36,6 @@ from matchmaker.models import (
     Wish,
     Zone,
 )
-from matchmaker.services import api_tokens, approving, audit, calendars, consent, invitation_links, invitations, sign_in
-from matchmaker.services.accounts import account_for, appoint, represent
-from matchmaker.services.loading import load_event
-from matchmaker.words import Role
 from tests.factories import a_draft
 
 PHOTO = "elena.webp"
@@ -125,9 +128,9 @@ def _plan(scene: Scene, event: Event) -> None:
         agenda = a_draft(event)
         with writing():
             if step != "draft":
-                approving.approve(agenda, owner, revision=agenda.revision)
+                approval.approve(agenda, owner, revision=agenda.revision)
             if step == "published":
-                approving.publish(agenda, owner, revision=agenda.revision)
+                approval.publish(agenda, owner, revision=agenda.revision)
             transactions.commit()
         scene.address[f"{step}_id"] = agenda.id
     _remember(scene, event, db.session.get(Agenda, scene.address["draft_id"]))
@@ -164,9 +167,9 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
 def _invite(scene: Scene) -> None:
     """Elena invites Diego and waits for his answer; what she writes to Grace is still a draft."""
     elena, diego, grace = (db.session.get(Participant, scene.people[key]) for key in ("elena", "diego", "grace"))
-    found, draft = invitations.invite(elena, diego), invitations.invite(elena, grace)
-    invitations.send(found)
-    link, off = invitation_links.path(found), unsubscribing.off_path(diego.email, "invitation")
+    found, draft = acts.invite(elena, diego), acts.invite(elena, grace)
+    acts.send(found)
+    link, off = links.path(found), unsubscribe.off_path(diego.email, "invitation")
     scene.address |= {
         "invitation_id": found.id,
         "draft_invitation_id": draft.id,
@@ -195,10 +198,10 @@ def _tokens(scene: Scene) -> None:
     """An account of nobody with a way in, and Elena's calendar."""
     nobody = _account(scene, "nobody")
     me = db.session.get(Participant, scene.people["elena"])
-    calendars.open_feed(me)
+    calendar_feed.open_feed(me)
     db.session.flush()
     link = sign_in.issue_first_link(nobody).rpartition("/")[2]
     scene.address |= {
-        "calendars.feed token": calendars.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
+        "calendars.feed token": calendar_feed.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
         **dict.fromkeys(("account.enter token", "account.enter_now token"), link),
     }

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event as events
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Audit
 from tests.system.permissions import IN, ROWS
 from tests.system.routes import UNSAFE, address, routes

@@ -4,11 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise, search_name
 from matchmaker.models import Organisation, Participant
-from matchmaker.names import normalise, search_name
 from tests.system.permissions import IN, ROWS
 from tests.system.routes import address, routes
 

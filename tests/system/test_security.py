@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Audit
 from tests.system.conftest import make_site
 from tests.system.permissions import ROWS

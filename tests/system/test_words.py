@@ -11,8 +11,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from flask_babel import force_locale, gettext, ngettext
 
-from matchmaker import labels, words
-from matchmaker.words import LOCALE_TAGS
+from matchmaker.foundation import labels, words
+from matchmaker.foundation.words import LOCALE_TAGS
 from tests.conftest import ROOT
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")

@@ -4,8 +4,8 @@ import re
 
 from flask import Flask, g
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 

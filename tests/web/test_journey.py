@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import delete, select
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.accounts import sign_in as links
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, InvitationState, OutboxState, Strength
 from matchmaker.models import Agenda, Invitation, Outbox, Wish
-from matchmaker.services import sign_in as links
-from matchmaker.words import AgendaState, InvitationState, OutboxState, Strength
 from tests.factories import an_organiser, person
 from tests.web.browser import click, overflow, path_of, until
 

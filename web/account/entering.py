@@ -6,11 +6,12 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 
-from matchmaker import transactions
-from matchmaker.errors import RefusedError
+from matchmaker.accounts import consent
+from matchmaker.accounts import sign_in as links
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.models import SignInLink
-from matchmaker.services import consent, registering
-from matchmaker.services import sign_in as links
+from matchmaker.people import registration
 from web import access, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import CodeForm, SignInForm
@@ -20,14 +21,14 @@ from web.sessions import Visitor
 @blueprint.get("/sign-in")
 def sign_in():
     wanted = locales.local_path(request.args.get("next"))
-    return render_template("account/sign_in.html", form=SignInForm(), next=wanted, events=registering.open_events())
+    return render_template("account/sign_in.html", form=SignInForm(), next=wanted, events=registration.open_events())
 
 
 @blueprint.post("/sign-in")
 def ask():
     form, wanted = SignInForm(), locales.local_path(request.form.get("next"))
     if not form.validate_on_submit():
-        return render_template("account/sign_in.html", form=form, next=wanted, events=registering.open_events()), 422
+        return render_template("account/sign_in.html", form=form, next=wanted, events=registration.open_events()), 422
     session["browser"] = session.get("browser") or secrets.token_urlsafe(24)
     session["asked_for"] = form.email.data
     links.ask_for_link(form.email.data, session["browser"], locales.chosen(), wanted)

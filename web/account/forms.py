@@ -7,9 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
 
-from matchmaker.labels import label
-from matchmaker.schemas.profile import has_latin
-from matchmaker.words import Kind
+from matchmaker.foundation.labels import label
+from matchmaker.foundation.words import Kind
+from matchmaker.people.profile_schema import has_latin
 
 
 def digits(text: str | None) -> str:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.services import consent as consents
+from matchmaker.accounts import consent as consents
 from web import access, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import AccountForm, ConsentForm

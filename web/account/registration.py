@@ -3,7 +3,7 @@
 from flask import abort, render_template
 
 from matchmaker.models import Event
-from matchmaker.services import registering
+from matchmaker.people import registration
 from web import locales
 from web.account.blueprint import blueprint
 from web.account.forms import RegisterForm
@@ -19,13 +19,13 @@ def register_now(event_key: str):
     event, form = _registrable(event_key), RegisterForm()
     if not form.validate_on_submit():
         return render_template("account/register.html", form=form, event=event), 422
-    registering.register(event, form.email.data, form.name.data.strip(), form.kind.data, locales.chosen())
+    registration.register(event, form.email.data, form.name.data.strip(), form.kind.data, locales.chosen())
     return render_template("account/registered.html", event=event, address=form.email.data)
 
 
 def _registrable(event_key: str) -> Event:
     """An event whose registration is open; others are not there."""
-    event = next((one for one in registering.open_events() if one.key == event_key), None)
+    event = next((one for one in registration.open_events() if one.key == event_key), None)
     if event is None:
         abort(404)
     locales.speak_for(event)

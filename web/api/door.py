@@ -5,9 +5,10 @@ from flask_smorest import Blueprint
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from matchmaker import transactions
-from matchmaker.errors import MatchmakerError
-from matchmaker.services import api_tokens, audit
+from matchmaker import audit
+from matchmaker.accounts import api_tokens
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import MatchmakerError
 from web.errors import STATUS
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1", description="One event, by its key.")

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
-from matchmaker.phrases import DECLINE
-from matchmaker.services.invitation_states import TRANSITIONS
-from matchmaker.words import InvitationState, Kind, MeetingState, ParticipantState, Strength
+from matchmaker.foundation.phrases import DECLINE
+from matchmaker.foundation.words import InvitationState, Kind, MeetingState, ParticipantState, Strength
+from matchmaker.invitations.states import TRANSITIONS
 
 ACTS = tuple(TRANSITIONS)
 LONGEST = 600

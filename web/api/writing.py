@@ -2,13 +2,13 @@
 
 from flask import g
 
-from matchmaker.errors import InvalidError
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.words import InvitationState
+from matchmaker.invitations import acts as service
+from matchmaker.matching.wish_schema import WishSchema
+from matchmaker.matching.wishes import make_wish
 from matchmaker.models import Invitation, Participant, Webhook
-from matchmaker.schemas.wish import WishSchema
-from matchmaker.services import invitations as service
-from matchmaker.services import webhooks
-from matchmaker.services.wishes import make_wish
-from matchmaker.words import InvitationState
+from matchmaker.webhooks import subscriptions
 from web.api import schemas as s
 from web.api.door import blueprint
 from web.api.reading import by_key, own, slot_of
@@ -63,7 +63,7 @@ def wish(given: dict, key: str, other: str):
 @blueprint.response(200, s.WebhookOut(many=True))
 def list_webhooks():
     """The addresses that hear of answers."""
-    return webhooks.of(g.event)
+    return subscriptions.of(g.event)
 
 
 @blueprint.post("/webhooks")
@@ -71,7 +71,7 @@ def list_webhooks():
 @blueprint.response(201, s.WebhookMade)
 def add_webhook(given: dict):
     """Tell a public address of every answer from now on. Postings are signed with the secret of the answer."""
-    return webhooks.add(g.event, given["url"])
+    return subscriptions.add(g.event, given["url"])
 
 
 @blueprint.delete("/webhooks/<int:number>")
@@ -79,7 +79,7 @@ def add_webhook(given: dict):
 @blueprint.alt_response(404, schema=s.ErrorOut)
 def stop_webhook(number: int):
     """Post nothing more to it."""
-    webhooks.stop(own(Webhook, number))
+    subscriptions.stop(own(Webhook, number))
 
 
 def _required_slot(given: dict):

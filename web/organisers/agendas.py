@@ -6,14 +6,16 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
-from matchmaker.adapters.problem_meetings import meeting_key
-from matchmaker.errors import MatchmakerError
+from matchmaker.agendas import approval
+from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.words import AgendaState
 from matchmaker.models import Agenda, Participant, Unmet
-from matchmaker.queries import organisers as versions_queries
-from matchmaker.queries import organisers_agenda as queries
-from matchmaker.queries import organisers_plan, organisers_unmet
-from matchmaker.services import approving, versions
-from matchmaker.words import AgendaState
+from matchmaker.overview import dashboard as versions_queries
+from matchmaker.planning import plan as plans
+from matchmaker.planning import quality as queries
+from matchmaker.planning import unmet as unmet_candidates
+from matchmaker.planning import versions
+from matchmaker.planning.problem_meetings import meeting_key
 from web import access
 from web.organisers import pictures, sentences
 from web.organisers.blueprint import blueprint, number, writers_only
@@ -27,7 +29,7 @@ def agendas():
 @blueprint.get("/agendas/<int:agenda_id>")
 def agenda(agenda_id: int):
     row = access.row(Agenda, agenda_id, g.event)
-    plan = organisers_plan.plan(row)
+    plan = plans.plan(row)
     taken = queries.occupancy(plan)
     return render_template(
         "organisers/agenda.html",
@@ -63,7 +65,7 @@ def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
 @blueprint.get("/agendas/<int:agenda_id>/served")
 def served(agenda_id: int):
     row = access.row(Agenda, agenda_id, g.event)
-    page = queries.worst_served(organisers_plan.plan(row), number(), 50)
+    page = queries.worst_served(plans.plan(row), number(), 50)
     return render_template("organisers/served.html", tab="agendas", agenda=row, page=page)
 
 
@@ -72,8 +74,8 @@ def unmet(agenda_id: int):
     row = access.row(Agenda, agenda_id, g.event)
     reason, text = request.args.get("reason", ""), request.args.get("q", "")
     wished = request.args.get("all") != "yes"
-    page = organisers_unmet.unmet(row, reason=reason, wished=wished, text=text, number=number())
-    names = organisers_unmet.names(g.event.id, [found for found, _a, _b in page.rows])
+    page = unmet_candidates.unmet(row, reason=reason, wished=wished, text=text, number=number())
+    names = unmet_candidates.names(g.event.id, [found for found, _a, _b in page.rows])
     reasons = queries.unmet_reasons(row)
     return render_template(
         "organisers/unmet.html", tab="agendas", agenda=row, page=page, names=names, reasons=reasons, reason=reason,
@@ -108,12 +110,12 @@ def confirm_approval(agenda_id: int):
 
 @blueprint.post("/agendas/<int:agenda_id>/approve")
 def approve(agenda_id: int):
-    return _settle(agenda_id, approving.approve, _("Approved. The mails are written and wait for publishing."))
+    return _settle(agenda_id, approval.approve, _("Approved. The mails are written and wait for publishing."))
 
 
 @blueprint.post("/agendas/<int:agenda_id>/publish")
 def publish(agenda_id: int):
-    return _settle(agenda_id, approving.publish, _("Published. Everybody sees their day, and the mails leave."))
+    return _settle(agenda_id, approval.publish, _("Published. Everybody sees their day, and the mails leave."))
 
 
 @blueprint.post("/agendas/<int:agenda_id>/discard")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from matchmaker.words import Role
+from matchmaker.foundation.words import Role
 from web import access, doors
 from web.organisers import acts, figures, findings, reasons, sentences
 

@@ -2,8 +2,8 @@
 
 from flask import g, render_template, url_for
 
-from matchmaker.queries import organisers as queries
-from matchmaker.services import replanning
+from matchmaker.agendas import replanning
+from matchmaker.overview import dashboard as queries
 from web.organisers.blueprint import blueprint
 
 

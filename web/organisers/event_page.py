@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField
 from wtforms.validators import InputRequired
 
-from matchmaker.errors import InvalidError, RefusedError
-from matchmaker.services import event_facts
-from matchmaker.words import LOCALES
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.words import LOCALES
+from matchmaker.programme import event_facts
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import NEEDED, Spoken, name_field

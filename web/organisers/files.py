@@ -3,10 +3,9 @@
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.adapters import sheets
-from matchmaker.errors import InvalidError, RefusedError
-from matchmaker.faults import FileFaultsError, sentence
-from matchmaker.services import export_event, exporting, importing, uploads
+from matchmaker.files import export_event, exporting, importing, spreadsheets, uploads
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.file_faults import FileFaultsError, sentence
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ImportForm
@@ -70,15 +69,15 @@ def export_file():
     """
     name = request.form.get("table", "")
     if name == "all":
-        content = sheets.write_xlsx(exporting.tables(g.event))
+        content = spreadsheets.write_xlsx(exporting.tables(g.event))
         return _download(content, f"{g.event.key}.xlsx", XLSX)
     if name == "folder":
-        return _download(sheets.write_zip(export_event.folder(g.event)), f"{g.event.key}.zip", "application/zip")
+        return _download(spreadsheets.write_zip(export_event.folder(g.event)), f"{g.event.key}.zip", "application/zip")
     tables = exporting.tables(g.event, [name])
     if not tables:
         flash(_("There is no such table."), "danger")
         return redirect(url_for(".export"), 303)
-    return _download(sheets.write_csv(*tables[name]), f"{g.event.key}-{name}.csv", "text/csv; charset=utf-8")
+    return _download(spreadsheets.write_csv(*tables[name]), f"{g.event.key}-{name}.csv", "text/csv; charset=utf-8")
 
 
 def _download(content: bytes, name: str, kind: str) -> Response:

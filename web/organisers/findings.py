@@ -4,7 +4,7 @@ from flask import g, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from matchmaker.services.checklist import Finding
+from matchmaker.overview.checklist import Finding
 from web import access
 
 

@@ -7,11 +7,11 @@ from wtforms import IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import RangeInput
 
-from matchmaker.faults import TABLES
-from matchmaker.labels import LABELS
-from matchmaker.services.importing import KINDS
-from matchmaker.services.runs import SECONDS, USUAL, WEIGHTS
-from matchmaker.words import Role
+from matchmaker.files.importing import KINDS
+from matchmaker.foundation.file_faults import TABLES
+from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.words import Role
+from matchmaker.planning.runs import SECONDS, USUAL, WEIGHTS
 
 
 def weight(label: str, key: str) -> IntegerField:

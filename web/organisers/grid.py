@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import ConflictError, MatchmakerError
+from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
-from matchmaker.queries import organisers_grid as queries
-from matchmaker.services import editing
-from matchmaker.services.board import Board, key_of_pair
+from matchmaker.planning import editing
+from matchmaker.planning import grid as queries
+from matchmaker.planning.draft_board import Board, key_of_pair
 from scheduler.agenda.scope import Violation
 from web import access
 from web.organisers import agendas, reasons, sentences

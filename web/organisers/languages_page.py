@@ -7,10 +7,9 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
 
-from matchmaker import languages
-from matchmaker.errors import InvalidError
-from matchmaker.services import event_languages
-from matchmaker.words import LOCALES, TEXT_LANGUAGES
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
+from matchmaker.programme import event_languages, languages
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import Ticks

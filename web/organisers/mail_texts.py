@@ -6,12 +6,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from matchmaker import languages
+from matchmaker.delivery.sample import sample
+from matchmaker.foundation.words import LOCALES, MailKind
 from matchmaker.mail.own_words import PARTS
-from matchmaker.mail.sample import sample
-from matchmaker.schemas.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, settings_of
-from matchmaker.services import setup
-from matchmaker.words import LOCALES, MailKind
+from matchmaker.programme import languages, setup
+from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, settings_of
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import Spoken
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from flask import g, render_template, request
 
-from matchmaker.extensions import db
-from matchmaker.mail.render import language_of, render
+from matchmaker.delivery.render import language_of, render
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import OutboxState
 from matchmaker.models import Agenda, Outbox, Participant
-from matchmaker.queries import organisers_log as queries
-from matchmaker.words import OutboxState
+from matchmaker.overview import log as queries
 from web import access
 from web.organisers.blueprint import blueprint, number
 

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import RefusedError
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.matching import demand as queries
+from matchmaker.matching import weights as service
 from matchmaker.models import Run
-from matchmaker.queries import organisers_matching as queries
-from matchmaker.schemas.settings import settings_of
-from matchmaker.services import weights as service
+from matchmaker.programme.settings import settings_of
 from scoring.learning import LEAST_ANSWERS, LEAST_OF_EACH
 from scoring.weights import Weights
 from web import access

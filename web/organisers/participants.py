@@ -3,10 +3,10 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from matchmaker.foundation.words import Kind, ParticipantState
 from matchmaker.models import Participant
-from matchmaker.queries import organisers_people as queries
-from matchmaker.services import validating
-from matchmaker.words import Kind, ParticipantState
+from matchmaker.overview import participants as queries
+from matchmaker.people import validation
 from web import access
 from web.organisers.blueprint import blueprint, number
 
@@ -39,7 +39,7 @@ def decide(participant_id: int):
     wanted = request.form.get("state", "")
     if wanted not in (ParticipantState.VALIDATED, ParticipantState.WITHDRAWN):
         abort(422)
-    validating.decide(person, ParticipantState(wanted))
+    validation.decide(person, ParticipantState(wanted))
     flash(
         _("%(name)s is validated.", name=person.name)
         if wanted == "validated"
@@ -53,6 +53,6 @@ def validate_many():
     """Validate the ticked rows of the list."""
     ids = request.form.getlist("participant", type=int)
     people = [access.row(Participant, participant_id, g.event) for participant_id in ids]
-    done = sum(validating.decide(person, ParticipantState.VALIDATED) for person in people)
+    done = sum(validation.decide(person, ParticipantState.VALIDATED) for person in people)
     flash(_("Validated: %(count)s.", count=done))
     return redirect(url_for(".participants", state=request.form.get("back", "")), 303)

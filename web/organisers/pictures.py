@@ -6,9 +6,9 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from matchmaker.labels import label
-from matchmaker.languages import localised
-from matchmaker.queries.organisers_agenda import Occupancy
+from matchmaker.foundation.labels import label
+from matchmaker.planning.quality import Occupancy
+from matchmaker.programme.languages import localised
 from web import charts
 from web.locales import direction
 from web.organisers.figures import gap

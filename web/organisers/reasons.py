@@ -7,11 +7,11 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
-from matchmaker.languages import localised
+from matchmaker.matching.reason_sentences import listed
 from matchmaker.models import Slot, Unmet
-from matchmaker.queries import organisers_people
-from matchmaker.queries.organisers_unmet import Names
-from matchmaker.reasons import listed
+from matchmaker.overview import participants
+from matchmaker.planning.unmet import Names
+from matchmaker.programme.languages import localised
 from scheduler.agenda.scope import Violation
 from web.templating import slot_day, slot_time
 
@@ -116,7 +116,7 @@ def _name_of(key: str | None) -> str:
     if key is None:
         return ""
     if "names_by_key" not in g:
-        g.names_by_key = organisers_people.names(g.event)
+        g.names_by_key = participants.names(g.event)
     return g.names_by_key.get(key, key)
 
 

@@ -3,11 +3,11 @@
 from flask import flash, g, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import RefusedError
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.models import Run
-from matchmaker.queries import organisers as queries
-from matchmaker.services import checklist
-from matchmaker.services import runs as service
+from matchmaker.overview import checklist
+from matchmaker.overview import dashboard as queries
+from matchmaker.planning import runs as service
 from web import access
 from web.organisers import pictures, sentences
 from web.organisers.blueprint import blueprint, writers_only

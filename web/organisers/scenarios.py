@@ -3,12 +3,12 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import InvalidError, RefusedError
+from matchmaker.agendas import replanning
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.paging import slice_of
 from matchmaker.models import Agenda
-from matchmaker.queries import organisers as queries
-from matchmaker.queries import organisers_agenda
-from matchmaker.queries.organisers_paging import slice_of
-from matchmaker.services import replanning, scenarios, versions
+from matchmaker.overview import dashboard as queries
+from matchmaker.planning import comparison, quality, versions
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, number, writers_only
@@ -24,13 +24,13 @@ def compare():
     chosen = [access.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
     if len(chosen) < 2:
         return render_template("organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=None)
-    result = scenarios.compare(chosen)
+    result = comparison.compare(chosen)
     return render_template(
         "organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=result,
         page=slice_of(result.people, number(), SHOWN), most=SHIFTS,
-        slots={slot.id: slot for slot in organisers_agenda.slots_of(g.event.id)},
-        places={place.id: place for place in organisers_agenda.places_of(g.event.id)},
-        names=organisers_agenda.names_of_meetings(chosen[:2], sorted(result.difference.keys)[: 3 * SHIFTS]),
+        slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
+        places={place.id: place for place in quality.places_of(g.event.id)},
+        names=quality.names_of_meetings(chosen[:2], sorted(result.difference.keys)[: 3 * SHIFTS]),
     )  # fmt: skip
 
 
@@ -46,9 +46,9 @@ def _replan(form: ReplanForm):
     keys = sorted({hit.key for hits in found.values() for hit in hits[:SHOWN]})
     return render_template(
         "organisers/replan.html", tab="agendas", form=form, before=before, troubles=found, most=SHOWN,
-        invitations=replanning.invitations(g.event), names=organisers_agenda.names_of_meetings([before], keys) if before else {},
-        slots={slot.id: slot for slot in organisers_agenda.slots_of(g.event.id)},
-        places={place.id: place for place in organisers_agenda.places_of(g.event.id)},
+        invitations=replanning.invitations(g.event), names=quality.names_of_meetings([before], keys) if before else {},
+        slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
+        places={place.id: place for place in quality.places_of(g.event.id)},
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from matchmaker.errors import MatchmakerError
-from matchmaker.faults import TABLES
+from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.file_faults import TABLES
 from web.sentences import of_error
 
 

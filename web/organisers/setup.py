@@ -6,13 +6,13 @@ from datetime import datetime
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker import languages
-from matchmaker.errors import InvalidError, MatchmakerError, RefusedError
+from matchmaker.foundation.errors import InvalidError, MatchmakerError, RefusedError
+from matchmaker.foundation.paging import slice_of
+from matchmaker.foundation.words import Kind, SessionKind
 from matchmaker.models import Interpreter, Place, Session, Slot, Zone
-from matchmaker.queries.organisers_paging import slice_of
-from matchmaker.schemas.settings import PHASES, settings_of
-from matchmaker.services import checklist, setup, venue
-from matchmaker.words import Kind, SessionKind
+from matchmaker.overview import checklist
+from matchmaker.programme import languages, setup, venue
+from matchmaker.programme.settings import PHASES, settings_of
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, number, writers_only

@@ -20,9 +20,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from matchmaker import languages
-from matchmaker.labels import LABELS
-from matchmaker.words import LOCALES, Kind, OneSided, PlaceKind, SessionKind
+from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.words import LOCALES, Kind, OneSided, PlaceKind, SessionKind
+from matchmaker.programme import languages
 
 NEEDED = _l("Give a value.")
 

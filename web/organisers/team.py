@@ -3,9 +3,9 @@
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import InvalidError, RefusedError
-from matchmaker.services import offices
-from matchmaker.words import Role
+from matchmaker.accounts import roles
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.words import Role
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint
@@ -18,7 +18,7 @@ def team():
 
 
 def _page(form: TeamForm):
-    return render_template("organisers/team.html", tab="team", form=form, offices=offices.of(g.event), roles=list(Role))
+    return render_template("organisers/team.html", tab="team", form=form, offices=roles.of(g.event), roles=list(Role))
 
 
 @blueprint.post("/team")
@@ -28,7 +28,7 @@ def appoint():
     if not form.validate():
         return _page(form), 422
     try:
-        offices.appoint(g.event, form.email.data, Role(form.role.data))
+        roles.appoint(g.event, form.email.data, Role(form.role.data))
     except (InvalidError, RefusedError) as error:
         form.email.errors = [sentences.refusal(error)]
         return _page(form), 422
@@ -39,11 +39,11 @@ def appoint():
 @blueprint.post("/team/<int:office_id>/remove")
 def dismiss(office_id: int):
     access.organised(g.event.key, owner=True)
-    office = next((office for office in offices.of(g.event) if office.id == office_id), None)
+    office = next((office for office in roles.of(g.event) if office.id == office_id), None)
     if office is None:
         abort(404)
     try:
-        offices.dismiss(g.event, office)
+        roles.dismiss(g.event, office)
         flash(_("The role was taken away."))
     except RefusedError as error:
         flash(sentences.refusal(error), "danger")

@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import SelectChoice
 
-from matchmaker.errors import InvalidError
-from matchmaker.languages import localised
+from matchmaker.agendas import replanning
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.words import LOCALES, Kind, PlaceKind
 from matchmaker.models import Interpreter, Place, Slot, Zone
-from matchmaker.services import replanning, venue
-from matchmaker.words import LOCALES, Kind, PlaceKind
+from matchmaker.programme import venue
+from matchmaker.programme.languages import localised
 from web import access
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only

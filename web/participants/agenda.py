@@ -6,16 +6,16 @@ from itertools import groupby
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker import clock
-from matchmaker.errors import ConflictError, RefusedError
-from matchmaker.extensions import db
+from matchmaker.agendas import calendar_feed
+from matchmaker.agendas import my_agenda as query
+from matchmaker.agendas import own_meetings as service
+from matchmaker.agendas.changes_seen import changes
+from matchmaker.agendas.free_slots import free_slots
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.matching import suggestions as people
 from matchmaker.models import Participant, Slot
-from matchmaker.queries import participants_agenda as query
-from matchmaker.queries import participants_people as people
-from matchmaker.queries.participants_changes import changes
-from matchmaker.services import calendars
-from matchmaker.services import own_meetings as service
-from matchmaker.services.meeting_slots import free_slots
 from web import access
 from web.participants import unmet as words
 from web.participants.door import blueprint
@@ -37,7 +37,7 @@ def agenda():
         reasons=reasons_with,
         own_time=own_time,
         other_in=query.other_in,
-        feed=calendars.feed_path(me),
+        feed=calendar_feed.feed_path(me),
     )
 
 

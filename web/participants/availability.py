@@ -4,11 +4,11 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
-from matchmaker.errors import InvalidError
-from matchmaker.queries import participants_agenda
-from matchmaker.queries.participants_programme import days
-from matchmaker.schemas.availability import AvailabilitySchema
-from matchmaker.services import availability as service
+from matchmaker.agendas import my_agenda
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.people import availability as service
+from matchmaker.people.availability_schema import AvailabilitySchema
+from matchmaker.programme.timetable import days
 from web.participants.door import blueprint
 
 
@@ -19,7 +19,7 @@ def availability():
         me=g.participant,
         days=days(g.participant.event),
         away=service.away(g.participant),
-        busy=participants_agenda.busy_slots(g.participant),
+        busy=my_agenda.busy_slots(g.participant),
     )
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import force_locale
 
-from matchmaker.languages import localised
-from matchmaker.mail import facts, ics
+from matchmaker.agendas import calendar_feed as service
+from matchmaker.agendas import my_agenda as query
+from matchmaker.foundation.words import LOCALE_TAGS
+from matchmaker.mail import ics, meeting_lines
 from matchmaker.mail.receivers import language_of
-from matchmaker.queries import participants_agenda as query
-from matchmaker.services import calendars as service
-from matchmaker.words import LOCALE_TAGS
+from matchmaker.programme.languages import localised
 from web.participants.door import blueprint
 
 public = Blueprint("calendars", __name__, url_prefix="/calendar")
@@ -49,14 +49,14 @@ def feed(token: str):
 
 def as_entry(one: query.Entry, *, fallen: bool = False) -> ics.Entry:
     """A meeting in the words of a calendar; what fell counts up once more, so that calendars follow."""
-    made = facts.entry(one.other.event, one.held, one.other)
+    made = meeting_lines.entry(one.other.event, one.held, one.other)
     return replace(made, sequence=made.sequence + fallen, cancelled=fallen or not one.stands)
 
 
 @blueprint.app_template_filter()
 def where(one: query.Entry) -> str:
     """The place, and the table's number where it has several."""
-    return facts.place_of(one.held)
+    return meeting_lines.place_of(one.held)
 
 
 def _file(content: bytes, name: str) -> Response:

@@ -2,12 +2,12 @@
 
 from flask import Blueprint
 
-from matchmaker import reasons
+from matchmaker.matching import reason_sentences
 from web import doors
 from web.participants import quotes
 
 blueprint = Blueprint("participants", __name__, url_prefix="/p/<int:participant_id>")
 doors.of_participant(blueprint)
-blueprint.add_app_template_filter(reasons.sentences, "reason_sentences")
+blueprint.add_app_template_filter(reason_sentences.sentences, "reason_sentences")
 blueprint.add_app_template_filter(quotes.quotes, "reason_quotes")
 blueprint.add_app_template_filter(quotes.excerpt, "excerpt")

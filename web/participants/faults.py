@@ -6,7 +6,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from matchmaker import languages
+from matchmaker.programme import languages
 
 
 def sentence(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Forms of a participant. Bounds stand in matchmaker.schemas; these only carry values to and fro."""
+"""Forms of a participant. Bounds stand in the schemas of matchmaker; these only carry values to and fro."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -10,13 +10,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from matchmaker import labels, languages
+from matchmaker.foundation import labels
+from matchmaker.foundation.names import normalise
+from matchmaker.foundation.words import HONORIFICS, Kind, Region, Stage, Theme
 from matchmaker.models import Participant
-from matchmaker.names import normalise
-from matchmaker.schemas.profile import SPOKEN
-from matchmaker.schemas.rows import HONORIFICS
-from matchmaker.services.profile_languages import TEXTS
-from matchmaker.words import Kind, Region, Stage, Theme
+from matchmaker.people.profile_languages import TEXTS
+from matchmaker.people.profile_schema import SPOKEN
+from matchmaker.programme import languages
 
 
 class Chips(SelectMultipleField):

@@ -2,11 +2,11 @@
 
 from flask import abort
 
-from matchmaker.extensions import db
+from matchmaker.agendas import my_agenda as agenda
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState
+from matchmaker.matching import received_wishes, wishes
 from matchmaker.models import Participant
-from matchmaker.queries import participants_agenda as agenda
-from matchmaker.services import requests, wishes
-from matchmaker.words import ParticipantState
 
 
 def visible_to(me: Participant, other_id: int) -> Participant:
@@ -23,6 +23,6 @@ def _known(me: Participant, other: Participant) -> bool:
     """Whom one wished for, was asked by or meets stays known when they hide."""
     return (
         wishes.find(me, other) is not None
-        or any(wish.from_id == other.id for wish in requests.requests_for(me))
+        or any(wish.from_id == other.id for wish in received_wishes.requests_for(me))
         or any(entry.other.id == other.id for entry in agenda.entries(me))
     )

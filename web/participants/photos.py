@@ -3,8 +3,8 @@
 from flask import abort, flash, g, redirect, request, send_from_directory, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import InvalidError
-from matchmaker.services import photos as service
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.people import photos as service
 from web.participants.door import blueprint
 from web.participants.people import visible_to
 from web.participants.sentences import of_error

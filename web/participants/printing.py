@@ -6,11 +6,11 @@ from typing import Any
 from flask import Response, g
 from flask_babel import gettext as _
 
-from matchmaker import reasons
-from matchmaker.languages import localised
-from matchmaker.mail import facts
-from matchmaker.pdf import agenda_pdf, drawable
-from matchmaker.queries import participants_agenda as query
+from matchmaker.agendas import my_agenda as query
+from matchmaker.foundation.pdf import agenda_pdf, drawable
+from matchmaker.mail import meeting_lines
+from matchmaker.matching import reason_sentences
+from matchmaker.programme.languages import localised
 from web import locales
 from web.participants.agenda import reasons_with
 from web.participants.door import blueprint
@@ -46,14 +46,14 @@ def _row(one: query.Entry) -> dict[str, Any]:
     other = one.other
     who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
     both = names(other)
-    told = reasons.sentences(reasons_with(other), g.participant, other, 2)
+    told = reason_sentences.sentences(reasons_with(other), g.participant, other, 2)
     return {
         "time": _isolated(f"{slot_time(one.slot.starts_at)}–{slot_time(one.slot.ends_at)}"),
         "name": _isolated(both[0]),
         "own": _isolated(both[1]) if both[1:] and drawable(both[1]) else None,
         "line": " · ".join([_isolated(part) for part in who if part] + [country(other.country)]),
-        "place": " · ".join(filter(None, [facts.place_of(one.held), localised(one.place.hint)])),
-        "language": facts.language_of(one.held),
+        "place": " · ".join(filter(None, [meeting_lines.place_of(one.held), localised(one.place.hint)])),
+        "language": meeting_lines.language_of(one.held),
         "why": " · ".join(told),
     }
 

@@ -6,8 +6,8 @@ from flask import Response, flash, g, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 from flask_login import logout_user
 
-from matchmaker.services import exporting_me
-from matchmaker.services import privacy as service
+from matchmaker.privacy import erasure as service
+from matchmaker.privacy import personal_export
 from web.participants import own_data
 from web.participants.door import blueprint
 
@@ -27,7 +27,7 @@ def set_visible():
 @blueprint.post("/privacy/export.json")
 def export_json():
     """By POST: making it is an act that is logged."""
-    text = json.dumps(exporting_me.export(g.participant), ensure_ascii=False, indent=1)
+    text = json.dumps(personal_export.export(g.participant), ensure_ascii=False, indent=1)
     return Response(
         text,
         mimetype="application/json",
@@ -38,7 +38,7 @@ def export_json():
 @blueprint.post("/privacy/export")
 def export_page():
     """The same to read."""
-    tables = exporting_me.export(g.participant)["tables"]
+    tables = personal_export.export(g.participant)["tables"]
     told = [(title, table, tables[table]) for table, title in own_data.titles().items() if tables.get(table)]
     return render_template("participants/export.html", me=g.participant, tables=told)
 

@@ -3,9 +3,9 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import ConflictError, InvalidError
-from matchmaker.schemas.profile import ProfileSchema
-from matchmaker.services import profiles
+from matchmaker.foundation.errors import ConflictError, InvalidError
+from matchmaker.people import profiles
+from matchmaker.people.profile_schema import ProfileSchema
 from web.participants import faults
 from web.participants.door import blueprint
 from web.participants.forms import ProfileForm, values_of

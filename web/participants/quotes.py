@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from matchmaker.matching.reason_sentences import SPEAKS
 from matchmaker.models import Participant
-from matchmaker.reasons import SPEAKS
 
 EXCERPT = 110
 

@@ -3,11 +3,11 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.errors import InvalidError, RefusedError
-from matchmaker.queries import participants_people as people
-from matchmaker.services import phases
-from matchmaker.services import requests as service
-from matchmaker.words import Answer
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.words import Answer
+from matchmaker.matching import received_wishes as service
+from matchmaker.matching import suggestions as people
+from matchmaker.programme import phases
 from web.participants.door import blueprint
 from web.participants.sentences import of_error
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from matchmaker.errors import MatchmakerError
+from matchmaker.foundation.errors import MatchmakerError
 from web import sentences
 
 

@@ -2,9 +2,11 @@
 
 from flask import g, render_template
 
-from matchmaker.queries import participants_agenda as agenda
-from matchmaker.services import availability, phases, requests, wishes
-from matchmaker.words import Answer
+from matchmaker.agendas import my_agenda as agenda
+from matchmaker.foundation.words import Answer
+from matchmaker.matching import received_wishes, wishes
+from matchmaker.people import availability
+from matchmaker.programme import phases
 from web.participants.door import blueprint
 
 
@@ -20,8 +22,8 @@ def start():
         slots=len(me.event.slots),
         wished=counts["must"] + counts["like"],
         wishes_open=phases.is_open(me.event, "wishes"),
-        waiting=sum(wish.answer is Answer.PENDING for wish in requests.requests_for(me)),
-        asked=len(requests.requests_for(me)),
+        waiting=sum(wish.answer is Answer.PENDING for wish in received_wishes.requests_for(me)),
+        asked=len(received_wishes.requests_for(me)),
         published=agenda.published(me.event),
         meetings=[one for one in agenda.entries(me) if one.stands],
     )

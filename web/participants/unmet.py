@@ -3,8 +3,8 @@
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 
+from matchmaker.agendas.my_agenda import UnmetWish
 from matchmaker.models import Slot
-from matchmaker.queries.participants_agenda import UnmetWish
 
 
 def sentence(one: UnmetWish) -> str:

@@ -4,13 +4,14 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
-from matchmaker.errors import InvalidError, RefusedError
-from matchmaker.queries import participants_people as people
-from matchmaker.schemas.profile import SPOKEN
-from matchmaker.schemas.wish import WishSchema
-from matchmaker.services import phases, search
-from matchmaker.services import wishes as service
-from matchmaker.words import Kind, Region, Strength, Theme
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.words import Kind, Region, Strength, Theme
+from matchmaker.matching import search
+from matchmaker.matching import suggestions as people
+from matchmaker.matching import wishes as service
+from matchmaker.matching.wish_schema import WishSchema
+from matchmaker.people.profile_schema import SPOKEN
+from matchmaker.programme import phases
 from web import access, locales
 from web.participants.door import blueprint
 from web.participants.people import visible_to

@@ -6,11 +6,11 @@ from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from matchmaker import transactions
-from matchmaker.errors import ConflictError, InvalidError, RefusedError
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedError
+from matchmaker.invitations import acts, office_hours
+from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
-from matchmaker.services import invitations, office_hours
-from matchmaker.services.invitation_rounds import send_round
 from web import access
 from web.startups.door import blueprint, investor
 from web.startups.sentences import of_error
@@ -18,41 +18,37 @@ from web.startups.sentences import of_error
 
 @blueprint.post("/<int:number>/accept")
 def accept(number: int):
-    return _try(
-        lambda: invitations.accept(_mine(number), g.participant), _("Agreed. The meeting stands in your agenda.")
-    )
+    return _try(lambda: acts.accept(_mine(number), g.participant), _("Agreed. The meeting stands in your agenda."))
 
 
 @blueprint.post("/<int:number>/decline")
 def decline(number: int):
     reason, note = request.form.get("reason") or None, request.form.get("note", "")
-    return _try(
-        lambda: invitations.decline(_mine(number), g.participant, reason, note), _("Declined. The slot is free.")
-    )
+    return _try(lambda: acts.decline(_mine(number), g.participant, reason, note), _("Declined. The slot is free."))
 
 
 @blueprint.post("/<int:number>/counter")
 def counter(number: int):
     slot = _slot() or abort(422)
     return _try(
-        lambda: invitations.counter(_mine(number), g.participant, slot),
+        lambda: acts.counter(_mine(number), g.participant, slot),
         _("Proposed. The new slot is held for both of you until they answer."),
     )
 
 
 @blueprint.post("/<int:number>/cancel")
 def cancel(number: int):
-    return _try(lambda: invitations.cancel(_mine(number), g.participant), _("The meeting is called off."))
+    return _try(lambda: acts.cancel(_mine(number), g.participant), _("The meeting is called off."))
 
 
 @blueprint.post("/<int:number>/send")
 def send(number: int):
-    return _try(lambda: invitations.send(_sent_by_me(number)), _("Sent. The slot is held until they answer."))
+    return _try(lambda: acts.send(_sent_by_me(number)), _("Sent. The slot is held until they answer."))
 
 
 @blueprint.post("/<int:number>/withdraw")
 def withdraw(number: int):
-    return _try(lambda: invitations.withdraw(_sent_by_me(number)), _("Withdrawn. The slot is free."))
+    return _try(lambda: acts.withdraw(_sent_by_me(number)), _("Withdrawn. The slot is free."))
 
 
 @blueprint.post("/startups/<int:startup_id>")
@@ -62,7 +58,7 @@ def invite(startup_id: int):
     slot, message = _slot(), request.form.get("message", "")
     back = url_for("startups.one_startup", startup_id=startup_id)
     return _try(
-        lambda: invitations.send(invitations.invite(me, startup, slot, message)),
+        lambda: acts.send(acts.invite(me, startup, slot, message)),
         _("Sent. The slot is held until they answer."),
         back,
     )

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from matchmaker import clock
+from matchmaker.foundation import clock
+from matchmaker.foundation.phrases import decline_reason
+from matchmaker.foundation.words import InvitationState as S
+from matchmaker.foundation.words import PlaceKind
+from matchmaker.invitations.holds import free_slots
+from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Invitation, Participant, Slot
-from matchmaker.phrases import decline_reason
-from matchmaker.reasons import of_invitation
-from matchmaker.services.invitation_holds import free_slots
-from matchmaker.words import InvitationState as S
-from matchmaker.words import PlaceKind
 
 OPEN = (S.SENT, S.COUNTERED)
 PAST = (S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.CANCELLED)

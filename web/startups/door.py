@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, g
 
-from matchmaker.words import Kind
+from matchmaker.foundation.words import Kind
 from web import doors
 
 blueprint = Blueprint("startups", __name__, url_prefix="/p/<int:participant_id>/invitations")

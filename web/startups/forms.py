@@ -6,8 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
+from matchmaker.foundation.phrases import DECLINE
 from matchmaker.models import Slot
-from matchmaker.phrases import DECLINE
 
 LONGEST = 600
 

@@ -3,10 +3,11 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker import transactions
-from matchmaker.errors import InvalidError
+from matchmaker.accounts import api_tokens
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import InvalidError
 from matchmaker.models import ApiToken, Webhook
-from matchmaker.services import api_tokens, webhooks
+from matchmaker.webhooks import subscriptions
 from web import access
 from web.startups.organised import blueprint
 
@@ -36,7 +37,7 @@ def revoke_key(number: int):
 def make_webhook():
     """Add an address and show the secret that signs what it gets."""
     try:
-        hook = webhooks.add(g.event, request.form.get("url", "").strip())
+        hook = subscriptions.add(g.event, request.form.get("url", "").strip())
     except InvalidError:
         transactions.rollback()
         return _page(fault=_("Give a public address that begins with https:// or http://.")), 422
@@ -45,13 +46,13 @@ def make_webhook():
 
 @blueprint.post("/access/webhooks/<int:number>/stop")
 def stop_webhook(number: int):
-    webhooks.stop(access.row(Webhook, number, g.event))
+    subscriptions.stop(access.row(Webhook, number, g.event))
     flash(_("Nothing more is posted to it."))
     return redirect(url_for("rounds.keys"), 303)
 
 
 def _page(made: str = "", hook: Webhook | None = None, fault: str = ""):
-    tokens, hooks = api_tokens.of(g.event), webhooks.of(g.event)
+    tokens, hooks = api_tokens.of(g.event), subscriptions.of(g.event)
     return render_template(
         "startups/keys.html", tokens=tokens, hooks=hooks, made=made, hook=hook, fault=fault,
         url=request.form.get("url", ""), may_write=g.role in access.MAY_WRITE,

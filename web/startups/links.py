@@ -4,12 +4,13 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from matchmaker import transactions
-from matchmaker.errors import ConflictError, InvalidError, RefusedError
-from matchmaker.mail import unsubscribing
+from matchmaker import audit
+from matchmaker.delivery import unsubscribe
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedError
+from matchmaker.foundation.words import LOCALE_TAGS
+from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, Participant, Slot
-from matchmaker.services import audit, invitation_links, invitations
-from matchmaker.words import LOCALE_TAGS
 from web import access, locales
 from web.security import csrf
 from web.startups.cards import card
@@ -58,23 +59,23 @@ def act(token: str):
 
 
 def _accept(invitation: Invitation, me: Participant) -> str:
-    invitations.accept(invitation, me)
+    acts.accept(invitation, me)
     return _("Agreed. You get a mail with the meeting for your calendar.")
 
 
 def _decline(invitation: Invitation, me: Participant) -> str:
-    invitations.decline(invitation, me, request.form.get("reason") or None, request.form.get("note", ""))
+    acts.decline(invitation, me, request.form.get("reason") or None, request.form.get("note", ""))
     return _("Declined. The slot is free for somebody else.")
 
 
 def _counter(invitation: Invitation, me: Participant) -> str:
     slot = access.row(Slot, request.form.get("slot", 0, type=int), me.event)
-    invitations.counter(invitation, me, slot)
+    acts.counter(invitation, me, slot)
     return _("Proposed. The new slot is held for both of you until they answer.")
 
 
 def _open(token: str) -> tuple[Invitation, Participant]:
-    invitation, me = invitation_links.read(token)
+    invitation, me = links.read(token)
     locales.speak_for(me.event)
     return invitation, me
 
@@ -87,14 +88,14 @@ def _page(invitation: Invitation, me: Participant, fault: str = ""):
 @blueprint.get("/off/<token>")
 def show_off(token: str):
     """Ask before taking an address off one kind of mail."""
-    address, _kind = unsubscribing.read(token)
+    address, _kind = unsubscribe.read(token)
     return render_template("startups/off.html", address=address, done=False)
 
 
 @blueprint.post("/off/<token>")
 @csrf.exempt  # mail programs post here by themselves (RFC 8058); the signature is the proof
 def off(token: str):
-    address, kind = unsubscribing.read(token)
+    address, kind = unsubscribe.read(token)
     audit.act_as("link of a mail")
-    unsubscribing.refuse(address, kind)
+    unsubscribe.refuse(address, kind)
     return render_template("startups/off.html", address=address, done=True)

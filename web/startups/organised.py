@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, RunState
+from matchmaker.invitations import startup_list as queries
+from matchmaker.invitations.queries import WITH_ALL
+from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Invitation, Run
-from matchmaker.queries import startups as queries
-from matchmaker.queries.invitations import WITH_ALL
-from matchmaker.services.invitation_rounds import generate, generate_from, send_round
-from matchmaker.words import InvitationState, RunState
 from web import access, doors
 from web.organisers.blueprint import TABS
 from web.startups.forms import GenerateForm

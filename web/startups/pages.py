@@ -4,16 +4,15 @@ from itertools import groupby
 
 from flask import abort, g, render_template
 
+from matchmaker.foundation.words import InvitationState as S
+from matchmaker.foundation.words import Kind
+from matchmaker.invitations import office_hours, queries
+from matchmaker.invitations.holds import free_slots
+from matchmaker.invitations.startup_list import Ranked, listed
+from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Participant
-from matchmaker.queries import invitations as queries
-from matchmaker.queries.participants_programme import days
-from matchmaker.queries.startups import Ranked, listed
-from matchmaker.reasons import of_invitation
-from matchmaker.schemas.settings import settings_of
-from matchmaker.services import office_hours
-from matchmaker.services.invitation_holds import free_slots
-from matchmaker.words import InvitationState as S
-from matchmaker.words import Kind
+from matchmaker.programme.settings import settings_of
+from matchmaker.programme.timetable import days
 from web.startups import acts, links, organised
 from web.startups.cards import OPEN, PAST, cards
 from web.startups.door import blueprint, investor

@@ -5,7 +5,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matchmaker.errors import MatchmakerError
+from matchmaker.foundation.errors import MatchmakerError
 
 STATED = {
     "sought_kind": _l("whom you look for"),

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from matchmaker.application import create_core
-from matchmaker.clock import FixedClock
-from matchmaker.config import Settings
-from matchmaker.mail import sender
-from matchmaker.mail.transports import SmtpTransport
+from matchmaker.delivery import sender
+from matchmaker.delivery.transports import SmtpTransport
+from matchmaker.foundation.clock import FixedClock
+from matchmaker.foundation.config import Settings
 
 
 def main(url: str, home: str, smtp: str, now: str) -> None:

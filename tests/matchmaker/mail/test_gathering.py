@@ -4,16 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matchmaker import clock as clocks
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
-from matchmaker.mail import sender
-from matchmaker.mail.gathering import merged
-from matchmaker.mail.transports import transport
+from matchmaker.agendas import approval, notifications, own_meetings
+from matchmaker.agendas.change_digest import merged
+from matchmaker.delivery import sender
+from matchmaker.delivery.transports import transport
+from matchmaker.foundation import clock as clocks
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState
 from matchmaker.models import Account, Agenda, Attendance, Booking, Meeting, Place
-from matchmaker.services import approving, own_meetings, telling
-from matchmaker.words import AgendaState
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -39,16 +39,16 @@ def version(event, number: int, held: dict[str, str], before: Agenda | None = No
         common = {"slot_id": slot(when).id, "place_id": table.id, "seat": 1}
         plan.meetings.append(Meeting(key=key, language="es", value=1, people=people, **common))
     db.session.flush()
-    telling.write(event, before, plan)
+    notifications.write(event, before, plan)
     db.session.query(Booking).delete()
-    db.session.add_all(approving.bookings(event, plan.meetings, {}))
+    db.session.add_all(approval.bookings(event, plan.meetings, {}))
     return plan
 
 
 def publish(event, account: Account, number: int, held: dict[str, str]) -> Agenda:
     with writing():
-        plan = version(event, number, held, approving.published(event))
-        approving.publish(plan, account, revision=plan.revision)
+        plan = version(event, number, held, approval.published(event))
+        approval.publish(plan, account, revision=plan.revision)
         transactions.commit()
     return plan
 

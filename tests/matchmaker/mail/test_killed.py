@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-from matchmaker import clock as clocks
+from matchmaker.foundation import clock as clocks
 from tests.matchmaker.mail.test_sender import Server, fill, free_port, states
 
 MAILS = int(os.environ.get("MATCHMAKER_MAILS", "120"))  # `make soak` asks for 1000

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from matchmaker import clock as clocks
-from matchmaker.extensions import db
-from matchmaker.mail.kinds import KINDS
-from matchmaker.mail.render import render
+from matchmaker.delivery.kinds import KINDS
+from matchmaker.delivery.render import render
+from matchmaker.foundation import clock as clocks
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, AgendaState, InvitationState, MeetingState
+from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Attendance, Meeting, Outbox
-from matchmaker.services import invitations
-from matchmaker.words import LOCALES, AgendaState, InvitationState, MeetingState
 from tests.matchmaker.startups import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -26,9 +26,9 @@ LINKS = {"sign_in": "/account/enter/TOKEN", "first_entry": "/account/enter/TOKEN
 def invitation():
     """Elena's invitation of Diego, sent."""
     scored(person("elena"), person("diego"))
-    found = invitations.invite(person("elena"), person("diego"), message="Show us the tricycles!\nAnd the figures.")
+    found = acts.invite(person("elena"), person("diego"), message="Show us the tricycles!\nAnd the figures.")
     found.nonce = "0" * 16
-    invitations.send(found)
+    acts.send(found)
     return found
 
 
@@ -87,16 +87,16 @@ def content(kind: str, event) -> tuple[dict, str]:
 def about_invitation(kind: str) -> tuple[dict, str]:
     found = invitation()
     act = {
-        "invitation_accepted": lambda: invitations.accept(found, person("diego")),
-        "invitation_declined": lambda: invitations.decline(found, person("diego"), "no_time", "Perhaps next year."),
-        "invitation_countered": lambda: invitations.counter(found, person("diego"), slot("d1-1030")),
-        "invitation_withdrawn": lambda: invitations.withdraw(found),
+        "invitation_accepted": lambda: acts.accept(found, person("diego")),
+        "invitation_declined": lambda: acts.decline(found, person("diego"), "no_time", "Perhaps next year."),
+        "invitation_countered": lambda: acts.counter(found, person("diego"), slot("d1-1030")),
+        "invitation_withdrawn": lambda: acts.withdraw(found),
     }.get(kind)
     if act:
         act()
     if kind == "invitation_cancelled":
-        invitations.accept(found, person("diego"))
-        invitations.cancel(found)
+        acts.accept(found, person("diego"))
+        acts.cancel(found)
     if kind == "invitation_expired":
         found.state = InvitationState.EXPIRED
     found.nonce = "0" * 16
@@ -161,7 +161,7 @@ def test_an_invitation_that_was_withdrawn_is_not_mailed_any_more(app, event):
     found = invitation()
     row = db.session.query(Outbox).filter_by(kind="invitation").one()
     assert render(row) is not None
-    invitations.withdraw(found)
+    acts.withdraw(found)
     assert render(row) is None
 
 
@@ -185,9 +185,9 @@ def test_what_people_typed_stays_in_its_place(app, event):
     diego = person("diego")
     diego.name = "Diego\r\nBcc: all@tiny.example \u202etxet"
     scored(person("elena"), diego)
-    found = invitations.invite(person("elena"), diego, message="<script>alert(1)</script>")
-    invitations.send(found)
-    invitations.accept(found, diego)
+    found = acts.invite(person("elena"), diego, message="<script>alert(1)</script>")
+    acts.send(found)
+    acts.accept(found, diego)
     row = db.session.query(Outbox).filter_by(kind="invitation_accepted", participant_id=person("elena").id).one()
     message = render(row)
     assert message["Bcc"] is None

@@ -8,15 +8,15 @@ from datetime import timedelta
 import pytest
 from aiosmtpd.controller import Controller
 
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.errors import SetupError
-from matchmaker.extensions import db
-from matchmaker.mail import sender, transports
+from matchmaker.delivery import sender, transports
+from matchmaker.delivery.unsubscribe import refuse
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import SetupError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import OutboxState
 from matchmaker.mail.outbox import enqueue
-from matchmaker.mail.unsubscribing import refuse
 from matchmaker.models import Outbox
-from matchmaker.words import OutboxState
 
 
 def fill(count: int, kind: str = "first_entry") -> None:

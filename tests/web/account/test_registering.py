@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState
 from matchmaker.models import Account, Outbox, Participant
-from matchmaker.services import validating
-from matchmaker.words import ParticipantState
+from matchmaker.people import validation
 from tests.web.forms import Browser
 
 pytestmark = pytest.mark.event("tiny")
@@ -48,7 +48,7 @@ def test_who_registers_waits_for_validation_and_can_prepare(registration, browse
     answer = way_in.post(db.session.query(Outbox).one().content["path"])
     agreed = way_in.post("/account/consent", {"agreed": "y", "next": f"/p/{nadia.id}/"}, form_on=answer.location)
     assert "still have to confirm" in way_in.text(agreed.location)
-    assert validating.decide(participants()[0], ParticipantState.VALIDATED)
+    assert validation.decide(participants()[0], ParticipantState.VALIDATED)
 
 
 def test_twice_is_one_participant(registration, browser):

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.accounts import accounts, consent, links, sign_in
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Consent, Outbox, SignInLink
-from matchmaker.services import accounts, consent, links, sign_in
 from tests.factories import person
 from tests.web.forms import Browser
 

@@ -7,11 +7,11 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CHECKS
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.accounts import api_tokens
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState
 from matchmaker.models import Audit, Delivery, Event, Invitation
-from matchmaker.services import api_tokens
-from matchmaker.words import InvitationState
 from tests.matchmaker.startups import person, scored
 
 pytestmark = pytest.mark.event("tiny")

@@ -4,14 +4,16 @@ import pytest
 from flask import g
 
 import scheduler
-from matchmaker import clock, transactions
-from matchmaker.adapters.problem import USUAL, build_problem
+from matchmaker import audit
+from matchmaker.accounts import accounts
 from matchmaker.application import create_core
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role, RunState
 from matchmaker.models import Agenda, Event, Run
-from matchmaker.services import accounts, audit, drafting
-from matchmaker.words import Role, RunState
+from matchmaker.planning import drafting
+from matchmaker.planning.problem import USUAL, build_problem
 from tests import databases
 from tests.conftest import NOW, settings_for
 

@@ -3,10 +3,10 @@
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-from matchmaker import transactions
+from matchmaker.accounts import accounts, sign_in
+from matchmaker.foundation import transactions
+from matchmaker.foundation.words import Role
 from matchmaker.models import Event
-from matchmaker.services import accounts, sign_in
-from matchmaker.words import Role
 from tests.web.browser import click, path_of, until
 
 Driver = webdriver.Chrome

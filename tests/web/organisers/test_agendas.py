@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, OutboxState, Role, RunState
 from matchmaker.models import Agenda, Booking, Meeting, Outbox, Participant, Place, Run
-from matchmaker.words import AgendaState, OutboxState, Role, RunState
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")

@@ -5,7 +5,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Participant
 from tests.web.browser import overflow, until
 from tests.web.organisers.driving import enter_pages, speak

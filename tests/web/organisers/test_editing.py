@@ -2,13 +2,14 @@
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.errors import ConflictError, RefusedError
-from matchmaker.extensions import db
+from matchmaker.agendas import approval
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
 from matchmaker.models import Agenda, Meeting, Participant, Unmet
-from matchmaker.services import agendas, approving, editing
-from matchmaker.services.board import Board
-from matchmaker.words import Role
+from matchmaker.planning import editing, judging
+from matchmaker.planning.draft_board import Board
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -38,7 +39,7 @@ def test_moving_to_a_legal_cell(draft):
     key, slot, place = free_cell(draft)
     editing.move(draft, key, slot, place, draft.revision)
     assert snapshot(draft)[key][:2] == (slot, place)
-    assert agendas.judge(draft) == []
+    assert judging.judge(draft) == []
 
 
 def test_where_a_meeting_stands_is_always_legal(draft):
@@ -109,7 +110,7 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
                     continue
                 editing.force(draft, meeting.id, slot.id, place, draft.revision)
                 after = snapshot(draft)
-                assert agendas.judge(draft) == []
+                assert judging.judge(draft) == []
                 assert after[meeting.id][:2] == (slot.id, place)
                 assert set(before) - set(after) == set(cost.dropped)
                 forced += 1
@@ -122,7 +123,7 @@ def test_nobody_edits_what_changed_meanwhile_or_is_frozen(draft, event, enter):
     key, slot, place = free_cell(draft)
     with pytest.raises(ConflictError):
         editing.move(draft, key, slot, place, draft.revision - 1)
-    approving.approve(draft, enter(event, Role.OWNER), revision=draft.revision)
+    approval.approve(draft, enter(event, Role.OWNER), revision=draft.revision)
     with pytest.raises(RefusedError) as refusal:
         editing.move(draft, key, slot, place, draft.revision)
     assert refusal.value.code == "not_a_draft"

@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from matchmaker.errors import RefusedError
-from matchmaker.extensions import db
-from matchmaker.jobs import chores
+from matchmaker.files import export_event, exporting, uploads
+from matchmaker.files.loading import load_event
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Audit, Event, Participant, Place, Wish
-from matchmaker.services import event_languages, export_event, exporting, setup, uploads
-from matchmaker.services.loading import load_event
+from matchmaker.programme import event_languages, setup
+from matchmaker.ticks import chores
 from tests.web.organisers.pages import forms, send
 
 pytestmark = pytest.mark.event("tiny")

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
 from matchmaker.models import Meeting
-from matchmaker.services import editing
-from matchmaker.words import Role
+from matchmaker.planning import editing
 from tests.web.organisers.pages import forms, send, submit
 from tests.web.organisers.test_editing import free_cell, snapshot
 

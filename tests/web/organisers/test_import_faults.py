@@ -7,11 +7,11 @@ import re
 import pytest
 from openpyxl import Workbook
 
-from matchmaker.adapters import event_files
-from matchmaker.extensions import db
-from matchmaker.faults import Fault, sentence
+from matchmaker.files import event_folder
+from matchmaker.files.rows import FILES
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import Fault, sentence
 from matchmaker.models import Participant
-from matchmaker.schemas.rows import FILES
 from tests.web.organisers.test_files import GOOD, HEAD, upload
 
 pytestmark = pytest.mark.event("tiny")
@@ -56,11 +56,11 @@ def test_faults_are_worded_in_the_readers_language(client, owner, language, word
 @pytest.mark.parametrize("kind", FILES)
 def test_whatever_stands_in_a_cell_has_a_sentence(app, kind):
     """Each column of each file with nonsense, with nothing and with too much."""
-    columns = {column: f"{n} =Ünsinn; {'x' * 5000}" for n, column in enumerate(event_files.columns(FILES[kind]))}
+    columns = {column: f"{n} =Ünsinn; {'x' * 5000}" for n, column in enumerate(event_folder.columns(FILES[kind]))}
     found: list[Fault] = []
     for cell in (None, "", "-1", "0", "99999999999", "zz-aa", "25:99", "2027-13-01", "a;b;c;d"):
         row = columns if cell is None else dict.fromkeys(columns, cell)
-        list(event_files.check_rows(kind, [(2, row)], FILES[kind], found))
+        list(event_folder.check_rows(kind, [(2, row)], FILES[kind], found))
     assert len(found) > 5
     assert [fault.code for fault in found if sentence(fault) == fault.code] == []
 

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import Workbook
 from selenium.webdriver.common.by import By
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, OutboxState, ParticipantState
 from matchmaker.models import Agenda, Outbox, Participant
-from matchmaker.words import AgendaState, OutboxState, ParticipantState
 from tests import databases
 from tests.web.browser import overflow
 from tests.web.organisers.driving import enter_pages, fill, go, see, speak

@@ -6,18 +6,20 @@ import shutil
 
 import pytest
 
-from matchmaker import clock, transactions
-from matchmaker.adapters import sheets
-from matchmaker.extensions import db
-from matchmaker.faults import FileFaultsError
+from matchmaker.accounts import accounts, consent, sign_in
+from matchmaker.agendas import calendar_feed
+from matchmaker.delivery.render import render
+from matchmaker.delivery.sender import drain
+from matchmaker.files import exporting, spreadsheets
+from matchmaker.files.loading import load_event
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import FileFaultsError
+from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, Role
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
-from matchmaker.mail.render import render
-from matchmaker.mail.sender import drain
 from matchmaker.models import Audit, Outbox, Participant
-from matchmaker.services import accounts, calendars, consent, event_languages, exporting, sign_in
-from matchmaker.services.loading import load_event
-from matchmaker.words import LOCALES, TEXT_LANGUAGES, Role
+from matchmaker.programme import event_languages
 from tests.conftest import ROOT
 from tests.factories import person
 from tests.web.forms import Browser
@@ -152,9 +154,9 @@ def test_registration_is_read_in_the_languages_of_the_event(browser, event):
 
 def test_a_calendar_follows_too(browser, event, reader):
     me = reader("amina", "en")
-    calendars.open_feed(me)
+    calendar_feed.open_feed(me)
     offer(event, "ar", "fr")
-    assert "ملتقى صغير" in browser.get(calendars.feed_path(me)).text
+    assert "ملتقى صغير" in browser.get(calendar_feed.feed_path(me)).text
 
 
 def mail(event, locale: str, kind: str = "digest") -> Outbox:
@@ -246,7 +248,7 @@ def test_a_file_is_told_by_row_and_column_which_profiles_the_event_does_not_take
 def test_a_file_may_leave_a_profile_in_the_language_that_was_withdrawn(client, owner, event):
     offer(event, "en", texts=("ar", "fr"))
     before = exporting.tables(event)
-    content = sheets.write_csv(*before["participants"])
+    content = spreadsheets.write_csv(*before["participants"])
     assert send(client, "", forms(upload(client, content))["confirm-import"]).status_code == 303
     changed = "key,headline\nhugo,A new line\n"
     assert upload(client, changed.encode()).status_code == 200

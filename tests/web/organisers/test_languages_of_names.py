@@ -4,13 +4,12 @@ import shutil
 
 import pytest
 
-from matchmaker.adapters import sheets
-from matchmaker.extensions import db
-from matchmaker.faults import FileFaultsError
+from matchmaker.files import exporting, spreadsheets
+from matchmaker.files.loading import load_event
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import FileFaultsError
 from matchmaker.models import Place, Session, Zone
-from matchmaker.schemas.settings import settings_of
-from matchmaker.services import exporting
-from matchmaker.services.loading import load_event
+from matchmaker.programme.settings import settings_of
 from tests.conftest import ROOT
 from tests.web.organisers.pages import forms, send, submit
 from tests.web.organisers.test_files import upload
@@ -86,7 +85,7 @@ def test_files_name_things_in_the_languages_of_the_event_and_keep_the_others(cli
     emptied = [
         ["" if column in ("title_ar", "title_en") else cell for column, cell in zip(head, line)] for line in lines
     ]
-    content = sheets.write_csv(head, emptied)
+    content = spreadsheets.write_csv(head, emptied)
     assert send(client, "", forms(upload(client, content, kind="sessions"))["confirm-import"]).status_code == 303
     db.session.rollback()
     assert exporting.tables(event, ["sessions"])["sessions"] == before["sessions"]

@@ -3,13 +3,16 @@
 import pytest
 from selenium.webdriver.common.by import By
 
-from matchmaker import transactions
-from matchmaker.adapters.problem import USUAL, build_problem
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.agendas import approval, replanning
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, OutboxState, RunState
+from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Participant, Place, Slot
-from matchmaker.services import approving, invitations, replanning, scenarios, venue, versions
-from matchmaker.words import AgendaState, OutboxState, RunState
+from matchmaker.planning import comparison, versions
+from matchmaker.planning.problem import USUAL, build_problem
+from matchmaker.programme import venue
 from tests import databases
 from tests.factories import an_organiser
 from tests.matchmaker.startups import scored
@@ -23,9 +26,9 @@ BASE = "/o/tiny-2027"
 
 def publish(agenda: Agenda) -> Agenda:
     account = an_organiser(db.session.get(Event, agenda.event_id))
-    approving.approve(agenda, account, revision=agenda.revision)
+    approval.approve(agenda, account, revision=agenda.revision)
     transactions.commit()
-    approving.publish(agenda, account, revision=agenda.revision)
+    approval.publish(agenda, account, revision=agenda.revision)
     transactions.commit()
     return agenda
 
@@ -104,7 +107,7 @@ class TestAtTheForum:
         moved = changed(before, after)
         assert hit <= moved
         assert len(moved - hit) <= besides
-        difference = scenarios.compare([before, after]).difference
+        difference = comparison.compare([before, after]).difference
         assert difference.keys == moved
         assert (before.state, after.state, told(after)) == (AgendaState.PUBLISHED, AgendaState.DRAFT, set())
         touched = {
@@ -112,9 +115,9 @@ class TestAtTheForum:
         }
         assert versions.preview(after).people == len(touched)
         account = an_organiser(event)
-        approving.approve(after, account, revision=after.revision)
+        approval.approve(after, account, revision=after.revision)
         assert {row.state for row in db.session.query(Outbox).filter_by(agenda_id=after.id)} == {OutboxState.HELD}
-        approving.publish(after, account, revision=after.revision)
+        approval.publish(after, account, revision=after.revision)
         assert told(after) == touched
         assert len(touched) < db.session.query(Participant).count() / 2
         assert replanning.count(event) == 0
@@ -173,8 +176,8 @@ def test_a_pin_lets_go_of_a_place_that_was_closed(event, draft, table):
 def test_an_invitation_without_a_place_is_named_and_stops_no_run(client, owner, event):
     elena, diego = (db.session.query(Participant).filter_by(key=key).one() for key in ("elena", "diego"))
     scored(elena, diego)
-    invitation = invitations.invite(elena, diego)
-    invitations.send(invitation)
+    invitation = acts.invite(elena, diego)
+    acts.send(invitation)
     transactions.commit()
     with writing():
         draft = make_draft(event)
@@ -189,7 +192,7 @@ def test_an_invitation_without_a_place_is_named_and_stops_no_run(client, owner, 
     busy = {m.slot_id for m in after.meetings for one in m.people if one.participant_id in (elena.id, diego.id)}
     assert invitation.slot_id not in busy
     account = an_organiser(event)
-    approving.approve(after, account, revision=after.revision)
+    approval.approve(after, account, revision=after.revision)
 
 
 @pytest.mark.browser

@@ -2,12 +2,12 @@
 
 import pytest
 
-from matchmaker.extensions import db
-from matchmaker.mail.kinds import KINDS
+from matchmaker.delivery.kinds import KINDS
+from matchmaker.delivery.render import render
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, MailKind, Role
 from matchmaker.mail.outbox import enqueue
-from matchmaker.mail.render import render
 from matchmaker.models import Event
-from matchmaker.words import LOCALES, MailKind, Role
 from tests.web.organisers.pages import submit
 
 pytestmark = pytest.mark.event("tiny")

@@ -5,14 +5,14 @@ from dataclasses import asdict
 
 import pytest
 
-from matchmaker import clock, transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Answer, Kind, Role, RunState
+from matchmaker.matching import demand as queries
+from matchmaker.matching import learning, weights
 from matchmaker.models import Audit, Event, Participant, Run, Score
-from matchmaker.queries import organisers_matching as queries
-from matchmaker.schemas.settings import settings_of
-from matchmaker.services import learning, weights
-from matchmaker.words import Answer, Kind, Role, RunState
+from matchmaker.programme.settings import settings_of
 from scoring.baselines import TfidfEmbedder
 from scoring.scorer import Scorer
 from scoring.weights import Weights

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from matchmaker import clock, transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState, Role
 from matchmaker.models import Audit, Event, Office, Outbox, Participant, Run
-from matchmaker.words import ParticipantState, Role
 from tests.web.organisers.pages import submit
 
 pytestmark = pytest.mark.event("tiny")

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import event as events
 
-from matchmaker import clock, transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Kind, PlaceKind, Strength
 from matchmaker.models import Attendance, Event, Meeting, Participant, Place, Wish
-from matchmaker.words import Kind, PlaceKind, Strength
 
 pytestmark = pytest.mark.event("tiny")
 PAGES = {

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from matchmaker import jobs
-from matchmaker.extensions import db
-from matchmaker.jobs import chores, table
+from matchmaker.agendas import approval
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role, RunState
+from matchmaker.jobs import table
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Audit, Job, Run
-from matchmaker.services import approving
-from matchmaker.words import Role, RunState
+from matchmaker.ticks import chores
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -94,7 +95,7 @@ def test_a_run_whose_worker_died_each_time_has_failed_and_another_may_start(clie
 def test_a_usual_run_starts_from_what_was_published_unless_told_not_to(
     client, owner, draft, no_worker, stability, kept
 ):
-    approving.approve(draft, owner, revision=draft.revision)
+    approval.approve(draft, owner, revision=draft.revision)
     db.session.commit()
     submit(client, f"{BASE}/runs/new", "run-form", stability=stability)
     assert (db.session.query(Run).order_by(Run.id.desc()).first().previous_id == draft.id) is kept

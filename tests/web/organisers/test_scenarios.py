@@ -2,12 +2,14 @@
 
 import pytest
 
-from matchmaker import jobs, transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker import jobs
+from matchmaker.agendas import approval, replanning
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState
 from matchmaker.models import Closure, Participant, Run
-from matchmaker.services import approving, editing, replanning, scenarios, versions
-from matchmaker.words import ParticipantState
+from matchmaker.planning import comparison, editing, versions
 from tests.web.organisers.conftest import make_draft
 from tests.web.organisers.pages import submit
 from tests.web.organisers.test_editing import free_cell
@@ -30,7 +32,7 @@ def two(draft):
 
 def test_the_difference_is_told_meeting_by_meeting_and_person_by_person(two):
     first, second, moved, gone = two
-    result = scenarios.compare([first, second])
+    result = comparison.compare([first, second])
     assert [row[0] for row in result.difference.moved] == [moved]
     assert [row[0] for row in result.difference.dropped] == [gone]
     assert result.difference.new == []
@@ -51,7 +53,7 @@ def test_the_page_shows_two_or_three(client, owner, two):
 
 
 def test_what_can_no_longer_stand(draft, owner):
-    approving.approve(draft, owner, revision=draft.revision)
+    approval.approve(draft, owner, revision=draft.revision)
     assert replanning.troubles(draft) == {}
     meeting = draft.meetings[0]
     db.session.add(Closure(place_id=meeting.place_id, slot_id=meeting.slot_id))
@@ -65,7 +67,7 @@ def test_what_can_no_longer_stand(draft, owner):
 
 def test_replanning_keeps_what_can_stand_and_shows_the_difference(client, event, draft, owner, monkeypatch):
     monkeypatch.setattr(jobs, "dispatch", lambda job_id: None)
-    approving.approve(draft, owner, revision=draft.revision)
+    approval.approve(draft, owner, revision=draft.revision)
     transactions.commit()
     elena = db.session.query(Participant).filter_by(key="elena").one()
     elena.state = ParticipantState.WITHDRAWN
@@ -78,7 +80,7 @@ def test_replanning_keeps_what_can_stand_and_shows_the_difference(client, event,
     with writing():
         made = make_draft(event, previous=draft)
         transactions.commit()
-    result = scenarios.compare([draft, made])
+    result = comparison.compare([draft, made])
     assert all("elena" in key for key, _ in result.difference.dropped)
     assert "See every difference" in client.get(f"{BASE}/agendas/{made.id}").text
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from matchmaker.extensions import db
+from matchmaker.files import exporting
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
 from matchmaker.models import Event, GroupRule, Interpreter, Place, Session, Slot, Walk, Zone
-from matchmaker.schemas.settings import settings_of
-from matchmaker.services import exporting
-from matchmaker.words import Role
+from matchmaker.programme.settings import settings_of
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")

@@ -7,9 +7,11 @@ import pytest
 from flask import g
 from flask_babel import force_locale
 
-from matchmaker.schemas.settings import PHASES
-from matchmaker.services import checklist, editing, replanning, runs
-from matchmaker.services.invitation_states import TRANSITIONS
+from matchmaker.agendas import replanning
+from matchmaker.invitations.states import TRANSITIONS
+from matchmaker.overview import checklist
+from matchmaker.planning import editing, runs
+from matchmaker.programme.settings import PHASES
 from web.organisers import acts, figures, findings, reasons, sentences
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -3,13 +3,17 @@
 import pytest
 
 import scheduler
-from matchmaker import clock, transactions
-from matchmaker.adapters.problem import USUAL, build_problem
-from matchmaker.extensions import db
+from matchmaker import audit
+from matchmaker.accounts import consent
+from matchmaker.accounts.accounts import account_for, represent
+from matchmaker.agendas import approval
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import RunState
+from matchmaker.matching import search
 from matchmaker.models import Agenda, Event, Run
-from matchmaker.services import approving, audit, consent, drafting, search
-from matchmaker.services.accounts import account_for, represent
-from matchmaker.words import RunState
+from matchmaker.planning import drafting
+from matchmaker.planning.problem import USUAL, build_problem
 from tests.factories import an_organiser, person
 from tests.web.forms import Browser
 
@@ -58,7 +62,7 @@ def published(event) -> Agenda:
 
 def publish(event: Event) -> Agenda:
     audit.act_as("test")
-    problem = build_problem(event, USUAL, approving.published(event))
+    problem = build_problem(event, USUAL, approval.published(event))
     result = scheduler.solve(problem, seconds=20, seed=1, workers=1)
     packed = scheduler.problem_to(problem)
     run = Run(event_id=event.id, state=RunState.DONE, weights=USUAL, created_at=clock.now(), problem=packed)
@@ -67,8 +71,8 @@ def publish(event: Event) -> Agenda:
     agenda = drafting.draft(event, run, problem, result)
     transactions.commit()
     owner = an_organiser(event)
-    approving.approve(agenda, owner, revision=agenda.revision)
+    approval.approve(agenda, owner, revision=agenda.revision)
     transactions.commit()
-    approving.publish(agenda, owner, revision=agenda.revision)
+    approval.publish(agenda, owner, revision=agenda.revision)
     transactions.commit()
     return agenda

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from matchmaker import clock, transactions
-from matchmaker.extensions import db
+from matchmaker.agendas import my_agenda
+from matchmaker.agendas.free_slots import free_slots
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, AgendaState, MeetingState, Strength
 from matchmaker.models import Agenda, Attendance, Availability, Booking, Meeting, Outbox, Unmet
-from matchmaker.queries import participants_agenda
-from matchmaker.services.meeting_slots import free_slots
-from matchmaker.words import LOCALES, AgendaState, MeetingState, Strength
 from tests.factories import a_wish, person
 from tests.web.participants.conftest import publish
 
@@ -23,7 +23,7 @@ def home(key: str = "amina") -> str:
 
 def meeting(key: str = "amina--chen") -> Meeting:
     """The meeting of two people in the published agenda."""
-    agenda = participants_agenda.published(person("amina").event)
+    agenda = my_agenda.published(person("amina").event)
     return db.session.query(Meeting).filter_by(key=key, agenda_id=agenda.id).one()
 
 
@@ -135,7 +135,7 @@ def test_a_slot_taken_meanwhile_refuses_the_move(roomy, enter):
 def test_an_unmet_wish_has_a_reason_and_what_would_unlock_it(published, enter):
     unmet = db.session.query(Unmet).filter_by(agenda_id=published.id).one()
     keys = {db.session.get(type(person("amina")), number).key for number in (unmet.a_id, unmet.b_id)}
-    sender = next(key for key in sorted(keys) if participants_agenda.unmet(person(key)))
+    sender = next(key for key in sorted(keys) if my_agenda.unmet(person(key)))
     page = enter(sender).text(home(sender))
     assert "All tables were taken" in page
     assert "with one more table" in page
@@ -166,7 +166,7 @@ def test_a_veto_a_rule_and_a_withdrawal_read_the_same(published, enter):
     a_wish("grace", "hugo", Strength.LIKE)
     person("hugo").state = "withdrawn"
     transactions.commit()
-    rows = {one.wish.receiver.key: one.reason for one in participants_agenda.unmet(person("grace"))}
+    rows = {one.wish.receiver.key: one.reason for one in my_agenda.unmet(person("grace"))}
     assert rows["farid"] == rows["hugo"] == "not_proposed"
     assert "This meeting was not proposed." in enter("grace").text(home("grace"))
 

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
 from matchmaker.models import Slot
-from matchmaker.services.availability import away
+from matchmaker.people.availability import away
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")

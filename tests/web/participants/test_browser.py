@@ -7,11 +7,12 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.accounts import accounts, consent, sign_in
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, Strength
 from matchmaker.models import Outbox, Score, Slot, Wish
-from matchmaker.services import accounts, availability, consent, sign_in
-from matchmaker.words import LOCALES, Strength
+from matchmaker.people import availability
 from tests.factories import a_wish, person
 from tests.web.browser import overflow, path_of, until
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
 from matchmaker.models import Audit
-from matchmaker.words import Role
 from tests.factories import an_organiser, person
 from tests.web.forms import Browser
 

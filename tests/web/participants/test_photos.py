@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from matchmaker import transactions
-from matchmaker.services import photos
+from matchmaker.foundation import transactions
+from matchmaker.people import photos
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")

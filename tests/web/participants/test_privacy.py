@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import JSON, inspect, select
 
 import scheduler
-from matchmaker import transactions
-from matchmaker.database import writing
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.base import PackedJson
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import MeetingState, RunState, Strength
 from matchmaker.models import Account, Agenda, Attendance, Base, Meeting, Outbox, Participant, Run, Unmet, Wish
-from matchmaker.models.base import PackedJson
-from matchmaker.words import MeetingState, RunState, Strength
 from tests.factories import a_wish, person
 
 pytestmark = pytest.mark.event("tiny")
@@ -51,15 +51,15 @@ def test_the_export_holds_what_was_said_and_no_secret_of_others(published, enter
 
 def test_the_export_looks_into_every_table_that_names_a_participant(published, enter):
     """A new table with a foreign key to participants is exported, or listed as somebody else's secret."""
-    from matchmaker.services import exporting_me
+    from matchmaker.privacy import personal_export
 
     pointing = {
         table.name
         for table in Base.metadata.sorted_tables
         if any(key.column.table.name == "participant" for key in table.foreign_keys)
     }
-    walked = {table.name for table in Base.metadata.sorted_tables} - exporting_me.OTHERS_SECRETS
-    assert pointing - walked <= exporting_me.OTHERS_SECRETS
+    walked = {table.name for table in Base.metadata.sorted_tables} - personal_export.OTHERS_SECRETS
+    assert pointing - walked <= personal_export.OTHERS_SECRETS
 
 
 @pytest.mark.parametrize(("locale", "title"), [("en", "My texts"), ("fr", "Mes textes"), ("ar", "نصوصي")])
@@ -70,7 +70,7 @@ def test_it_can_be_read_too(enter, locale, title):
 
 
 def test_whatever_is_exported_can_be_read_under_a_title(app):
-    from matchmaker.services import exporting_me
+    from matchmaker.privacy import personal_export
     from web.participants import own_data
 
     pointing = {
@@ -79,7 +79,7 @@ def test_whatever_is_exported_can_be_read_under_a_title(app):
         if any(key.column.table.name in ("participant", "account") for key in table.foreign_keys)
     }
     with app.test_request_context():
-        assert pointing - exporting_me.OTHERS_SECRETS - {"attendance"} <= set(own_data.titles())
+        assert pointing - personal_export.OTHERS_SECRETS - {"attendance"} <= set(own_data.titles())
 
 
 def test_deletion_needs_to_be_meant(enter):
@@ -123,7 +123,8 @@ def test_after_a_deletion_old_plans_can_still_be_read(published, enter):
 
 def test_a_plan_that_was_being_worked_out_is_not_kept_with_a_deleted_name(event, clock):
     from matchmaker.jobs.runner import run_job
-    from matchmaker.services import privacy, runs
+    from matchmaker.planning import runs
+    from matchmaker.privacy import erasure
 
     with writing():
         run = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
@@ -134,7 +135,7 @@ def test_a_plan_that_was_being_worked_out_is_not_kept_with_a_deleted_name(event,
         scoring = ("load", "model", "embed", "score", "problem")
         if stage not in scoring and db.session.query(Participant).filter_by(key="amina").count():
             with writing():
-                privacy.erase(person("amina"))
+                erasure.erase(person("amina"))
                 transactions.commit()
 
     assert not run_job(job_id, delete_her)
@@ -145,10 +146,10 @@ def test_a_plan_that_was_being_worked_out_is_not_kept_with_a_deleted_name(event,
 
 def test_every_document_that_may_name_a_participant_is_looked_into():
     """A new JSON column is listed among those that are searched for a deleted participant's key, or here."""
-    from matchmaker.services import forgetting
+    from matchmaker.privacy import pseudonyms
 
-    searched = {(column.class_.__tablename__, column.key) for column, _rows in forgetting.documents(0)}
-    searched |= {(column.class_.__tablename__, column.key) for column in forgetting.PACKED}
+    searched = {(column.class_.__tablename__, column.key) for column, _rows in pseudonyms.documents(0)}
+    searched |= {(column.class_.__tablename__, column.key) for column in pseudonyms.PACKED}
     vocabulary = {
         "event",
         "session",
@@ -180,11 +181,11 @@ def test_deletion_cancels_meetings_and_tells_the_others(published, enter):
 
 
 def test_deletion_ends_invitations_and_tells_the_other_side(enter):
+    from matchmaker.invitations import acts
     from matchmaker.models import Invitation
-    from matchmaker.services import invitations
 
-    sent = invitations.invite(person("elena"), person("diego"), message="Come and see us, Diego")
-    invitations.send(sent)
+    sent = acts.invite(person("elena"), person("diego"), message="Come and see us, Diego")
+    acts.send(sent)
     transactions.commit()
     sent_id = sent.id
     enter("diego").post(f"{home('diego')}/erase", {"sure": "yes"}, form_on=home("diego"))
@@ -195,7 +196,7 @@ def test_deletion_ends_invitations_and_tells_the_other_side(enter):
 
 
 def test_an_assistants_account_survives_the_person_it_acted_for(enter):
-    from matchmaker.services import accounts
+    from matchmaker.accounts import accounts
 
     office = accounts.account_for("office@tiny.example")
     accounts.represent(office, person("amina"), assistant=True)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from matchmaker.extensions import db
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES
 from matchmaker.models import Organisation
-from matchmaker.words import LOCALES
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")

@@ -5,13 +5,14 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from matchmaker import transactions
-from matchmaker.adapters.profiles import profiles_of
-from matchmaker.extensions import db
+from matchmaker.accounts.accounts import account_for
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState
+from matchmaker.matching import search
+from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Vector
-from matchmaker.services import search, validating
-from matchmaker.services.accounts import account_for
-from matchmaker.words import ParticipantState
+from matchmaker.people import validation
 from scoring.embedding import NEED, OFFER, text_hash
 from tests.factories import person
 
@@ -67,7 +68,7 @@ def test_while_the_models_are_loading_names_and_words_are_searched_and_it_is_sai
 def test_a_profile_that_changed_or_left_is_searched_as_it_is_now(app, event, offers):
     app.extensions[search.KEY], me = Says([1, 0, 0]), account_for("amina@tiny.example")
     assert search.nearest(event, "water", me)[0] == person("chen").id
-    validating.decide(person("chen"), ParticipantState.WITHDRAWN)
+    validation.decide(person("chen"), ParticipantState.WITHDRAWN)
     assert person("chen").id not in search.nearest(event, "water", me)
 
 
@@ -85,5 +86,5 @@ def test_a_web_worker_that_searches_loads_no_models():
     import subprocess
     import sys
 
-    code = "import sys, web, matchmaker.services.search, matchmaker.encoder; sys.exit('torch' in sys.modules)"
+    code = "import sys, web, matchmaker.matching.search, matchmaker.matching.encoder; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

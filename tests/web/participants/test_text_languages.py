@@ -2,9 +2,9 @@
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.services import event_languages
-from matchmaker.words import LOCALES
+from matchmaker.foundation import transactions
+from matchmaker.foundation.words import LOCALES
+from matchmaker.programme import event_languages
 from tests.factories import person
 from tests.web.participants.test_profile import profile, typed
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, Strength
 from matchmaker.models import GroupRule, Score, Wish
-from matchmaker.words import LOCALES, Strength
 from tests.factories import a_wish, person
 
 pytestmark = pytest.mark.event("tiny")

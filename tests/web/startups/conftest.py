@@ -2,10 +2,12 @@
 
 import pytest
 
-from matchmaker import transactions
+from matchmaker import audit
+from matchmaker.accounts import accounts, consent
+from matchmaker.foundation import transactions
+from matchmaker.foundation.words import Role
+from matchmaker.invitations import acts
 from matchmaker.models import Invitation
-from matchmaker.services import accounts, audit, consent, invitations
-from matchmaker.words import Role
 from tests.matchmaker.startups import acting, person, scored
 from tests.web.forms import Browser
 
@@ -52,7 +54,7 @@ def stranger(app) -> Browser:
 def invited(app) -> Invitation:
     """Elena's invitation, waiting for Diego's answer."""
     scored(person("elena"), person("diego"))
-    found = invitations.invite(person("elena"), person("diego"), message="Show us the tricycles!")
-    invitations.send(found)
+    found = acts.invite(person("elena"), person("diego"), message="Show us the tricycles!")
+    acts.send(found)
     transactions.commit()
     return found

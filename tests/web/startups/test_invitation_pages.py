@@ -2,11 +2,11 @@
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.extensions import db
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, Role
+from matchmaker.invitations import acts, office_hours
 from matchmaker.models import Booking, Invitation
-from matchmaker.services import invitations, office_hours
-from matchmaker.words import InvitationState, Role
 from tests.matchmaker.startups import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -61,7 +61,7 @@ def test_another_time_is_proposed_and_the_investor_accepts(enter, invited):
 def test_a_refusal_says_why_and_changes_nothing(enter, invited):
     browser = enter("diego")
     browser.get(home("diego"))
-    invitations.withdraw(db.session.get(Invitation, invited.id))
+    acts.withdraw(db.session.get(Invitation, invited.id))
     page = browser.post(f"{home('diego')}/{invited.id}/accept", form_on="/").get_data(as_text=True)
     assert "answered or taken back meanwhile" in page
     assert state(invited.id) is InvitationState.WITHDRAWN
@@ -110,7 +110,7 @@ def test_hours_are_saved_and_rule_the_slots(enter):
 
 def test_what_the_list_proposes_next_is_one_click_away(enter, invited):
     scored(person("elena"), person("grace"), 0.7)
-    invitations.decline(db.session.get(Invitation, invited.id), person("diego"))
+    acts.decline(db.session.get(Invitation, invited.id), person("diego"))
     elena = enter("elena")
     page = elena.text(home("elena"))
     assert "Grace Wanjiru" in page
@@ -121,7 +121,7 @@ def test_what_the_list_proposes_next_is_one_click_away(enter, invited):
 
 def test_a_startup_does_not_see_drafts(enter):
     scored(person("elena"), person("diego"))
-    draft = invitations.invite(person("elena"), person("diego"))
+    draft = acts.invite(person("elena"), person("diego"))
     transactions.commit()
     diego = enter("diego")
     assert "Elena" not in diego.text(home("diego"))

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from matchmaker import transactions
-from matchmaker.extensions import db
-from matchmaker.mail.unsubscribing import off_path
+from matchmaker.delivery.unsubscribe import off_path
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState
+from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, MailRefusal
-from matchmaker.services import invitation_links, invitations
-from matchmaker.words import InvitationState
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.event("tiny")
 
 @pytest.fixture
 def link(invited) -> str:
-    return invitation_links.path(invited)
+    return links.path(invited)
 
 
 def state(found) -> InvitationState:
@@ -58,8 +58,8 @@ def test_the_three_answers_work_from_the_mail_once(stranger, invited, link, data
 
 
 def test_after_a_counter_proposal_the_investor_has_the_link(stranger, invited):
-    invitations.counter(invited, person("diego"), slot("d1-1030"))
-    number, link = invited.id, invitation_links.path(invited)
+    acts.counter(invited, person("diego"), slot("d1-1030"))
+    number, link = invited.id, links.path(invited)
     assert "Another time is proposed to you" in stranger.text(link)
     stranger.post(link, {"act": "accept"})
     assert state(number) is InvitationState.ACCEPTED
@@ -72,7 +72,7 @@ def test_forged_expired_foreign_and_answered_links_read_the_same(stranger, invit
     clock.advance(timedelta(hours=24))
     pages.append(_told(stranger, link))
     clock.advance(timedelta(hours=-24))
-    invitations.withdraw(db.session.get(Invitation, number))
+    acts.withdraw(db.session.get(Invitation, number))
     pages.append(_told(stranger, link))
     assert len(set(pages)) == 1
     for words in ("This link is no longer valid", "Ce lien n’est plus valable", "لم يعد هذا الرابط صالحًا"):
@@ -89,8 +89,8 @@ def _told(browser, path: str) -> str:
 
 def test_a_slot_that_went_meanwhile_is_told_and_the_invitation_stays(stranger, invited, link):
     number = invited.id
-    other = invitations.invite(person("elena"), person("grace"), slot("d1-1000"))
-    invitations.send(other)
+    other = acts.invite(person("elena"), person("grace"), slot("d1-1000"))
+    acts.send(other)
     transactions.commit()
     answer = stranger.post(link, {"act": "counter", "slot": slot("d1-1000").id})
     assert answer.status_code == 409

@@ -1,0 +1,1 @@
+"""Accounts: sign-in, links, consent, roles, API tokens."""

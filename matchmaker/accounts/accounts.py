@@ -1,0 +1,70 @@
+"""Accounts: addresses that sign in, whom they act for, and what they organise. Each act twice is once."""
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
+from matchmaker.models import Account, Event, Office, Participant, Representation
+
+
+def normal_address(email: str) -> str:
+    """The address as it is kept: checked, in lower case. A wrong one is an InvalidError."""
+    try:
+        return validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError as error:
+        raise InvalidError(f"{email!r} is not an address: {error}", code="address", field="email") from error
+
+
+def find(email: str) -> Account | None:
+    """The account of an address, if there is one."""
+    return db.session.scalar(select(Account).where(Account.email == normal_address(email)))
+
+
+def account_for(email: str, name: str | None = None, locale: str | None = None) -> Account:
+    """The account of an address, made where there was none."""
+    known = find(email)
+    if known:
+        return known
+    account = Account(email=normal_address(email), name=name, locale=locale, created_at=clock.now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(account)
+    except IntegrityError:  # a rival made it between our look and our row
+        return find(email)
+    audit.log("account.made", "account", account.id)
+    return account
+
+
+def represent(account: Account, participant: Participant, assistant: bool = False) -> Representation:
+    """Let an account act for a participant."""
+    known = db.session.scalar(
+        select(Representation).where(
+            Representation.account_id == account.id, Representation.participant_id == participant.id
+        )
+    )
+    if known:
+        return known
+    row = Representation(account=account, participant=participant, assistant=assistant)
+    db.session.add(row)
+    db.session.flush()
+    audit.log("representation.made", "account", account.id, event=participant.event_id, participant=participant.id)
+    return row
+
+
+def appoint(account: Account, event: Event, role: Role = Role.ORGANISER) -> Office:
+    """Give an account a role with an event, or change the one it has."""
+    office = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
+    if office and office.role is role:
+        return office
+    if office is None:
+        office = Office(account=account, event=event, role=role)
+        db.session.add(office)
+    office.role = role
+    db.session.flush()
+    audit.log("office.given", "account", account.id, event=event, role=role.value)
+    return office

@@ -1,0 +1,107 @@
+"""Sign-in links as rows: made, looked at, used once. Only hashes of tokens, codes and browsers are kept."""
+
+import hmac
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from flask import current_app
+from sqlalchemy import func, select, update
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LinkPurpose
+from matchmaker.models import Account, SignInLink
+
+TRIES = 5
+LINKS_AN_HOUR = 5
+
+
+def issue(account: Account, purpose: LinkPurpose, life: timedelta, **values) -> tuple[str, SignInLink]:
+    """A new link: (its token, its row). `code` and `browser` are hashed; `next_path` is kept as it is."""
+    token, now = secrets.token_urlsafe(32), clock.now()
+    code, browser = values.pop("code", None), values.pop("browser", None)
+    row = SignInLink(
+        account_id=account.id,
+        purpose=purpose,
+        token_hash=hashed(token),
+        code_hash=code_hash(hashed(token), code) if code else None,
+        browser_hash=hashed(browser) if browser else None,
+        created_at=now,
+        expires_at=now + life,
+        **values,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.log("link.issued", "sign_in_link", row.id, purpose=purpose.value, account=account.id)
+    return token, row
+
+
+def find(token: str) -> SignInLink | None:
+    return db.session.scalar(select(SignInLink).where(SignInLink.token_hash == hashed(token)))
+
+
+def newest_of(browser: str) -> SignInLink | None:
+    """The newest open link that a browser asked for."""
+    query = (
+        select(SignInLink)
+        .where(
+            SignInLink.browser_hash == hashed(browser),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > clock.now(),
+        )
+        .order_by(SignInLink.id.desc())
+    )
+    return db.session.scalar(query.limit(1))
+
+
+def use(link: SignInLink) -> SignInLink:
+    """Use a link up by one UPDATE: of two rivals one wins."""
+    now = clock.now()
+    used = db.session.execute(
+        update(SignInLink)
+        .where(SignInLink.id == link.id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+        .values(used_at=now)
+    )
+    if used.rowcount != 1:
+        raise RefusedError("This link was used or has expired.", code="link_dead")
+    audit.log("account.signed_in", "account", link.account_id, link=link.id)
+    return link
+
+
+def use_all(account: Account) -> None:
+    """No open link of an account works any more."""
+    query = update(SignInLink).where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None))
+    db.session.execute(query.values(used_at=clock.now()))
+
+
+def count_try(link: SignInLink) -> bool:
+    """Count a try before looking at the code, so that parallel guesses cannot exceed the limit."""
+    query = update(SignInLink).where(SignInLink.id == link.id, SignInLink.tries < TRIES)
+    return db.session.execute(query.values(tries=SignInLink.tries + 1)).rowcount == 1
+
+
+def too_many(account: Account, purpose: LinkPurpose) -> bool:
+    """Whether an address got as many links within the hour as anybody may have sent to it."""
+    query = select(func.count()).where(
+        SignInLink.account_id == account.id,
+        SignInLink.purpose == purpose,
+        SignInLink.created_at > clock.now() - timedelta(hours=1),
+    )
+    return db.session.scalar(query) >= LINKS_AN_HOUR
+
+
+def path(token: str) -> str:
+    return f"/account/enter/{token}"
+
+
+def hashed(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def code_hash(token_hash: str, code: str) -> str:
+    """Six digits are soon guessed from a plain hash: keyed by the installation's secret and salted by the link."""
+    key = (current_app.config["SECRET_KEY"] or "").encode()
+    return hmac.new(key, f"{token_hash}:{code}".encode(), sha256).hexdigest()

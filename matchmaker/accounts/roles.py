@@ -1,0 +1,44 @@
+"""Roles with an event: given and taken away by its owners; one owner always stays."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from matchmaker import audit
+from matchmaker.accounts import accounts, sign_in
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Role
+from matchmaker.models import Event, Office
+
+
+def of(event: Event) -> list[Office]:
+    """Everybody who organises the event."""
+    query = select(Office).where(Office.event_id == event.id).options(joinedload(Office.account)).order_by(Office.id)
+    return list(db.session.scalars(query))
+
+
+def appoint(event: Event, email: str, role: Role) -> Office:
+    """Give somebody a role, or another one; who is new gets a mail with the way in."""
+    account = accounts.account_for(email)
+    known = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
+    if known and known.role is Role.OWNER and role is not Role.OWNER:
+        _keep_an_owner(event)
+    office = accounts.appoint(account, event, role)
+    if known is None:
+        sign_in.send_first_link(account, event=event)
+    return office
+
+
+def dismiss(event: Event, office: Office) -> None:
+    """Take a role away."""
+    if office.role is Role.OWNER:
+        _keep_an_owner(event)
+    audit.log("office.taken", "account", office.account_id, event=event, role=office.role.value)
+    db.session.delete(office)
+    db.session.flush()
+
+
+def _keep_an_owner(event: Event) -> None:
+    owners = select(func.count()).select_from(Office).where(Office.event_id == event.id, Office.role == Role.OWNER)
+    if db.session.scalar(owners) < 2:
+        raise RefusedError("The last owner cannot go.", code="last_owner")

@@ -1,0 +1,95 @@
+"""Signing in by mail. Links show on GET and act on POST, and work once.
+
+A first-entry link lasts days and opens in any browser. A return link lasts minutes, opens only in the browser that
+asked, and comes with a six-digit code, since mail is often read on another device.
+"""
+
+import hmac
+import secrets
+from datetime import timedelta
+
+from matchmaker import audit
+from matchmaker.accounts import accounts, links
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LinkPurpose
+from matchmaker.mail import outbox
+from matchmaker.mail.receivers import language_of
+from matchmaker.models import Account, Event, Participant, SignInLink
+from matchmaker.programme import languages
+
+MINUTES = 20
+
+
+def issue_first_link(account: Account, days: int = 14, next_path: str | None = None) -> str:
+    """A first-entry link as a path; whoever hands it over vouches for the person."""
+    token, _row = links.issue(account, LinkPurpose.FIRST, timedelta(days=days), next_path=next_path)
+    return links.path(token)
+
+
+def send_first_link(
+    account: Account, event: Event | None = None, participant: Participant | None = None, days: int = 14
+) -> str:
+    """Issue a first-entry link and mail it; organisers read theirs in any language."""
+    token, row = links.issue(account, LinkPurpose.FIRST, timedelta(days=days))
+    outbox.enqueue(
+        "first_entry",
+        account.email,
+        language_of(participant, account) if participant else languages.reads(None, account.locale),
+        {"path": links.path(token), "days": days},
+        dedupe_key=f"first_entry:{row.id}",
+        event=event,
+        participant=participant,
+    )
+    return links.path(token)
+
+
+def ask_for_link(email: str, browser: str, locale: str, next_path: str | None = None) -> None:
+    """Mail a return link where the address is known and has not asked too often. The caller learns neither."""
+    try:
+        account = accounts.find(email)
+    except InvalidError:
+        return
+    if account is None or links.too_many(account, LinkPurpose.RETURN):
+        return
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    token, row = links.issue(
+        account, LinkPurpose.RETURN, timedelta(minutes=MINUTES), code=code, browser=browser, next_path=next_path
+    )
+    content = {"path": links.path(token), "code": code, "minutes": MINUTES}
+    outbox.enqueue("sign_in", account.email, account.locale or locale, content, dedupe_key=f"sign_in:{row.id}")
+
+
+def look(token: str, browser: str | None) -> SignInLink:
+    """The open link of a token, for showing it. Used, expired and unknown links are refused alike."""
+    link = links.find(token)
+    if link is None or link.used_at is not None or link.expires_at <= clock.now():
+        raise RefusedError("This link was used or has expired.", code="link_dead")
+    if link.browser_hash is not None and not hmac.compare_digest(link.browser_hash, links.hashed(browser or "")):
+        raise RefusedError("This link belongs to another browser.", code="link_elsewhere")
+    return link
+
+
+def complete(token: str, browser: str | None) -> SignInLink:
+    """Use a link up; its account is signed in by the caller."""
+    return links.use(look(token, browser))
+
+
+def complete_by_code(code: str, browser: str | None) -> SignInLink:
+    """Use up the newest open link that this browser asked for, by its code. Every failure reads the same."""
+    wrong = RefusedError("This code is not right, or no longer valid.", code="code_wrong", field="code")
+    link = links.newest_of(browser) if browser else None
+    if link is None or not links.count_try(link):
+        raise wrong
+    if not hmac.compare_digest(link.code_hash or "", links.code_hash(link.token_hash, code)):
+        raise wrong
+    return links.use(link)
+
+
+def sign_out_everywhere(account: Account) -> None:
+    """End every session of an account, and its open links."""
+    account.epoch += 1
+    links.use_all(account)
+    db.session.flush()
+    audit.log("account.signed_out_everywhere", "account", account.id)

@@ -1,0 +1,33 @@
+"""The private address of a participant's calendar feed: whoever has it reads the agenda, so it can be renewed or closed."""
+
+import secrets
+
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Participant
+
+
+def feed_path(participant: Participant) -> str | None:
+    """The feed's path, where it was opened."""
+    return f"/calendar/{participant.feed_token}.ics" if participant.feed_token else None
+
+
+def open_feed(participant: Participant) -> None:
+    """Give the feed a new address; an older one stops working."""
+    participant.feed_token = secrets.token_urlsafe(32)
+    db.session.flush()
+    audit.log("feed.opened", "participant", participant.id, event=participant.event_id)
+
+
+def close_feed(participant: Participant) -> None:
+    """No address, no feed."""
+    participant.feed_token = None
+    db.session.flush()
+    audit.log("feed.closed", "participant", participant.id, event=participant.event_id)
+
+
+def owner_of(token: str) -> Participant | None:
+    """Whose feed an address is."""
+    return db.session.scalar(select(Participant).where(Participant.feed_token == token))

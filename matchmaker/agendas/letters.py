@@ -1,0 +1,149 @@
+"""Mails about agendas and their meetings."""
+
+from dataclasses import replace
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, MeetingState
+from matchmaker.mail import meeting_lines
+from matchmaker.mail.ics import Entry, calendar
+from matchmaker.mail.letter import Letter
+from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Outbox, Participant, Slot
+from matchmaker.programme.languages import localised
+
+
+def agenda(row: Outbox) -> Letter | None:
+    """Somebody's day in a published agenda, and what changed since the one before."""
+    plan = db.session.get(Agenda, row.content["agenda_id"])
+    me = db.session.get(Participant, row.content["participant_id"])
+    if plan is None or me is None:
+        return None
+    event, change = me.event, row.content.get("change", {})
+    now = {m.key: m for m in _meetings_of(plan, me)}
+    gone = [_gone(event, me, key) for key in change.get("gone", ())]
+    gone = [one for one in gone if one is not None]
+    context = _context(event, me)
+    context["meetings"] = _rows(now.values(), me)
+    context["new"] = _rows((now[key] for key in change.get("new", ()) if key in now), me)
+    context["moved"] = _rows((now[key] for key in change.get("moved", ()) if key in now), me)
+    context["gone"] = _rows(gone, me)
+    told = ("new", "moved", "gone") if row.kind == "agenda_changed" else ("meetings",)
+    if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
+        return None
+    return Letter(context, _calendars(event, me, list(now.values()), gone))
+
+
+def declined(row: Outbox) -> Letter | None:
+    """The other side called a meeting off."""
+    found = _found(row)
+    if found is None:
+        return None
+    me, meeting = found
+    return Letter(_one(me, meeting), _calendars(me.event, me, [], [meeting]))
+
+
+def slot_proposed(row: Outbox) -> Letter | None:
+    """The other side would rather meet at another time."""
+    found, slot = _found(row), db.session.get(Slot, row.content["slot_id"])
+    if found is None or slot is None or found[1].proposed_slot_id != slot.id:
+        return None
+    return Letter(_one(*found) | {"proposed": slot})
+
+
+def moved(row: Outbox) -> Letter | None:
+    """A meeting has another time or place."""
+    found = _found(row)
+    if found is None or found[1].state is MeetingState.CANCELLED:
+        return None
+    me, meeting = found
+    return Letter(_one(me, meeting), _calendars(me.event, me, [meeting], []))
+
+
+def reminder(row: Outbox) -> Letter | None:
+    """The next day's meetings."""
+    me, day = db.session.get(Participant, row.participant_id), row.content["day"]
+    held = [one for one in _live(me) if one.slot.day == day]
+    if not held:
+        return None
+    return Letter(_context(me.event, me) | {"meetings": _rows(held, me), "date": held[0].slot.starts_at})
+
+
+def _live(me: Participant) -> list[meeting_lines.Held]:
+    """Published meetings and accepted invitations, by the clock."""
+    published = select(Agenda).where(Agenda.event_id == me.event_id, Agenda.state == "published")
+    plan = db.session.scalar(published)
+    accepted = db.session.scalars(
+        select(Invitation).where(
+            (Invitation.investor_id == me.id) | (Invitation.startup_id == me.id),
+            Invitation.state == InvitationState.ACCEPTED,
+        )
+    )
+    held = [*(_meetings_of(plan, me) if plan else ()), *accepted]
+    return sorted(held, key=lambda one: one.slot.position)
+
+
+def _meetings_of(plan: Agenda, me: Participant) -> list[Meeting]:
+    query = (
+        select(Meeting)
+        .join(Attendance)
+        .join(Slot, Meeting.slot_id == Slot.id)
+        .where(Meeting.agenda_id == plan.id, Attendance.participant_id == me.id)
+        .where(Meeting.state != MeetingState.CANCELLED)
+        .order_by(Slot.position, Meeting.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def _gone(event: Event, me: Participant, key: str) -> Meeting | None:
+    """The latest version of a meeting that is no longer held."""
+    query = (
+        select(Meeting)
+        .join(Agenda)
+        .join(Attendance)
+        .where(Agenda.event_id == event.id, Meeting.key == key, Attendance.participant_id == me.id)
+        .where(Agenda.approved_at.is_not(None))
+        .order_by(Agenda.version.desc())
+    )
+    return db.session.scalars(query).first()
+
+
+def _found(row: Outbox) -> tuple[Participant, Meeting] | None:
+    me = db.session.get(Participant, row.participant_id) if row.participant_id else None
+    meeting = db.session.get(Meeting, row.content["meeting_id"])
+    return (me, meeting) if me is not None and meeting is not None else None
+
+
+def _other(held: meeting_lines.Held, me: Participant) -> Participant:
+    if isinstance(held, Meeting):
+        return meeting_lines.others(held, me.id)
+    return held.startup if held.investor_id == me.id else held.investor
+
+
+def _rows(held, me: Participant) -> list[dict]:
+    return [meeting_lines.row(one.slot, one, _other(one, me)) for one in held]
+
+
+def _one(me: Participant, meeting: Meeting) -> dict:
+    return _context(me.event, me) | {"meeting": meeting_lines.row(meeting.slot, meeting, _other(meeting, me))}
+
+
+def _context(event: Event, me: Participant) -> dict:
+    return {"event_name": localised(event.name), "me": me.name, "participant_id": me.id}
+
+
+def _calendars(event: Event, me: Participant, kept: list[Meeting], gone: list[Meeting]) -> list[tuple[str, str, bytes]]:
+    """One file with what is held, one that takes what fell out of calendars; a fallen meeting outranks what it was."""
+    files = []
+    if kept:
+        entries = [meeting_lines.entry(event, one, _other(one, me)) for one in kept]
+        files.append(("meetings.ics", "PUBLISH", calendar(entries, name=_("Meetings"))))
+    if gone:
+        entries = [_risen(meeting_lines.entry(event, one, _other(one, me))) for one in gone]
+        files.append(("cancelled.ics", "CANCEL", calendar(entries, method="CANCEL")))
+    return files
+
+
+def _risen(entry: Entry) -> Entry:
+    return replace(entry, sequence=entry.sequence + 1)

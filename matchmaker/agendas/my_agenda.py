@@ -1,0 +1,167 @@
+"""A participant's published agenda: who, when, where, in which language; which wishes were not met."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, Strength
+from matchmaker.invitations.queries import accepted_of
+from matchmaker.mail.ics import invitation_uid, meeting_uid
+from matchmaker.models import (
+    Agenda,
+    Attendance,
+    Delegate,
+    Event,
+    Interpreter,
+    Invitation,
+    Meeting,
+    Participant,
+    Place,
+    Slot,
+    Unmet,
+    Wish,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A meeting as one of its people sees it; `invitation` stands in for a meeting that came by an investor's invitation."""
+
+    slot: Slot
+    place: Place
+    seat: int
+    other: Participant
+    language: str | None
+    interpreter: Interpreter | None
+    delegate: Delegate | None
+    state: str
+    sequence: int
+    meeting: Meeting | None = None
+    invitation: Invitation | None = None
+
+    @property
+    def held(self) -> Meeting | Invitation:
+        return self.meeting or self.invitation
+
+    @property
+    def uid(self) -> str:
+        """The same in every version of the agenda: calendars follow it."""
+        event = self.other.event
+        return meeting_uid(event, self.meeting) if self.meeting else invitation_uid(event, self.invitation)
+
+    @property
+    def stands(self) -> bool:
+        return self.state not in ("cancelled", "withdrawn")
+
+
+@dataclass(frozen=True)
+class UnmetWish:
+    """A wish of the reader's that did not become a meeting: why, and what on their own side would unlock it."""
+
+    wish: Wish
+    reason: str
+    own_side: bool
+    unlock: str | None
+    slot: Slot | None
+
+
+def published(event: Event) -> Agenda | None:
+    """The agenda that participants see."""
+    query = select(Agenda).where(Agenda.event_id == event.id, Agenda.state == AgendaState.PUBLISHED)
+    return db.session.scalar(query)
+
+
+def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
+    """The participant's meetings in an agenda, cancelled ones too."""
+    if agenda is None:
+        return []
+    query = (
+        select(Meeting)
+        .join(Attendance)
+        .where(Meeting.agenda_id == agenda.id, Attendance.participant_id == me.id)
+        .options(selectinload(Meeting.people).selectinload(Attendance.participant))
+    )
+    return list(db.session.scalars(query))
+
+
+def entries(me: Participant) -> list[Entry]:
+    """Everything on the participant's published agenda, in order of time."""
+    found = [_of_meeting(me, meeting) for meeting in meetings_in(me, published(me.event))]
+    found += [_of_invitation(me, one) for one in accepted_of(me)]
+    return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
+
+
+def fallen(me: Participant) -> list[Entry]:
+    """Meetings that an earlier published version promised and that stand nowhere now, one each, the newest version."""
+    standing = {one.uid for one in entries(me)}
+    query = (
+        select(Agenda)
+        .where(Agenda.event_id == me.event_id, Agenda.published_at.is_not(None), Agenda.state == AgendaState.SUPERSEDED)
+        .order_by(Agenda.version)
+    )
+    older = [_of_meeting(me, meeting) for agenda in db.session.scalars(query) for meeting in meetings_in(me, agenda)]
+    return [one for uid, one in {one.uid: one for one in older}.items() if uid not in standing]
+
+
+def entry(me: Participant, meeting_id: int) -> Entry | None:
+    """One meeting of the participant's published agenda."""
+    return next((one for one in entries(me) if one.meeting and one.meeting.id == meeting_id), None)
+
+
+def busy_slots(me: Participant) -> set[int]:
+    """The slots in which something stands on their agenda."""
+    return {one.slot.id for one in entries(me) if one.stands}
+
+
+def other_in(meeting: Meeting, me: Participant) -> Participant:
+    return next(one.participant for one in meeting.people if one.participant_id != me.id)
+
+
+def unmet(me: Participant) -> list[UnmetWish]:
+    """The reader's own wishes that the published agenda does not hold. Where the other side, a rule or a profile is in
+    the way, the reason is "not_proposed", whichever of them it was."""
+    agenda = published(me.event)
+    if agenda is None:
+        return []
+    held = {one.other.id for one in entries(me)}
+    query = select(Wish).where(Wish.from_id == me.id, Wish.strength != Strength.NO)
+    wishes = [wish for wish in db.session.scalars(query) if wish.to_id not in held]
+    reasons = _reasons(me, agenda)
+    slots = {slot.key: slot for slot in me.event.slots}
+    strengths = list(Strength)
+    wishes.sort(key=lambda wish: (strengths.index(wish.strength), wish.rank, wish.id))
+    return [_told(me, wish, reasons.get(wish.to_id), slots) for wish in wishes]
+
+
+def _reasons(me: Participant, agenda: Agenda) -> dict[int, Unmet]:
+    query = select(Unmet).where(Unmet.agenda_id == agenda.id, or_(Unmet.a_id == me.id, Unmet.b_id == me.id))
+    return {row.b_id if row.a_id == me.id else row.a_id: row for row in db.session.scalars(query)}
+
+
+def _told(me: Participant, wish: Wish, row: Unmet | None, slots: dict[str, Slot]) -> UnmetWish:
+    if row is None:
+        return UnmetWish(wish, "not_proposed", False, None, None)
+    own_side, unlock = me.key in row.blockers, row.unlock or {}
+    mine = unlock.get("participant") in (None, me.key)
+    kind = unlock.get("kind") if mine else None
+    return UnmetWish(wish, row.reason, own_side, kind, slots.get(unlock.get("slot", "")) if kind else None)
+
+
+def _of_meeting(me: Participant, meeting: Meeting) -> Entry:
+    mine = next(one for one in meeting.people if one.participant_id == me.id)
+    delegate = db.session.get(Delegate, mine.delegate_id) if mine.delegate_id else None
+    return Entry(
+        slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=other_in(meeting, me), language=meeting.language,
+        interpreter=meeting.interpreter, delegate=delegate, state=str(meeting.state), sequence=meeting.sequence,
+        meeting=meeting,
+    )  # fmt: skip
+
+
+def _of_invitation(me: Participant, one: Invitation) -> Entry:
+    return Entry(
+        slot=one.slot, place=one.place, seat=one.seat, other=one.startup if one.investor_id == me.id else one.investor,
+        language=one.language, interpreter=one.interpreter, delegate=None, state="planned", sequence=one.sequence,
+        invitation=one,
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""What a participant does with a meeting of the published agenda: decline it, propose another slot, agree to one."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker import audit
+from matchmaker.agendas import change_digest
+from matchmaker.agendas.free_slots import board_without, free_slots, people_of, spot_in
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, MeetingState
+from matchmaker.mail import outbox
+from matchmaker.mail.receivers import receivers
+from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Participant, Slot
+
+REASONS = ("not_attending", "other_plans", "not_relevant", "other")
+
+
+def own_meeting(me: Participant, meeting_id: int) -> Meeting:
+    """A meeting of the published agenda in which they sit, locked until the end of the transaction. Else it is missing."""
+    query = (
+        select(Meeting)
+        .join(Meeting.agenda)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Meeting.id == meeting_id, Agenda.state == AgendaState.PUBLISHED, Attendance.participant_id == me.id)
+        .with_for_update(of=Meeting)
+    )
+    meeting = db.session.scalar(query)
+    if meeting is None:
+        raise MissingError("no such meeting")
+    return meeting
+
+
+def decline(me: Participant, meeting_id: int, reason: str) -> None:
+    """Cancel a meeting with a reason, free its slot, and tell the other side. Twice is once."""
+    if reason not in REASONS:
+        raise RefusedError("A reason is needed.", code="no_reason", field="reason")
+    meeting = own_meeting(me, meeting_id)
+    if meeting.state is MeetingState.CANCELLED:
+        return
+    _require_ahead(me, meeting)
+    cancel(me, meeting, reason)
+
+
+def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True) -> None:
+    """Take a meeting off, give its people and table back, and tell the other side where it was promised."""
+    meeting.state, meeting.sequence = MeetingState.CANCELLED, meeting.sequence + 1
+    meeting.cancelled_by_id, meeting.cancel_reason = me.id, reason
+    meeting.proposed_slot_id = meeting.proposed_by_id = None
+    db.session.execute(delete(Booking).where(Booking.meeting_id == meeting.id))
+    db.session.flush()
+    if tell:
+        _tell_change(me, meeting, "meeting_declined", "gone", [meeting.slot], reason=reason)
+    audit.log("meeting.declined", "meeting", meeting.id, event=me.event_id, by=me.id, reason=reason)
+
+
+def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
+    """Ask the other side to meet at another time that is free for both. Nothing moves until they agree."""
+    meeting = own_meeting(me, meeting_id)
+    _require_standing(me, meeting)
+    if slot_id not in {slot.id for slot in free_slots(meeting)}:
+        raise RefusedError("That slot is not free for both.", code="slot_not_free", field="slot")
+    meeting.proposed_slot_id, meeting.proposed_by_id = slot_id, me.id
+    db.session.flush()
+    _tell(me, meeting, "slot_proposed", slot_id=slot_id)
+    audit.log("meeting.slot_proposed", "meeting", meeting.id, event=me.event_id, by=me.id, slot=slot_id)
+
+
+def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
+    """The other side agrees, and the meeting moves; or it does not (or the proposer takes it back), and it stays."""
+    meeting = own_meeting(me, meeting_id)
+    if meeting.proposed_slot_id is None or (agreed and meeting.proposed_by_id == me.id):
+        raise ConflictError("There is nothing to answer.", code="changed_meanwhile")
+    _require_standing(me, meeting)
+    slot = db.session.get(Slot, meeting.proposed_slot_id)
+    meeting.proposed_slot_id = meeting.proposed_by_id = None
+    if agreed:
+        both = [meeting.slot, slot]
+        _move(meeting, slot)
+        _tell_change(me, meeting, "meeting_moved", "moved", both)
+    db.session.flush()
+    audit.log("meeting.proposal_answered", "meeting", meeting.id, event=me.event_id, by=me.id, agreed=agreed)
+
+
+def mark_seen(me: Participant, agenda: Agenda) -> None:
+    """They know this version; the next one is compared with it."""
+    me.seen_agenda_id = agenda.id
+    db.session.flush()
+
+
+def _move(meeting: Meeting, slot: Slot) -> None:
+    """Take the new slot's people, place and interpreter; the unique constraints settle a race."""
+    board = board_without(meeting)
+    spot = spot_in(meeting, board, slot)
+    if spot is None:
+        raise RefusedError("That slot is not free for both any more.", code="slot_not_free")
+    common = {"event_id": slot.event_id, "slot_id": slot.id, "meeting_id": meeting.id}
+    seats = [(person, board.person_seat(person, slot)) for person in people_of(meeting)]
+    rows = [Booking(**common, place_id=spot.place.id, seat=spot.seat)]
+    rows += [Booking(**common, participant_id=person.id, seat=seat) for person, seat in seats]
+    if spot.interpreter:
+        rows.append(Booking(**common, interpreter_id=spot.interpreter.id, seat=1))
+    try:
+        with db.session.begin_nested():
+            db.session.execute(delete(Booking).where(Booking.meeting_id == meeting.id))
+            db.session.add_all(rows)
+    except IntegrityError as error:
+        raise ConflictError("Somebody took the slot.", code="slot_not_free") from error
+    meeting.slot_id, meeting.place_id, meeting.seat = slot.id, spot.place.id, spot.seat
+    meeting.interpreter_id = spot.interpreter.id if spot.interpreter else None
+    meeting.sequence += 1
+
+
+def _require_ahead(me: Participant, meeting: Meeting) -> None:
+    if meeting.slot.starts_at <= clock.wall(clock.now(), me.event.time_zone):
+        raise RefusedError("The meeting has begun.", code="meeting_past")
+
+
+def _require_standing(me: Participant, meeting: Meeting) -> None:
+    if meeting.state is not MeetingState.PLANNED:
+        raise RefusedError("The meeting does not stand.", code="meeting_gone")
+    _require_ahead(me, meeting)
+
+
+def _tell_change(me: Participant, meeting: Meeting, kind: str, what: str, slots: list[Slot], **content) -> None:
+    """A mail that may wait for its hour and be told with other changes of the reader's day."""
+    change = {"agenda_id": meeting.agenda_id, "change": {what: [meeting.key]}}
+    for row in _tell(me, meeting, kind, **change, **content):
+        change_digest.gather(row, slots)
+
+
+def _tell(me: Participant, meeting: Meeting, kind: str, **content) -> list[Outbox]:
+    """A mail to everybody who acts for the other side."""
+    rows = []
+    for one in meeting.people:
+        if one.participant_id == me.id:
+            continue
+        for address, locale in receivers(one.participant):
+            row = outbox.enqueue(
+                kind,
+                address,
+                locale,
+                {"meeting_id": meeting.id, "by": me.id, "participant_id": one.participant_id, **content},
+                dedupe_key=f"{kind}:{meeting.id}:{meeting.sequence}:{address}:{content.get('slot_id', '')}",
+                event=me.event,
+                participant=one.participant,
+            )
+            rows.append(row)
+    return rows

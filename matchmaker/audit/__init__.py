@@ -1,0 +1,5 @@
+"""Who did what: every act of a person or a timed task leaves a row."""
+
+from matchmaker.audit.trail import act_as, log
+
+__all__ = ["act_as", "log"]

@@ -1,0 +1,33 @@
+"""Who did what: every act of a person or a timed task leaves a row."""
+
+from contextvars import ContextVar
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Account, Audit, Event, Participant
+
+_actor: ContextVar[tuple[Account | str, Participant | None]] = ContextVar("actor", default=("system", None))
+
+
+def act_as(actor: Account | str, on_behalf_of: Participant | None = None) -> None:
+    """From here on (request, job, command) acts are logged as this actor's."""
+    _actor.set((actor, on_behalf_of))
+
+
+def log(act: str, subject: str, subject_id: int | None = None, *, event: Event | int | None = None, **detail) -> None:
+    """Write down an act, such as ("wish.made", "wish", 17, to=23). Details are codes and figures, never sentences."""
+    actor, behalf = _actor.get()
+    account = actor if isinstance(actor, Account) else None
+    db.session.add(
+        Audit(
+            event_id=event.id if isinstance(event, Event) else event,
+            at=clock.now(),
+            actor=account.email if account else actor,
+            account_id=account.id if account else None,
+            on_behalf_of=behalf.id if behalf else None,
+            act=act,
+            subject=subject,
+            subject_id=subject_id,
+            detail=detail,
+        )
+    )

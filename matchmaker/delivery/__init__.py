@@ -1,0 +1,1 @@
+"""Rendering mails and handing them to a mail server."""

@@ -1,0 +1,54 @@
+"""Every kind of mail: what its template is given, looked up when it leaves. None: there is nothing left to say."""
+
+from collections.abc import Callable
+from typing import Any
+
+from matchmaker.agendas import letters
+from matchmaker.foundation.extensions import db
+from matchmaker.invitations import letters as invited
+from matchmaker.mail.letter import Letter
+from matchmaker.models import Event, Outbox
+from matchmaker.programme.languages import localised
+
+
+def sign_in(row: Outbox) -> Letter:
+    return Letter({"event_name": _event_name(row), **_content(row, "path", "code", "minutes")})
+
+
+def first_entry(row: Outbox) -> Letter:
+    return Letter({"event_name": _event_name(row), **_content(row, "path", "days")})
+
+
+def digest(row: Outbox) -> Letter:
+    """How many ask for a meeting and wait for an answer."""
+    return Letter({"event_name": _event_name(row), "participant_id": row.participant_id, **_content(row, "waiting")})
+
+
+def _content(row: Outbox, *names: str) -> dict[str, Any]:
+    return {name: row.content[name] for name in names}
+
+
+def _event_name(row: Outbox) -> str:
+    event = db.session.get(Event, row.event_id) if row.event_id else None
+    return localised(event.name) if event else ""
+
+
+KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
+    "sign_in": sign_in,
+    "first_entry": first_entry,
+    "digest": digest,
+    "agenda_published": letters.agenda,
+    "agenda_changed": letters.agenda,
+    "meeting_declined": letters.declined,
+    "slot_proposed": letters.slot_proposed,
+    "meeting_moved": letters.moved,
+    "reminder": letters.reminder,
+    "invitation": invited.invitation,
+    "invitation_reminder": invited.invitation,
+    "invitation_accepted": invited.accepted,
+    "invitation_declined": invited.declined,
+    "invitation_countered": invited.countered,
+    "invitation_expired": invited.told,
+    "invitation_withdrawn": invited.told,
+    "invitation_cancelled": invited.cancelled,
+}

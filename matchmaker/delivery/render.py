@@ -1,0 +1,124 @@
+"""A row of the outbox becomes a mail: subject, text and HTML in the reader's language, calendar files beside them."""
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime, parseaddr
+
+from flask import current_app
+from flask_babel import force_locale, get_locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from matchmaker.delivery.kinds import KINDS
+from matchmaker.delivery.unsubscribe import REFUSABLE, off_path
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.paths import PACKAGE
+from matchmaker.foundation.words import LOCALE_TAGS
+from matchmaker.mail import own_words, wording
+from matchmaker.mail.letter import Letter
+from matchmaker.models import Event, Outbox
+from matchmaker.programme import languages
+
+
+class WholeLinks(EmailPolicy):
+    """Folding would encode a long link into something that mail programs do not read as one."""
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if name in LINKS else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii") if name in LINKS else super().fold_binary(name, value)
+
+
+LINKS = ("List-Unsubscribe",)
+WHOLE = WholeLinks()
+BLANKS = re.compile(r"\n{3,}")
+
+
+def render(row: Outbox) -> EmailMessage | None:
+    """The mail of a row, or None where there is nothing left to say (the meeting fell, the link died)."""
+    locale = language_of(row)
+    with force_locale(LOCALE_TAGS[locale]):
+        letter = KINDS[row.kind](row)
+        return None if letter is None else _message(row, locale, letter, own_words.of(row, locale))
+
+
+def language_of(row: Outbox) -> str:
+    """In which language a mail left, or leaves: the event may have ceased meanwhile to offer the one it was written for."""
+    if row.sent_at is not None or row.participant_id is None:
+        return languages.reads(None, row.locale)
+    return languages.reads(db.session.get(Event, row.event_id), row.locale)
+
+
+def rehearse(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
+    """A mail as it would leave with these words of the organisers."""
+    with force_locale(LOCALE_TAGS[row.locale]):
+        return _message(row, row.locale, letter, own)
+
+
+def absolute(path: str) -> str:
+    """The full address of a path of this installation."""
+    return current_app.extensions["matchmaker.settings"].base_url + path
+
+
+def _message(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
+    words = _words(row, locale, letter, own)
+    message = EmailMessage(policy=WHOLE)
+    message["Subject"] = " ".join(words["subject.txt"].split())
+    message["From"] = _sender()
+    message["To"] = Address(addr_spec=row.address)
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = row.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    if row.kind in REFUSABLE:
+        message["List-Unsubscribe"] = f"<{absolute(off_path(row.address, row.kind))}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(BLANKS.sub("\n\n", words["body.txt"]).strip() + "\n")
+    message.add_alternative(words["body.html"], subtype="html")
+    message["Content-Language"] = locale  # after the parts: making them clears what is said of the content
+    for name, method, content in letter.calendars:
+        message.add_attachment(
+            content, maintype="text", subtype="calendar", filename=name, params={"method": method, "charset": "utf-8"}
+        )
+    return message
+
+
+def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) -> dict[str, str]:
+    """Subject, text and HTML, from the kind's own directory."""
+    environment = _environment()
+    shared = {
+        "locale": locale,
+        "direction": "rtl" if get_locale().text_direction == "rtl" else "ltr",
+        "site": absolute("/"),
+        "off": absolute(off_path(row.address, row.kind)) if row.kind in REFUSABLE else None,
+        "absolute": absolute,
+        **own,
+    }
+    return {
+        part: environment.get_template(f"mail/{row.kind}/{part}").render(**shared, **letter.context)
+        for part in ("subject.txt", "body.txt", "body.html")
+    }
+
+
+def _sender() -> Address:
+    name, address = parseaddr(current_app.extensions["matchmaker.settings"].mail_from)
+    return Address(display_name=name, addr_spec=address)
+
+
+def _environment() -> Environment:
+    """The mails' own templates: an unknown name is an error, HTML is escaped, text is not."""
+    kept = current_app.extensions
+    if "matchmaker.mail.templates" not in kept:
+        environment = Environment(
+            loader=FileSystemLoader(PACKAGE / "templates"),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        wording.install(environment)
+        kept["matchmaker.mail.templates"] = environment
+    return kept["matchmaker.mail.templates"]

@@ -1,0 +1,52 @@
+"""What a mail of a kind would look like, made of the event's own programme and venue and of invented people."""
+
+from datetime import datetime, time, timedelta
+from email.message import EmailMessage
+
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from matchmaker.delivery.render import rehearse
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALE_TAGS, MailKind
+from matchmaker.mail import own_words
+from matchmaker.mail.letter import Letter
+from matchmaker.models import Event, Outbox, Place, Slot
+from matchmaker.programme.languages import localised
+from matchmaker.programme.settings import EVERY_MAIL, MailTexts
+
+READER, OTHER = "Amina Berrada", "Chen Yulan"
+
+
+def sample(event: Event, kind: str, locale: str, texts: MailTexts) -> EmailMessage:
+    """A mail of the kind with these words of the organisers; the words for every kind are shown around an agenda."""
+    shown = MailKind.AGENDA_PUBLISHED if kind == EVERY_MAIL else MailKind(kind)
+    row = Outbox(
+        event_id=event.id, kind=shown, address="amina@example.org", locale=locale, message_id="<sample@matchmaker>"
+    )
+    with force_locale(LOCALE_TAGS[locale]):
+        letter = Letter(_context(event))
+    return rehearse(row, letter, own_words.chosen(texts, kind, locale))
+
+
+def _context(event: Event) -> dict:
+    """Everything that the template of any kind asks for."""
+    slot = db.session.scalar(select(Slot).where(Slot.event_id == event.id).order_by(Slot.position).limit(1))
+    slot = slot or Slot(starts_at=_nine(event), ends_at=_nine(event) + timedelta(minutes=20))
+    place = db.session.scalar(select(Place).where(Place.event_id == event.id).order_by(Place.id).limit(1))
+    meeting = {
+        "slot": slot, "name": OTHER, "title": "", "place": localised(place.name) if place else "–", "hint": "",
+        "language": "",
+    }  # fmt: skip
+    return {
+        "event_name": localised(event.name), "me": READER, "participant_id": 0,
+        "path": "/…", "code": "000000", "minutes": 15, "days": 14, "waiting": 3,
+        "meetings": [meeting], "new": [meeting], "moved": [], "gone": [], "meeting": meeting, "date": slot.starts_at,
+        "proposed": slot, "first": slot, "until": slot.starts_at, "i_invited": False, "message": "", "reasons": [],
+        "reason": "", "note": "", "next_name": "",
+    }  # fmt: skip
+
+
+def _nine(event: Event) -> datetime:
+    """Nine o'clock on the first day, where there are no slots yet."""
+    return datetime.combine(event.starts_on, time(9))

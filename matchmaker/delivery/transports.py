@@ -1,0 +1,165 @@
+"""How a mail leaves: over SMTP, into a directory of .eml files (the embedded default), or into memory."""
+
+import os
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from email.message import EmailMessage
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+
+from matchmaker.foundation.config import Settings
+from matchmaker.foundation.errors import SetupError
+
+TIMEOUT = 20  # seconds for each word of the mail server
+
+
+class MailError(Exception):
+    """A mail did not leave; it is tried again."""
+
+
+class RefusedMailError(MailError):
+    """The server will never take this mail."""
+
+
+class UnreachableError(MailError):
+    """There is nobody to talk to: the other mails wait as well."""
+
+
+class Outgoing(Protocol):
+    """An open way out."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand a mail over; MailError where it was not taken."""
+
+
+class Transport(Protocol):
+    """A way out that can be opened."""
+
+    def open(self) -> AbstractContextManager[Outgoing]:
+        """UnreachableError where it cannot be opened."""
+
+
+class MemoryTransport:
+    """Keeps what was sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[EmailMessage] = []
+
+    @contextmanager
+    def open(self) -> Iterator["MemoryTransport"]:
+        yield self
+
+    def send(self, message: EmailMessage) -> None:
+        self.sent.append(message)
+
+
+class DirectoryTransport:
+    """One .eml file for each mail, named after its Message-ID: the same mail twice is one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @contextmanager
+    def open(self) -> Iterator["DirectoryTransport"]:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnreachableError(f"{self.folder}: {error.strerror}") from error
+        yield self
+
+    def send(self, message: EmailMessage) -> None:
+        name = sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
+        target, half = self.folder / f"{name}.eml", self.folder / f".{name}.part"
+        try:
+            half.write_bytes(bytes(message))
+            os.replace(half, target)
+        except OSError as error:
+            raise MailError(f"{target}: {error.strerror}") from error
+
+
+class SmtpTransport:
+    """smtp://, smtps:// or smtp+starttls://[user:password@]host[:port]."""
+
+    PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in self.PORTS or not parts.hostname:
+            raise SetupError("MATCHMAKER_SMTP_URL: give smtp://, smtps:// or smtp+starttls://user:password@host:port.")
+        self.scheme, self.host, self.port = parts.scheme, parts.hostname, parts.port or self.PORTS[parts.scheme]
+        self.user, self.password = unquote(parts.username or ""), unquote(parts.password or "")
+
+    @contextmanager
+    def open(self) -> Iterator["_Conversation"]:
+        with _unreachable(f"{self.host}:{self.port}"):
+            server = self._connect()
+        try:
+            yield _Conversation(server)
+        finally:
+            server.close()
+
+    def _connect(self) -> smtplib.SMTP:
+        if self.scheme == "smtps":
+            server = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=ssl.create_default_context())
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+        if self.scheme == "smtp+starttls":
+            server.starttls(context=ssl.create_default_context())
+        if self.user:
+            server.login(self.user, self.password)
+        return server
+
+
+class _Conversation:
+    """One connection to a mail server. After a cut nobody knows whether the last mail was taken: it is sent again."""
+
+    def __init__(self, server: smtplib.SMTP) -> None:
+        self.server = server
+
+    def send(self, message: EmailMessage) -> None:
+        try:
+            self.server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, words = next(iter(error.recipients.values()))
+            raise _answer(code, words) from error
+        except smtplib.SMTPServerDisconnected as error:
+            raise UnreachableError("the mail server hung up") from error
+        except smtplib.SMTPResponseException as error:
+            raise _answer(error.smtp_code, error.smtp_error) from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise UnreachableError(f"{type(error).__name__}: {error}") from error
+
+
+def _answer(code: int, words: bytes | str) -> MailError:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    if code == 421:  # the server says that it is closing
+        return UnreachableError(f"{code} {text}")
+    return (RefusedMailError if code >= 500 else MailError)(f"{code} {text}")
+
+
+@contextmanager
+def _unreachable(where: str) -> Iterator[None]:
+    try:
+        yield
+    except (smtplib.SMTPException, OSError) as error:
+        raise UnreachableError(f"{where}: {error}") from error
+
+
+def transport(settings: Settings | None = None) -> Transport:
+    """The one that the installation chose (MATCHMAKER_MAIL); one an application, so that a memory keeps."""
+    kept = current_app.extensions
+    if "matchmaker.mail" not in kept:
+        settings = settings or kept["matchmaker.settings"]
+        makers = {
+            "directory": lambda: DirectoryTransport(settings.mail_directory),
+            "smtp": lambda: SmtpTransport(settings.smtp_url),
+            "memory": MemoryTransport,
+        }
+        kept["matchmaker.mail"] = makers[settings.mail]()
+    return kept["matchmaker.mail"]

@@ -1,0 +1,38 @@
+"""Leaving one kind of mail by a signed link, which shows on GET and acts on POST."""
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.models import MailRefusal
+
+REFUSABLE = ("invitation", "invitation_reminder", "reminder", "digest")
+
+
+def off_path(address: str, kind: str) -> str:
+    """The path that takes an address off one kind of mail."""
+    return f"/i/off/{_serializer().dumps([address, kind])}"
+
+
+def read(token: str) -> tuple[str, str]:
+    """(address, kind) of a link's token; RefusedError where it is not ours."""
+    try:
+        address, kind = _serializer().loads(token)
+    except (BadSignature, ValueError) as error:
+        raise RefusedError("This link is not valid.", code="link_dead") from error
+    return address, kind
+
+
+def refuse(address: str, kind: str) -> None:
+    """From now on this kind of mail does not go to the address. Twice is once."""
+    if db.session.get(MailRefusal, (address, kind)) is None:
+        db.session.add(MailRefusal(address=address, kind=kind, created_at=clock.now()))
+        db.session.flush()
+        audit.log("mail.refused", "mail_refusal", kind=kind)
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="mail-off")

@@ -1,0 +1,1 @@
+"""An event as files: import, export, spreadsheets, the event folder."""

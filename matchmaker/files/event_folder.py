@@ -1,0 +1,122 @@
+"""An event's folder of files -> checked rows. Reads everything, lists every fault, changes nothing."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from marshmallow import ValidationError
+
+from matchmaker.files.rows import FILES, Row
+from matchmaker.files.spreadsheets import plain
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.file_faults import Fault, FileFaultsError
+from matchmaker.programme.event_schema import EventSchema
+
+
+@dataclass
+class EventFiles:
+    """The event and its rows by file, each row with the line it stands on."""
+
+    event: dict[str, Any]
+    rows: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+
+
+def read_event(folder: Path) -> EventFiles:
+    """Read and check a folder. Raises FileFaultsError with every fault, or InvalidError where there is no event."""
+    if not (folder / "event.json").is_file():
+        raise InvalidError(f"{folder}: there is no event.json here.", code="no_event")
+    faults: list[Fault] = []
+    files = EventFiles(event=_read_json(folder / "event.json", faults))
+    for name, schema in FILES.items():
+        path = folder / f"{name}.csv"
+        if not path.is_file():
+            faults.append(Fault(path.name, None, None, "no_file"))
+            continue
+        files.rows[name] = read_rows(path.name, path.read_bytes(), schema, faults)
+    if faults:
+        raise FileFaultsError(faults)
+    return files
+
+
+def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault]) -> list[tuple[int, dict[str, Any]]]:
+    """The good rows of a CSV file; what is wrong is added to `faults`, by row and column."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.append(Fault(file, content[: error.start].count(b"\n") + 1, None, "not_utf8"))
+        return []
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    expected = columns(schema)
+    try:
+        if list(reader.fieldnames or []) != expected:
+            faults.append(Fault(file, 1, None, "columns", (",".join(expected),)))
+            return []
+        return list(check_rows(file, ((reader.line_num, _plain(row)) for row in reader), schema, faults))
+    except csv.Error as error:
+        faults.append(Fault(file, reader.line_num, None, "not_csv", (str(error),)))
+        return []
+
+
+def _plain(row: dict) -> dict:
+    """Cells as they were before an export made them harmless for spreadsheets."""
+    return {name: plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+
+
+def columns(schema: type[Row]) -> list[str]:
+    """The columns of a file, in order."""
+    return [item.data_key or name for name, item in schema().fields.items()]
+
+
+def check_rows(file: str, rows: Any, schema: type[Row], faults: list[Fault]) -> Any:
+    """Yield (line, loaded row) for each good row of dicts."""
+    loader = schema()
+    for line, row in rows:
+        if None in row or None in row.values():
+            faults.append(Fault(file, line, None, "row_shape", (str(len(loader.fields)),)))
+            continue
+        try:
+            yield line, loader.load(row)
+        except ValidationError as error:
+            for name, fault in sorted(error.messages.items()):
+                faults += (told(file, line, name, words, given) for words, given in _leaves(fault, row.get(name, "")))
+
+
+def _leaves(fault: Any, given: str) -> Iterator[tuple[str, str]]:
+    """Every message in marshmallow's nested faults with the text it is about: of a list the part."""
+    if isinstance(fault, dict):
+        parts = [part.strip() for part in given.split(";") if part.strip()]
+        for place, inner in fault.items():
+            yield from _leaves(inner, parts[place] if isinstance(place, int) and place < len(parts) else given)
+    elif isinstance(fault, list):
+        for inner in fault:
+            yield from _leaves(inner, given)
+    else:
+        yield fault, given
+
+
+def told(file: str, line: int | None, name: str | None, words: str, given: str = "") -> Fault:
+    """A schema's code with its figures as a fault. A list of words is one figure, bounds are two."""
+    code, _, rest = words.partition(" ")
+    figures = tuple(rest.split()) if code == "range" else (rest,) if rest else ()
+    return Fault(file, line, name, code, figures, given)
+
+
+def _read_json(path: Path, faults: list[Fault]) -> dict[str, Any]:
+    try:
+        return EventSchema().load(json.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        faults += [Fault(path.name, None, name, "other", (_words(fault),)) for name, fault in error.messages.items()]
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        faults.append(Fault(path.name, getattr(error, "lineno", None), None, "not_json", (str(error),)))
+    return {}
+
+
+def _words(fault: Any) -> str:
+    """The sentences in marshmallow's nested faults, with their inner places: only developers write this file."""
+    if isinstance(fault, dict):
+        return "; ".join(f"{key}: {_words(inner)}" for key, inner in fault.items())
+    return " ".join(map(_words, fault)) if isinstance(fault, list) else str(fault)

@@ -1,0 +1,26 @@
+"""What the tables of an export share: all rows of a model, and how keys, times and names stand in cells."""
+
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES
+from matchmaker.models import Event, Session, Slot
+
+
+def all_of(model: type, event: Event, *options) -> list:
+    return list(
+        db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id).options(*options))
+    )
+
+
+def localised(name: str, texts: dict) -> dict[str, str]:
+    return {f"{name}_{lang}": texts.get(lang, "") for lang in LOCALES}
+
+
+def times(row: Slot | Session) -> dict[str, str]:
+    starts, ends = row.starts_at, row.ends_at
+    return {"day": f"{starts:%Y-%m-%d}", "start": f"{starts:%H:%M}", "end": f"{ends:%H:%M}"}
+
+
+def slot_keys(event: Event) -> dict[int, str]:
+    return {slot.id: slot.key for slot in event.slots}

@@ -1,0 +1,36 @@
+"""The event itself as event.json, and with it the folder that `matchmaker load` takes."""
+
+import json
+from typing import Any
+
+from matchmaker.files import exporting, spreadsheets
+from matchmaker.files.rows import FILES
+from matchmaker.models import Event
+from matchmaker.programme import event_facts
+from matchmaker.programme.event_schema import FORMAT
+
+SAME = ("key", "edition", *event_facts.NAMES, "country", "time_zone", "languages", "text_languages")
+
+
+def folder(event: Event) -> dict[str, bytes]:
+    """Name -> content of every file of the event's folder (fixtures/README.md)."""
+    tables = exporting.tables(event, list(FILES))
+    files = {f"{name}.csv": spreadsheets.write_csv(*table) for name, table in tables.items()}
+    return {"event.json": json.dumps(facts(event), ensure_ascii=False, indent=2).encode()} | files
+
+
+def facts(event: Event) -> dict[str, Any]:
+    """What event.json says: names, days, languages, decisions; phases stand apart there."""
+    settings = {name: value for name, value in event.settings.items() if name != "phases"}
+    phases = [
+        {"key": key, "opens": opens, "closes": closes}
+        for key, (opens, closes) in event.settings.get("phases", {}).items()
+    ]
+    return {
+        "format": FORMAT,
+        **{name: getattr(event, name) for name in SAME},
+        "starts": str(event.starts_on),
+        "ends": str(event.ends_on),
+        "phases": phases,
+        "settings": settings,
+    }

@@ -1,0 +1,43 @@
+"""Tables of an export: the meetings of the agenda that counts now."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from matchmaker.files.export_cells import times
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import MeetingState
+from matchmaker.models import Agenda, Attendance, Event, Meeting, Slot
+from matchmaker.planning.versions import current_agenda
+
+COLUMNS = (
+    "key", "day", "start", "end", "place", "seat", "participants", "names", "language", "interpreter", "pinned", "state",
+)  # fmt: skip
+
+
+def meetings(event: Event) -> list[list[Any]]:
+    """The agenda that counts now."""
+    agenda = current_agenda(event.id)
+    return [] if agenda is None else _rows(agenda)
+
+
+def _rows(agenda: Agenda) -> list[list[Any]]:
+    query = (
+        select(Meeting)
+        .join(Slot, Slot.id == Meeting.slot_id)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+        .options(
+            joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
+            selectinload(Meeting.people).joinedload(Attendance.participant),
+        )
+        .order_by(Slot.position, Meeting.place_id, Meeting.seat)
+    )  # fmt: skip
+    rows = []
+    for m in db.session.scalars(query):
+        people = sorted((one.participant for one in m.people), key=lambda person: person.id)
+        names = [";".join(person.key for person in people), "; ".join(person.name for person in people)]
+        voice = m.interpreter.name if m.interpreter else None
+        when = times(m.slot).values()
+        rows.append([m.key, *when, m.place.key, m.seat, *names, m.language, voice, m.pinned, m.state.value])
+    return rows

@@ -1,0 +1,136 @@
+"""Imports in two steps: a preview that lists every fault and what would change, and the change itself once confirmed.
+
+The file is checked again when confirmed: the event may have changed meanwhile.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker import audit
+from matchmaker.files import exporting, file_languages, references, spreadsheets, uploads
+from matchmaker.files.event_folder import check_rows, columns
+from matchmaker.files.keyed import Keyed
+from matchmaker.files.loading import STEPS
+from matchmaker.files.references import Rows
+from matchmaker.files.rows import FILES
+from matchmaker.files.uploads import Upload
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import Fault, FileFaultsError
+from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
+from matchmaker.people import profile_languages
+
+KEYED: dict[str, type] = {
+    "slots": Slot, "sessions": Session, "zones": Zone, "places": Place, "interpreters": Interpreter,
+    "organisations": Organisation, "participants": Participant,
+}  # fmt: skip
+KINDS = tuple(FILES)
+SAME = dict.fromkeys(KEYED, ("key",)) | {"wishes": ("from", "to")}  # what a known row is found again by
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file would do: `new` and `known` rows by kind, the first rows to look at, and the token to confirm it with."""
+
+    token: str | None
+    new: dict[str, int]
+    known: dict[str, int]
+    sample: dict[str, tuple[list[str], list[list[str]]]]
+    faults: list[Fault]
+
+
+def preview(event: Event, upload: Upload) -> Preview:
+    """Check a file against the event; nothing is changed. A file without faults is kept for its confirmation."""
+    raw, rows, faults = _read(event, upload)
+    keys = {one: set(_keys(event, one)) for one in KEYED if one in rows}
+    known = {one: sum(row.get("key") in keys.get(one, ()) for _, row in found) for one, found in rows.items()}
+    new = {one: len(found) - known[one] for one, found in rows.items()}
+    token = None if faults else uploads.keep(event, upload)
+    return Preview(token, new, known, {one: _sample(found) for one, found in raw.items()}, faults)
+
+
+def confirm(event: Event, token: str) -> dict[str, int]:
+    """Do what was previewed; the number of rows by kind. All or nothing."""
+    upload = uploads.find(event, token)
+    _raw, rows, faults = _read(event, upload)
+    if faults:
+        raise FileFaultsError(faults)
+    try:
+        with db.session.begin_nested():
+            loader = Keyed(event)
+            for step, work in STEPS:
+                if step in rows:
+                    work(loader, rows[step])
+            db.session.flush()
+    except IntegrityError as error:
+        raise InvalidError(f"The rows contradict each other: {error.orig}", code="contradiction") from error
+    done = {one: len(found) for one, found in rows.items()}
+    audit.log("file.imported", "event", event.id, event=event, name=upload.name, **done)
+    uploads.forget(event, token)
+    return done
+
+
+def _read(event: Event, upload: Upload) -> tuple[dict[str, spreadsheets.Raw], Rows, list[Fault]]:
+    """Raw rows, checked rows and every fault of a file."""
+    if upload.kind not in FILES:
+        raise InvalidError(f"{upload.kind} cannot be imported.", code="unknown_kind")
+    faults: list[Fault] = []
+    raw = _raw(upload, faults)
+    full = {one: list(_completed(event, one, found)) for one, found in raw.items()}
+    rows = {one: list(check_rows(one, found, FILES[one], faults)) for one, found in full.items()}
+    faults += references.faults_of(rows, lambda kind: _keys(event, kind))
+    faults += _days(event, rows)
+    faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
+    return raw, rows, sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
+
+
+def _raw(upload: Upload, faults: list[Fault]) -> dict[str, spreadsheets.Raw]:
+    if upload.content[:2] == b"PK":
+        wanted = {one: columns(FILES[one]) for one in KINDS}
+        return spreadsheets.read_xlsx(upload.name, upload.content, wanted, upload.kind, faults)
+    return {upload.kind: spreadsheets.read_csv(upload.name, upload.content, columns(FILES[upload.kind]), faults)}
+
+
+def _completed(event: Event, kind: str, rows: spreadsheets.Raw) -> spreadsheets.Raw:
+    """Rows with every column. One that the file leaves out keeps what the event has, and is empty in a new row."""
+    heads, same = columns(FILES[kind]), SAME.get(kind, ())
+    partial = bool(rows) and len(rows[0][1]) < len(heads)
+    known = {_same(row, same): row for row in exporting.as_imported(event, kind)} if partial and same else {}
+    for line, row in rows:
+        before = known.get(_same(row, same), {})
+        yield line, {head: row[head] if head in row else _text(before.get(head)) for head in heads}
+
+
+def _same(row: dict, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_text(row.get(name)).strip() for name in names)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _days(event: Event, rows: Rows) -> Iterable[Fault]:
+    """Slots and sessions stand on the event's days, and a file of slots has them all: runs and agendas name them."""
+    for kind in ("slots", "sessions"):
+        for line, row in rows.get(kind, ()):
+            if not event.starts_on <= row["day"] <= event.ends_on:
+                yield Fault(kind, line, "day", "not_a_day", given=str(row["day"]))
+    if "slots" in rows:
+        listed = {row["key"] for _, row in rows["slots"]}
+        missing = sorted(set(_keys(event, "slots")) - listed)
+        yield from (Fault("slots", None, "key", "slot_missing", given=key) for key in missing)
+
+
+def _keys(event: Event, kind: str) -> Iterable[str]:
+    model = KEYED[kind]
+    return db.session.scalars(select(model.key).where(model.event_id == event.id))
+
+
+def _sample(rows: spreadsheets.Raw) -> tuple[list[str], list[list[str]]]:
+    """The first rows with the columns that have anything in them."""
+    first = [row for _, row in rows[:5]]
+    used = [column for column in (first[0] if first else {}) if any(row[column] for row in first)][:8]
+    return used, [[row[column] for column in used] for row in first]

@@ -1,0 +1,86 @@
+"""Load or refresh an event from checked files. All or nothing, and safe to repeat: rows are found again by their keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.files import file_languages, references
+from matchmaker.files import loading_people as people
+from matchmaker.files import loading_venue as venue
+from matchmaker.files.event_folder import EventFiles, read_event
+from matchmaker.files.keyed import Keyed
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import Fault, FileFaultsError
+from matchmaker.models import Event
+from matchmaker.people import profile_languages
+from matchmaker.programme import event_facts, languages
+
+
+def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> Event:
+    """Read a folder (fixtures/README.md) and make the event like it. Raises before anything is changed."""
+    files = read_event(folder)
+    faults = [*references.faults_of(files.rows, lambda _kind: (), _file), *_language_faults(files)]
+    if faults:
+        raise FileFaultsError(faults)
+    event = _event(files.event)
+    loader = Keyed(event)
+    for name, step in STEPS:
+        if progress:
+            progress(name)
+        step(loader, files.rows[name])
+    db.session.flush()
+    audit.log(
+        "event.loaded", "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
+    )
+    return event
+
+
+def _file(kind: str) -> str:
+    return f"{kind}.csv"
+
+
+def _language_faults(files: EventFiles) -> list[Fault]:
+    """Against the languages of the event in the files; profiles that the database has already may stay as they are."""
+    told = Event(languages=files.event["languages"], text_languages=files.event["text_languages"])
+    event = _known(files.event["key"])
+    known = profile_languages.known(event) if event else {}
+    return file_languages.faults_of(told, files.rows, known, _file)
+
+
+def _known(key: str) -> Event | None:
+    return db.session.scalar(select(Event).where(Event.key == key))
+
+
+def _event(data: dict[str, Any]) -> Event:
+    event = _known(data["key"])
+    if event is None:
+        event = Event(key=data["key"], created_at=clock.now())
+        db.session.add(event)
+    for column, key in (("starts_on", "starts"), ("ends_on", "ends")):
+        setattr(event, column, data[key])
+    for column in ("edition", "country", "time_zone", "languages", "text_languages", "settings"):
+        setattr(event, column, data[column])
+    for column in event_facts.NAMES:
+        setattr(event, column, languages.unseen(event, getattr(event, column) or {}) | data[column])
+    db.session.flush()
+    return event
+
+
+STEPS: tuple[tuple[str, Callable[[Keyed, list], None]], ...] = (
+    ("slots", venue.slots),
+    ("sessions", venue.sessions),
+    ("zones", venue.zones),
+    ("walks", venue.walks),
+    ("places", venue.places),
+    ("closures", venue.closures),
+    ("interpreters", venue.interpreters),
+    ("organisations", venue.organisations),
+    ("participants", people.participants),
+    ("places", venue.owners),
+    ("delegates", people.delegates),
+    ("wishes", people.wishes),
+)

@@ -1,0 +1,48 @@
+"""Keys of an event's files: each once, and every reference to a key that exists."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from matchmaker.foundation.file_faults import Fault
+
+Rows = dict[str, list[tuple[int, dict[str, Any]]]]
+REFERENCES = (
+    ("walks", "a", "zones"), ("walks", "b", "zones"), ("places", "zone", "zones"), ("places", "owner", "participants"),
+    ("closures", "place", "places"), ("closures", "slot", "slots"), ("interpreters", "unavailable", "slots"),
+    ("participants", "organisation", "organisations"), ("participants", "unavailable", "slots"),
+    ("delegates", "participant", "participants"), ("delegates", "unavailable", "slots"),
+    ("wishes", "from_", "participants"), ("wishes", "to", "participants"),
+)  # fmt: skip
+
+
+def faults_of(rows: Rows, known: Callable[[str], Iterable[str]], file: Callable[[str], str] = str) -> list[Fault]:
+    """What is wrong with the keys of some files; `known` tells the keys that exist besides, `file` a file's name."""
+    return [*_doubled(rows, file), *_lost(rows, known, file)]
+
+
+def _doubled(rows: Rows, file: Callable[[str], str]) -> Iterable[Fault]:
+    for kind, found in rows.items():
+        seen: set[str] = set()
+        for line, row in found:
+            key = row.get("key")
+            if key in seen:
+                yield Fault(file(kind), line, "key", "twice", given=key)
+            if key is not None:
+                seen.add(key)
+
+
+def _lost(rows: Rows, known: Callable[[str], Iterable[str]], file: Callable[[str], str]) -> Iterable[Fault]:
+    keys: dict[str, set[str]] = {}
+    for kind, column, target in REFERENCES:
+        if kind not in rows:
+            continue
+        if target not in keys:
+            keys[target] = {row["key"] for _, row in rows.get(target, ())} | set(known(target))
+        for line, row in rows[kind]:
+            for key in _values(row.get(column)):
+                if key not in keys[target]:
+                    yield Fault(file(kind), line, column.rstrip("_"), "unknown_key", (target,), key)
+
+
+def _values(value: Any) -> Iterable[str]:
+    return value if isinstance(value, list) else [value] if value else []

@@ -1,0 +1,111 @@
+"""The rows of an event's files (fixtures/README.md), a schema per file. Imports and the web load the same shapes."""
+
+from typing import Any
+
+from marshmallow import ValidationError, validate, validates_schema
+
+from matchmaker.files.rows_venue import ClosureRow, InterpreterRow, PlaceRow, SessionRow, SlotRow, WalkRow, ZoneRow
+from matchmaker.foundation.cells import (
+    COUNTRY,
+    KEY,
+    LANGUAGE,
+    SOME,
+    Cells,
+    Flag,
+    a_code,
+    a_key,
+    a_number,
+    a_text,
+    a_word,
+    an_address,
+    one_of,
+)
+from matchmaker.foundation.row_schema import Row
+from matchmaker.foundation.words import HONORIFICS, LONGEST_TEXT, TEXT_LANGUAGES, Kind, Region, Stage, Strength, Theme
+
+
+class OrganisationRow(Row):
+    key = a_key()
+    name = a_text(200, required=True)
+    name_own = a_text(200)
+    country = a_code(COUNTRY)
+
+
+class ParticipantRow(Row):
+    key = a_key()
+    kind = a_word(Kind)
+    organisation = a_key(required=False)
+    honorific = one_of(HONORIFICS)
+    name = a_text(200, required=True)
+    name_own = a_text(200)
+    email = an_address()
+    country = a_code(COUNTRY)
+    region = a_word(Region, required=False)
+    languages = Cells(a_code(LANGUAGE), required=True, validate=SOME)
+    themes = Cells(a_word(Theme), allow_none=True, validate=validate.Length(0, 3, error="too_many {max}"))
+    headline = a_text(120)
+    headline_language = one_of(("fr", "en"))
+    role = a_text(200)
+    text_language = one_of(TEXT_LANGUAGES)
+    offers = a_text(LONGEST_TEXT)
+    needs = a_text(LONGEST_TEXT)
+    seats = a_number(1, 100, required=True)
+    stage = a_word(Stage, required=False)
+    ticket_low = a_number(0)
+    ticket_high = a_number(0)
+    thesis = a_text(LONGEST_TEXT)
+    seeks_kinds = Cells(a_word(Kind), allow_none=True)
+    seeks_stages = Cells(a_word(Stage), allow_none=True)
+    seeks_regions = Cells(a_word(Region), allow_none=True)
+    protocol = Flag()
+    suggestions = Flag()
+    max_meetings = a_number(0)
+    unavailable = Cells(a_code(KEY), allow_none=True)
+
+    @validates_schema
+    def consistent(self, row: dict, **_: Any) -> None:
+        low, high = row.get("ticket_low"), row.get("ticket_high")
+        if (low is None) != (high is None):
+            raise ValidationError("one_end", "ticket_low")
+        if low is not None and high is not None and low > high:
+            raise ValidationError("low_above_high", "ticket_low")
+        if not (row.get("offers") or row.get("needs") or row.get("thesis")):
+            raise ValidationError("no_offer_no_need", "offers")
+
+
+class DelegateRow(Row):
+    key = a_key()
+    participant = a_key()
+    name = a_text(200, required=True)
+    name_own = a_text(200)
+    email = an_address()
+    role = a_text(200)
+    languages = Cells(a_code(LANGUAGE), allow_none=True)
+    unavailable = Cells(a_code(KEY), allow_none=True)
+
+
+class WishRow(Row):
+    from_ = a_key(data_key="from")
+    to = a_key()
+    strength = a_word(Strength)
+    note = a_text(500)
+
+    @validates_schema
+    def two_people(self, row: dict, **_: Any) -> None:
+        if row["from_"] == row["to"]:
+            raise ValidationError("themselves", "to")
+
+
+FILES: dict[str, type[Row]] = {
+    "slots": SlotRow,
+    "sessions": SessionRow,
+    "zones": ZoneRow,
+    "walks": WalkRow,
+    "places": PlaceRow,
+    "closures": ClosureRow,
+    "interpreters": InterpreterRow,
+    "organisations": OrganisationRow,
+    "participants": ParticipantRow,
+    "delegates": DelegateRow,
+    "wishes": WishRow,
+}

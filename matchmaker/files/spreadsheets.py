@@ -1,0 +1,177 @@
+"""CSV and XLSX files -> raw rows of text, and back. What a spreadsheet could run as a formula never gets through.
+
+Every fault names file or sheet, row and column. Sizes are bounded before anything is unpacked.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from matchmaker.foundation.file_faults import Fault
+
+MOST_ROWS = 20_000
+MOST_UNPACKED = 80 * 1024 * 1024
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Raw = list[tuple[int, dict[str, str]]]
+
+
+def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fault]) -> Raw:
+    """The rows of a CSV file in UTF-8; comma, semicolon or tab, columns in any order."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.append(Fault(name, content[: error.start].count(b"\n") + 1, None, "not_utf8"))
+        return []
+    if "\0" in text:
+        faults.append(Fault(name, None, None, "not_text"))
+        return []
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for cells in reader:
+            rows.append((reader.line_num, cells))
+            if len(rows) > MOST_ROWS:
+                break
+    except csv.Error as error:
+        faults.append(Fault(name, reader.line_num, None, "not_csv", (str(error),)))
+        return []
+    return _table(name, rows, columns, faults)
+
+
+def read_xlsx(
+    name: str, content: bytes, wanted: dict[str, Sequence[str]], only: str, faults: list[Fault]
+) -> dict[str, Raw]:
+    """The sheets of a workbook by their names; a single sheet of another name is taken for `only`."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    if not _fits(content):
+        faults.append(Fault(name, None, None, "no_workbook"))
+        return {}
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        sheets = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}
+        known = [kind for kind in wanted if kind in sheets]
+        if not known and len(sheets) == 1:
+            known, sheets = [only], {only: next(iter(sheets.values()))}
+        if not known:
+            faults.append(Fault(name, None, None, "no_sheet", (", ".join(wanted),)))
+        return {kind: _table(kind, _rows(kind, sheets[kind], faults), wanted[kind], faults) for kind in known}
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, TypeError, EOFError):
+        faults.append(Fault(name, None, None, "broken_workbook"))
+        return {}
+
+
+def _fits(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(info.file_size for info in archive.infolist()) <= MOST_UNPACKED
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def _rows(kind: str, sheet: Any, faults: list[Fault]) -> list[tuple[int, list[str]]]:
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=100), 1):
+        formulas = [cell.coordinate for cell in cells if getattr(cell, "data_type", None) == "f"]
+        faults += [Fault(kind, number, where, "formula") for where in formulas]
+        texts = [_text(cell.value) for cell in cells]
+        if any(texts):
+            rows.append((number, texts))
+    return rows
+
+
+def _text(value: Any) -> str:
+    """A cell as a CSV file would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _table(name: str, rows: list[tuple[int, list[str]]], columns: Sequence[str], faults: list[Fault]) -> Raw:
+    """Rows as dicts of the columns that are there. Columns may be left out; unknown or doubled ones are faults."""
+    if not rows:
+        faults.append(Fault(name, 1, None, "no_header"))
+        return []
+    if len(rows) > MOST_ROWS:
+        faults.append(Fault(name, None, None, "too_many_rows", (str(MOST_ROWS),)))
+        return []
+    header = [cell.strip().lower() for cell in rows[0][1]]
+    while header and not header[-1]:
+        header.pop()
+    strange = [cell for n, cell in enumerate(header) if cell not in columns or cell in header[:n]]
+    if strange:
+        faults += [Fault(name, 1, cell or "?", "unknown_column") for cell in strange]
+        return []
+    result = []
+    for line, cells in rows[1:]:
+        if any(cell.strip() for cell in cells[len(header) :]):
+            faults.append(Fault(name, line, None, "too_many_cells", (str(len(header)),)))
+        elif any(cell.strip() for cell in cells):
+            given = dict(zip(header, map(plain, cells)))
+            result.append((line, {column: given.get(column, "") for column in columns if column in header}))
+    return result
+
+
+def plain(cell: str) -> str:
+    """A cell as it was before `safe` made it harmless."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
+
+
+def safe(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A CSV file with a mark that tells spreadsheets its encoding."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def write_zip(files: dict[str, bytes]) -> bytes:
+    """Files in one archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def write_xlsx(tables: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
+    """A workbook with a sheet for each table; all cells are text."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    for name, (columns, rows) in tables.items():
+        sheet = book.create_sheet(name)
+        for row in ([*columns], *rows):
+            sheet.append([_cell(WriteOnlyCell(sheet), value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(cell: Any, value: Any) -> Any:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", safe(value))
+    cell.data_type = "s"
+    return cell

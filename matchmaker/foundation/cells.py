@@ -1,0 +1,90 @@
+"""Cells of an event's files: how a text becomes a value. What is wrong is told as a code with its figures ("range 1 100").
+
+`matchmaker.foundation.file_faults` has the sentence of every code; a cell whose fault has none fails a test.
+"""
+
+import re
+from typing import Any
+
+from marshmallow import fields, validate
+
+MISSING = {"required": "missing", "null": "missing"}
+KEY = validate.Regexp(re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$"), error="not_a_key")
+COUNTRY = validate.Regexp(re.compile(r"^[A-Z]{2}$"), error="not_a_country")
+LANGUAGE = validate.Regexp(re.compile(r"^[a-z]{2,3}$"), error="not_a_language")
+SOME = validate.Length(1, error="missing")
+
+
+def _messages(**codes: str) -> dict[str, str]:
+    return MISSING | codes
+
+
+class Cells(fields.List):
+    """A list in one cell, separated by semicolons."""
+
+    def __init__(self, inner: fields.Field, **options: Any) -> None:
+        super().__init__(inner, error_messages=_messages(), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list:
+        if isinstance(value, str):
+            value = [part.strip() for part in value.split(";") if part.strip()]
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Flag(fields.Boolean):
+    """yes or no."""
+
+    truthy, falsy = {"yes", True}, {"no", False}
+
+    def __init__(self) -> None:
+        super().__init__(required=True, error_messages=_messages(invalid="neither_yes_nor_no"))
+
+
+def a_text(longest: int, *, required: bool = False) -> fields.String:
+    length = validate.Length(1 if required else 0, longest, error="too_long {max}")
+    return _string(length, required)
+
+
+def a_key(*, required: bool = True, **options: Any) -> fields.String:
+    return _string(KEY, required, **options)
+
+
+def a_code(rule: validate.Validator) -> fields.String:
+    """An optional text of a given form."""
+    return _string(rule, False)
+
+
+def one_of(words: tuple[str, ...]) -> fields.String:
+    return _string(validate.OneOf(words, error="not_one_of {choices}"), False)
+
+
+def _string(rule: validate.Validator, required: bool, **options: Any) -> fields.String:
+    return fields.String(
+        required=required, allow_none=not required, validate=rule, error_messages=_messages(), **options
+    )
+
+
+def a_word(enum: type, *, required: bool = True) -> fields.Enum:
+    messages = _messages(unknown="not_one_of {choices}")
+    return fields.Enum(enum, by_value=True, required=required, allow_none=not required, error_messages=messages)
+
+
+def a_number(low: int, high: int = 10**9, *, required: bool = False) -> fields.Integer:
+    return fields.Integer(
+        required=required,
+        allow_none=not required,
+        validate=validate.Range(low, high, error="range {min} {max}"),
+        error_messages=_messages(invalid="not_a_number", too_large="not_a_number"),
+    )
+
+
+def a_date() -> fields.Date:
+    return fields.Date(required=True, error_messages=_messages(invalid="not_a_date"))
+
+
+def a_time() -> fields.Time:
+    return fields.Time(required=True, format="%H:%M", error_messages=_messages(invalid="not_a_time"))
+
+
+def an_address() -> fields.Email:
+    return fields.Email(allow_none=True, error_messages=_messages(invalid="not_an_address"))

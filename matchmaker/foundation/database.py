@@ -1,0 +1,58 @@
+"""How we talk to a database: foreign keys on, writers queue instead of failing, one commit a use case.
+
+SQLite lets one writer in at a time. A transaction that reads first and writes later can then fail half-way, so whoever
+means to write says so before it begins (`writing()`), and the transaction takes the write lock at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlalchemy import Engine, event, inspect
+from sqlalchemy.exc import OperationalError
+
+from matchmaker.foundation.errors import SetupError
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Transactions begun inside take the write lock at their start (SQLite; PostgreSQL needs no such thing)."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def prepare(engine: Engine) -> None:
+    """Set an engine's connections up; call once per engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late; ours is below
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA busy_timeout = 20000")
+    cursor.close()
+
+
+def _begin_sqlite(connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def require_migrated(engine: Engine) -> None:
+    """Raise a SetupError with the fix where the tables are missing or the database does not answer."""
+    try:
+        ready = inspect(engine).has_table("event")
+    except OperationalError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise SetupError(f"The database {where} does not answer: {str(error.orig).splitlines()[0]}") from error
+    if not ready:
+        raise SetupError("The database has no tables yet: run 'matchmaker db upgrade' first.")

@@ -1,0 +1,148 @@
+"""Labels of the vocabulary (matchmaker.foundation.words) in the reader's language. A word without a label fails a test."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from matchmaker.foundation import words
+
+LABELS: dict[type[StrEnum], dict[str, object]] = {
+    words.Kind: {
+        "decision_maker": _l("Decision-maker"),
+        "exhibitor": _l("Exhibitor"),
+        "startup": _l("Startup"),
+        "investor": _l("Investor"),
+        "institution": _l("Institution"),
+    },
+    words.Theme: {
+        "governance": _l("Governance systems"),
+        "social": _l("Social and community systems"),
+        "infrastructure": _l("Infrastructure systems"),
+        "services": _l("Smart services"),
+        "ai": _l("Artificial intelligence"),
+        "environment": _l("Environment and sustainable development"),
+    },
+    words.Region: {
+        "africa": _l("Africa"),
+        "asia": _l("Asia"),
+        "europe": _l("Europe"),
+        "latin_america": _l("Latin America"),
+        "middle_east": _l("Middle East"),
+        "north_america": _l("North America"),
+        "oceania": _l("Oceania"),
+    },
+    words.Stage: {
+        "idea": _l("Idea"),
+        "pre_seed": _l("Pre-seed"),
+        "seed": _l("Seed"),
+        "series_a": _l("Series A"),
+        "series_b": _l("Series B"),
+        "growth": _l("Growth"),
+    },
+    words.PlaceKind: {"table_pool": _l("Tables"), "booth": _l("Booth"), "room": _l("Room")},
+    words.SessionKind: {
+        "plenary": _l("Plenary"),
+        "session": _l("Session"),
+        "break": _l("Break"),
+        "lunch": _l("Lunch"),
+        "prayer": _l("Prayer"),
+        "closing": _l("Closing"),
+    },
+    words.Strength: {"must": _l("Must meet"), "like": _l("Would like"), "no": _l("No thanks")},
+    words.Answer: {"pending": _l("Waiting for an answer"), "accepted": _l("Accepted"), "declined": _l("No thanks")},
+    words.OneSided: {
+        "never": _l("Never"),
+        "unless_declined": _l("Unless declined"),
+        "always": _l("Always"),
+    },
+    words.ParticipantState: {
+        "pending": _l("Waiting for validation"),
+        "validated": _l("Validated"),
+        "withdrawn": _l("Withdrawn"),
+    },
+    words.Role: {"owner": _l("Owner"), "organiser": _l("Organiser"), "reader": _l("Read only")},
+    words.RunState: {
+        "waiting": _l("Waiting"),
+        "running": _l("Running"),
+        "done": _l("Done"),
+        "stopped": _l("Stopped"),
+        "infeasible": _l("Contradictory"),
+        "failed": _l("Failed"),
+    },
+    words.AgendaState: {
+        "draft": _l("Draft"),
+        "approved": _l("Approved"),
+        "published": _l("Published"),
+        "superseded": _l("Superseded"),
+        "discarded": _l("Discarded"),
+    },
+    words.MeetingState: {
+        "planned": _l("Planned"),
+        "cancelled": _l("Cancelled"),
+        "held": _l("Held"),
+        "missed": _l("Missed"),
+    },
+    words.InvitationState: {
+        "draft": _l("Draft"),
+        "sent": _l("Sent"),
+        "accepted": _l("Accepted"),
+        "declined": _l("Declined"),
+        "countered": _l("Other time proposed"),
+        "expired": _l("Expired"),
+        "withdrawn": _l("Withdrawn"),
+        "cancelled": _l("Cancelled"),
+        "held": _l("Held"),
+        "missed": _l("Missed"),
+    },
+    words.OutboxState: {
+        "held": _l("Held back"),
+        "ready": _l("Ready"),
+        "sent": _l("Sent"),
+        "failed": _l("Failed"),
+        "dropped": _l("Dropped"),
+    },
+    words.MailKind: {
+        "sign_in": _l("Sign-in link"),
+        "first_entry": _l("Way in"),
+        "digest": _l("Requests that wait"),
+        "agenda_published": _l("Your agenda"),
+        "agenda_changed": _l("Your agenda has changed"),
+        "reminder": _l("Reminder"),
+        "meeting_moved": _l("Meeting moved"),
+        "slot_proposed": _l("Other time proposed"),
+        "meeting_declined": _l("Meeting declined"),
+        "invitation": _l("Invitation"),
+        "invitation_reminder": _l("Reminder of an invitation"),
+        "invitation_accepted": _l("Invitation accepted"),
+        "invitation_countered": _l("Other time proposed for an invitation"),
+        "invitation_declined": _l("Invitation declined"),
+        "invitation_expired": _l("Invitation expired"),
+        "invitation_withdrawn": _l("Invitation withdrawn"),
+        "invitation_cancelled": _l("Invitation cancelled"),
+    },
+    words.JobState: {"queued": _l("Waiting"), "running": _l("Running"), "done": _l("Done"), "failed": _l("Failed")},
+    words.LinkPurpose: {"first": _l("First entry"), "return": _l("Sign-in")},
+}
+
+
+HONORIFICS = {
+    "mr": _l("Mr"),
+    "ms": _l("Ms"),
+    "dr": _l("Dr"),
+    "prof": _l("Prof."),
+    "eng": _l("Eng."),
+    "excellency": _l("H.E."),
+}
+
+
+def honorific(code: str | None) -> str:
+    """How somebody is addressed."""
+    return str(HONORIFICS[code]) if code else ""
+
+
+def label(word: StrEnum | str | None, enum_name: str | None = None) -> str:
+    """The label of a word; a plain string needs its list's name, as in {{ "ai"|label("Theme") }}."""
+    if word is None:
+        return ""
+    enum = getattr(words, enum_name) if enum_name else type(word)
+    return str(LABELS[enum][str(word)])

@@ -1,0 +1,39 @@
+"""Long lists, one page at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from matchmaker.foundation.extensions import db
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of many rows: which page this is, of how many, and how many rows there are in all."""
+
+    rows: Sequence[Any]
+    number: int
+    last: int
+    total: int
+
+
+def page_of(query: Select, number: int, size: int, *, scalars: bool = True) -> Page:
+    """One page of a query's rows; a page number beyond the end is the last page."""
+    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    number, last = bounded(number, total, size)
+    result = db.session.execute(query.limit(size).offset((number - 1) * size))
+    return Page(result.scalars().all() if scalars else result.all(), number, last, total)
+
+
+def slice_of(rows: Sequence[Any], number: int, size: int, make: Callable[[Any], Any] = lambda row: row) -> Page:
+    """One page of rows that are at hand; `make` is called for the rows of the page only."""
+    number, last = bounded(number, len(rows), size)
+    return Page([make(row) for row in rows[(number - 1) * size : number * size]], number, last, len(rows))
+
+
+def bounded(number: int, total: int, size: int) -> tuple[int, int]:
+    """The page number within what there is, and the last one."""
+    last = max(1, -(-total // size))
+    return min(max(1, number), last), last

@@ -1,0 +1,27 @@
+"""Printed pages: a Typst template and the words for it. Typst shapes Arabic by itself; the fonts are shipped."""
+
+import json
+from typing import Any
+from unicodedata import name
+
+from matchmaker.foundation.paths import PACKAGE
+
+DRAWN = ("ARABIC", "LATIN")  # the scripts that the shipped fonts can draw
+
+
+def agenda_pdf(data: dict[str, Any]) -> bytes:
+    """A participant's agenda as PDF; `data` holds every word of templates/pdf/agenda.typ."""
+    import typst  # a large library that only printing needs
+
+    return typst.compile(
+        str(PACKAGE / "templates" / "pdf" / "agenda.typ"),
+        font_paths=[str(PACKAGE / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+
+
+def drawable(text: str | None) -> bool:
+    """Whether the shipped fonts have every letter of a text."""
+
+    return all(name(letter, "").startswith(DRAWN) for letter in text or "" if letter.isalpha())

@@ -1,0 +1,93 @@
+"""Posting to addresses that somebody else chose, without becoming a door into our own network.
+
+A name is looked up once, every address it has must be public, and we connect to that very address: looking up again
+could give another answer (rebinding). Redirects are not followed. Odd spellings of numbers never reach the resolver.
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable
+from urllib.parse import SplitResult, urlsplit
+
+import urllib3
+
+from matchmaker.foundation.errors import InvalidError
+
+TIMEOUT = urllib3.Timeout(connect=5, read=10)
+PORTS = {"https": 443, "http": 80}
+NAME = re.compile(r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+Resolver = Callable[[str, int], list[str]]
+
+
+class AddressError(InvalidError):
+    """An address that we do not post to."""
+
+    code = "webhook_address"
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Every address of a host name."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise AddressError(f"{host} cannot be found", field="url") from error
+    return sorted({str(entry[4][0]) for entry in found})
+
+
+def check_address(url: str) -> SplitResult:
+    """The parts of an address that may be public; AddressError for any that cannot be, before anything is looked up."""
+    refused = AddressError(f"{url!r} is not an address that we post to", field="url")
+    if not url.isascii() or any(ord(char) <= 32 or char == "\\" for char in url):
+        raise refused
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise refused from error
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme not in PORTS or parts.username is not None or parts.password is not None or port == 0:
+        raise refused
+    if not (is_public(host) if _is_number(host) else NAME.fullmatch(host)) or host.endswith((".local", ".internal")):
+        raise refused
+    return parts
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet, also behind the notations that carry a version 4 address."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        carried = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if carried is None and found in ipaddress.ip_network("64:ff9b::/96"):
+            carried = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if carried is not None:
+            return is_public(str(carried))
+    return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+def post(url: str, body: bytes, headers: dict[str, str], look_up: Resolver = resolve) -> int:
+    """Post to a public address and return the status. AddressError for a private one, urllib3's HTTPError for no answer."""
+    parts = check_address(url)
+    port = parts.port or PORTS[parts.scheme]
+    addresses = look_up(parts.hostname, port)
+    if not addresses or not all(is_public(address) for address in addresses):
+        raise AddressError(f"{parts.hostname} is not a public address", field="url")
+    common = {"host": addresses[0], "port": port, "timeout": TIMEOUT, "retries": False, "maxsize": 1}
+    if parts.scheme == "https":
+        pool = urllib3.HTTPSConnectionPool(server_hostname=parts.hostname, assert_hostname=parts.hostname, **common)
+    else:
+        pool = urllib3.HTTPConnectionPool(**common)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    with pool:
+        named = {**headers, "Host": parts.netloc}
+        answer = pool.urlopen("POST", target, body=body, headers=named, redirect=False, preload_content=False)
+        answer.release_conn()
+        return answer.status

@@ -1,0 +1,41 @@
+"""What every row of an event's files shares."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, post_load, pre_load, validates_schema
+
+from matchmaker.foundation.cells import a_key
+from matchmaker.foundation.words import LOCALES
+
+
+class Row(Schema):
+    """A row: empty cells are none, blanks around a text do not count, names in several languages become one dict.
+
+    `localised` are such names; those that are `named` need every language of the event's pages (services.file_languages).
+    """
+
+    localised: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    @pre_load
+    def clean(self, row: dict, **_: Any) -> dict:
+        row = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
+        return {name: None if value == "" else value for name, value in row.items()}
+
+    @post_load
+    def gather(self, row: dict, **_: Any) -> dict:
+        for name in self.localised:
+            texts = {lang: row.pop(f"{name}_{lang}") for lang in LOCALES}
+            row[name] = {lang: text for lang, text in texts.items() if text}
+        return row
+
+
+class Timed(Row):
+    """A stretch of a day."""
+
+    key = a_key()
+
+    @validates_schema
+    def in_order(self, row: dict, **_: Any) -> None:
+        if row["end"] <= row["start"]:
+            raise ValidationError("not_in_order", "end")

@@ -1,0 +1,1 @@
+"""Investors' slot invitations: states, acts, holds, rounds, office hours, links, letters."""

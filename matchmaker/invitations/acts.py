@@ -1,0 +1,180 @@
+"""Invite, send, accept, decline, propose another time, withdraw, call off, expire. Twice is once; every slot is freed at once.
+
+An open invitation holds its slot by rows of Booking. Whoever loses a race is told so, and nothing is changed.
+"""
+
+import secrets
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.phrases import DECLINE
+from matchmaker.foundation.words import InvitationState as S
+from matchmaker.invitations import limits, mails, next_best
+from matchmaker.invitations.handover import hand_over, to_hand_over
+from matchmaker.invitations.holds import free, hold, lock, settle
+from matchmaker.invitations.queries import opened_slots
+from matchmaker.invitations.seats import Board
+from matchmaker.invitations.states import done, move
+from matchmaker.models import Invitation, Participant, Score, Slot
+
+NOTE = 600
+
+
+def invite(investor: Participant, startup: Participant, slot: Slot | None = None, message: str = "") -> Invitation:
+    """A draft for a startup, in the slot named or the first one free for both. It holds nothing yet."""
+    limits.require_pair(investor, startup)
+    board = Board(investor.event, (investor, startup))
+    spot = next(board.spots(investor, startup, [slot] if slot else opened_slots(investor)), None)
+    if spot is None:
+        raise RefusedError("no slot is free for both", code="no_common_slot")
+    score = db.session.get(Score, tuple(sorted((investor.id, startup.id))))
+    invitation = Invitation(
+        event_id=investor.event_id,
+        investor=investor,
+        startup=startup,
+        chosen=slot is not None,
+        message=_short(message),
+        score=score.score if score else None,
+        reasons=score.reasons if score else [],
+        nonce=secrets.token_hex(8),
+        created_at=clock.now(),
+    )
+    settle(invitation, spot)
+    db.session.add(invitation)
+    db.session.flush()
+    audit.log("invitation.drafted", "invitation", invitation.id, event=invitation.event_id, startup=startup.id)
+    return invitation
+
+
+def send(invitation: Invitation, board: Board | None = None) -> None:
+    """Hold a slot, start its clock and mail the startup. A slot that somebody chose is kept, any other may change.
+
+    What an approved agenda planned for the two, and nobody was shown, is handed over.
+    """
+    lock(invitation)
+    if done(invitation, "send"):
+        return
+    limits.require_pair(invitation.investor, invitation.startup)
+    meeting, detail = to_hand_over(invitation.investor, invitation.startup), {}
+    board = board or Board(invitation.investor.event, (invitation.investor, invitation.startup))
+    limits.require_room(invitation, board, planned=meeting is not None)
+    if meeting is not None:
+        detail["meeting"] = hand_over(meeting, invitation)
+    else:
+        usual = [slot for slot in opened_slots(invitation.investor) if slot.id != invitation.slot_id]
+        hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), board)
+    invitation.sent_at = clock.now()
+    move(invitation, "send", **detail)
+    mails.to_startup("invitation", invitation)
+
+
+def accept(invitation: Invitation, by: Participant) -> None:
+    """Whoever is asked agrees: the hold becomes a meeting."""
+    lock(invitation)
+    if done(invitation, "accept"):
+        return
+    _require_asked(invitation, by)
+    _require_time(invitation)
+    move(invitation, "accept", by=by.id)
+    mails.to_both("invitation_accepted", invitation)
+
+
+def decline(invitation: Invitation, by: Participant, reason: str | None = None, note: str = "") -> None:
+    """Whoever is asked says no; the slot is free at once and the next best startup is proposed."""
+    lock(invitation)
+    if reason is not None and reason not in DECLINE:
+        raise InvalidError(f"{reason!r} is not a reason", code="decline_reason", field="reason")
+    if done(invitation, "decline"):
+        return
+    _require_asked(invitation, by)
+    invitation.decline_reason, invitation.decline_note = reason, _short(note)
+    free(invitation)
+    move(invitation, "decline", by=by.id, reason=reason)
+    follower = next_best.propose_next(invitation)
+    other = invitation.investor if by.id == invitation.startup_id else invitation.startup
+    told = follower.id if follower and other is invitation.investor else None
+    mails.to("invitation_declined", invitation, other, next_id=told)
+
+
+def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
+    """The startup proposes another slot, which is held instead; the investor answers."""
+    lock(invitation)
+    if done(invitation, "counter"):
+        return
+    _require_asked(invitation, by)
+    _require_time(invitation)
+    if slot.id == invitation.slot_id:
+        raise InvalidError("this is the slot it has", code="same_slot", field="slot")
+    if slot not in opened_slots(invitation.investor):
+        raise RefusedError("no slot is free for both", code="no_common_slot")
+    first = invitation.slot
+    with db.session.begin_nested():  # what it held comes back where the other slot is gone
+        free(invitation)
+        hold(invitation, [slot], None)
+    invitation.first_slot, invitation.chosen = first, True
+    move(invitation, "counter", by=by.id, slot=slot.id)
+    mails.to("invitation_countered", invitation, invitation.investor)
+
+
+def withdraw(invitation: Invitation) -> None:
+    """The investor takes it back before it is agreed."""
+    lock(invitation)
+    if done(invitation, "withdraw"):
+        return
+    known = invitation.state is not S.DRAFT
+    free(invitation)
+    move(invitation, "withdraw")
+    if known:
+        mails.to_startup("invitation_withdrawn", invitation)
+
+
+def cancel(invitation: Invitation, by: Participant | None = None) -> None:
+    """An agreed meeting falls: the slot is free, calendars are told."""
+    lock(invitation)
+    if done(invitation, "cancel"):
+        return
+    invitation.sequence += 1
+    free(invitation)
+    move(invitation, "cancel", by=by.id if by else None)
+    mails.to_both("invitation_cancelled", invitation)
+
+
+def expire(invitation: Invitation) -> None:
+    """Nobody answered in time: the slot is free at once and the next best startup is proposed."""
+    lock(invitation)
+    if done(invitation, "expire"):
+        return
+    if invitation.expires_at > clock.now():
+        raise RefusedError(f"invitation {invitation.id} is still open", code="invitation_open")
+    free(invitation)
+    move(invitation, "expire")
+    next_best.propose_next(invitation)
+    mails.to_both("invitation_expired", invitation)
+
+
+def mark(invitation: Invitation, held: bool) -> None:
+    """Afterwards: the meeting took place, or somebody did not come."""
+    lock(invitation)
+    act = "hold" if held else "miss"
+    if not done(invitation, act):
+        move(invitation, act)
+
+
+def _require_asked(invitation: Invitation, by: Participant) -> None:
+    asked = invitation.startup_id if invitation.state is S.SENT else invitation.investor_id
+    if by.id != asked:
+        raise RefusedError("the other side answers this", code="not_asked")
+
+
+def _require_time(invitation: Invitation) -> None:
+    if invitation.expires_at <= clock.now():
+        raise RefusedError(f"invitation {invitation.id} has expired", code="invitation_expired")
+
+
+def _short(text: str) -> str | None:
+    text = text.strip()
+    if len(text) > NOTE:
+        raise InvalidError(f"at most {NOTE} characters", code="too_long", field="message", most=NOTE)
+    return text or None

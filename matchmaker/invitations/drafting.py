@@ -1,0 +1,141 @@
+"""Who invites whom in which round: the drafts of one event, made in memory and written at the end.
+
+Best pairs first; in a round each side is asked so often at most, so favourites are spread over rounds instead of
+flooded. Startups that nobody's list had room for are offered to the least loaded investors whose thesis they fit.
+"""
+
+import secrets
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from sqlalchemy import select
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, Kind, Strength
+from matchmaker.invitations.holds import settle
+from matchmaker.invitations.next_best import fits
+from matchmaker.invitations.queries import opened_by
+from matchmaker.invitations.seats import Board, Spot
+from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
+from matchmaker.models import Event, Invitation, Participant, Score
+from matchmaker.programme.settings import settings_of
+
+
+@dataclass
+class Load:
+    """How often each side is asked, in all and in each round."""
+
+    each: int
+    a_round: int
+    holds: int
+    total: Counter = field(default_factory=Counter)
+    rounds: Counter = field(default_factory=Counter)
+
+    def rounds_for(self, investor: int, startup: int, *, beyond: bool = False) -> Iterator[int]:
+        """The rounds with room for both, the earliest first; none where the investor has enough, unless `beyond` that."""
+        for number in count(1) if beyond or self.total[investor] < self.each else ():
+            if self.rounds[investor, number] < self.a_round and self.rounds[startup, number] < self.holds:
+                yield number
+
+    def add(self, investor: int, startup: int, number: int) -> None:
+        for who in (investor, startup):
+            self.total[who] += 1
+            self.rounds[who, number] += 1
+
+
+class Generator:
+    """The drafts of one event. `threshold`: scores below it are not invited."""
+
+    def __init__(self, event: Event, each: int, threshold: float | None = None) -> None:
+        settings = settings_of(event)
+        self.event, self.people = event, {person.id: person for person in bookable(event)}
+        self.threshold = settings.suggestion_threshold if threshold is None else threshold
+        self.load = Load(each, max(1, settings.invitations_sent), settings.open_holds)
+        self.boards = [Board(event, list(self.people.values()))]
+        self.opened = opened_by(event)
+        self.made: list[Invitation] = []
+
+    def run(self, wanted: dict[tuple[int, int], Spot] | None = None) -> list[Invitation]:
+        """Draft for the best pairs that fit, or for all pairs of `wanted` in the spots it names."""
+        left = []
+        for score, investor, startup in self._pairs():
+            spot = wanted.get((investor.id, startup.id)) if wanted is not None else None
+            if spot is None and (wanted is not None or not fits(score.reasons)):
+                continue
+            if not self._place(score, investor, startup, self.load.rounds_for(investor.id, startup.id), spot):
+                left.append((score, investor, startup))
+        self._offer(left)
+        db.session.add_all(self.made)
+        db.session.flush()
+        return self.made
+
+    def _pairs(self) -> Iterator[tuple[Score, Participant, Participant]]:
+        """Admissible pairs, the best first."""
+        forbidden, wishes = Forbidden(self.event, self.people), wishes_of(self.event)
+        noes = {frozenset(pair) for pair, wish in wishes.items() if wish.strength is Strength.NO}
+        query = select(Score).where(Score.event_id == self.event.id, Score.score >= self.threshold)
+        known = _known(self.event) | self.boards[0].pairs
+        for score in db.session.scalars(query.order_by(Score.score.desc(), Score.a_id, Score.b_id)):
+            pair, sides = (score.a_id, score.b_id), [self.people.get(who) for who in (score.a_id, score.b_id)]
+            if None in sides or pair in known or frozenset(pair) in noes or forbidden(*pair):
+                continue
+            investor, startup = sorted(sides, key=lambda one: one.kind is not Kind.INVESTOR)
+            if (investor.kind, startup.kind) == (Kind.INVESTOR, Kind.STARTUP):
+                yield score, investor, startup
+
+    def _offer(self, left: list[tuple[Score, Participant, Participant]]) -> None:
+        """Each startup without any invitation goes to the fitting investor with the smallest load."""
+        overlooked: dict[int, list] = defaultdict(list)
+        for pair in left:
+            if self.load.total[pair[2].id] == 0:
+                overlooked[pair[2].id].append(pair)
+        for pairs in overlooked.values():
+            for pair in sorted(pairs, key=lambda pair: (self.load.total[pair[1].id], -pair[0].score)):
+                if self._place(*pair, self.load.rounds_for(pair[1].id, pair[2].id, beyond=True), None):
+                    break
+
+    def _place(
+        self, score: Score, investor: Participant, startup: Participant, rounds: Iterable[int], spot: Spot | None
+    ) -> bool:
+        """Draft in the first round that has a spot; a round that nobody was planned in yet is the last one tried."""
+        for number in rounds:
+            unused = number >= len(self.boards)
+            if self._draft(score, investor, startup, number, spot):
+                return True
+            if unused:
+                return False
+        return False
+
+    def _draft(self, score: Score, investor: Participant, startup: Participant, number: int, spot: Spot | None) -> bool:
+        """A draft in a spot that no other draft of its round has; False where there is none."""
+        board = self._board(number)
+        slots = [slot for slot in board.rows.slots if slot.id in self.opened.get(investor.id, board.slots)]
+        spot = spot or next(board.spots(investor, startup, slots), None)
+        if spot is None:
+            return False
+        board.take(spot, investor, startup)
+        row = Invitation(
+            event_id=self.event.id, investor=investor, startup=startup, round=number, score=score.score,
+            reasons=score.reasons, nonce=secrets.token_hex(8), created_at=clock.now(),
+        )  # fmt: skip
+        settle(row, spot)
+        self.made.append(row)
+        self.load.add(investor.id, startup.id, number)
+        return True
+
+    def _board(self, number: int) -> Board:
+        """Each round is planned on its own: by then the one before has been answered."""
+        while len(self.boards) <= number:
+            self.boards.append(self.boards[0].copy())
+        return self.boards[number]
+
+
+def _known(event: Event) -> set[tuple[int, int]]:
+    """Pairs that were invited already, whatever came of it; withdrawn ones may be asked again."""
+    query = select(Invitation.investor_id, Invitation.startup_id).where(
+        Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
+    )
+    return {tuple(sorted(pair)) for pair in db.session.execute(query)}

@@ -1,0 +1,54 @@
+"""A meeting of an approved agenda that nobody has been shown yet becomes an investor's invitation: same slot, same seats.
+
+Once an agenda is published its meetings are promised, and nothing is handed over any more.
+"""
+
+from sqlalchemy import select, update
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, Kind, MeetingState
+from matchmaker.invitations.holds import hold_until, settle
+from matchmaker.invitations.seats import Spot
+from matchmaker.models import Agenda, Attendance, Booking, Event, Invitation, Meeting, Participant
+
+
+def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Spot]:
+    """(investor, startup) -> where an agenda puts them."""
+    found = {}
+    for meeting in agenda.meetings if agenda else ():
+        sides = sorted((one.participant for one in meeting.people), key=lambda one: one.kind is not Kind.INVESTOR)
+        if meeting.state is MeetingState.PLANNED and [one.kind for one in sides] == [Kind.INVESTOR, Kind.STARTUP]:
+            found[sides[0].id, sides[1].id] = Spot(
+                meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language
+            )
+    return found
+
+
+def to_hand_over(investor: Participant, startup: Participant) -> Meeting | None:
+    """Their meeting in the agenda that is approved and not shown, unless the one that is shown promised it."""
+    approved = _meeting(investor, startup, AgendaState.APPROVED)
+    return None if _meeting(investor, startup, AgendaState.PUBLISHED) else approved
+
+
+def hand_over(meeting: Meeting, invitation: Invitation) -> str:
+    """The invitation holds what the meeting held, and the meeting leaves the agenda; its key."""
+    event, now, key = invitation.investor.event, clock.now(), meeting.key
+    if clock.instant(meeting.slot.starts_at, event.time_zone) <= now:
+        raise ConflictError("the slot has begun", code="slot_taken")
+    settle(invitation, Spot(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
+    invitation.expires_at = hold_until(event, meeting.slot, now)
+    mine = update(Booking).where(Booking.meeting_id == meeting.id)
+    db.session.execute(mine.values(meeting_id=None, invitation_id=invitation.id))
+    db.session.delete(meeting)
+    db.session.flush()
+    return key
+
+
+def _meeting(a: Participant, b: Participant, state: AgendaState) -> Meeting | None:
+    def with_(who: Participant):
+        return Meeting.people.any(Attendance.participant_id == who.id)
+
+    query = select(Meeting).join(Agenda).where(Agenda.event_id == a.event_id, Agenda.state == state)
+    return db.session.scalar(query.where(Meeting.state == MeetingState.PLANNED, with_(a), with_(b)))

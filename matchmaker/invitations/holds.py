@@ -1,0 +1,92 @@
+"""Holding a slot for an invitation, and giving it back. The unique rows of Booking settle every race."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError
+from matchmaker.foundation.extensions import db
+from matchmaker.invitations.queries import opened_slots
+from matchmaker.invitations.seats import Board, Spot
+from matchmaker.models import Booking, Event, Invitation, Participant, Slot
+from matchmaker.programme.settings import settings_of
+
+TRIES = 3  # a rival took a seat while we chose it: look again
+
+
+def hold_until(event: Event, slot: Slot, now: datetime) -> datetime:
+    """How long a sent invitation holds its slot: shorter as the event draws near, never beyond the slot's beginning."""
+    settings, today = settings_of(event), clock.wall(now, event.time_zone).date()
+    if today >= event.starts_on:
+        length = timedelta(minutes=settings.hold_minutes_event)
+    elif (event.starts_on - today).days <= settings.last_days:
+        length = timedelta(hours=settings.hold_hours_last_days)
+    else:
+        length = timedelta(hours=settings.hold_hours)
+    return min(now + length, clock.instant(slot.starts_at, event.time_zone))
+
+
+def free_slots(investor: Participant, startup: Participant) -> list[Slot]:
+    """The coming slots of the investor's hours that are free for both, with a place (and an interpreter) to hold them."""
+    zone, now = investor.event.time_zone, clock.now()
+    coming = [slot for slot in opened_slots(investor) if clock.instant(slot.starts_at, zone) > now]
+    return [spot.slot for spot in Board(investor.event, (investor, startup)).spots(investor, startup, coming)]
+
+
+def lock(invitation: Invitation) -> None:
+    """One act at a time for each of the two people, in an order that cannot deadlock; then look at it as it is now."""
+    both = (invitation.investor_id, invitation.startup_id)
+    event = select(Event.id).where(Event.id == invitation.event_id)
+    db.session.execute(event.with_for_update(read=True, key_share=True))  # approving locks the event first as well
+    people = select(Participant.id).where(Participant.id.in_(both)).order_by(Participant.id)
+    db.session.execute(people.with_for_update(key_share=True)).all()  # rows that only refer to them may go on
+    now = select(Invitation).where(Invitation.id == invitation.id).with_for_update(key_share=True)
+    db.session.scalars(now, execution_options={"populate_existing": True}).one()
+
+
+def hold(invitation: Invitation, slots: list[Slot], board: Board | None) -> None:
+    """Take a spot in the first of the slots that has one, and set the time to answer."""
+    event, now = invitation.investor.event, clock.now()
+    future = [slot for slot in slots if clock.instant(slot.starts_at, event.time_zone) > now]
+    for _ in range(TRIES):
+        board = board or Board(event, (invitation.investor, invitation.startup))
+        spot = next(board.spots(invitation.investor, invitation.startup, future), None)
+        if spot is None:
+            raise ConflictError("the slot is taken", code="slot_taken")
+        try:
+            with db.session.begin_nested():
+                db.session.add_all(book(invitation, board, spot))
+        except IntegrityError:  # a rival was faster
+            board = None
+        else:
+            invitation.expires_at = hold_until(event, spot.slot, now)
+            return
+    raise ConflictError("the slot is taken", code="slot_taken")
+
+
+def free(invitation: Invitation) -> None:
+    """Give its people, its place and its interpreter back."""
+    db.session.execute(delete(Booking).where(Booking.invitation_id == invitation.id))
+
+
+def book(invitation: Invitation, board: Board, spot: Spot) -> list[Booking]:
+    """The rows that hold a spot for an invitation, and the invitation made to say so."""
+    common = {"event_id": invitation.event_id, "slot_id": spot.slot.id, "invitation_id": invitation.id}
+    rows = [
+        Booking(**common, participant_id=who.id, seat=board.person_seat(who, spot.slot))
+        for who in sorted((invitation.investor, invitation.startup), key=lambda who: who.id)
+    ]
+    rows.append(Booking(**common, place_id=spot.place.id, seat=spot.seat))
+    if spot.interpreter:
+        rows.append(Booking(**common, interpreter_id=spot.interpreter.id, seat=1))
+    board.take(spot, invitation.investor, invitation.startup)
+    settle(invitation, spot)
+    return rows
+
+
+def settle(invitation: Invitation, spot: Spot) -> None:
+    """Write a spot into an invitation."""
+    invitation.slot, invitation.place, invitation.seat = spot.slot, spot.place, spot.seat
+    invitation.interpreter, invitation.language = spot.interpreter, None if spot.interpreter else spot.language

@@ -1,0 +1,92 @@
+"""Mails about investors' invitations. Which ones still make sense is decided when they leave."""
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.phrases import decline_reason
+from matchmaker.foundation.words import InvitationState
+from matchmaker.invitations import links
+from matchmaker.mail import meeting_lines
+from matchmaker.mail.ics import calendar
+from matchmaker.mail.letter import Letter
+from matchmaker.matching.reason_sentences import of_invitation
+from matchmaker.models import Invitation, Outbox, Participant
+from matchmaker.programme.languages import localised
+
+
+def invitation(row: Outbox) -> Letter | None:
+    """An investor invites: only while it waits for an answer. No calendar file yet, mail clients would ask as well."""
+    found, me = _found(row)
+    if found.state is not InvitationState.SENT or found.expires_at <= clock.now():
+        return None
+    return Letter(_context(found, me) | _answerable(found))
+
+
+def countered(row: Outbox) -> Letter | None:
+    """The startup proposes another time."""
+    found, me = _found(row)
+    if found.state is not InvitationState.COUNTERED or found.expires_at <= clock.now():
+        return None
+    return Letter(_context(found, me) | _answerable(found) | {"first": found.first_slot})
+
+
+def accepted(row: Outbox) -> Letter | None:
+    """Both sides get it, with the meeting for their calendars."""
+    found, me = _found(row)
+    if found.state is not InvitationState.ACCEPTED:
+        return None
+    return Letter(_context(found, me), [("meeting.ics", "PUBLISH", _calendar(found, me, "PUBLISH"))])
+
+
+def cancelled(row: Outbox) -> Letter | None:
+    """An accepted meeting fell: calendars drop it."""
+    found, me = _found(row)
+    if found.state is not InvitationState.CANCELLED:
+        return None
+    return Letter(_context(found, me), [("cancelled.ics", "CANCEL", _calendar(found, me, "CANCEL"))])
+
+
+def declined(row: Outbox) -> Letter | None:
+    """With the reason given, and whom the list proposes next."""
+    found, me = _found(row)
+    follower = db.session.get(Invitation, row.content.get("next_id") or 0)
+    return Letter(
+        _context(found, me)
+        | {
+            "reason": decline_reason(found.decline_reason),
+            "note": found.decline_note or "",
+            "next_name": meeting_lines.shown_name(follower.startup) if follower else "",
+        }
+    )
+
+
+def told(row: Outbox) -> Letter | None:
+    """It expired or was withdrawn."""
+    return Letter(_context(*_found(row)))
+
+
+def _found(row: Outbox) -> tuple[Invitation, Participant]:
+    return db.session.get(Invitation, row.content["invitation_id"]), db.session.get(Participant, row.participant_id)
+
+
+def _context(found: Invitation, me: Participant) -> dict:
+    other = found.startup if me.id == found.investor_id else found.investor
+    return {
+        "event_name": localised(me.event.name),
+        "me": me.name,
+        "participant_id": me.id,
+        "i_invited": me.id == found.investor_id,
+        "meeting": meeting_lines.row(found.slot, found, other),
+        "message": found.message or "",
+        "reasons": of_invitation(found.reasons, me, other),
+    }
+
+
+def _answerable(found: Invitation) -> dict:
+    """The link that answers, and until when (wall time of the event)."""
+    zone = found.investor.event.time_zone
+    return {"path": links.path(found), "until": clock.wall(found.expires_at, zone)}
+
+
+def _calendar(found: Invitation, me: Participant, method: str) -> bytes:
+    other = found.startup if me.id == found.investor_id else found.investor
+    return calendar([meeting_lines.entry(me.event, found, other)], method=method)

@@ -1,0 +1,53 @@
+"""Who may invite whom, and how often: caps of both sides keep startups from being flooded."""
+
+from sqlalchemy import func, or_, select
+
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, Kind, ParticipantState, Strength
+from matchmaker.invitations.seats import Board
+from matchmaker.invitations.states import OPEN
+from matchmaker.matching.candidates import Forbidden
+from matchmaker.models import Invitation, Participant, Wish
+from matchmaker.programme.settings import settings_of
+
+LIVE = OPEN | {InvitationState.ACCEPTED}
+
+
+def require_pair(investor: Participant, startup: Participant) -> None:
+    """Refuse a pair that is not to meet. A "no thanks", a rule and a withdrawn profile read the same."""
+    refused = RefusedError("this meeting cannot be proposed", code="not_proposed")
+    if investor.event_id != startup.event_id or (investor.kind, startup.kind) != (Kind.INVESTOR, Kind.STARTUP):
+        raise refused
+    if any(who.state is not ParticipantState.VALIDATED for who in (investor, startup)):
+        raise refused
+    a, b = sorted((investor.id, startup.id))
+    if Forbidden(investor.event, {investor.id: investor, startup.id: startup})(a, b) or _no(a, b):
+        raise refused
+
+
+def require_room(invitation: Invitation, board: Board, *, planned: bool = False) -> None:
+    """Refuse to send beyond a startup's open holds, an investor's cap, or where the two already meet.
+
+    `planned`: they meet in an agenda that nobody was shown yet, and that meeting becomes the invitation.
+    """
+    settings = settings_of(invitation.investor.event)
+    if not planned and tuple(sorted((invitation.investor_id, invitation.startup_id))) in board.pairs:
+        raise RefusedError("the two already meet", code="already_meeting")
+    if _count(Invitation.startup_id == invitation.startup_id, OPEN) >= settings.open_holds:
+        raise RefusedError("the startup has as many open invitations as it may", code="holds_full")
+    if _count(Invitation.investor_id == invitation.investor_id, LIVE) >= settings.invitations_sent:
+        raise RefusedError("the investor has invited as many as they may", code="too_many_sent")
+
+
+def _no(a: int, b: int) -> bool:
+    query = select(Wish.id).where(
+        Wish.strength == Strength.NO,
+        or_((Wish.from_id == a) & (Wish.to_id == b), (Wish.from_id == b) & (Wish.to_id == a)),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def _count(whose, states: frozenset[InvitationState]) -> int:
+    query = select(func.count()).select_from(Invitation).where(whose, Invitation.state.in_(states))
+    return db.session.scalar(query)

@@ -1,0 +1,39 @@
+"""Signed links in mails: each acts on one invitation, for one of its sides, and dies with it. It signs nobody in."""
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState
+from matchmaker.models import Invitation, Participant
+
+ANSWERS = {InvitationState.SENT: "startup", InvitationState.COUNTERED: "investor"}
+
+
+def path(invitation: Invitation) -> str:
+    """The path for whoever is asked now: the startup, or after a counter-proposal the investor."""
+    return f"/i/{_serializer().dumps([invitation.id, ANSWERS[invitation.state], invitation.nonce])}"
+
+
+def read(token: str) -> tuple[Invitation, Participant]:
+    """The open invitation of a token and the side that answers it.
+
+    Forged, expired, foreign and answered links are one RefusedError: whoever holds one learns nothing from it.
+    """
+    dead = RefusedError("This link is no longer valid.", code="link_dead")
+    try:
+        number, side, nonce = _serializer().loads(token)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise dead from error
+    invitation = db.session.get(Invitation, number)
+    if invitation is None or ANSWERS.get(invitation.state) != side or invitation.nonce != nonce:
+        raise dead
+    if invitation.expires_at is None or invitation.expires_at <= clock.now():
+        raise dead
+    return invitation, invitation.startup if side == "startup" else invitation.investor
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="invitation")

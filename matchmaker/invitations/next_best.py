@@ -1,0 +1,92 @@
+"""Whom an investor invites next: the best startup that fits the thesis and was not asked yet."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, Kind, ParticipantState
+from matchmaker.invitations.limits import require_pair
+from matchmaker.models import Invitation, Participant, Score
+
+THESIS = ("sought_kind", "sought_stage", "sought_region", "ticket")
+
+
+def against(reasons: list[dict[str, Any]]) -> list[str]:
+    """What the investor stated (kind, stage, region, ticket) that speaks against it, by its codes."""
+    return [code for code in THESIS if any(reason["code"] == code and reason["weight"] < 0 for reason in reasons)]
+
+
+def fits(reasons: list[dict[str, Any]]) -> bool:
+    """Whether nothing that the investor stated speaks against it."""
+    return not against(reasons)
+
+
+def ranked(investor: Participant) -> Iterator[tuple[Score, Participant]]:
+    """The startups of an investor's event by score, whatever the thesis says of them."""
+    other = or_(
+        (Score.a_id == investor.id) & (Score.b_id == Participant.id),
+        (Score.b_id == investor.id) & (Score.a_id == Participant.id),
+    )
+    query = (
+        select(Score, Participant)
+        .join(Participant, other)
+        .where(Participant.event_id == investor.event_id, Participant.kind == Kind.STARTUP)
+        .where(Participant.state == ParticipantState.VALIDATED)
+        .order_by(Score.score.desc(), Participant.id)
+    )
+    return iter(db.session.execute(query))
+
+
+def propose_next(invitation: Invitation) -> Invitation | None:
+    """After a no or silence: the investor's best waiting draft, or a new one for the slot that came free."""
+    investor = invitation.investor
+    waiting = (
+        select(Invitation)
+        .where(Invitation.investor_id == investor.id, Invitation.state == InvitationState.DRAFT)
+        .order_by(Invitation.round, Invitation.score.desc(), Invitation.id)
+    )
+    return db.session.scalars(waiting).first() or _new(invitation)
+
+
+def _new(invitation: Invitation) -> Invitation | None:
+    asked = set(
+        db.session.scalars(select(Invitation.startup_id).where(Invitation.investor_id == invitation.investor_id))
+    )
+    for score, startup in ranked(invitation.investor):
+        if startup.id in asked or not fits(score.reasons):
+            continue
+        try:
+            require_pair(invitation.investor, startup)
+        except RefusedError:
+            continue
+        return _draft(invitation, startup, score)
+    return None
+
+
+def _draft(before: Invitation, startup: Participant, score: Score) -> Invitation:
+    row = Invitation(
+        event_id=before.event_id,
+        investor=before.investor,
+        startup=startup,
+        slot=before.slot,
+        place=before.place,
+        seat=before.seat,
+        interpreter=before.interpreter,
+        language=before.language,
+        round=before.round + 1,
+        message=before.message,
+        score=score.score,
+        reasons=score.reasons,
+        nonce=secrets.token_hex(8),
+        created_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.log("invitation.proposed", "invitation", row.id, event=row.event_id, after=before.id)
+    return row

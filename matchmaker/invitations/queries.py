@@ -1,0 +1,67 @@
+"""Reads about invitations, for pages, mails and other services."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState
+from matchmaker.models import Event, Invitation, OfficeHour, Participant, Slot
+
+WITH_ALL = (
+    joinedload(Invitation.slot),
+    joinedload(Invitation.place),
+    joinedload(Invitation.interpreter),
+    joinedload(Invitation.investor).joinedload(Participant.organisation),
+    joinedload(Invitation.startup).joinedload(Participant.organisation),
+)
+
+
+def of(participant: Participant, states: Collection[InvitationState] | None = None) -> list[Invitation]:
+    """Both sent and received, by the clock."""
+    query = (
+        select(Invitation)
+        .join(Slot, Invitation.slot_id == Slot.id)
+        .where(or_(Invitation.investor_id == participant.id, Invitation.startup_id == participant.id))
+        .options(*WITH_ALL)
+        .order_by(Slot.position, Invitation.id)
+    )
+    if states is not None:
+        query = query.where(Invitation.state.in_(states))
+    return list(db.session.scalars(query))
+
+
+def accepted_of(participant: Participant) -> list[Invitation]:
+    """What stands in a participant's agenda beside the published meetings."""
+    return of(participant, (InvitationState.ACCEPTED, InvitationState.HELD, InvitationState.MISSED))
+
+
+def opened_slots(investor: Participant) -> list[Slot]:
+    """The office hours of an investor; of one who opened none, every slot."""
+    opened = set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
+    return [slot for slot in investor.event.slots if not opened or slot.id in opened]
+
+
+def opened_by(event: Event) -> dict[int, set[int]]:
+    """Participant -> the slots they opened; who opened none is not in it."""
+    opened: dict[int, set[int]] = defaultdict(set)
+    query = select(OfficeHour).join(Slot, OfficeHour.slot_id == Slot.id).where(Slot.event_id == event.id)
+    for row in db.session.scalars(query):
+        opened[row.participant_id].add(row.slot_id)
+    return dict(opened)
+
+
+def due(event: Event | None = None) -> list[Invitation]:
+    """Open invitations whose time to answer has passed."""
+    query = (
+        select(Invitation)
+        .where(Invitation.state.in_((InvitationState.SENT, InvitationState.COUNTERED)))
+        .where(Invitation.expires_at <= clock.now())
+        .order_by(Invitation.expires_at, Invitation.id)
+    )
+    if event is not None:
+        query = query.where(Invitation.event_id == event.id)
+    return list(db.session.scalars(query))

@@ -1,0 +1,72 @@
+"""Invitations for all investors at once: drafts from the scores or from a run's agenda, and sending a round of them."""
+
+from collections import Counter
+
+from sqlalchemy import select, update
+
+from matchmaker import audit
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, InvitationState
+from matchmaker.invitations import acts
+from matchmaker.invitations.drafting import Generator
+from matchmaker.invitations.handover import spots
+from matchmaker.invitations.seats import Board
+from matchmaker.models import Agenda, Event, Invitation, Participant, Run
+
+
+def generate(event: Event, each: int, threshold: float | None = None) -> list[Invitation]:
+    """Draft at most `each` invitations for every investor, around what the agenda holds. Older drafts are replaced."""
+    _clear(event)
+    made = Generator(event, each, threshold).run()
+    audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made))
+    return made
+
+
+def generate_from(run: Run) -> list[Invitation]:
+    """Draft an invitation for each investor and startup that a run's agenda brings together, in the slot it chose.
+
+    Meetings that the agenda was approved with and that nobody was shown are handed over when the drafts are sent.
+    """
+    event = db.session.get(Event, run.event_id)
+    _clear(event)
+    agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
+    generator, wanted = Generator(event, each=10_000, threshold=0.0), spots(event, agenda)
+    if agenda is not None and agenda.state is AgendaState.APPROVED:
+        generator.boards[0].pairs -= {tuple(sorted(pair)) for pair in wanted} - _promised(event)
+    made = generator.run(wanted)
+    audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made), run=run.id)
+    return made
+
+
+def send_round(event: Event, number: int, investor: Participant | None = None) -> Counter:
+    """Send a round's drafts, the best first. What cannot be sent stays a draft; the count says why."""
+    query = select(Invitation).where(
+        Invitation.event_id == event.id, Invitation.round == number, Invitation.state == InvitationState.DRAFT
+    )
+    if investor is not None:
+        query = query.where(Invitation.investor_id == investor.id)
+    drafts = db.session.scalars(query.order_by(Invitation.score.desc(), Invitation.id)).all()
+    people = {who.id: who for draft in drafts for who in (draft.investor, draft.startup)}
+    board, counts = Board(event, list(people.values())), Counter()
+    for draft in drafts:
+        try:
+            with db.session.begin_nested():
+                acts.send(draft, board)
+            counts["sent"] += 1
+        except (RefusedError, ConflictError) as error:
+            counts[error.code] += 1
+    return counts
+
+
+def _clear(event: Event) -> None:
+    """Drafts that nobody chose a slot for make way for new ones."""
+    drafts = (Invitation.state == InvitationState.DRAFT) & Invitation.chosen.is_(False)
+    stale = update(Invitation).where(Invitation.event_id == event.id, drafts)
+    db.session.execute(stale.values(state=InvitationState.WITHDRAWN, revision=Invitation.revision + 1))
+
+
+def _promised(event: Event) -> set[tuple[int, int]]:
+    """Pairs that meet in the agenda that is shown."""
+    shown = db.session.scalar(select(Agenda).where(Agenda.event_id == event.id, Agenda.state == AgendaState.PUBLISHED))
+    return {tuple(sorted(pair)) for pair in spots(event, shown)}

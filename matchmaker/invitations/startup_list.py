@@ -1,0 +1,93 @@
+"""What an investor's page lists: startups by fit, and what was said to each so far."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState, Kind, Strength
+from matchmaker.invitations.next_best import against, fits, ranked
+from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
+from matchmaker.models import Event, Invitation, Participant, Score
+from matchmaker.programme.settings import settings_of
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A startup on an investor's list; `against` names what of the thesis speaks against it."""
+
+    startup: Participant
+    score: float
+    reasons: list[dict]
+    against: list[str]
+    invitation: Invitation | None
+
+
+@dataclass(frozen=True)
+class Uninvited:
+    """An investor without any invitation, and why: not_compared, no_fit, low (`best` is below the threshold), no_room."""
+
+    investor: Participant
+    why: str
+    best: float | None
+
+
+def listed(investor: Participant, most: int = 30) -> list[Ranked]:
+    """Startups that may be proposed: those that fit first, each by score. Who must not be met is not among them."""
+    latest, event = _latest(investor), investor.event
+    noes = {frozenset(pair) for pair, wish in wishes_of(event).items() if wish.strength is Strength.NO}
+    forbidden = Forbidden(event, {investor.id: investor} | {startup.id: startup for _, startup in ranked(investor)})
+    found = [
+        Ranked(startup, score.score, score.reasons, against(score.reasons), latest.get(startup.id))
+        for score, startup in ranked(investor)
+        if not forbidden(score.a_id, score.b_id) and frozenset((score.a_id, score.b_id)) not in noes
+    ]
+    return sorted(found, key=lambda one: (bool(one.against), -one.score, one.startup.id))[:most]
+
+
+def _latest(investor: Participant) -> dict[int, Invitation]:
+    query = select(Invitation).where(
+        Invitation.investor_id == investor.id, Invitation.state != InvitationState.WITHDRAWN
+    )
+    return {one.startup_id: one for one in db.session.scalars(query.order_by(Invitation.id))}
+
+
+def figures(event: Event) -> dict[InvitationState, int]:
+    """How many invitations of an event stand in each state."""
+    query = select(Invitation.state, func.count()).where(Invitation.event_id == event.id).group_by(Invitation.state)
+    return dict(db.session.execute(query).all())
+
+
+def rounds(event: Event) -> list[tuple[int, int]]:
+    """(round, drafts waiting in it)."""
+    query = (
+        select(Invitation.round, func.count())
+        .where(Invitation.event_id == event.id, Invitation.state == InvitationState.DRAFT)
+        .group_by(Invitation.round)
+        .order_by(Invitation.round)
+    )
+    return [tuple(row) for row in db.session.execute(query)]
+
+
+def uninvited(event: Event) -> list[Uninvited]:
+    """Investors for whom no invitation was drafted or sent, each with the reason."""
+    people = {person.id: person for person in bookable(event)}
+    asking = select(Invitation.investor_id).where(
+        Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
+    )
+    left = {who for who, one in people.items() if one.kind is Kind.INVESTOR} - set(db.session.scalars(asking))
+    scores: dict[int, list[Score]] = {who: [] for who in left}
+    for score in db.session.scalars(select(Score).where(or_(Score.a_id.in_(left), Score.b_id.in_(left)))):
+        for who, other in ((score.a_id, score.b_id), (score.b_id, score.a_id)):
+            if who in left and other in people and people[other].kind is Kind.STARTUP:
+                scores[who].append(score)
+    least = settings_of(event).suggestion_threshold
+    found = [_why(people[who], scores[who], least) for who in left]
+    return sorted(found, key=lambda one: (one.why, -(one.best or 0), one.investor.name))
+
+
+def _why(investor: Participant, scores: list[Score], least: float) -> Uninvited:
+    best = max((score.score for score in scores if fits(score.reasons)), default=None)
+    if best is None:
+        return Uninvited(investor, "no_fit" if scores else "not_compared", None)
+    return Uninvited(investor, "low" if best < least else "no_room", best)

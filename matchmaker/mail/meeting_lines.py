@@ -1,0 +1,68 @@
+"""When, where and with whom, for mails and their calendar files; written in the reader's language."""
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from matchmaker.foundation.words import PlaceKind
+from matchmaker.mail.ics import Entry, invitation_uid, meeting_uid
+from matchmaker.mail.wording import plain
+from matchmaker.models import Event, Invitation, Meeting, Participant, Slot
+from matchmaker.programme.languages import localised
+
+Held = Invitation | Meeting
+
+
+def shown_name(person: Participant) -> str:
+    """A participant's name in the reader's script where there is one, with what they stand for."""
+    name = person.name_own if get_locale().language == "ar" and person.text_language == "ar" else None
+    name = plain(name or person.name)
+    return f"{name} ({plain(person.organisation.name)})" if person.organisation else name
+
+
+def place_of(held: Held) -> str:
+    """The place, and at a pool of tables which one."""
+    name = localised(held.place.name)
+    return _("%(place)s, no. %(seat)d", place=name, seat=held.seat) if _numbered(held) else name
+
+
+def _numbered(held: Held) -> bool:
+    return held.place.kind is PlaceKind.TABLE_POOL and held.place.capacity > 1
+
+
+def language_of(held: Held) -> str:
+    """In which language they talk, or who interprets."""
+    if held.interpreter is not None:
+        return _("with an interpreter: %(name)s", name=plain(held.interpreter.name))
+    return get_locale().languages.get(held.language or "", "")
+
+
+def entry(event: Event, held: Held, other: Participant) -> Entry:
+    """The meeting in a calendar."""
+    is_meeting = isinstance(held, Meeting)
+    return Entry(
+        uid=meeting_uid(event, held) if is_meeting else invitation_uid(event, held),
+        sequence=held.sequence,
+        starts_at=held.slot.starts_at,
+        ends_at=held.slot.ends_at,
+        zone=event.time_zone,
+        summary=_("Meeting: %(name)s", name=shown_name(other)),
+        location=f"{place_of(held)}, {localised(event.venue)}".strip(", "),
+        description="\n".join(filter(None, [localised(held.place.hint), language_of(held)])),
+    )
+
+
+def row(slot: Slot, held: Held, other: Participant) -> dict:
+    """A meeting as templates show it."""
+    return {
+        "slot": slot,
+        "name": shown_name(other),
+        "title": other.job_title or "",
+        "place": place_of(held),
+        "hint": localised(held.place.hint),
+        "language": language_of(held),
+    }
+
+
+def others(meeting: Meeting, participant_id: int) -> Participant:
+    """The other side of a meeting."""
+    return next(one.participant for one in meeting.people if one.participant_id != participant_id)

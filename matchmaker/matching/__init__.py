@@ -1,0 +1,1 @@
+"""Who fits whom: wishes, scoring an event, weights, learning, search, candidates, suggestions."""

@@ -1,0 +1,79 @@
+"""Which pairs may meet, with what each side said and how well they fit."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState, Strength
+from matchmaker.matching.worth import Candidate, candidate
+from matchmaker.models import Event, GroupRule, Participant, Relation, Score, Wish
+from matchmaker.programme.settings import EventSettings, settings_of
+
+Pair = tuple[int, int]
+
+
+def bookable(event: Event) -> list[Participant]:
+    """The validated participants, in a stable order."""
+    query = select(Participant).where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
+    return list(db.session.scalars(query.order_by(Participant.id)))
+
+
+def wishes_of(event: Event) -> dict[Pair, Wish]:
+    """(from, to) -> wish."""
+    return {(w.from_id, w.to_id): w for w in db.session.scalars(select(Wish).where(Wish.event_id == event.id))}
+
+
+def scores_of(event: Event) -> dict[Pair, float]:
+    """(smaller id, larger id) -> score."""
+    query = select(Score.a_id, Score.b_id, Score.score).where(Score.event_id == event.id)
+    return {(a, b): score for a, b, score in db.session.execute(query)}
+
+
+class Forbidden:
+    """Pairs kept apart whatever they wish: one organisation, rivals, kinds that may not meet."""
+
+    def __init__(self, event: Event, people: dict[int, Participant]) -> None:
+        self.people = people
+        rivals = select(Relation.a_id, Relation.b_id).where(Relation.event_id == event.id, Relation.sort == "rivals")
+        self.rivals = {(a, b) for a, b in db.session.execute(rivals)}
+        rules = select(GroupRule.kind_a, GroupRule.kind_b).where(GroupRule.event_id == event.id)
+        self.kinds = {frozenset(pair) for pair in db.session.execute(rules)}
+
+    def __call__(self, a: int, b: int) -> bool:
+        one, other = self.people[a], self.people[b]
+        same = one.organisation_id is not None and one.organisation_id == other.organisation_id
+        return same or (a, b) in self.rivals or frozenset((str(one.kind), str(other.kind))) in self.kinds
+
+
+def candidates(event: Event) -> list[Candidate]:
+    """Every meeting that the scheduler may hold, smaller id first, in a stable order."""
+    people = {person.id: person for person in bookable(event)}
+    settings, wishes, scores = settings_of(event), wishes_of(event), scores_of(event)
+    forbidden = Forbidden(event, people)
+    asked = {tuple(sorted(pair)) for pair, wish in wishes.items() if wish.strength is not Strength.NO}
+    suggested = set(_suggestions(people, scores, settings)) if settings.suggestions else set()
+    found = []
+    for a, b in sorted(asked | suggested):
+        if a in people and b in people and not forbidden(a, b):
+            one = candidate(a, b, wishes.get((a, b)), wishes.get((b, a)), scores.get((a, b), 0.0), settings.one_sided)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _suggestions(people: dict[int, Participant], scores: dict[Pair, float], settings: EventSettings) -> Iterator[Pair]:
+    """The best pairs that nobody asked for: above the threshold, both open to it, so many for each person."""
+    room = dict.fromkeys(people, settings.candidates_each)
+    for (a, b), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if score < settings.suggestion_threshold:
+            return
+        if room.get(a) and room.get(b) and all(_open(people[who]) for who in (a, b)):
+            room[a] -= 1
+            room[b] -= 1
+            yield a, b
+
+
+def _open(person: Participant) -> bool:
+    """People of rank are never suggested."""
+    return person.open_to_suggestions and not person.protocol

@@ -1,0 +1,66 @@
+"""What organisers see of the matching: answers to learn from, who is in demand, what the last run found out."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, union_all
+from sqlalchemy.orm import aliased
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Answer, RunState, Strength
+from matchmaker.models import Event, Participant, Run, Score, Wish
+from scoring.scorer import POPULAR_TOP
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Demand:
+    """The most popular people with the number of others' best lists they are in; `tenth`: the share of all places on those
+    lists that the most popular tenth takes (a tenth where nobody is favoured), None before the first scoring."""
+
+    people: list[tuple[Participant, int]]
+    tenth: float | None
+
+
+def demand(event: Event) -> Demand:
+    """In how many others' best POPULAR_TOP each person is, by the kept scores (each keeps at least as many)."""
+    counts = _listed(event)
+    total, best = sum(counts.values()), list(counts)[:SHOWN]
+    if not total:
+        return Demand([], None)
+    people = {row.id: row for row in db.session.scalars(select(Participant).where(Participant.id.in_(best)))}
+    tenth = sum(list(counts.values())[: max(1, len(counts) // 10)]) / total
+    return Demand([(people[key], counts[key]) for key in best], tenth)
+
+
+def _listed(event: Event) -> dict[int, int]:
+    """Participant -> in how many lists, the most popular first."""
+    sides = union_all(*(
+        select(one.label("reader"), other.label("other"), Score.score.label("score")).where(Score.event_id == event.id)
+        for one, other in ((Score.a_id, Score.b_id), (Score.b_id, Score.a_id))
+    )).subquery()  # fmt: skip
+    order = (sides.c.score.desc(), sides.c.other)
+    place = func.row_number().over(partition_by=sides.c.reader, order_by=order).label("place")
+    lists = select(sides.c.other, place).subquery()
+    times = func.count().label("times")
+    query = select(lists.c.other, times).where(lists.c.place <= POPULAR_TOP).group_by(lists.c.other)
+    return dict(db.session.execute(query.order_by(times.desc(), lists.c.other)).all())
+
+
+def answers(event: Event) -> list[tuple[str, str, bool]]:
+    """(who asked, who answered, accepted) by key, in a stable order: what weights are learnt from."""
+    sender, receiver = aliased(Participant), aliased(Participant)
+    query = (
+        select(sender.key, receiver.key, Wish.answer)
+        .join(sender, sender.id == Wish.from_id)
+        .join(receiver, receiver.id == Wish.to_id)
+        .where(Wish.event_id == event.id, Wish.answer != Answer.PENDING, Wish.strength != Strength.NO)
+        .order_by(Wish.id)
+    )
+    return [(one, other, said is Answer.ACCEPTED) for one, other, said in db.session.execute(query)]
+
+
+def last_run(event: Event) -> Run | None:
+    """The newest run that ended with an agenda, and so has figures of its scoring."""
+    query = select(Run).where(Run.event_id == event.id, Run.state == RunState.DONE)
+    return db.session.scalar(query.order_by(Run.id.desc()).limit(1))

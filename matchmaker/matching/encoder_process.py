@@ -1,0 +1,79 @@
+"""The encoder process of searches: `python -m matchmaker.matching.encoder_process MODEL CACHE SOCKET IDLE`.
+
+At most one a socket: it holds a lock for life. It listens once the models are loaded and leaves when nobody asked for IDLE
+seconds, so that a gigabyte of models does not lie there through the night.
+"""
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from matchmaker.matching.encoder import PATIENCE, lock_of
+
+
+def main(model: str, cache: str, at: str, idle: str) -> None:
+    """Load the models and answer until nobody asks any more. Where another one holds the lock there is nothing to do."""
+    place = Path(at)
+    lock = FileLock(lock_of(place))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return
+    answer = answers(model, Path(cache))
+    place.unlink(missing_ok=True)  # left by one that was killed
+    serve(place, float(idle), answer)
+
+
+def answers(model: str, cache: Path) -> Callable[[bytes], bytes]:
+    """Each line of words -> the model's name and the words' two vectors."""
+    from scoring.embedding import NEED, OFFER, load_embedder
+
+    embedder = load_embedder(model, cache_dir=cache, threads=1)
+
+    def answer(line: bytes) -> bytes:
+        asked = json.loads(line)
+        rows = [embedder.embed([asked["text"]], [asked["language"]], kind)[0].tolist() for kind in (NEED, OFFER)]
+        return json.dumps([embedder.model_id, *rows]).encode()
+
+    return answer
+
+
+def serve(place: Path, idle: float, answer: Callable[[bytes], bytes]) -> None:
+    """Answer one caller after the other; nobody but the owner of the home may call."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        before = os.umask(0o177)
+        try:
+            listener.bind(str(place))
+        finally:
+            os.umask(before)
+        listener.listen(64)
+        listener.settimeout(idle)
+        try:
+            while True:
+                caller, _address = listener.accept()
+                _serve_one(caller, answer)
+        except TimeoutError:
+            pass
+        finally:
+            place.unlink(missing_ok=True)
+
+
+def _serve_one(caller: socket.socket, answer: Callable[[bytes], bytes]) -> None:
+    """A caller who hangs up or says nothing costs the others nothing but a moment."""
+    with caller:
+        caller.settimeout(PATIENCE)
+        try:
+            line = caller.makefile("rb").readline()
+            if line:
+                caller.sendall(answer(line))
+        except OSError:
+            return
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,107 @@
+"""Why two participants fit, in words: the reasons of a score (scoring.reasons: codes, weights, facts) told from the reader's
+side, for pages and mails alike. They name only what the reader said and what the other shows in public.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from babel.lists import format_list
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from matchmaker.foundation.labels import label
+from matchmaker.foundation.words import Kind
+from matchmaker.models import Participant
+
+GRANTED = ("complementary_roles", "sought_kind")
+SPEAKS = 0.1  # below this similarity a need and an offer share little that a person would see
+
+
+def sentences(
+    reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant, most: int = 3, *, against: bool = False
+) -> list[str]:
+    """The strongest reasons that can be told, best first; with `against`, what speaks against the meeting comes last."""
+    spoken = sorted(reasons, key=lambda reason: (reason["weight"] < 0, -abs(reason["weight"])))
+    told = (of_reason(reason, reader, other) for reason in spoken if against or reason["weight"] >= 0)
+    return [text for text in dict.fromkeys(told) if text][:most]
+
+
+def of_invitation(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> list[str]:
+    """Why this investor and this startup; that one invests and the other is a startup goes without saying."""
+    return sentences((reason for reason in reasons if reason["code"] not in GRANTED), reader, other, 4)
+
+
+def of_reason(reason: dict[str, Any], reader: Participant, other: Participant) -> str | None:
+    """One reason in the reader's language; None for what says nothing to a person."""
+    teller = TELLERS.get(reason["code"])
+    return teller(reason["detail"], reason["weight"] >= 0, reader, other) if teller else None
+
+
+def _need(detail: dict, good: bool, reader: Participant, _other: Participant) -> str | None:
+    if not good or detail["similarity"] < SPEAKS:
+        return None
+    return _("They offer what you seek") if detail["need"] == reader.key else _("They seek what you offer")
+
+
+def _themes(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str | None:
+    names = [label(theme, "Theme") for theme in detail["shared"]]
+    return _("You share: %(themes)s", themes=listed(names)) if names and good else None
+
+
+def _roles(_detail: dict, good: bool, reader: Participant, other: Participant) -> str | None:
+    return _("%(mine)s meets %(theirs)s", mine=label(reader.kind), theirs=label(other.kind)) if good else None
+
+
+def _sought(attribute: str, has: str, enum: str) -> Callable:
+    def tell(_detail: dict, good: bool, reader: Participant, other: Participant) -> str | None:
+        theirs, mine = getattr(other, has), getattr(reader, has)
+        if good and theirs in getattr(reader, attribute):
+            return _("You look for: %(what)s", what=label(theirs, enum))
+        if good and mine in getattr(other, attribute):
+            return _("They look for: %(what)s", what=label(mine, enum))
+        return None
+
+    return tell
+
+
+def _ticket(_detail: dict, good: bool, reader: Participant, _other: Participant) -> str:
+    if not good:
+        return _("The sums sought and invested do not overlap")
+    invests = reader.kind is Kind.INVESTOR
+    return _("What they raise fits your ticket") if invests else _("What you raise fits their ticket")
+
+
+def _language(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str:
+    names = [get_locale().languages.get(code, code) for code in detail["shared"]]
+    if names and good:
+        return _("You both speak %(languages)s", languages=listed(names))
+    return _("No language in common: an interpreter is needed")
+
+
+def _region(_detail: dict, good: bool, reader: Participant, other: Participant) -> str | None:
+    if not (good and reader.region and other.region):
+        return None
+    return _("From %(mine)s to %(theirs)s", mine=label(reader.region, "Region"), theirs=label(other.region, "Region"))
+
+
+def _met(_detail: dict, _good: bool, _reader: Participant, _other: Participant) -> str:
+    return _("You have met before")
+
+
+def listed(names: list[str]) -> str:
+    """Names as the reader's language lists them."""
+    return format_list(names, locale=get_locale())
+
+
+TELLERS: dict[str, Callable[[dict, bool, Participant, Participant], str | None]] = {
+    "need_meets_offer": _need,
+    "shared_themes": _themes,
+    "complementary_roles": _roles,
+    "sought_kind": _sought("seeks_kinds", "kind", "Kind"),
+    "sought_stage": _sought("seeks_stages", "stage", "Stage"),
+    "sought_region": _sought("seeks_regions", "region", "Region"),
+    "ticket": _ticket,
+    "common_language": _language,
+    "cross_region": _region,
+    "met_before": _met,
+}

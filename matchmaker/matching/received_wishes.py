@@ -1,0 +1,58 @@
+"""Requests: other people's wishes for a participant, answered before the deadline. Silence is an answer too."""
+
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import MissingError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Answer, ParticipantState, Strength
+from matchmaker.models import Participant, Wish
+from matchmaker.programme import phases
+
+
+def requests_for(receiver: Participant) -> list[Wish]:
+    """Who asks to meet them, musts first. A "no" is no request, and withdrawn or unvalidated people do not ask."""
+    query = (
+        select(Wish)
+        .join(Wish.sender)
+        .where(
+            Wish.to_id == receiver.id,
+            Wish.strength != Strength.NO,
+            Participant.state == ParticipantState.VALIDATED,
+        )
+    )
+    strengths = list(Strength)
+    return sorted(
+        db.session.scalars(query), key=lambda wish: (strengths.index(wish.strength), wish.created_at, wish.id)
+    )
+
+
+def can_answer(receiver: Participant) -> bool:
+    """Answers are taken from the first wish on until the phase of answers ends."""
+    return not phases.is_over(receiver.event, "answers")
+
+
+def answer(receiver: Participant, wish_id: int, said: Answer) -> Wish:
+    """Accept a request, say no thanks, or go back to silence. What the sender learns is only an acceptance."""
+    if not can_answer(receiver):
+        raise RefusedError("The time for answers is over.", code="answers_closed")
+    wish = next((one for one in requests_for(receiver) if one.id == wish_id), None)
+    if wish is None:
+        raise MissingError("no such request")
+    if wish.answer is said:
+        return wish
+    wish.answer = said
+    wish.answered_at = None if said is Answer.PENDING else clock.now()
+    db.session.flush()
+    audit.log("request.answered", "wish", wish.id, event=receiver.event_id, answer=said.value)
+    return wish
+
+
+def set_open_to_suggestions(receiver: Participant, is_open: bool) -> None:
+    """Whether meetings that nobody asked for may be proposed to them."""
+    if receiver.open_to_suggestions == is_open:
+        return
+    receiver.open_to_suggestions = is_open
+    db.session.flush()
+    audit.log("suggestions.set", "participant", receiver.id, event=receiver.event_id, open=is_open)

@@ -1,0 +1,79 @@
+"""Rows of participants -> the scorer's profiles."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState
+from matchmaker.matching.candidates import wishes_of
+from matchmaker.models import Delegate, Event, Participant, Relation
+from matchmaker.people.spoken_languages import languages_of
+from scoring.embedding import NEED, OFFER, text_hash
+from scoring.profile import Profile
+
+
+def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
+    """The validated participants who wrote something, and their profiles, in the same order."""
+    query = (
+        select(Participant)
+        .where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
+        .options(
+            selectinload(Participant.texts),
+            selectinload(Participant.organisation),
+            selectinload(Participant.delegates),
+            selectinload(Participant.delegates).selectinload(Delegate.absences),
+        )
+        .order_by(Participant.id)
+    )
+    people = [person for person in db.session.scalars(query) if person.texts]
+    keys = {person.id: person.key for person in people}
+    wishes: dict[int, dict[str, str]] = defaultdict(dict)
+    for (sender, receiver), wish in wishes_of(event).items():
+        if receiver in keys:
+            wishes[sender][keys[receiver]] = str(wish.strength)
+    met, rivals = _relations(event, keys, "met"), _relations(event, keys, "rivals")
+    return people, [_profile(person, wishes[person.id], met[person.id], rivals[person.id]) for person in people]
+
+
+def vectors_of(person: Participant) -> set[str]:
+    """The names under which the vectors of their texts are kept."""
+    profile = _profile(person, {}, [], [])
+    texts = {NEED: profile.need_text, OFFER: profile.offer_text}
+    return {text_hash(text, kind, profile.language(kind)) for kind, text in texts.items()}
+
+
+def _relations(event: Event, keys: dict[int, str], sort: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = select(Relation.a_id, Relation.b_id).where(Relation.event_id == event.id, Relation.sort == sort)
+    for a, b in db.session.execute(rows):
+        if a in keys and b in keys:
+            found[a].append(keys[b])
+            found[b].append(keys[a])
+    return found
+
+
+def _profile(person: Participant, wishes: dict[str, str], met: list[str], rivals: list[str]) -> Profile:
+    texts = {text.field: text.text for text in person.texts}
+    ticket = (person.ticket_low, person.ticket_high) if person.ticket_low is not None else None
+    return Profile(
+        id=person.key,
+        kind=str(person.kind),
+        organisation=person.organisation.key if person.organisation else None,
+        country=person.country,
+        languages=tuple(languages_of(person)),
+        themes=tuple(person.themes),
+        offers=texts.get("offers"),
+        needs=texts.get("needs", "" if "offers" not in texts else None),
+        text_language=next((text.language for text in person.texts if text.language), None),
+        stage=str(person.stage) if person.stage else None,
+        ticket=ticket,
+        thesis=texts.get("thesis"),
+        seeks_kinds=tuple(person.seeks_kinds),
+        seeks_stages=tuple(person.seeks_stages),
+        seeks_regions=tuple(person.seeks_regions),
+        met=tuple(met),
+        rivals=tuple(rivals),
+        wishes=wishes,
+    )

@@ -1,0 +1,107 @@
+"""Search by meaning, across languages: the words of a search against what participants offer and need."""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from flask import Flask, current_app
+from sqlalchemy import func, select
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.matching.encoder import Encodes
+from matchmaker.matching.scoring_profiles import profiles_of
+from matchmaker.models import Account, Event, Participant, Vector
+from scoring.centring import centre
+from scoring.embedding import NEED, OFFER, text_hash
+from scoring.language import detect
+from scoring.profile import Profile
+
+MOST = 24
+NEAR = 0.15  # centred cosines of a need and an offer that have nothing in common lie around 0
+A_MINUTE = 20  # searches by meaning of one account: more than anybody reads
+KEY = "matchmaker.encoder"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The stored vectors of an event's texts, a row a participant and zeros where there is none."""
+
+    ids: list[int]
+    tongues: dict[str, list[str | None]]
+    rows: dict[str, np.ndarray]
+
+
+class Known:
+    """What a worker remembers between searches: the last corpus of each event, and who searched when."""
+
+    def __init__(self) -> None:
+        self.corpora: dict[int, tuple[tuple, Corpus]] = {}
+        self.paces: dict[int, deque[datetime]] = {}
+
+    def allows(self, account_id: int) -> bool:
+        """Count a search of an account; not more than A_MINUTE."""
+        now, pace = clock.now(), self.paces.setdefault(account_id, deque(maxlen=A_MINUTE))
+        if len(pace) == A_MINUTE and now - pace[0] < timedelta(minutes=1):
+            return False
+        pace.append(now)
+        return True
+
+    def corpus(self, event: Event, model_id: str, width: int) -> Corpus:
+        """The event's corpus, read anew when a profile or a vector came, went or changed."""
+        stamp = (model_id, *_stamp(event, model_id))
+        before, found = self.corpora.get(event.id, (None, None))
+        if before != stamp:
+            found = _corpus(event, model_id, width)
+            self.corpora[event.id] = stamp, found
+        return found
+
+
+def init_app(app: Flask, encoder: Encodes) -> None:
+    """Searches of this worker ask this encoder."""
+    app.extensions[KEY], app.extensions[f"{KEY}.known"] = encoder, Known()
+
+
+def nearest(event: Event, words: str, account: Account) -> list[int] | None:
+    """Ids of the participants whose offers or needs are nearest to the words, best first; None while nothing can say, and
+    for an account that asks too fast."""
+    known: Known = current_app.extensions[f"{KEY}.known"]
+    if not known.allows(account.id):
+        return None
+    language = detect(words)
+    found = current_app.extensions[KEY].vectors(words, language)
+    if found is None:
+        return None
+    model_id, need, offer = found
+    corpus = known.corpus(event, model_id, len(need))
+    needs, offers = (
+        centre(np.vstack([corpus.rows[kind], asked]), [*corpus.tongues[kind], language], kind, model_id)
+        for kind, asked in ((NEED, need), (OFFER, offer))
+    )
+    likeness = np.maximum(offers[:-1] @ needs[-1], needs[:-1] @ offers[-1])
+    order = np.argsort(-likeness, kind="stable")[:MOST]
+    return [corpus.ids[at] for at in order if likeness[at] >= NEAR]
+
+
+def _stamp(event: Event, model_id: str) -> tuple:
+    """Differs when the corpus does: every change of a participant counts its revision up, and a new text brings a vector."""
+    people = select(func.count(), func.sum(Participant.revision)).where(Participant.event_id == event.id)
+    vectors = select(func.count()).where(Vector.model_id == model_id)
+    return (*db.session.execute(people).one(), db.session.scalar(vectors))
+
+
+def _corpus(event: Event, model_id: str, width: int) -> Corpus:
+    people, profiles = profiles_of(event)
+    tongues = {kind: [profile.language(kind) for profile in profiles] for kind in (NEED, OFFER)}
+    rows = {kind: _vectors(profiles, kind, tongues[kind], model_id, width) for kind in (NEED, OFFER)}
+    return Corpus([person.id for person in people], tongues, rows)
+
+
+def _vectors(profiles: list[Profile], kind: str, tongues: list[str | None], model_id: str, width: int) -> np.ndarray:
+    texts = [profile.need_text if kind == NEED else profile.offer_text for profile in profiles]
+    names = [text_hash(text, kind, tongue) for text, tongue in zip(texts, tongues)]
+    query = select(Vector.text_hash, Vector.data).where(Vector.model_id == model_id, Vector.text_hash.in_(names))
+    kept = {name: np.frombuffer(data, np.float32) for name, data in db.session.execute(query)}
+    nothing = np.zeros(width, np.float32)
+    return np.array([kept.get(name, nothing) for name in names], np.float32).reshape(len(names), width)

@@ -1,0 +1,127 @@
+"""Whom a participant might meet: suggestions by score, filters, search by name and by words."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import and_, false, or_, select
+from sqlalchemy.orm import selectinload
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise
+from matchmaker.foundation.words import ParticipantState
+from matchmaker.matching.candidates import Forbidden
+from matchmaker.models import Participant, ProfileText, Score, Wish
+
+PER_PAGE = 12
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader narrows the list to; empty means everybody."""
+
+    q: str = ""
+    kind: str = ""
+    theme: str = ""
+    region: str = ""
+    language: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether the reader asked for anything: then everybody visible who answers to it is listed, else suggestions."""
+        return any((self.q, self.kind, self.theme, self.region, self.language))
+
+    def keep(self, person: Participant) -> bool:
+        return (
+            (not self.kind or person.kind == self.kind)
+            and (not self.theme or self.theme in person.themes)
+            and (not self.region or person.region == self.region)
+            and (not self.language or self.language in person.languages)
+        )
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Somebody to meet: how well they fit, why, and the reader's own wish."""
+
+    person: Participant
+    score: float | None
+    reasons: list[dict] = field(default_factory=list)
+    wish: Wish | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of suggestions."""
+
+    items: list[Suggestion]
+    number: int
+    pages: int
+    total: int
+
+
+def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int] | None = None) -> Page:
+    """Suggestions, best first. With filters everybody whom they leave, those compared with the reader first; with words to
+    search for everybody who answers to them: names first, then `nearest` by meaning."""
+    scores = scores_of(me)
+    seen = _visible(me, filters, nearest if filters.q else list(scores))
+    if not filters.given:
+        seen = [person for person in seen if not person.protocol]
+    rank = {id_: at for at, id_ in enumerate(nearest or [])}
+    asked = normalise(filters.q).split()
+    seen.sort(
+        key=lambda p: (
+            not all(word in p.search_name for word in asked),
+            rank.get(p.id, len(rank)),
+            -(scores[p.id].score if p.id in scores else -1),
+            p.name,
+        )
+    )
+    pages = max(1, -(-len(seen) // PER_PAGE))
+    number = min(max(number, 1), pages)
+    shown = seen[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return Page([suggestion(me, person, scores.get(person.id)) for person in shown], number, pages, len(seen))
+
+
+def suggestion(me: Participant, person: Participant, score: Score | None = None) -> Suggestion:
+    """One person as the reader sees them."""
+    wish = db.session.scalar(select(Wish).where(Wish.from_id == me.id, Wish.to_id == person.id))
+    return Suggestion(person, score.score if score else None, score.reasons if score else [], wish)
+
+
+def scores_of(me: Participant) -> dict[int, Score]:
+    """The other's id -> the pair's score."""
+    rows = db.session.scalars(select(Score).where(or_(Score.a_id == me.id, Score.b_id == me.id)))
+    return {row.b_id if row.a_id == me.id else row.a_id: row for row in rows}
+
+
+def score_with(me: Participant, other: Participant) -> Score | None:
+    low, high = sorted((me.id, other.id))
+    return db.session.get(Score, (low, high))
+
+
+def _visible(me: Participant, filters: Filters, known: list[int] | None) -> list[Participant]:
+    """Whom the event's rules allow to be proposed: of the known ids, with those who answer to the words; with filters and
+    no words, of everybody."""
+    query = (
+        select(Participant)
+        .where(
+            Participant.event_id == me.event_id,
+            Participant.id != me.id,
+            Participant.state == ParticipantState.VALIDATED,
+            Participant.visible,
+        )
+        .options(selectinload(Participant.organisation), selectinload(Participant.texts))
+    )
+    chosen = Participant.id.in_(known or [])
+    if filters.q or not filters.given:
+        query = query.where(or_(_answers_to(filters.q), chosen) if filters.q else chosen)
+    found = [person for person in db.session.scalars(query) if filters.keep(person)]
+    forbidden = Forbidden(me.event, {me.id: me, **{person.id: person for person in found}})
+    return [person for person in found if not forbidden(*sorted((me.id, person.id)))]
+
+
+def _answers_to(q: str):
+    """Every word in the names, or the whole of it in what they wrote."""
+    name = [Participant.search_name.contains(word, autoescape=True) for word in normalise(q).split()]
+    said = [Participant.headline.icontains(q, autoescape=True), Participant.job_title.icontains(q, autoescape=True)]
+    wrote = Participant.texts.any(ProfileText.text.icontains(q, autoescape=True))
+    return or_(and_(*name) if name else false(), *said, wrote)

@@ -1,0 +1,43 @@
+"""How an event scores: its weights and its damping. Organisers set them, or adopt what was learnt from answers; the next run
+scores with them, from the vectors that are there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from matchmaker import audit
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.models import Event, Run
+from matchmaker.programme import setup
+from matchmaker.programme.settings import settings_of
+from scoring.weights import Weights
+
+
+def in_force(event: Event) -> Weights:
+    """The event's weights, the usual ones where it has none of its own."""
+    return Weights.from_dict(settings_of(event).weights)
+
+
+def save(event: Event, weights: Mapping[str, float], damping: float) -> None:
+    """Set weights and damping; what equals the usual weight is not kept, so that it follows the scorer's next version."""
+    usual = asdict(Weights())
+    own = {name: float(value) for name, value in weights.items() if value != usual.get(name)}
+    setup.save_settings(event, {"weights": own, "damping": damping})
+
+
+def adopt(event: Event, run: Run) -> None:
+    """Put the weights that a run proposed into force. A proposal without evidence, or about other weights, is refused."""
+    proposal = proposal_of(run)
+    if proposal is None or not proposal["worthwhile"]:
+        raise RefusedError("The run proposes no weights.", code="no_proposal")
+    if proposal["current"] != asdict(in_force(event)):
+        raise RefusedError("The weights have changed since.", code="weights_changed")
+    save(event, proposal["weights"], settings_of(event).damping)
+    audit.log("weights.adopted", "run", run.id, event=event, answers=proposal["answers"])
+
+
+def proposal_of(run: Run) -> dict[str, Any] | None:
+    """What a run learnt, with its evidence (`services.learning`); None where there were too few answers."""
+    found = run.figures.get("scoring", {}).get("learning", {})
+    return found if "weights" in found else None

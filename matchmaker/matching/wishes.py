@@ -1,0 +1,132 @@
+"""Wishes: whom somebody wants to meet, how much, and why; or never. One row a pair and direction."""
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Answer, ParticipantState, Strength
+from matchmaker.matching.candidates import Forbidden
+from matchmaker.models import Participant, Wish
+from matchmaker.programme import phases
+from matchmaker.programme.settings import settings_of
+
+
+def make_wish(sender: Participant, receiver: Participant, strength: Strength, note: str | None = None) -> Wish:
+    """Make a wish or change it. Refused outside the phase, beyond the limits, and where a meeting cannot be proposed."""
+    _require_open(sender)
+    require_proposable(sender, receiver)
+    _lock(sender)
+    wish = find(sender, receiver)
+    if wish is None or wish.strength is not strength:
+        _require_room(sender, strength, wish)
+    wish = wish or _new(sender, receiver, strength)
+    wish.strength, wish.note, wish.changed_at = strength, note, clock.now()
+    db.session.flush()
+    audit.log("wish.made", "wish", wish.id, event=sender.event_id, to=receiver.id, strength=strength.value)
+    return wish
+
+
+def withdraw_wish(sender: Participant, receiver: Participant) -> None:
+    """Take a wish back; none to take back is no fault."""
+    _require_open(sender)
+    wish = find(sender, receiver)
+    if wish is None:
+        return
+    db.session.delete(wish)
+    db.session.flush()
+    audit.log("wish.withdrawn", "wish", wish.id, event=sender.event_id, to=receiver.id)
+
+
+def move_wish(sender: Participant, receiver: Participant, step: int) -> None:
+    """Move a wish up (-1) or down (1) among those of its strength."""
+    wish = find(sender, receiver)
+    if wish is None:
+        raise MissingError("no such wish")
+    peers = [one for one in shortlist(sender) if one.strength is wish.strength]
+    at = peers.index(wish)
+    to = min(max(at + step, 0), len(peers) - 1)
+    peers.insert(to, peers.pop(at))
+    for rank, one in enumerate(peers):
+        one.rank = rank
+    db.session.flush()
+    audit.log("wish.moved", "wish", wish.id, event=sender.event_id, rank=to)
+
+
+def find(sender: Participant, receiver: Participant) -> Wish | None:
+    return db.session.scalar(select(Wish).where(Wish.from_id == sender.id, Wish.to_id == receiver.id))
+
+
+def shortlist(sender: Participant) -> list[Wish]:
+    """Their wishes: musts, likes, then noes, each in the order they gave them."""
+    order = list(Strength)
+    wishes = db.session.scalars(select(Wish).where(Wish.from_id == sender.id))
+    return sorted(wishes, key=lambda wish: (order.index(wish.strength), wish.rank, wish.id))
+
+
+def counts(sender: Participant) -> dict[str, int]:
+    """How many musts, likes and noes they gave."""
+    rows = select(Wish.strength, func.count()).where(Wish.from_id == sender.id).group_by(Wish.strength)
+    found = {str(strength): number for strength, number in db.session.execute(rows)}
+    return {str(strength): found.get(strength, 0) for strength in Strength}
+
+
+def limit(sender: Participant, strength: Strength) -> int | None:
+    """The most wishes of a strength that the event allows; noes are not counted."""
+    settings = settings_of(sender.event)
+    return {Strength.MUST: settings.musts, Strength.LIKE: settings.likes}.get(strength)
+
+
+def proposable(a: Participant, b: Participant) -> bool:
+    """Whether a meeting of the two can be proposed at all. Why not is nobody's business: all reasons read the same."""
+    if a.id == b.id or a.event_id != b.event_id or b.state is not ParticipantState.VALIDATED or not b.visible:
+        return False
+    low, high = sorted((a.id, b.id))
+    return not Forbidden(a.event, {a.id: a, b.id: b})(low, high)
+
+
+def require_proposable(a: Participant, b: Participant) -> None:
+    if not proposable(a, b):
+        raise RefusedError("This meeting cannot be proposed.", code="not_proposed")
+
+
+def _require_open(sender: Participant) -> None:
+    if not phases.is_open(sender.event, "wishes"):
+        raise RefusedError("Wishes are closed.", code="wishes_closed")
+    if sender.state is ParticipantState.WITHDRAWN:
+        raise RefusedError("A withdrawn participant has no wishes.", code="not_proposed")
+
+
+def _lock(sender: Participant) -> None:
+    """One wish of a participant at a time, so that two tabs together cannot exceed a limit."""
+    db.session.execute(select(Participant.id).where(Participant.id == sender.id).with_for_update())
+
+
+def _require_room(sender: Participant, strength: Strength, before: Wish | None) -> None:
+    most = limit(sender, strength)
+    if most is not None and counts(sender)[strength.value] >= most:
+        code = "too_many_musts" if strength is Strength.MUST else "too_many_likes"
+        raise RefusedError(f"No more than {most}.", code=code, most=most, had=before.strength.value if before else None)
+
+
+def _new(sender: Participant, receiver: Participant, strength: Strength) -> Wish:
+    now = clock.now()
+    last = db.session.scalar(select(func.max(Wish.rank)).where(Wish.from_id == sender.id))
+    wish = Wish(
+        event_id=sender.event_id,
+        from_id=sender.id,
+        to_id=receiver.id,
+        strength=strength,
+        rank=0 if last is None else last + 1,
+        answer=Answer.PENDING,
+        created_at=now,
+        changed_at=now,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(wish)
+    except IntegrityError as error:
+        raise ConflictError("The wish was made meanwhile.", code="changed_meanwhile") from error
+    return wish

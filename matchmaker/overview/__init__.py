@@ -1,0 +1,1 @@
+"""What organisers see of the whole event: dashboard, checklist, log, participants."""

@@ -1,0 +1,146 @@
+"""What would hurt a run, found before it starts. Codes, counts and names; each page says it in words and links to the fix."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matchmaker.foundation.words import ParticipantState
+from matchmaker.models import Event
+from matchmaker.overview.checklist_facts import Facts, Person, facts_of
+from matchmaker.programme import holidays
+
+NAMES = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at: `blocks` stops a run, `hurts` costs meetings, `note` is good to know."""
+
+    code: str
+    weight: str
+    count: int
+    names: tuple[str, ...] = ()
+
+
+def findings(event: Event) -> list[Finding]:
+    """Everything found, the worst first."""
+    facts = facts_of(event)
+    order = {"blocks": 0, "hurts": 1, "note": 2}
+    return sorted((found for check in CHECKS for found in check(facts)), key=lambda found: order[found.weight])
+
+
+def _found(code: str, weight: str, names: list[str]) -> Iterator[Finding]:
+    if names:
+        yield Finding(code, weight, len(names), tuple(names[:NAMES]))
+
+
+def _bookable(facts: Facts) -> list[Person]:
+    return [person for person in facts.people.values() if person.state == ParticipantState.VALIDATED]
+
+
+def no_programme(facts: Facts) -> Iterator[Finding]:
+    if not facts.slots:
+        yield Finding("no_slots", "blocks", 0)
+    elif not any(facts.seats):
+        yield Finding("no_places", "blocks", 0)
+
+
+def nobody(facts: Facts) -> Iterator[Finding]:
+    if len(_bookable(facts)) < 2:
+        yield Finding("nobody", "blocks", len(_bookable(facts)))
+
+
+def waiting(facts: Facts) -> Iterator[Finding]:
+    yield from _found("waiting", "note", [p.name for p in facts.people.values() if p.state == ParticipantState.PENDING])
+
+
+def never_there(facts: Facts) -> Iterator[Finding]:
+    if facts.slots:
+        yield from _found("never_there", "hurts", [p.name for p in _bookable(facts) if not p.there])
+
+
+def silent(facts: Facts) -> Iterator[Finding]:
+    yield from _found("silent", "note", facts.silent)
+
+
+def no_language(facts: Facts) -> Iterator[Finding]:
+    yield from _found("no_language", "hurts", [p.name for p in _bookable(facts) if not p.languages])
+
+
+def limit_zero(facts: Facts) -> Iterator[Finding]:
+    yield from _found("limit_zero", "hurts", [p.name for p in _bookable(facts) if p.most == 0])
+    kinds = {p.kind for p in _bookable(facts)}
+    yield from _found(
+        "kind_zero", "hurts", sorted(k for k, most in facts.settings.max_per_day.items() if not most and k in kinds)
+    )
+
+
+def wishes_to_absent(facts: Facts) -> Iterator[Finding]:
+    absent = {who for pair in facts.wished for who in pair if facts.people[who].state != ParticipantState.VALIDATED}
+    yield from _found("wishes_to_absent", "hurts", sorted(facts.people[who].name for who in absent))
+
+
+def never_together(facts: Facts) -> Iterator[Finding]:
+    apart = [(a, b) for a, b in _live(facts) if facts.people[a].there and facts.people[b].there
+             and not facts.people[a].there & facts.people[b].there]  # fmt: skip
+    yield from _found("never_together", "hurts", [_both(facts, pair) for pair in apart])
+
+
+def no_common_language(facts: Facts) -> Iterator[Finding]:
+    def mute(a: Person, b: Person) -> bool:
+        if not a.languages or not b.languages or a.languages & b.languages:
+            return False
+        return not any("-".join(sorted((x, y))) in facts.pairs for x in a.languages for y in b.languages)
+
+    without = [pair for pair in _live(facts) if mute(facts.people[pair[0]], facts.people[pair[1]])]
+    yield from _found("no_common_language", "hurts", [_both(facts, pair) for pair in without])
+
+
+def crowded(facts: Facts) -> Iterator[Finding]:
+    """Slots in which more meetings are to be expected than fit: each wish spread evenly over its common slots."""
+    demand = [0.0] * len(facts.slots)
+    common = Counter(facts.people[a].there & facts.people[b].there for a, b in _live(facts))
+    for mask, pairs in common.items():
+        for n in range(len(demand)):
+            if mask >> n & 1:
+                demand[n] += pairs / mask.bit_count()
+    names = [f"{s.starts_at:%d/%m %H:%M}" for s, want, seats in zip(facts.slots, demand, facts.seats) if want > seats]
+    yield from _found("crowded", "hurts", names)
+
+
+def in_languages(facts: Facts) -> Iterator[Finding]:
+    """What the event's languages leave out: names without them, readers of others, profiles in those taken no longer."""
+    yield from _found("unnamed", "note", facts.unnamed)
+    yield from _found("strangers", "note", facts.strangers)
+    yield from _found("language_closed", "note", facts.closed)
+
+
+def holiday(facts: Facts) -> Iterator[Finding]:
+    days = holidays.near(facts.event.country, facts.event.starts_on, facts.event.ends_on)
+    yield from _found("holiday", "note", [f"{day:%d/%m/%Y}" for day in days])
+
+
+def _live(facts: Facts) -> list[tuple[int, int]]:
+    good = ParticipantState.VALIDATED
+    return [(a, b) for a, b in facts.wished if facts.people[a].state == good == facts.people[b].state]
+
+
+def _both(facts: Facts, pair: tuple[int, int]) -> str:
+    return f"{facts.people[pair[0]].name} – {facts.people[pair[1]].name}"
+
+
+CHECKS = (
+    no_programme,
+    nobody,
+    waiting,
+    never_there,
+    limit_zero,
+    wishes_to_absent,
+    never_together,
+    no_common_language,
+    no_language,
+    crowded,
+    silent,
+    in_languages,
+    holiday,
+)

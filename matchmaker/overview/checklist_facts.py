@@ -1,0 +1,139 @@
+"""An event as the checklist sees it: people with the slots they are there, wishes, seats, pairs of languages."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import Row, select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState, PlaceKind, Strength
+from matchmaker.models import (
+    Availability,
+    Closure,
+    Delegate,
+    Event,
+    Interpreter,
+    Participant,
+    Place,
+    ProfileText,
+    Slot,
+    Wish,
+)
+from matchmaker.overview import checklist_languages
+from matchmaker.programme.settings import EventSettings, settings_of
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the checks need to know of a participant."""
+
+    name: str
+    kind: str
+    state: str
+    languages: frozenset[str]
+    most: int | None
+    there: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The event as the checks see it; slots are bits in the order of the programme."""
+
+    event: Event
+    settings: EventSettings
+    slots: list[Slot]
+    people: dict[int, Person]
+    silent: list[str]
+    wished: list[tuple[int, int]]
+    seats: list[int]
+    pairs: frozenset[str]
+    unnamed: list[str]
+    strangers: list[str]
+    closed: list[str]
+
+
+def facts_of(event: Event) -> Facts:
+    settings, slots = settings_of(event), list(event.slots)
+    return Facts(
+        event=event,
+        settings=settings,
+        slots=slots,
+        people=_people(event, slots),
+        silent=_silent(event),
+        wished=_wished(event),
+        seats=_seats(event, slots, settings.reserve_percent),
+        pairs=frozenset(
+            pair
+            for pairs in db.session.scalars(select(Interpreter.pairs).where(Interpreter.event_id == event.id))
+            for pair in pairs
+        ),
+        unnamed=checklist_languages.unnamed(event),
+        strangers=checklist_languages.strangers(event),
+        closed=checklist_languages.closed(event),
+    )
+
+
+def _people(event: Event, slots: list[Slot]) -> dict[int, Person]:
+    bit = {slot.id: 1 << n for n, slot in enumerate(slots)}
+    away: Counter[int] = Counter()
+    absent = select(Availability.participant_id, Availability.slot_id).where(
+        Availability.available.is_(False), Availability.slot_id.in_([slot.id for slot in slots])
+    )
+    for participant_id, slot_id in db.session.execute(absent):
+        away[participant_id] |= bit[slot_id]
+    everything = (1 << len(slots)) - 1
+    spoken = _delegates_languages(event)
+    rows = db.session.execute(
+        select(
+            Participant.id, Participant.name, Participant.kind, Participant.state, Participant.languages,
+            Participant.max_meetings,
+        ).where(Participant.event_id == event.id)
+    )  # fmt: skip
+    return {row.id: _person(row, spoken.get(row.id, frozenset()), everything & ~away[row.id]) for row in rows}
+
+
+def _person(row: Row, spoken: frozenset[str], there: int) -> Person:
+    return Person(row.name, row.kind, row.state, frozenset(row.languages) | spoken, row.max_meetings, there)
+
+
+def _delegates_languages(event: Event) -> dict[int, frozenset[str]]:
+    """What the delegates of each participant speak."""
+    query = (
+        select(Delegate.participant_id, Delegate.languages).join(Participant).where(Participant.event_id == event.id)
+    )
+    spoken: dict[int, frozenset[str]] = {}
+    for participant_id, languages in db.session.execute(query):
+        spoken[participant_id] = spoken.get(participant_id, frozenset()) | frozenset(languages)
+    return spoken
+
+
+def _silent(event: Event) -> list[str]:
+    """Validated participants who wrote neither an offer nor a need."""
+    wrote = select(ProfileText.id).where(ProfileText.participant_id == Participant.id, ProfileText.text != "").exists()
+    query = select(Participant.name).where(
+        Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED, ~wrote
+    )
+    return list(db.session.scalars(query.order_by(Participant.id)))
+
+
+def _wished(event: Event) -> list[tuple[int, int]]:
+    """Each pair that somebody asked for and nobody said no to, once."""
+    asked: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}
+    query = select(Wish.from_id, Wish.to_id, Wish.strength).where(Wish.event_id == event.id)
+    for a, b, strength in db.session.execute(query):
+        asked[strength is not Strength.NO].add((min(a, b), max(a, b)))
+    return sorted(asked[True] - asked[False])
+
+
+def _seats(event: Event, slots: list[Slot], reserve: int) -> list[int]:
+    """How many meetings fit in each slot, the reserve of the tables and closures taken off."""
+    shut: dict[int, set[int]] = {}
+    for place_id, slot_id in db.session.execute(
+        select(Closure.place_id, Closure.slot_id)
+        .join(Place, Place.id == Closure.place_id)
+        .where(Place.event_id == event.id)
+    ):
+        shut.setdefault(slot_id, set()).add(place_id)
+    places = db.session.execute(select(Place.id, Place.kind, Place.capacity).where(Place.event_id == event.id)).all()
+    room = {p.id: p.capacity * (100 - reserve) // 100 if p.kind is PlaceKind.TABLE_POOL else p.capacity for p in places}
+    return [sum(seats for key, seats in room.items() if key not in shut.get(slot.id, ())) for slot in slots]

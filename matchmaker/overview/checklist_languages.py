@@ -1,0 +1,52 @@
+"""Whom and what an event's languages leave out, by name."""
+
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, ParticipantState
+from matchmaker.models import Account, Event, Participant, Place, ProfileText, Representation, Zone
+from matchmaker.programme import event_facts, languages
+
+
+def unnamed(event: Event) -> list[str]:
+    """Names of the event, its programme, zones and places that lack a language of its pages: "Blue room (ar)"."""
+    named = [texts for name in event_facts.NAMES if (texts := getattr(event, name))]
+    named += [session.title for session in event.sessions]
+    for model in (Zone, Place):
+        named += db.session.scalars(select(model.name).where(model.event_id == event.id).order_by(model.id))
+    return [
+        f"{languages.localised(texts)} ({', '.join(missing)})"
+        for texts in named
+        if (missing := [locale for locale in languages.offered(event) if not texts.get(locale)])
+    ]
+
+
+def strangers(event: Event) -> list[str]:
+    """Participants for whom somebody acts who chose to read in a language that the event does not offer."""
+    away = [locale for locale in LOCALES if locale not in languages.offered(event)]
+    if not away:
+        return []
+    query = (
+        select(Participant.name)
+        .join(Representation, Representation.participant_id == Participant.id)
+        .join(Account, Account.id == Representation.account_id)
+        .where(Account.locale.in_(away), *_taking_part(event))
+    )
+    return list(db.session.scalars(query.group_by(Participant.id).order_by(Participant.id)))
+
+
+def closed(event: Event) -> list[str]:
+    """Participants who wrote something in a language that the event no longer takes."""
+    away = [one for one in TEXT_LANGUAGES if not languages.takes(event, one)]
+    if not away:
+        return []
+    query = (
+        select(Participant.name)
+        .join(ProfileText, ProfileText.participant_id == Participant.id)
+        .where(ProfileText.language.in_(away), *_taking_part(event))
+    )
+    return list(db.session.scalars(query.group_by(Participant.id).order_by(Participant.id)))
+
+
+def _taking_part(event: Event) -> tuple:
+    return Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN

@@ -1,0 +1,103 @@
+"""What the front page of an event tells its organisers."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, ParticipantState, RunState
+from matchmaker.models import Agenda, Event, Outbox, Participant, Place, Run, Slot, Wish
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts by word, the versions that matter, and the code of what to do next."""
+
+    participants: dict[str, int]
+    kinds: dict[str, int]
+    wishes: dict[str, int]
+    outbox: dict[str, int]
+    places: int
+    seats: int
+    slots: int
+    run: Run | None
+    draft: Agenda | None
+    approved: Agenda | None
+    published: Agenda | None
+    next_step: str
+
+
+def overview(event: Event) -> Overview:
+    """Everything the front page shows, in a fixed number of queries."""
+    states = _counts(Participant.state, Participant.event_id == event.id)
+    bookable = (Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
+    places, seats = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(Place.capacity), 0)).where(Place.event_id == event.id)
+    ).one()
+    run = db.session.scalar(select(Run).where(Run.event_id == event.id).order_by(Run.id.desc()).limit(1))
+    agendas = _latest_agendas(event)
+    slots = db.session.scalar(select(func.count()).select_from(Slot).where(Slot.event_id == event.id)) or 0
+    return Overview(
+        participants=states,
+        kinds=_counts(Participant.kind, *bookable),
+        wishes=_counts(Wish.strength, Wish.event_id == event.id),
+        outbox=_counts(Outbox.state, Outbox.event_id == event.id),
+        places=places,
+        seats=seats * slots,
+        slots=slots,
+        run=run,
+        draft=agendas.get(AgendaState.DRAFT),
+        approved=agendas.get(AgendaState.APPROVED),
+        published=agendas.get(AgendaState.PUBLISHED),
+        next_step=_next_step(states, slots * places, run, agendas),
+    )
+
+
+def _counts(column, *where) -> dict[str, int]:
+    return {
+        str(word): count
+        for word, count in db.session.execute(select(column, func.count()).where(*where).group_by(column))
+    }
+
+
+def _latest_agendas(event: Event) -> dict[AgendaState, Agenda]:
+    """The newest agenda of each state."""
+    newest = select(func.max(Agenda.id)).where(Agenda.event_id == event.id).group_by(Agenda.state)
+    return {agenda.state: agenda for agenda in db.session.scalars(select(Agenda).where(Agenda.id.in_(newest)))}
+
+
+def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: dict[AgendaState, Agenda]) -> str:
+    """The code of the one thing to do now."""
+    draft = agendas.get(AgendaState.DRAFT)
+    latest = max((agenda.version for state, agenda in agendas.items() if state in _SETTLED), default=0)
+    if not room:
+        return "setup"
+    if not states:
+        return "import"
+    if states.get(ParticipantState.PENDING):
+        return "validate"
+    if run is not None and run.state in (RunState.WAITING, RunState.RUNNING):
+        return "watch"
+    if draft is not None and draft.version > latest:
+        return "review"
+    if AgendaState.APPROVED in agendas:
+        return "publish"
+    return "published" if AgendaState.PUBLISHED in agendas else "run"
+
+
+_SETTLED = (AgendaState.APPROVED, AgendaState.PUBLISHED)
+
+
+def runs(event: Event) -> list[Run]:
+    """The event's runs, newest first."""
+    return list(db.session.scalars(select(Run).where(Run.event_id == event.id).order_by(Run.id.desc()).limit(200)))
+
+
+def agenda_of_run(run: Run) -> Agenda | None:
+    """The draft that a run left behind."""
+    return db.session.scalar(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.id).limit(1))
+
+
+def versions(event: Event) -> list[Agenda]:
+    """All agendas of the event, newest first."""
+    return list(db.session.scalars(select(Agenda).where(Agenda.event_id == event.id).order_by(Agenda.version.desc())))

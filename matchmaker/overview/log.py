@@ -1,0 +1,69 @@
+"""The mails of an event and who did what: searchable, one page at a time."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise
+from matchmaker.foundation.paging import Page, page_of
+from matchmaker.models import Agenda, Audit, Event, Outbox, Participant
+
+SIZE = 50
+
+
+def mails(event: Event, *, state: str, text: str, agenda_id: int | None, number: int) -> Page:
+    """Mails of the event, the newest first, as (mail, participant)."""
+    query = (
+        select(Outbox, Participant)
+        .outerjoin(Participant, Participant.id == Outbox.participant_id)
+        .where(Outbox.event_id == event.id)
+        .order_by(Outbox.id.desc())
+    )
+    if state:
+        query = query.where(Outbox.state == state)
+    if agenda_id is not None:
+        query = query.where(Outbox.agenda_id == agenda_id)
+    if text.strip():
+        like = f"%{text.strip().lower()}%"
+        query = query.where(or_(Outbox.address.like(like), Participant.search_name.like(f"%{normalise(text)}%")))
+    return page_of(query, number, SIZE, scalars=False)
+
+
+def acts(event: Event, *, text: str, act: str, since: date | None, until: date | None, number: int) -> Page:
+    """The log, the newest first, as (act, participant on whose behalf). `text` is looked for in actors and names."""
+    query = (
+        select(Audit, Participant)
+        .outerjoin(Participant, Participant.id == Audit.on_behalf_of)
+        .where(Audit.event_id == event.id)
+        .order_by(Audit.at.desc(), Audit.id.desc())
+    )
+    if text.strip():
+        like = f"%{text.strip().lower()}%"
+        query = query.where(or_(Audit.actor.like(like), Participant.search_name.like(f"%{normalise(text)}%")))
+    if act:
+        query = query.where(Audit.act.like(f"{act}.%"))
+    if since:
+        query = query.where(Audit.at >= _midnight(event, since))
+    if until:
+        query = query.where(Audit.at < _midnight(event, until + timedelta(days=1)))
+    return page_of(query, number, SIZE, scalars=False)
+
+
+def _midnight(event: Event, day: date) -> datetime:
+    return clock.instant(datetime(day.year, day.month, day.day), event.time_zone)
+
+
+def kinds_of_acts(event: Event) -> list[str]:
+    """The nouns that acts of this event concern: agenda, wish, run ..."""
+    found = db.session.scalars(select(Audit.act).where(Audit.event_id == event.id).distinct())
+    return sorted({act.partition(".")[0] for act in found})
+
+
+def mail_counts(event: Event, agenda: Agenda | None = None) -> dict[str, int]:
+    """How many mails are in each state."""
+    query = select(Outbox.state, func.count()).where(Outbox.event_id == event.id).group_by(Outbox.state)
+    if agenda is not None:
+        query = query.where(Outbox.agenda_id == agenda.id)
+    return {str(state): count for state, count in db.session.execute(query)}

@@ -1,0 +1,140 @@
+"""Participants as their organisers see them: a searchable list, and everything about one."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise
+from matchmaker.foundation.paging import Page, page_of
+from matchmaker.foundation.words import MeetingState, Strength
+from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Organisation, Participant, Wish
+from matchmaker.planning.versions import current_agenda
+
+SIZE = 50
+
+
+def participants(event: Event, *, text: str, kind: str, state: str, number: int) -> Page:
+    """One page of participants by name."""
+    query = (
+        select(Participant)
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .where(Participant.event_id == event.id)
+        .options(joinedload(Participant.organisation))
+        .order_by(Participant.name, Participant.id)
+    )
+    if kind:
+        query = query.where(Participant.kind == kind)
+    if state:
+        query = query.where(Participant.state == state)
+    if text.strip():
+        like = f"%{normalise(text)}%"
+        plain = f"%{text.strip().lower()}%"
+        query = query.where(
+            or_(
+                Participant.search_name.like(like),
+                func.lower(Organisation.name).like(plain),
+                Participant.email.like(plain),
+            )
+        )
+    return page_of(query, number, SIZE)
+
+
+def counts(event: Event, page: Page) -> dict[int, tuple[int, int]]:
+    """Participant -> (wishes made, wishes received) for the rows of a page."""
+    ids = [row.id for row in page.rows]
+    made = _count(Wish.from_id, event, ids)
+    received = _count(Wish.to_id, event, ids)
+    return {key: (made.get(key, 0), received.get(key, 0)) for key in ids}
+
+
+def _count(column, event: Event, ids: list[int]) -> dict[int, int]:
+    query = select(column, func.count()).where(Wish.event_id == event.id, column.in_(ids), Wish.strength != Strength.NO)
+    return dict(db.session.execute(query.group_by(column)).all())
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One participant: what they said, what they got, what was done."""
+
+    wishes: list[tuple[Wish, Participant]]
+    received: list[tuple[Wish, Participant]]
+    away: set[int]
+    agenda: Agenda | None
+    meetings: list[Meeting]
+    log: list[Audit]
+
+    @property
+    def partners(self) -> set[int]:
+        return {one.participant_id for meeting in self.meetings for one in meeting.people}
+
+
+def detail(person: Participant) -> Detail:
+    """Everything about one participant, in a fixed number of queries."""
+    agenda = current_agenda(person.event_id)
+    return Detail(
+        wishes=_wishes(Wish.from_id, Wish.to_id, person),
+        received=[row for row in _wishes(Wish.to_id, Wish.from_id, person) if row[0].strength is not Strength.NO],
+        away=set(
+            db.session.scalars(
+                select(Availability.slot_id).where(
+                    Availability.participant_id == person.id, Availability.available.is_(False)
+                )
+            )
+        ),
+        agenda=agenda,
+        meetings=_meetings(agenda, person) if agenda else [],
+        log=list(
+            db.session.scalars(
+                select(Audit)
+                .where(
+                    Audit.event_id == person.event_id,
+                    or_(
+                        Audit.on_behalf_of == person.id,
+                        (Audit.subject == "participant") & (Audit.subject_id == person.id),
+                    ),
+                )
+                .order_by(Audit.id.desc())
+                .limit(20)
+            )
+        ),
+    )
+
+
+def _wishes(mine, theirs, person: Participant) -> list[tuple[Wish, Participant]]:
+    other = aliased(Participant)
+    query = select(Wish, other).join(other, other.id == theirs).where(mine == person.id)
+    return [(wish, who) for wish, who in db.session.execute(query.order_by(Wish.strength.desc(), Wish.rank, Wish.id))]
+
+
+def _meetings(agenda: Agenda, person: Participant) -> list[Meeting]:
+    query = (
+        select(Meeting)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(
+            Meeting.agenda_id == agenda.id,
+            Meeting.state != MeetingState.CANCELLED,
+            Attendance.participant_id == person.id,
+        )
+        .options(
+            joinedload(Meeting.slot),
+            joinedload(Meeting.place),
+            selectinload(Meeting.people).joinedload(Attendance.participant),
+        )
+    )
+    return sorted(db.session.scalars(query).unique(), key=lambda meeting: meeting.slot.position)
+
+
+def state_counts(event: Event) -> dict[str, int]:
+    """How many participants are in each state."""
+    return dict(
+        Counter(map(str, db.session.scalars(select(Participant.state).where(Participant.event_id == event.id))))
+    )
+
+
+def names(event: Event) -> dict[str, str]:
+    """Every participant's name by key."""
+    query = select(Participant.key, Participant.name).where(Participant.event_id == event.id)
+    return dict(db.session.execute(query).all())

@@ -1,0 +1,1 @@
+"""Participants: profiles, availability, photos, registration, validation."""

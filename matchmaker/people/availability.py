@@ -1,0 +1,28 @@
+"""When a participant is there. Where nothing was said, they are."""
+
+from matchmaker import audit
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Availability, Participant
+
+
+def away(participant: Participant) -> set[int]:
+    """The ids of the slots in which they said not to be there."""
+    return {row.slot_id for row in participant.availability if not row.available}
+
+
+def set_free(participant: Participant, free: set[int]) -> None:
+    """Be there in exactly these slots of the event."""
+    known = {slot.id for slot in participant.event.slots}
+    strangers = free - known
+    if strangers:
+        raise InvalidError(f"No slots of this event: {sorted(strangers)}.", code="unknown_slot", field="free")
+    wanted, before = known - free, away(participant)
+    if wanted == before:
+        return
+    participant.availability = [row for row in participant.availability if row.slot_id in wanted and not row.available]
+    db.session.flush()
+    for slot_id in sorted(wanted - before):
+        participant.availability.append(Availability(slot_id=slot_id, available=False, why="stated"))
+    db.session.flush()
+    audit.log("availability.set", "participant", participant.id, event=participant.event_id, away=sorted(wanted))

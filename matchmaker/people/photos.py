@@ -1,0 +1,57 @@
+"""Photos of participants: made small and square, without what cameras write into files, under names nobody can guess."""
+
+import secrets
+from pathlib import Path
+from typing import BinaryIO
+
+from flask import current_app
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from matchmaker import audit
+from matchmaker.foundation import transactions
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Participant
+
+SIDE = 320
+MOST_PIXELS = 50_000_000
+
+
+def folder() -> Path:
+    return current_app.extensions["matchmaker.settings"].home / "photos"
+
+
+def keep_photo(participant: Participant, file: BinaryIO) -> None:
+    """Store a picture as the participant's photo; what is no picture is an InvalidError."""
+    picture = _square(file)
+    name = f"{secrets.token_hex(16)}.webp"
+    folder().mkdir(parents=True, exist_ok=True)
+    picture.save(folder() / name, "WEBP", quality=82)
+    _replace(participant, name)
+    audit.log("photo.kept", "participant", participant.id, event=participant.event_id)
+
+
+def drop_photo(participant: Participant) -> None:
+    """Remove the photo; none to remove is no fault."""
+    if participant.photo:
+        _replace(participant, None)
+        audit.log("photo.dropped", "participant", participant.id, event=participant.event_id)
+
+
+def _replace(participant: Participant, name: str | None) -> None:
+    """The old file goes once the change is safely kept."""
+    old, participant.photo = participant.photo, name
+    db.session.flush()
+    if old:
+        path = folder() / old
+        transactions.after_commit(lambda: path.unlink(missing_ok=True))
+
+
+def _square(file: BinaryIO) -> Image.Image:
+    try:
+        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise InvalidError("The picture has too many pixels.", code="photo_large", field="photo")
+            return ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise InvalidError("This is no picture.", code="photo_unreadable", field="photo") from error

@@ -1,0 +1,76 @@
+"""Whether profiles are written in the languages that their event takes: the same rule for the form and for files.
+
+A language that was withdrawn may be kept by whom it stood with, and is taken from nobody else. Where nobody said a
+language the text itself is read; what is too short to be sure of is taken on trust.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.file_faults import Fault
+from matchmaker.models import Event, Participant, ProfileText
+from matchmaker.programme import languages
+from scoring.language import detect
+
+TEXTS = ("offers", "needs", "thesis")
+SURE = 40  # letters: of the demo's texts cut down to that many none is misread, of those cut to twenty one in fifty
+READ = 300  # letters that are enough
+
+
+@dataclass
+class Before:
+    """What stood there before a change: the language said, and the texts by field."""
+
+    language: str | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def reads_as(event: Event, words: str | None, before: str | None = None) -> str | None:
+    """The language that a text is in, if it is surely one that the event does not take."""
+    if not words or sum(sign.isalpha() for sign in words) < SURE:
+        return None
+    found = detect(words[:READ])
+    return None if languages.takes(event, found, before) else found
+
+
+def faults_of_profile(participant: Participant, data: dict[str, Any]) -> dict[str, list[str]]:
+    """Codes by field for a profile as its owner sends it; `sure` is their word against ours."""
+    said, before = data.get("text_language"), participant.text_language
+    if not languages.takes(participant.event, said, before):
+        return {"text_language": ["language_closed"]}
+    if data.get("sure"):
+        return {} if said else {"text_language": ["say_language"]}
+    known = {text.field: text.text for text in participant.texts}
+    changed = {name: data.get(name) for name in TEXTS if data.get(name) != known.get(name)}
+    found = {name: reads_as(participant.event, words, before) for name, words in changed.items()}
+    return {name: [f"reads_as:{language}"] for name, language in found.items() if language}
+
+
+def faults_of_rows(event: Event, rows: list, known: dict[str, Before], file: str) -> Iterable[Fault]:
+    """Faults of checked rows of participants, by row and column; `known` is what the event has of them."""
+    taken = ", ".join(languages.written(event))
+    for line, row in rows:
+        said, before = row["text_language"], known.get(row["key"], Before())
+        if not languages.takes(event, said, before.language):
+            yield Fault(file, line, "text_language", "language_closed", (taken,), said)
+        for name in TEXTS if said is None else ():
+            words = None if row[name] == before.texts.get(name) else row[name]
+            if found := reads_as(event, words, before.language):
+                yield Fault(file, line, name, "reads_as", (found, taken), row[name])
+
+
+def known(event: Event) -> dict[str, Before]:
+    """What the event's participants said and wrote, by key."""
+    query = (
+        select(Participant.key, Participant.text_language, ProfileText.field, ProfileText.text)
+        .outerjoin(ProfileText, ProfileText.participant_id == Participant.id)
+        .where(Participant.event_id == event.id)
+    )
+    found: dict[str, Before] = {}
+    for key, language, name, words in db.session.execute(query):
+        found.setdefault(key, Before(language)).texts[name] = words
+    return found

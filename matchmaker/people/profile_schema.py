@@ -1,0 +1,106 @@
+"""A profile as its owner writes it. Faults are codes ("too_long:120"); pages and API choose the words."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+
+from matchmaker.foundation.words import HONORIFICS, LONGEST_TEXT, TEXT_LANGUAGES, Kind, Region, Stage, Theme
+
+SPOKEN = ("ar", "fr", "en", "es", "pt", "am", "de", "fa", "ha", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "ro",
+          "ru", "sw", "tr", "uk", "ur", "vi", "wo", "zh")  # fmt: skip
+MOST_THEMES = 3
+REQUIRED = {"required": "required", "null": "required"}
+
+
+def a_text(longest: int, *, required: bool = False) -> fields.String:
+    length = validate.Length(1 if required else 0, longest, error=f"too_long:{longest}")
+    return fields.String(required=required, allow_none=not required, validate=length, error_messages=REQUIRED)
+
+
+def words(enum: type, most: int | None = None) -> fields.List:
+    inner = fields.Enum(enum, by_value=True, error_messages={"unknown": "unknown"})
+    return fields.List(inner, validate=validate.Length(max=most, error=f"too_many:{most}") if most else None)
+
+
+def one_of(choices: tuple[str, ...]) -> fields.String:
+    return fields.String(allow_none=True, validate=validate.OneOf(choices, error="unknown"))
+
+
+def amount() -> fields.Integer:
+    bounds = validate.Range(0, 10**9, error="number")
+    return fields.Integer(allow_none=True, validate=bounds, error_messages={"invalid": "number", "too_large": "number"})
+
+
+class ProfileSchema(Schema):
+    """Shape and bounds of what the profile form and the API send."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    honorific = one_of(HONORIFICS)
+    name = a_text(200, required=True)
+    name_own = a_text(200)
+    organisation = a_text(200)
+    job_title = a_text(200)
+    country = fields.String(
+        required=True, error_messages=REQUIRED, validate=validate.Regexp(r"^[A-Z]{2}$", error="required")
+    )
+    languages = fields.List(
+        fields.String(validate=validate.OneOf(SPOKEN, error="unknown")),
+        required=True,
+        error_messages=REQUIRED,
+        validate=validate.Length(1, error="required"),
+    )
+    headline = a_text(120)
+    headline_language = one_of(("fr", "en"))
+    text_language = one_of(TEXT_LANGUAGES)
+    sure = fields.Boolean(load_default=False)  # that the texts are in that language, whatever they look like
+    offers = a_text(LONGEST_TEXT)
+    needs = a_text(LONGEST_TEXT)
+    thesis = a_text(LONGEST_TEXT)
+    themes = words(Theme, MOST_THEMES)
+    stage = fields.Enum(Stage, by_value=True, allow_none=True, error_messages={"unknown": "unknown"})
+    sector = a_text(120)
+    ticket_low = amount()
+    ticket_high = amount()
+    seeks_kinds = words(Kind)
+    seeks_stages = words(Stage)
+    seeks_regions = words(Region)
+
+    @pre_load
+    def clean(self, data: Any, **_: Any) -> Any:
+        """Blanks around a text do not count; an empty text is none. What is no object is left to be refused."""
+        if not isinstance(data, Mapping):
+            return data
+        trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in data.items()}
+        return {name: None if value == "" else value for name, value in trimmed.items()}
+
+    @validates_schema
+    def consistent(self, data: dict, **_: Any) -> None:
+        """All that does not fit together at once, so that nobody corrects one thing to be told of the next."""
+        faults: dict[str, list[str]] = {}
+        low, high = data.get("ticket_low"), data.get("ticket_high")
+        if low is not None and high is not None and low > high:
+            faults["ticket_high"] = ["order"]
+        if (low is None) != (high is None):
+            faults["ticket_high" if high is None else "ticket_low"] = ["both_ends"]
+        if not any(data.get(field) for field in ("offers", "needs", "thesis")):
+            faults["offers"] = ["say_something"]
+        if not has_latin(data.get("name")):
+            faults["name"] = ["not_latin"]
+        if faults:
+            raise ValidationError(faults)
+
+    @post_load
+    def as_stored(self, data: dict, **_: Any) -> dict:
+        """Words of closed lists as the plain strings that JSON columns keep."""
+        return {
+            name: [str(word) for word in value] if isinstance(value, list) else value for name, value in data.items()
+        }
+
+
+def has_latin(name: str | None) -> bool:
+    """Whether a name has Latin letters: badges and search need them."""
+    return any(letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN") for letter in name or "")

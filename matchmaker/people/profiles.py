@@ -1,0 +1,147 @@
+"""A participant's profile: saved whole or not at all, and a draft that survives a closed tab."""
+
+import re
+from typing import Any
+
+from sqlalchemy import select, update
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError, InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise, search_name
+from matchmaker.foundation.words import LONGEST_TEXT, Kind
+from matchmaker.models import Organisation, Participant, ProfileText
+from matchmaker.people.profile_languages import TEXTS, faults_of_profile
+from scoring.language import detect
+from scoring.regions import region_of
+
+PLAIN = ("honorific", "name", "name_own", "job_title", "country", "languages", "headline", "headline_language", "themes",
+         "seeks_kinds")  # fmt: skip
+OF_KIND = {
+    Kind.STARTUP: ("stage", "sector", "ticket_low", "ticket_high"),
+    Kind.INVESTOR: ("ticket_low", "ticket_high", "seeks_stages", "seeks_regions"),
+}
+
+
+def base_of(participant: Participant) -> str:
+    """What a form was filled from; another base means that somebody saved meanwhile."""
+    return participant.changed_at.isoformat()
+
+
+def save_profile(participant: Participant, data: dict[str, Any], base: str) -> None:
+    """Store a checked profile (ProfileSchema) over the version that it was written from, and forget the draft. What stands
+    there already is no conflict: the second of two clicks is no other window."""
+    if base != base_of(participant):
+        if _stands(participant, data):
+            return
+        raise ConflictError("The profile was changed meanwhile.", code="changed_meanwhile")
+    if faults := faults_of_profile(participant, data):
+        raise InvalidError("The event takes no profiles in this language.", code="language_closed", faults=faults)
+    changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
+    changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
+    participant.text_language = data.get("text_language") or _language_of(participant)
+    participant.organisation = _organisation(participant, data.get("organisation"))
+    participant.region = region_of(participant.country)
+    employer = participant.organisation
+    participant.search_name = search_name(
+        participant.name, participant.name_own, employer and employer.name, employer and employer.name_own
+    )
+    participant.draft, participant.changed_at = None, clock.now()
+    db.session.flush()
+    audit.log("profile.saved", "participant", participant.id, event=participant.event_id, fields=sorted(changed))
+
+
+def save_draft(participant: Participant, typed: dict[str, Any], base: str) -> None:
+    """Keep what was typed so far. A plain UPDATE: a draft is no new version of the profile."""
+    kept = {name: value[:LONGEST_TEXT] if isinstance(value, str) else value for name, value in typed.items()}
+    draft = {"base": base, "typed": kept}
+    db.session.execute(update(Participant).where(Participant.id == participant.id).values(draft=draft))
+
+
+def drop_draft(participant: Participant) -> None:
+    """Go back to the profile as saved."""
+    db.session.execute(update(Participant).where(Participant.id == participant.id).values(draft=None))
+
+
+def draft_of(participant: Participant) -> dict[str, Any] | None:
+    """What was typed and not saved, while the profile under it is still the same."""
+    draft = participant.draft
+    return draft["typed"] if draft and draft["base"] == base_of(participant) else None
+
+
+def _stands(participant: Participant, data: dict[str, Any]) -> bool:
+    """Whether the profile says exactly this."""
+    names = (*PLAIN, *OF_KIND.get(participant.kind, ()))
+    texts = {text.field: text.text for text in participant.texts}
+    employer = participant.organisation
+    return (
+        all(getattr(participant, name) == data.get(name) for name in names)
+        and all(texts.get(field) == data.get(field) for field in _texts_of(participant))
+        and normalise(data.get("organisation")) == normalise(employer and employer.name)
+        and data.get("text_language") in (None, participant.text_language)
+    )
+
+
+def _texts_of(participant: Participant) -> tuple[str, ...]:
+    return TEXTS if participant.kind is Kind.INVESTOR else TEXTS[:2]
+
+
+def _put(participant: Participant, name: str, value: Any) -> bool:
+    if getattr(participant, name) == value:
+        return False
+    setattr(participant, name, value)
+    return True
+
+
+def _put_text(participant: Participant, field: str, data: dict[str, Any]) -> bool:
+    words, known = data.get(field), participant.text(field)
+    if (known.text if known else None) == words:
+        return False
+    if words is None:
+        participant.texts.remove(known)
+    elif known is None:
+        participant.texts.append(ProfileText(field=field, text=words))
+    else:
+        known.text = words
+    if words is not None:
+        participant.text(field).language = (
+            _language_said(participant, data) or detect(words) or participant.text_language
+        )
+    return True
+
+
+def _language_said(participant: Participant, data: dict[str, Any]) -> str | None:
+    """The language they chose just now; one that stood there before does not speak for a new text, unless they insist."""
+    said = data.get("text_language")
+    return said if data.get("sure") or said != participant.text_language else None
+
+
+def _language_of(participant: Participant) -> str | None:
+    """The language most of the texts are in, where nobody said it."""
+    found = [text.language for text in participant.texts if text.language]
+    return max(sorted(set(found)), key=found.count) if found else None
+
+
+def _organisation(participant: Participant, name: str | None) -> Organisation | None:
+    """The event's organisation of that name, or a new one. Never renames one that others belong to."""
+    if not name:
+        return None
+    event_id = participant.event_id
+    known = list(db.session.scalars(select(Organisation).where(Organisation.event_id == event_id)))
+    for row in known:
+        if normalise(name) in (normalise(row.name), normalise(row.name_own)):
+            return row
+    row = Organisation(event_id=event_id, key=_free_key(name, {row.key for row in known}), name=name)
+    row.country = participant.country
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _free_key(name: str, taken: set[str]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", normalise(name)).strip("-")[:34] or "organisation"
+    number = 1
+    while (key := stem if number == 1 else f"{stem}-{number}") in taken:
+        number += 1
+    return key

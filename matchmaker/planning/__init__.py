@@ -1,0 +1,1 @@
+"""Runs and drafts: building the problem, solving it, editing, versions, comparison, figures."""

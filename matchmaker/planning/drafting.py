@@ -1,0 +1,96 @@
+"""A solver's answer becomes a draft agenda: meetings, who sits in them, why the others are not held, and its figures."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+
+import scheduler
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Strength
+from matchmaker.matching.candidates import wishes_of
+from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
+from matchmaker.people.spoken_languages import common_language
+from matchmaker.planning import table_numbers
+from matchmaker.planning.figures import figures_of
+from matchmaker.planning.problem_meetings import INVITATION
+
+
+class Names:
+    """The rows of an event by the keys that problems use."""
+
+    def __init__(self, event: Event) -> None:
+        def rows(model: type) -> Mapping[str, object]:
+            return {row.key: row for row in db.session.scalars(select(model).where(model.event_id == event.id))}
+
+        self.slots, self.places, self.people = rows(Slot), rows(Place), rows(Participant)
+        self.interpreters = rows(Interpreter)
+
+
+def draft(
+    event: Event,
+    run: Run | None,
+    problem: scheduler.Problem,
+    result: scheduler.Result,
+    advice: list[dict] | None = None,
+) -> Agenda:
+    """Keep a result as the event's next draft agenda."""
+    names, candidates = Names(event), {meeting.id: meeting for meeting in problem.meetings}
+    agenda = Agenda(
+        event_id=event.id,
+        run_id=run.id if run else None,
+        parent_id=run.previous_id if run else None,
+        version=next_version(event),
+        value=int(result.value),
+        bound=float(result.bound),
+        created_at=clock.now(),
+    )
+    db.session.add(agenda)
+    db.session.flush()
+    tables = table_numbers.numbers(event, problem, result)
+    for held in result.meetings:
+        if not held.id.startswith(INVITATION):
+            agenda.meetings.append(_meeting(held, candidates[held.id], names, tables[held.id]))
+    _explain(event, agenda, result, candidates, names)
+    db.session.flush()
+    agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings))
+    agenda.figures |= {"method": result.method, "costs": dict(result.costs), "advice": advice or []}
+    audit.log("agenda.drafted", "agenda", agenda.id, event=event, meetings=len(agenda.meetings))
+    return agenda
+
+
+def next_version(event: Event) -> int:
+    """Versions count up within an event; the unique constraint settles a race."""
+    return (db.session.scalar(select(func.max(Agenda.version)).where(Agenda.event_id == event.id)) or 0) + 1
+
+
+def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: Names, seat: int) -> Meeting:
+    people = [names.people[key] for key in candidate.participants]
+    interpreter = names.interpreters.get(held.interpreter) if held.interpreter else None
+    return Meeting(
+        key=held.id,
+        slot_id=names.slots[held.slot].id,
+        place_id=names.places[held.place].id,
+        seat=seat,
+        interpreter_id=interpreter.id if interpreter else None,
+        language=common_language(*people) if interpreter is None else None,
+        value=candidate.value,
+        pinned=candidate.pinned is not None,
+        people=[Attendance(participant_id=person.id) for person in people],
+    )
+
+
+def _explain(
+    event: Event, agenda: Agenda, result: scheduler.Result, candidates: Mapping[str, scheduler.Meeting], names: Names
+) -> None:
+    """A row for every candidate that is not held."""
+    wished = {tuple(sorted(pair)) for pair, wish in wishes_of(event).items() if wish.strength is not Strength.NO}
+    for unmet in result.unmet:
+        a, b = sorted(names.people[key].id for key in candidates[unmet.id].participants)
+        agenda.unmet.append(
+            Unmet(
+                a_id=a, b_id=b, wished=(a, b) in wished, value=candidates[unmet.id].value, reason=unmet.reason,
+                blockers=list(unmet.participants), unlock=dict(unmet.unlock) if unmet.unlock else None,
+            )
+        )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Changing a draft by hand: move, add, force in, remove, pin, undo. The scheduler's rules judge every change.
+
+Each act is a list of changes (meeting, before, after) written to the log; undoing applies the latest one backwards.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from matchmaker import audit
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Agenda, Audit
+from matchmaker.planning import versions
+from matchmaker.planning.draft_board import Board, Cell
+from matchmaker.planning.draft_changes import Change, State, apply, state_of
+from scheduler.agenda.insertion import interpreter_for
+from scheduler.agenda.scope import Violation
+
+ACTS = (
+    "agenda.meeting_moved",
+    "agenda.meeting_placed",
+    "agenda.meeting_forced",
+    "agenda.meeting_removed",
+    "agenda.meeting_pinned",
+    "agenda.meeting_unpinned",
+)
+FIRM = {"slots", "pinned", "required", "after", "spread"}  # rules that no other meeting's leaving can mend
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What forcing a meeting in does to others: keys of those that go, and of those that move."""
+
+    dropped: tuple[str, ...]
+    moved: tuple[str, ...]
+    changes: tuple[Change, ...]
+    value: int
+
+
+def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
+    """Hold a meeting in another cell, or one from the tray in its first, where the rules allow it."""
+    board = _open(agenda, revision)
+    m, cell = board.number(key), board.cell(slot, place)
+    before = _leave(board, key, m)
+    broken = board.judged(m, cell)
+    if cell[1] not in board.index.places[m] or broken:
+        raise RefusedError(f"{key} cannot be held in {slot} at {place}", code="illegal_move", violations=broken)
+    act = "agenda.meeting_moved" if before else "agenda.meeting_placed"
+    _settle(board, act, [Change(key, before, _enter(board, m, cell))])
+
+
+def remove(agenda: Agenda, key: str, revision: int | None) -> None:
+    """Take a meeting out; it goes to the tray."""
+    board = _open(agenda, revision)
+    before = _leave(board, key, board.number(key))
+    if before is None:
+        raise RefusedError(f"{key} is not held", code="not_held")
+    _settle(board, "agenda.meeting_removed", [Change(key, before, None)])
+
+
+def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
+    """Hold a meeting where it is, or release it; a pinned one is neither moved nor displaced."""
+    board = _open(agenda, revision)
+    before = state_of(board, key)
+    if before is None:
+        raise RefusedError(f"{key} is not held", code="not_held")
+    if before.pinned != held:
+        act = "agenda.meeting_pinned" if held else "agenda.meeting_unpinned"
+        _settle(board, act, [Change(key, before, before.with_pin(held))])
+
+
+def cost(agenda: Agenda, key: str, slot: str, place: str) -> Cost:
+    """What it would take to hold a meeting in a cell whatever stands there; nothing is changed."""
+    return _cost(Board.of(agenda), key, slot, place)
+
+
+def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
+    """Hold a meeting in a cell and let others give way: some find another cell, the rest go to the tray."""
+    board = _open(agenda, revision)
+    found = _cost(board, key, slot, place)
+    _settle(board, "agenda.meeting_forced", list(found.changes))
+
+
+def undo(agenda: Agenda, revision: int | None) -> str:
+    """Take the latest change back, and the one before it the next time; the act that was undone."""
+    latest = last_change(agenda)
+    if latest is None:
+        raise RefusedError("Nothing to undo.", code="nothing_to_undo")
+    board = _open(agenda, revision)
+    changes = [Change.from_log(row).reversed() for row in reversed(latest.detail["changes"])]
+    _settle(board, "agenda.undone", changes, undoes=latest.id)
+    return latest.act
+
+
+def last_change(agenda: Agenda) -> Audit | None:
+    """The latest change of a draft that was not undone."""
+    rows = db.session.scalars(
+        select(Audit)
+        .where(Audit.subject == "agenda", Audit.subject_id == agenda.id, Audit.act.in_((*ACTS, "agenda.undone")))
+        .order_by(Audit.id.desc())
+        .limit(400)
+    )
+    undone: set[int] = set()
+    for row in rows:
+        if row.act == "agenda.undone":
+            undone.add(row.detail["undoes"])
+        elif row.id not in undone:
+            return row
+    return None
+
+
+def _open(agenda: Agenda, revision: int | None) -> Board:
+    versions.as_seen(agenda, revision)
+    return Board.of(agenda)
+
+
+def _leave(board: Board, key: str, m: int) -> State | None:
+    """Take a meeting off the board; None if it was not on it."""
+    before = state_of(board, key)
+    if before is not None:
+        if before.pinned:
+            raise RefusedError(f"{key} is pinned", code="pinned")
+        board.take(m)
+    return before
+
+
+def _enter(board: Board, m: int, cell: Cell) -> State:
+    """Put a meeting on the board in a cell; its table is the lowest free one."""
+    board.put(m, (*cell, interpreter_for(board.layout, m, cell)))
+    return State.at(board, m)
+
+
+def _cost(board: Board, key: str, slot: str, place: str) -> Cost:
+    m, cell = board.number(key), board.cell(slot, place)
+    if cell[1] not in board.index.places[m]:
+        raise RefusedError(f"{key} cannot be held at {place}", code="illegal_move", violations=[])
+    was = board.value()
+    before = _leave(board, key, m)
+    gone = _make_room(board, m, cell)
+    changes = [Change(other, state, None) for other, state in gone]
+    changes.append(Change(key, before, _enter(board, m, cell)))
+    moved = _reseat(board, gone, changes)
+    dropped = tuple(other for other, _ in gone if other not in moved)
+    return Cost(dropped, tuple(moved), tuple(changes), board.value() - was)
+
+
+def _make_room(board: Board, m: int, cell: Cell) -> list[tuple[str, State]]:
+    """Take off the cheapest meetings until the cell is legal."""
+    gone = []
+    while broken := board.judged(m, cell):
+        victim = _cheapest(board, broken[0], m)
+        key = board.index.problem.meetings[victim].id
+        gone.append((key, state_of(board, key)))
+        board.take(victim)
+    return gone
+
+
+def _cheapest(board: Board, violation: Violation, m: int) -> int:
+    others = [board.index.meeting_of[key] for key in violation.ids if board.index.meeting_of[key] != m]
+    free = [k for k in others if k in board.layout.at and _may_leave(board, k)]
+    if violation.rule in FIRM or not free:
+        raise RefusedError("no other meeting's leaving would help", code="cannot_force", violations=[violation])
+    return min(free, key=lambda k: (board.index.value[k], k))
+
+
+def _may_leave(board: Board, m: int) -> bool:
+    row = board.rows.get(board.index.problem.meetings[m].id)
+    return row is not None and not row.pinned and not board.index.required[m]
+
+
+def _reseat(board: Board, gone: list[tuple[str, State]], changes: list[Change]) -> list[str]:
+    """Another legal cell for those that gave way, the most valuable first."""
+    moved = []
+    for key, before in sorted(gone, key=lambda item: -board.index.value[board.number(item[0])]):
+        m = board.number(key)
+        cells = ((t, q) for t in range(board.index.T) for q in board.index.places[m] if board.index.slots[m] >> t & 1)
+        cell = next((cell for cell in cells if not board.judged(m, cell)), None)
+        if cell is not None:
+            changes.remove(Change(key, before, None))
+            changes.append(Change(key, before, _enter(board, m, cell)))
+            moved.append(key)
+    return moved
+
+
+def _settle(board: Board, act: str, changes: list[Change], **detail: int) -> None:
+    """Write changes to the rows, the value to the agenda, and the act to the log."""
+    agenda, before = board.agenda, board.agenda.value
+    apply(board, changes)
+    agenda.value = Board.of(agenda).value()
+    flag_modified(agenda, "value")  # a pin changes no figure, and still makes it another revision
+    rows = [change.to_log() for change in changes]
+    audit.log(
+        act, "agenda", agenda.id, event=agenda.event_id, changes=rows, before=before, after=agenda.value, **detail
+    )
+    db.session.flush()

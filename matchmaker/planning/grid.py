@@ -1,0 +1,162 @@
+"""The grids of a draft: places by slots and people by slots, one page of rows at a time, and the tray."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Row, select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise
+from matchmaker.foundation.paging import Page, page_of, slice_of
+from matchmaker.foundation.words import MeetingState, ParticipantState
+from matchmaker.models import Agenda, Attendance, Availability, Closure, Meeting, Participant, Place, Slot, Unmet
+from matchmaker.planning.unmet import unheld
+
+ROWS = 30
+TRAY = 20
+
+
+@dataclass
+class Card:
+    """A meeting in the grid."""
+
+    id: int
+    key: str
+    slot_id: int
+    place_id: int
+    seat: int
+    value: int
+    pinned: bool
+    people: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A table of a place, or a person; `cards` by slot, `shut` are slots in which nothing can be."""
+
+    name: object
+    key: str
+    seat: int
+    cards: dict[int, list[Card]]
+    shut: set[int]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One day of one page of rows."""
+
+    slots: list[Row]
+    days: list[Row]
+    page: Page
+
+
+def days(event_id: int) -> list[Row]:
+    """The first slot of each day."""
+    rows = slots(event_id)
+    return [row for n, row in enumerate(rows) if not n or rows[n - 1].day != row.day]
+
+
+def slots(event_id: int) -> list[Row]:
+    query = select(Slot.id, Slot.key, Slot.day, Slot.starts_at).where(Slot.event_id == event_id)
+    return list(db.session.execute(query.order_by(Slot.position)))
+
+
+def by_place(agenda: Agenda, day: int, number: int, only: set[str] | None = None) -> Grid:
+    """Every table of every place; `only` these places, for one meeting's choice."""
+    shown = [slot for slot in slots(agenda.event_id) if slot.day == day]
+    tables = [(place, seat) for place in _places(agenda.event_id) if only is None or place.key in only
+              for seat in range(1, place.capacity + 1)]  # fmt: skip
+    page = slice_of(tables, number, ROWS)
+    ids = {place.id for place, _ in page.rows}
+    where: dict[tuple[int, int, int], list[Card]] = {}
+    for card in _cards(agenda, Meeting.slot_id.in_([s.id for s in shown]), Meeting.place_id.in_(ids)):
+        where.setdefault((card.place_id, card.seat, card.slot_id), []).append(card)
+    shut = _closures(ids)
+
+    def row(table: tuple[Row, int]) -> GridRow:
+        place, seat = table
+        cards = {slot.id: where.get((place.id, seat, slot.id), []) for slot in shown}
+        return GridRow(place, place.key, seat, cards, shut.get(place.id, set()))
+
+    return Grid(shown, days(agenda.event_id), _with_rows(page, row))
+
+
+def by_person(agenda: Agenda, day: int, number: int, text: str = "") -> Grid:
+    """Every validated participant, found by name."""
+    shown = [slot for slot in slots(agenda.event_id) if slot.day == day]
+    query = select(Participant.id, Participant.key, Participant.name, Participant.seats).where(
+        Participant.event_id == agenda.event_id, Participant.state == ParticipantState.VALIDATED
+    )
+    if normalise(text):
+        query = query.where(Participant.search_name.like(f"%{normalise(text)}%"))
+    page = page_of(query.order_by(Participant.name, Participant.id), number, ROWS, scalars=False)
+    ids = [person.id for person in page.rows]
+    sitting = select(Attendance.meeting_id).where(Attendance.participant_id.in_(ids))
+    where: dict[tuple[int, int], list[Card]] = {}
+    for card in _cards(agenda, Meeting.slot_id.in_([s.id for s in shown]), Meeting.id.in_(sitting)):
+        for person in card.people:
+            where.setdefault((person.id, card.slot_id), []).append(card)
+    away = _away(ids)
+
+    def row(person: Row) -> GridRow:
+        cards = {slot.id: where.get((person.id, slot.id), []) for slot in shown}
+        return GridRow(person, person.key, 1, cards, away.get(person.id, set()))
+
+    return Grid(shown, days(agenda.event_id), _with_rows(page, row))
+
+
+def _with_rows(page: Page, make: Callable) -> Page:
+    return Page([make(row) for row in page.rows], page.number, page.last, page.total)
+
+
+def _places(event_id: int) -> list[Row]:
+    query = select(Place.id, Place.key, Place.name, Place.kind, Place.capacity).where(Place.event_id == event_id)
+    return list(db.session.execute(query.order_by(Place.kind.desc(), Place.id)))
+
+
+def _cards(agenda: Agenda, *where) -> list[Card]:
+    """Meetings with who sits in them, in two queries."""
+    standing = (Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED, *where)
+    query = select(
+        Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat, Meeting.value, Meeting.pinned
+    ).where(*standing)
+    cards = {row.id: Card(*row) for row in db.session.execute(query)}
+    people = (
+        select(Attendance.meeting_id, Participant.id, Participant.key, Participant.name)
+        .join(Participant, Participant.id == Attendance.participant_id)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(*standing)
+        .order_by(Participant.id)
+    )
+    for row in db.session.execute(people):
+        cards[row.meeting_id].people.append(row)
+    return list(cards.values())
+
+
+def _closures(ids: set[int]) -> dict[int, set[int]]:
+    shut: dict[int, set[int]] = {}
+    query = select(Closure.place_id, Closure.slot_id).where(Closure.place_id.in_(ids))
+    for place, slot in db.session.execute(query):
+        shut.setdefault(place, set()).add(slot)
+    return shut
+
+
+def _away(ids: list[int]) -> dict[int, set[int]]:
+    away: dict[int, set[int]] = {}
+    query = select(Availability.participant_id, Availability.slot_id).where(
+        Availability.participant_id.in_(ids), Availability.available.is_(False)
+    )
+    for person, slot in db.session.execute(query):
+        away.setdefault(person, set()).add(slot)
+    return away
+
+
+def chosen(agenda: Agenda, key: str) -> Card | None:
+    """A held meeting by its key."""
+    return next(iter(_cards(agenda, Meeting.key == key)), None)
+
+
+def tray(agenda: Agenda, text: str, number: int) -> Page:
+    """Candidates that are not held, wishes first, then by worth, as (row, a, b)."""
+    query = unheld(agenda, text).order_by(Unmet.wished.desc(), Unmet.value.desc(), Unmet.id)
+    return page_of(query, number, TRAY, scalars=False)

@@ -1,0 +1,120 @@
+"""A whole agenda with its people and wishes in plain tuples: read once, in a fixed number of queries, for every figure."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Row, String, func, select, type_coerce
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import MeetingState, ParticipantState, Strength
+from matchmaker.models import Agenda, Attendance, Meeting, Participant, Wish
+
+WEIGHT = {Strength.MUST: 3, Strength.LIKE: 1}
+Pair = tuple[int, int]
+
+
+@dataclass
+class Plan:
+    """`people` by id, `meetings` that are not cancelled, `who` sits in each, `wishes` (from, to) -> strength without the noes.
+
+    Strengths are plain words, equal to those of `Strength`: a large event has tens of thousands.
+    """
+
+    agenda: Agenda
+    people: dict[int, Row]
+    meetings: list[Row]
+    who: dict[int, Pair]
+    wishes: dict[Pair, str]
+
+    @cached_property
+    def held(self) -> set[Pair]:
+        """Pairs of participants that meet, the smaller id first."""
+        return set(self.who.values())
+
+    @cached_property
+    def counted(self) -> list[Row]:
+        """Those who can be booked: averages and distributions are about them."""
+        return [person for person in self.people.values() if person.state is ParticipantState.VALIDATED]
+
+    @cached_property
+    def meetings_of(self) -> dict[int, int]:
+        """How many meetings each participant has."""
+        count = dict.fromkeys(self.people, 0)
+        for a, b in self.who.values():
+            count[a] += 1
+            count[b] += 1
+        return count
+
+    @cached_property
+    def met(self) -> set[Pair]:
+        """The wishes whose two people meet."""
+        return self.wishes.keys() & (self.held | {(b, a) for a, b in self.held})
+
+    @cached_property
+    def service(self) -> dict[int, "Service"]:
+        """How each participant who wished for something was served."""
+        tally = {key: [0, 0, 0, 0] for key in {sender for sender, _ in self.wishes}}
+        for wish, strength in self.wishes.items():
+            row, offset = tally[wish[0]], 0 if strength == Strength.MUST else 2
+            row[offset] += 1
+            row[offset + 1] += wish in self.met
+        return {key: Service(*row, meetings=self.meetings_of.get(key, 0)) for key, row in tally.items()}
+
+
+@dataclass(frozen=True)
+class Service:
+    """How somebody's own wishes fared."""
+
+    musts: int
+    musts_met: int
+    likes: int
+    likes_met: int
+    meetings: int
+
+    @property
+    def share(self) -> float:
+        """Wishes met, a must counting three times."""
+        wished = WEIGHT[Strength.MUST] * self.musts + self.likes
+        return (WEIGHT[Strength.MUST] * self.musts_met + self.likes_met) / wished
+
+    @property
+    def wished(self) -> int:
+        return self.musts + self.likes
+
+    @property
+    def met(self) -> int:
+        return self.musts_met + self.likes_met
+
+
+def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
+    """Read an agenda: three queries, whatever its size; one where another of the same event is at hand."""
+    first, second = func.min(Attendance.participant_id), func.max(Attendance.participant_id)  # a meeting is of two
+    rows = db.session.execute(
+        select(
+            Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat, Meeting.value, Meeting.pinned,
+            first.label("a"), second.label("b"),
+        )
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+        .group_by(Meeting.id)
+        .order_by(Meeting.id)
+    ).all()  # fmt: skip
+    known = (beside.people, beside.wishes) if beside else (people(agenda.event_id), wishes(agenda.event_id))
+    return Plan(agenda, known[0], rows, {row.id: (row.a, row.b) for row in rows}, known[1])
+
+
+def people(event_id: int) -> dict[int, Row]:
+    """Everybody of the event, also those who withdrew: older versions still name them."""
+    query = select(
+        Participant.id, Participant.key, Participant.name, Participant.kind, Participant.region, Participant.languages,
+        Participant.state,
+    ).where(Participant.event_id == event_id)  # fmt: skip
+    return {row.id: row for row in db.session.execute(query)}
+
+
+def wishes(event_id: int) -> dict[Pair, str]:
+    """What was wished for; a "no" is nobody's business here."""
+    query = select(Wish.from_id, Wish.to_id, type_coerce(Wish.strength, String)).where(
+        Wish.event_id == event_id, Wish.strength != Strength.NO
+    )
+    return {(sender, receiver): strength for sender, receiver, strength in db.session.execute(query).all()}

@@ -1,0 +1,66 @@
+"""Rows of an event -> a scheduling problem of keys and whole numbers (docs/formats.md). The rules are the scheduler's own."""
+
+from collections import Counter
+
+import scheduler
+from matchmaker.matching import candidates
+from matchmaker.models import Agenda, Event
+from matchmaker.planning.problem_meetings import meetings_of, one_of_an_organisation, pins_of, promised
+from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, walks_of
+from matchmaker.planning.problem_rows import Rows
+
+USUAL = {"worth": 50, "fairness": 50, "cross_region": 50, "idle": 50, "stability": 50}
+FLOOR = 40  # per cent of what they could have had below which somebody counts as badly served
+
+
+def build_problem(
+    event: Event, weights: dict[str, int] | None = None, previous: Agenda | None = None, name: str | None = None
+) -> scheduler.Problem:
+    """The event as it stands, as a problem; `previous` is the agenda that was promised."""
+    rows = Rows.of(event)
+    found = candidates.candidates(event)
+    meetings = meetings_of(rows, found, pins_of(rows, previous))
+    kept = promised(rows, previous, {meeting.id for meeting in meetings})
+    together = _most_at_once(kept)
+    return scheduler.Problem(
+        name=name or event.key,
+        slots=tuple(scheduler.Slot(s.key, s.day, s.starts_at, s.ends_at) for s in rows.slots),
+        places=tuple(place_of(rows, place, together[place.key]) for place in rows.places),
+        participants=tuple(participant_of(rows, person) for person in rows.people.values()),
+        meetings=meetings,
+        walks=walks_of(event),
+        interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),
+        limits=one_of_an_organisation(rows, found, {meeting.id for meeting in meetings}),
+        previous=kept,
+        policy=_policy(weights or USUAL),
+    )
+
+
+def _most_at_once(kept: tuple[scheduler.Booked, ...]) -> Counter[str]:
+    """Place -> the most meetings promised there in one slot."""
+    most: Counter[str] = Counter()
+    for (place, _slot), count in Counter((one.place, one.slot) for one in kept).items():
+        most[place] = max(most[place], count)
+    return most
+
+
+def _policy(weights: dict[str, int]) -> scheduler.Policy:
+    """Prices in units of a meeting's value (a mutual like is 600 to 690). 50 is usual, 0 is off, 100 is twice.
+
+    Stability climbs faster: at 100 no single meeting is worth another's move, so that a re-plan moves the fewest.
+    """
+    unit = 50 / max(1, weights["worth"])
+    firm = 10 ** (weights["stability"] / 50 - 1) if weights["stability"] else 0
+
+    def price(weight: str, usual: int) -> int:
+        return round(usual * weights[weight] / 50 * unit)
+
+    return scheduler.Policy(
+        shortfall=1500,
+        idle=price("idle", 5),
+        bridge=price("cross_region", 60),
+        fairness=price("fairness", 5),
+        floor=FLOOR,
+        moved=round(100 * firm * unit),
+        dropped=round(300 * firm * unit),
+    )

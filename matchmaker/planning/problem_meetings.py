@@ -1,0 +1,119 @@
+"""Candidate meetings of a problem: where each may be held, what is pinned, what was promised, one of an organisation."""
+
+from collections import defaultdict
+
+import scheduler
+from matchmaker.foundation.words import MeetingState, PlaceKind
+from matchmaker.matching.worth import Candidate
+from matchmaker.models import Agenda, Invitation, Meeting, Participant
+from matchmaker.people.spoken_languages import pairs_to_interpret
+from matchmaker.planning.problem_rows import Rows
+
+INVITATION = "invitation-"
+
+
+def meeting_key(a: Participant, b: Participant) -> str:
+    """The name of the meeting of two participants, the same in every version of the agenda."""
+    return f"{a.key}--{b.key}" if a.id < b.id else f"{b.key}--{a.key}"
+
+
+def places_for(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
+    """Where two people may meet: at their booth; people of rank in a room; else in the pools open to their kinds."""
+    booths = tuple(p.key for p in rows.places if p.owner_id in (a.id, b.id))
+    if booths:
+        return booths
+    rank = a.protocol or b.protocol
+    rooms = tuple(p.key for p in rows.places if p.kind is PlaceKind.ROOM and p.owner_id is None)
+    if rank and rooms:
+        return rooms
+    kinds = {str(a.kind), str(b.kind)}
+    pools = [p for p in rows.places if p.kind is PlaceKind.TABLE_POOL and p.owner_id is None]
+    own = [p.key for p in pools if kinds & set(p.kinds)]
+    return tuple(own or [p.key for p in pools if not p.kinds] or [p.key for p in pools] or rooms)
+
+
+def meetings_of(rows: Rows, found: list[Candidate], pins: dict[str, scheduler.Pin]) -> tuple[scheduler.Meeting, ...]:
+    invitations = _invitations(rows)
+    invited = {tuple(sorted((one.investor_id, one.startup_id))) for one, _ in invitations}
+    meetings = [meeting for _, meeting in invitations]
+    for one in found:
+        a, b = rows.people[one.a], rows.people[one.b]
+        places = places_for(rows, a, b)
+        if places and (one.a, one.b) not in invited:
+            meetings.append(
+                scheduler.Meeting(
+                    meeting_key(a, b),
+                    (a.key, b.key),
+                    one.value,
+                    places,
+                    worth={a.key: one.worth[0], b.key: one.worth[1]},
+                    interpret=pairs_to_interpret(a, b),
+                    pinned=pins.get(meeting_key(a, b)),
+                )
+            )
+    return tuple(meetings)
+
+
+def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
+    """Open and accepted invitations stand where they stand: the solver sees them as pins. One whose place was closed since
+    is none; its two people are kept free for it (`Rows.busy`), for it is theirs to move.
+    """
+    return [
+        (
+            one,
+            scheduler.Meeting(
+                f"{INVITATION}{one.id}",
+                (rows.people[one.investor_id].key, rows.people[one.startup_id].key),
+                900,
+                (one.place.key,),
+                pinned=scheduler.Pin(one.slot.key, one.place.key),
+            ),
+        )
+        for one in rows.invitations
+        if one.investor_id in rows.people and one.startup_id in rows.people and not rows.stranded(one)
+    ]
+
+
+def one_of_an_organisation(rows: Rows, found: list[Candidate], known: set[str]) -> tuple[scheduler.Limit, ...]:
+    """Nobody meets two representatives of one organisation."""
+    groups: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for one in found:
+        a, b = rows.people[one.a], rows.people[one.b]
+        key = meeting_key(a, b)
+        if key not in known:
+            continue
+        for who, other in ((a, b), (b, a)):
+            if other.organisation_id is not None:
+                groups[who.id, other.organisation_id].append(key)
+    return tuple(
+        scheduler.Limit(f"{rows.people[who].key} and organisation {organisation}", tuple(keys), 1)
+        for (who, organisation), keys in groups.items()
+        if len(keys) > 1
+    )
+
+
+def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
+    """Where an organiser said that a meeting of the older agenda stays, as long as its place has room for it."""
+    if previous is None:
+        return {}
+    held = (m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED and not rows.stranded(m))
+    return {meeting.key: scheduler.Pin(meeting.slot.key, meeting.place.key) for meeting in held}
+
+
+def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[scheduler.Booked, ...]:
+    """The meetings of an agenda that still stand, as what was promised.
+
+    Where tables were lost those who sat at them are the ones to go: as many as find no other table there and then were
+    promised a place that is gone, so that nobody else has to move for them.
+    """
+    if previous is None:
+        return ()
+    together: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
+    for meeting in sorted(previous.meetings, key=lambda one: one.seat):
+        if meeting.state is not MeetingState.CANCELLED and meeting.key in known:
+            together[meeting.place_id, meeting.slot_id].append(meeting)
+    return tuple(
+        scheduler.Booked(m.key, m.slot.key, m.place.key if n < rows.room.tables[place] else f"{m.place.key}#{m.seat}")
+        for (place, _slot), meetings in together.items()
+        for n, m in enumerate(meetings)
+    )

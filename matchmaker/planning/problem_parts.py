@@ -1,0 +1,66 @@
+"""Places, participants, interpreters and walks of a problem."""
+
+from collections import Counter
+
+from sqlalchemy import select
+
+import scheduler
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import PlaceKind
+from matchmaker.models import Event, Interpreter, Participant, Place, Walk, Zone
+from matchmaker.planning.problem_rows import Rows
+
+
+def place_of(rows: Rows, place: Place, promised: int = 0) -> scheduler.Place:
+    """A place; of a pool of tables the reserve is kept free, unless so many meetings at once were promised there."""
+    keys = {slot.id: slot.key for slot in rows.slots}
+    reserve = place.capacity * rows.settings.reserve_percent // 100 if place.kind is PlaceKind.TABLE_POOL else 0
+    return scheduler.Place(
+        place.key,
+        min(place.capacity, max(place.capacity - reserve, promised)),
+        zone=place.zone.key if place.zone else None,
+        closed=frozenset(keys[closure.slot_id] for closure in place.closures),
+    )
+
+
+def participant_of(rows: Rows, person: Participant) -> scheduler.Participant:
+    """A participant with the seats of their delegates who are there, and the limits of their kind for each of them."""
+    away = {one.slot_id for one in person.availability if not one.available} | rows.busy[person.id]
+    absent = Counter(absence.slot_id for delegate in person.delegates for absence in delegate.absences)
+    seats: int | dict[str, int] = person.seats
+    if absent:
+        seats = {slot.key: left for slot in rows.slots if (left := person.seats - absent[slot.id]) > 0}
+    per_day = rows.settings.max_per_day.get(str(person.kind))
+    most_a_day = None if per_day is None else per_day * person.seats
+    return scheduler.Participant(
+        person.key,
+        available=frozenset(slot.key for slot in rows.slots if slot.id not in away) if away else None,
+        seats=seats,
+        min=person.min_meetings,
+        max=_most(rows, person, away, most_a_day),
+        max_per_day=most_a_day,
+        max_in_a_row=rows.settings.max_in_a_row if person.seats == 1 else None,
+        region=person.region,
+    )
+
+
+def _most(rows: Rows, person: Participant, away: set[int], most_a_day: int | None) -> int:
+    """The most meetings they can have at all: what their satisfaction is measured against."""
+    there = Counter(slot.day for slot in rows.slots if slot.id not in away)
+    days = sum(
+        min(count * person.seats, count * person.seats if most_a_day is None else most_a_day)
+        for count in there.values()
+    )
+    return days if person.max_meetings is None else min(days, person.max_meetings)
+
+
+def walks_of(event: Event) -> tuple[tuple[str, str, int], ...]:
+    zones = {zone.id: zone.key for zone in db.session.scalars(select(Zone).where(Zone.event_id == event.id))}
+    walks = db.session.scalars(select(Walk).where(Walk.event_id == event.id).order_by(Walk.zone_a_id, Walk.zone_b_id))
+    return tuple((zones[walk.zone_a_id], zones[walk.zone_b_id], walk.minutes) for walk in walks)
+
+
+def interpreter_of(rows: Rows, one: Interpreter) -> scheduler.Interpreter:
+    away = {absence.slot_id for absence in one.absences}
+    there = frozenset(slot.key for slot in rows.slots if slot.id not in away) if away else None
+    return scheduler.Interpreter(one.key, frozenset(one.pairs), there)

@@ -1,0 +1,69 @@
+"""Everything of an event that a scheduling problem is made from, read in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from matchmaker.foundation.extensions import db
+from matchmaker.matching import candidates
+from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
+from matchmaker.planning.stranded import Room, taken_invitations
+from matchmaker.programme.settings import EventSettings, settings_of
+
+
+@dataclass
+class Rows:
+    """Everything of an event that a problem is made from."""
+
+    event: Event
+    settings: EventSettings
+    slots: list[Slot]
+    people: dict[int, Participant]
+    places: list[Place]
+    interpreters: list[Interpreter]
+    invitations: list[Invitation] = field(default_factory=list)
+
+    @cached_property
+    def room(self) -> Room:
+        return Room.of(self.places)
+
+    def stranded(self, held: Meeting | Invitation) -> bool:
+        """Whether the place of a meeting or an invitation cannot hold it any more."""
+        return self.room.lack(held.place_id, held.slot_id, held.seat) is not None
+
+    @cached_property
+    def busy(self) -> dict[int, set[int]]:
+        """Participant -> slots that an invitation without a place still holds."""
+        slots: dict[int, set[int]] = defaultdict(set)
+        for one in filter(self.stranded, self.invitations):
+            for who in (one.investor_id, one.startup_id):
+                slots[who].add(one.slot_id)
+        return slots
+
+    @classmethod
+    def of(cls, event: Event) -> "Rows":
+        def all_of(model: type, *options) -> list:
+            return list(
+                db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id).options(*options))
+            )
+
+        db.session.scalars(  # one query for what each participant's row is asked for below
+            select(Participant)
+            .where(Participant.event_id == event.id)
+            .options(
+                selectinload(Participant.availability),
+                selectinload(Participant.delegates).selectinload(Delegate.absences),
+            )
+        ).all()
+        return cls(
+            event=event,
+            settings=settings_of(event),
+            slots=sorted(all_of(Slot), key=lambda slot: slot.position),
+            people={person.id: person for person in candidates.bookable(event)},
+            places=all_of(Place, selectinload(Place.closures)),
+            interpreters=all_of(Interpreter, selectinload(Interpreter.absences)),
+            invitations=taken_invitations(event),
+        )

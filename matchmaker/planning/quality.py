@@ -1,0 +1,179 @@
+"""How good an agenda is and for whom: the figures and tables behind the page of a draft."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import Row, func, select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.paging import Page, slice_of
+from matchmaker.foundation.words import Strength
+from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Slot, Unmet
+from matchmaker.planning.figures import bridges, share
+from matchmaker.planning.plan import Plan
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The figures on top; shares are 0..1, None where there is nothing to share."""
+
+    meetings: int
+    asked_for: float | None
+    wishes: int
+    wishes_met: int
+    musts: int
+    musts_met: int
+    cross_region: float | None
+    without: int
+    pinned: int
+    value: int
+    bound: float
+    gap: float
+
+
+def headline(plan: Plan) -> Headline:
+    """The figures on top."""
+    asked = sum((a, b) in plan.wishes or (b, a) in plan.wishes for a, b in plan.held)
+    region = {who: person.region for who, person in plan.people.items()}
+    crossing = sum(bridges(pair, region) for pair in plan.held)
+    musts = {wish for wish, strength in plan.wishes.items() if strength == Strength.MUST}
+    return Headline(
+        meetings=len(plan.meetings),
+        asked_for=share(asked, len(plan.held)),
+        wishes=len(plan.wishes),
+        wishes_met=len(plan.met),
+        musts=len(musts),
+        musts_met=len(plan.met & musts),
+        cross_region=share(crossing, len(plan.held)),
+        without=sum(not plan.meetings_of[person.id] for person in plan.counted),
+        pinned=sum(meeting.pinned for meeting in plan.meetings),
+        value=plan.agenda.value,
+        bound=plan.agenda.bound,
+        gap=max(0.0, plan.agenda.gap),
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """How a part of the people fares."""
+
+    word: str
+    people: int
+    meetings: float
+    wishes: int
+    met: int
+
+
+def groups(plan: Plan, by: str) -> list[Group]:
+    """By kind, region or first language; the meetings are an average for each person."""
+    members: dict[str, list[int]] = {}
+    for row in plan.counted:
+        word = (row.languages[0] if row.languages else "") if by == "language" else str(getattr(row, by) or "")
+        members.setdefault(word, []).append(row.id)
+    result = []
+    for word, ids in members.items():
+        served = [plan.service[who] for who in ids if who in plan.service]
+        mean = sum(plan.meetings_of[who] for who in ids) / len(ids)
+        result.append(Group(word, len(ids), mean, sum(s.wished for s in served), sum(s.met for s in served)))
+    return sorted(result, key=lambda group: (-group.people, group.word))
+
+
+def regions(plan: Plan) -> tuple[list[str], dict[tuple[str, str], int]]:
+    """Which regions meet which: the regions in order, and the meetings of each pair (both ways)."""
+    count: Counter[tuple[str, str]] = Counter()
+    for a, b in plan.held:
+        first, second = plan.people[a].region, plan.people[b].region
+        if first and second:
+            count[first, second] += 1
+            if first != second:
+                count[second, first] += 1
+    return sorted({region for both in count for region in both}), dict(count)
+
+
+@dataclass(frozen=True)
+class Occupancy:
+    """How full each place is in each slot: taken seats, or None where it is shut."""
+
+    slots: list[Row]
+    places: list[Row]
+    taken: dict[tuple[int, int], int]
+    shut: set[tuple[int, int]]
+
+    def share(self, place: Row, slot: Row) -> float | None:
+        return None if (place.id, slot.id) in self.shut else self.taken.get((place.id, slot.id), 0) / place.capacity
+
+
+def occupancy(plan: Plan) -> Occupancy:
+    """Places by slots."""
+    event_id = plan.agenda.event_id
+    shut = select(Closure.place_id, Closure.slot_id).join(Place).where(Place.event_id == event_id)
+    return Occupancy(
+        slots=slots_of(event_id),
+        places=places_of(event_id),
+        taken=dict(Counter((meeting.place_id, meeting.slot_id) for meeting in plan.meetings)),
+        shut={(place, slot) for place, slot in db.session.execute(shut)},
+    )
+
+
+def slots_of(event_id: int) -> list[Row]:
+    query = select(Slot.id, Slot.key, Slot.day, Slot.starts_at, Slot.ends_at).where(Slot.event_id == event_id)
+    return list(db.session.execute(query.order_by(Slot.position)))
+
+
+def places_of(event_id: int) -> list[Row]:
+    query = select(Place.id, Place.key, Place.name, Place.kind, Place.capacity).where(Place.event_id == event_id)
+    return list(db.session.execute(query.order_by(Place.kind.desc(), Place.id)))
+
+
+def worst_served(plan: Plan, number: int = 1, size: int = 10) -> Page:
+    """People who wished for something, the worst served first, as (row, service)."""
+    there = {person.id for person in plan.counted}
+    served = {who: service for who, service in plan.service.items() if who in there}
+    order = sorted(served, key=lambda who: (served[who].share, served[who].meetings, -served[who].musts, who))
+    return slice_of(order, number, size, lambda who: (plan.people[who], served[who]))
+
+
+def spread(plan: Plan) -> list[tuple[int, int]]:
+    """How many people have how many meetings, from none to the most."""
+    count = Counter(plan.meetings_of[person.id] for person in plan.counted)
+    return [(meetings, count.get(meetings, 0)) for meetings in range(max(count, default=0) + 1)]
+
+
+def unmet_reasons(agenda: Agenda) -> dict[str, int]:
+    """How many unmet wishes each reason holds back."""
+    query = (
+        select(Unmet.reason, func.count())
+        .where(Unmet.agenda_id == agenda.id, Unmet.wished.is_(True))
+        .group_by(Unmet.reason)
+        .order_by(func.count().desc(), Unmet.reason)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def crowded_slots(agenda: Agenda) -> list[tuple[str, int]]:
+    """Slots in which one more seat would unlock the most unmet wishes: (slot key, wishes), the most first."""
+    slot = Unmet.unlock["slot"].as_string()
+    query = (
+        select(slot, func.count())
+        .where(Unmet.agenda_id == agenda.id, Unmet.reason == "places_full", Unmet.wished.is_(True), slot.is_not(None))
+        .group_by(slot)
+        .order_by(func.count().desc(), slot)
+        .limit(5)
+    )
+    return [tuple(row) for row in db.session.execute(query)]
+
+
+def names_of_meetings(agendas: list[Agenda], keys: list[str]) -> dict[str, list[str]]:
+    """Who sits in the meetings of these keys, whichever of the agendas holds them."""
+    query = (
+        select(Meeting.key, Participant.id, Participant.name)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(Participant, Participant.id == Attendance.participant_id)
+        .where(Meeting.agenda_id.in_([agenda.id for agenda in agendas]), Meeting.key.in_(keys))
+        .order_by(Participant.id)
+        .distinct()
+    )
+    names: dict[str, list[str]] = {}
+    for key, _id, name in db.session.execute(query):
+        names.setdefault(key, []).append(name)
+    return names

@@ -1,0 +1,99 @@
+"""Scheduling runs: start one as a job, ask it to stop with the best so far."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from matchmaker import audit, jobs
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import JobState, RunState
+from matchmaker.jobs import table
+from matchmaker.models import Account, Agenda, Event, Job, Run
+from matchmaker.planning import versions
+from matchmaker.planning.problem import USUAL
+
+WEIGHTS = tuple(USUAL)
+SECONDS = (5, 3600)
+ADVICE = 20  # seconds for trying out what would make the event better
+ACTIVE = (RunState.WAITING, RunState.RUNNING)
+
+
+def start(event: Event, by: Account | None, **wanted: Any) -> Run:
+    """Write down a run (`create` has what may be wanted) and hand its job to a worker.
+
+    With a weight on stability it starts from what was promised, where something was.
+    """
+    keeps = wanted["weights"].get("stability")
+    usual = {"advice_seconds": ADVICE, "previous": versions.promised(event.id) if keeps else None}
+    run = create(event, by, **usual | wanted)
+    jobs.submit(db.session.get(Job, run.job_id))
+    return run
+
+
+def create(
+    event: Event,
+    by: Account | None,
+    *,
+    weights: Mapping[str, int],
+    seconds: int,
+    seed: int,
+    title: str | None = None,
+    previous: Agenda | None = None,
+    advice_seconds: int = 0,
+) -> Run:
+    """Write down a run and its job. One at a time for an event: a second click does not start a second run."""
+    _check(weights, seconds, seed)
+    if active(event) is not None:
+        raise RefusedError("A run of this event is under way.", code="run_active")
+    now = clock.now()
+    run = Run(
+        event_id=event.id,
+        title=title or None,
+        weights=dict(weights),
+        seconds_limit=seconds,
+        seed=seed,
+        previous_id=previous.id if previous else None,
+        created_by=by.id if by else None,
+        created_at=now,
+    )
+    db.session.add(run)
+    db.session.flush()
+    job = table.create("run", {"run_id": run.id, "advice_seconds": advice_seconds}, event)
+    run.job_id = job.id
+    db.session.flush()
+    audit.log("run.started", "run", run.id, event=event, seconds=seconds, seed=seed, weights=dict(weights))
+    return run
+
+
+def active(event: Event) -> Run | None:
+    """The run that waits or works now."""
+    return db.session.scalar(select(Run).where(Run.event_id == event.id, Run.state.in_(ACTIVE)).limit(1))
+
+
+def end_abandoned() -> None:
+    """Runs whose job was given up, because its worker died each time, have failed."""
+    given_up = select(Job.id).where(Job.state == JobState.FAILED)
+    for run in db.session.scalars(select(Run).where(Run.state.in_(ACTIVE), Run.job_id.in_(given_up))):
+        run.state, run.finished_at = RunState.FAILED, clock.now()
+
+
+def ask_to_stop(run: Run) -> None:
+    """Let a run end with the best that it has; asked twice is asked once."""
+    if run.state not in ACTIVE:
+        raise RefusedError("The run has ended.", code="run_ended")
+    if not run.stop_asked:
+        run.stop_asked = True
+        audit.log("run.stop_asked", "run", run.id, event=run.event_id)
+        db.session.flush()
+
+
+def _check(weights: Mapping[str, int], seconds: int, seed: int) -> None:
+    if set(weights) != set(WEIGHTS) or not all(0 <= weight <= 100 for weight in weights.values()):
+        raise InvalidError("A weight is missing or not in 0..100.", code="invalid_weights", field="worth")
+    if not SECONDS[0] <= seconds <= SECONDS[1]:
+        raise InvalidError("The time limit is out of bounds.", code="invalid_seconds", field="seconds")
+    if not 0 <= seed < 2**31:
+        raise InvalidError("The seed is out of bounds.", code="invalid_seed", field="seed")

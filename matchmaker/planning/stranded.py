@@ -1,0 +1,54 @@
+"""What stands where it cannot be held any more: at a place that was closed, or at a table that it lost."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import InvitationState
+from matchmaker.models import Closure, Event, Invitation, Place
+
+TAKEN = (InvitationState.SENT, InvitationState.COUNTERED, InvitationState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the places of an event hold: their tables, and when they are closed."""
+
+    tables: dict[int, int]
+    closed: frozenset[tuple[int, int]]
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> "Room":
+        rows = list(places)
+        closed = frozenset((place.id, closure.slot_id) for place in rows for closure in place.closures)
+        return cls({place.id: place.capacity for place in rows}, closed)
+
+    def lack(self, place_id: int, slot_id: int, seat: int) -> str | None:
+        """Why nothing can be held there and then, as a code."""
+        if (place_id, slot_id) in self.closed:
+            return "closed"
+        return "crowded" if seat > self.tables.get(place_id, 0) else None
+
+
+def room_of(event_id: int) -> Room:
+    """The same, read in two queries."""
+    tables = dict(db.session.execute(select(Place.id, Place.capacity).where(Place.event_id == event_id)).all())
+    closed = (
+        select(Closure.place_id, Closure.slot_id)
+        .join(Place, Place.id == Closure.place_id)
+        .where(Place.event_id == event_id)
+    )
+    return Room(tables, frozenset(tuple(row) for row in db.session.execute(closed)))
+
+
+def taken_invitations(event: Event) -> list[Invitation]:
+    """Open and accepted invitations: each holds a slot, a place and two people."""
+    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(TAKEN))
+    return list(db.session.scalars(query.order_by(Invitation.id)))
+
+
+def stranded_invitations(event: Event, room: Room) -> list[Invitation]:
+    """Those whose place cannot hold them any more."""
+    return [one for one in taken_invitations(event) if room.lack(one.place_id, one.slot_id, one.seat)]

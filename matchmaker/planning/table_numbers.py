@@ -1,0 +1,49 @@
+"""Which table a meeting has. Whoever stays in their slot at their place keeps the number they were told."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+
+import scheduler
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, MeetingState
+from matchmaker.models import Agenda, Event, Meeting, Place, Slot
+
+Spot = tuple[str, str]  # keys of slot and place
+
+
+def numbers(event: Event, problem: scheduler.Problem, result: scheduler.Result) -> dict[str, int]:
+    """Meeting -> table: the promised one where it stands as promised, else the solver's, else the lowest that is free."""
+    told, tables = _promised(event), {place.id: place.capacity for place in problem.places}
+    together: dict[Spot, list[scheduler.Held]] = defaultdict(list)
+    for held in result.meetings:
+        together[held.slot, held.place].append(held)
+    chosen: dict[str, int] = {}
+    for spot, meetings in together.items():
+        free = set(range(1, tables[spot[1]] + 1))
+        for held in meetings:
+            seat = told.get(held.id, (None, 0))
+            if seat[0] == spot and seat[1] in free:
+                chosen[held.id] = seat[1]
+                free.remove(seat[1])
+        for held in meetings:
+            if held.id not in chosen:
+                chosen[held.id] = held.seat if held.seat in free else min(free, default=held.seat or 1)
+                free.discard(chosen[held.id])
+    return chosen
+
+
+def _promised(event: Event) -> dict[str, tuple[Spot, int]]:
+    """Where people were told that their meetings are, by key: of the published agenda, else of the approved one."""
+    query = (
+        select(Meeting.key, Slot.key, Place.key, Meeting.seat)
+        .join(Agenda, Agenda.id == Meeting.agenda_id)
+        .join(Slot, Slot.id == Meeting.slot_id)
+        .join(Place, Place.id == Meeting.place_id)
+        .where(Agenda.event_id == event.id, Meeting.state != MeetingState.CANCELLED)
+    )
+    for state in (AgendaState.PUBLISHED, AgendaState.APPROVED):
+        rows = db.session.execute(query.where(Agenda.state == state)).all()
+        if rows:
+            return {key: ((slot, place), seat) for key, slot, place, seat in rows}
+    return {}

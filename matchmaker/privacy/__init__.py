@@ -1,0 +1,1 @@
+"""Erasure, pseudonyms and the export of one's own data."""

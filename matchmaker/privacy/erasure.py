@@ -1,0 +1,152 @@
+"""What belongs to the participant: visibility, everything kept about them, and its deletion."""
+
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+
+from matchmaker import audit
+from matchmaker.agendas import own_meetings
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import AgendaState, InvitationState, MeetingState, ParticipantState
+from matchmaker.invitations import acts
+from matchmaker.invitations.states import OPEN
+from matchmaker.matching.scoring_profiles import vectors_of
+from matchmaker.models import (
+    Account,
+    Attendance,
+    Audit,
+    Availability,
+    Booking,
+    Delegate,
+    Invitation,
+    MailRefusal,
+    Meeting,
+    Organisation,
+    Outbox,
+    Participant,
+    ProfileText,
+    Relation,
+    Representation,
+    Score,
+    Unmet,
+    Vector,
+    Wish,
+)
+from matchmaker.people import photos
+from matchmaker.privacy import pseudonyms
+
+BLANK = {
+    "name": "—", "name_own": None, "honorific": None, "search_name": "", "email": None, "job_title": None,
+    "headline": None, "headline_language": None, "text_language": None, "country": None, "region": None,
+    "languages": [], "themes": [], "stage": None, "sector": None, "ticket_low": None, "ticket_high": None,
+    "seeks_kinds": [], "seeks_stages": [], "seeks_regions": [], "feed_token": None, "photo": None, "draft": None,
+    "organisation_id": None, "open_to_suggestions": False, "visible": False, "protocol": False,
+}  # fmt: skip
+
+
+def set_visible(participant: Participant, visible: bool) -> None:
+    """Whether others find the profile. Whoever already has a meeting with them still sees whom they meet."""
+    if participant.visible == visible:
+        return
+    participant.visible = visible
+    db.session.flush()
+    audit.log("visibility.set", "participant", participant.id, event=participant.event_id, visible=visible)
+
+
+def erase(participant: Participant) -> None:
+    """Delete everything about a participant; their meetings are cancelled first and the others told.
+
+    The row itself stays, blank and withdrawn: it is a number in plans and figures of the event and names nobody.
+    """
+    participant.state, participant.visible = ParticipantState.WITHDRAWN, False  # first, so that nothing new is proposed
+    db.session.flush()
+    _leave_meetings(participant)
+    _leave_invitations(participant)
+    accounts = [one.account for one in participant.representations if not one.assistant]
+    for address in {participant.email, *(account.email for account in accounts)} - {None}:
+        db.session.execute(delete(Outbox).where(Outbox.participant_id == participant.id, Outbox.address == address))
+    if participant.texts:
+        db.session.execute(delete(Vector).where(Vector.text_hash.in_(vectors_of(participant))))
+    for model, column in _rows_about():
+        db.session.execute(delete(model).where(column == participant.id))
+    db.session.expire_all()
+    photos.drop_photo(participant)
+    organisation = participant.organisation
+    for name, value in BLANK.items():
+        setattr(participant, name, value)
+    participant.changed_at = clock.now()
+    pseudonyms.forget_key(participant)
+    _drop_organisation(organisation)
+    audit.log("participant.erased", "participant", participant.id, event=participant.event_id)
+    db.session.flush()
+    for account in accounts:
+        _erase_account(account)
+
+
+def _leave_meetings(participant: Participant) -> None:
+    """Cancel what is promised, drop what is only planned."""
+    query = select(Meeting).join(Meeting.agenda).join(Attendance).where(Attendance.participant_id == participant.id)
+    for meeting in db.session.scalars(query).unique():
+        state = meeting.agenda.state
+        if state is AgendaState.DRAFT:
+            db.session.delete(meeting)
+        elif meeting.state is MeetingState.PLANNED and state in (AgendaState.PUBLISHED, AgendaState.APPROVED):
+            own_meetings.cancel(participant, meeting, "not_attending", tell=state is AgendaState.PUBLISHED)
+    db.session.flush()
+
+
+def _leave_invitations(participant: Participant) -> None:
+    """Open invitations are taken back or declined, agreed ones fall; the other side is told."""
+    query = select(Invitation).where(
+        or_(Invitation.investor_id == participant.id, Invitation.startup_id == participant.id)
+    )
+    for one in db.session.scalars(query):
+        if one.state is InvitationState.ACCEPTED:
+            acts.cancel(one, participant)
+        elif one.state is InvitationState.SENT and one.startup_id == participant.id:
+            acts.decline(one, participant)
+        elif one.state in (InvitationState.DRAFT, *OPEN):
+            acts.withdraw(one)
+        one.message = one.decline_note = None
+    db.session.flush()
+
+
+def _drop_organisation(organisation: Organisation | None) -> None:
+    """One to which nobody else belongs may be a person's name, and goes with them."""
+    if organisation is None:
+        return
+    others = select(Participant.id).where(Participant.organisation_id == organisation.id).limit(1)
+    if db.session.scalar(others) is None:
+        db.session.delete(organisation)
+        db.session.flush()
+
+
+def _rows_about() -> list[tuple[type, Any]]:
+    return [
+        (ProfileText, ProfileText.participant_id),
+        (Availability, Availability.participant_id),
+        (Delegate, Delegate.participant_id),
+        (Wish, Wish.from_id),
+        (Wish, Wish.to_id),
+        (Score, Score.a_id),
+        (Score, Score.b_id),
+        (Relation, Relation.a_id),
+        (Relation, Relation.b_id),
+        (Unmet, Unmet.a_id),
+        (Unmet, Unmet.b_id),
+        (Booking, Booking.participant_id),
+        (Representation, Representation.participant_id),
+    ]
+
+
+def _erase_account(account: Account) -> None:
+    """An account that acts for nobody and organises nothing goes too; its name leaves the log of acts."""
+    db.session.refresh(account)
+    if account.representations or account.offices:
+        return
+    db.session.execute(update(Audit).where(Audit.account_id == account.id).values(actor="deleted", account_id=None))
+    db.session.execute(delete(Outbox).where(Outbox.address == account.email))
+    db.session.execute(delete(MailRefusal).where(MailRefusal.address == account.email))
+    db.session.delete(account)
+    db.session.flush()

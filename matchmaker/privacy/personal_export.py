@@ -1,0 +1,86 @@
+"""Everything that is kept about a participant, for themselves: found by a walk over the schema, so that no table is forgotten.
+
+Secrets of others stay theirs: who does not want to meet them, how others answered, and plans never shown.
+"""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Table, or_, select
+
+from matchmaker import audit
+from matchmaker.agendas import my_agenda
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Answer, Strength
+from matchmaker.models import Base, Meeting, Participant
+
+OTHERS_SECRETS = {"relation", "unmet", "booking", "run", "delivery"}
+HIDDEN = {"feed_token", "token_hash", "code_hash", "browser_hash", "token", "nonce", "search_name", "content"}
+
+
+def export(participant: Participant) -> dict[str, Any]:
+    """All rows that name the participant, or an account that acts for them as themselves, by table."""
+    accounts = [one.account_id for one in participant.representations if not one.assistant]
+    found: dict[str, list[dict]] = {"participant": [_row(Participant.__table__, _one(participant))]}
+    for table in Base.metadata.sorted_tables:
+        if table.name in OTHERS_SECRETS or table.name == "participant":
+            continue
+        rows = _rows(table, "participant", [participant.id]) + _rows(table, "account", accounts)
+        if table.name == "account":
+            rows = list(db.session.execute(select(table).where(table.c.id.in_(accounts))).mappings())
+        told = [_row(table, row) for row in _own_side(table, rows, participant)]
+        if told:
+            found[table.name] = [row for at, row in enumerate(told) if row not in told[:at]]
+    found["meeting"] = _meetings(participant)
+    audit.log("participant.exported", "participant", participant.id, event=participant.event_id)
+    return {"format": "matchmaker.personal/1", "made_at": clock.now().isoformat(), "tables": found}
+
+
+def _rows(table: Table, target: str, ids: list[int]) -> list:
+    """The rows of a table whose foreign keys point at these."""
+    keys = [key.parent for key in table.foreign_keys if key.column.table.name == target]
+    if not keys or not ids:
+        return []
+    return list(db.session.execute(select(table).where(or_(*(column.in_(ids) for column in keys)))).mappings())
+
+
+def _own_side(table: Table, rows: list, me: Participant) -> list[dict]:
+    """The rows as the participant may know them."""
+    told = [dict(row) for row in rows]
+    if table.name == "wish":
+        told = [row for row in told if row["from_id"] == me.id or row["strength"] != Strength.NO]
+        for row in told:
+            if row["from_id"] == me.id and row["answer"] == Answer.DECLINED:
+                row["answer"], row["answered_at"] = Answer.PENDING, None
+    if table.name in ("attendance", "meeting"):
+        told = []
+    return told
+
+
+def _meetings(me: Participant) -> list[dict]:
+    """Meetings of the published agenda, in plain words."""
+    entries = [one for one in my_agenda.entries(me) if one.meeting]
+    return [
+        _row(Meeting.__table__, {"id": one.meeting.id, "key": one.meeting.key, "state": one.state})
+        | {"with": one.other.name, "starts_at": one.slot.starts_at.isoformat(), "place": one.place.name}
+        for one in entries
+    ]
+
+
+def _one(participant: Participant) -> dict[str, Any]:
+    return {column.key: getattr(participant, column.key) for column in Participant.__table__.columns}
+
+
+def _row(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    names = [column.name for column in table.columns if column.name in row and column.name not in HIDDEN]
+    return {name: _plain(row[name]) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return value if not isinstance(value, bytes) else None

@@ -1,0 +1,1 @@
+"""The event itself: settings, phases, slots, sessions, venue, languages, holidays."""

@@ -1,0 +1,55 @@
+"""What organisers decide about languages: in which the event's pages and mails are offered, in which profiles are written."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, ParticipantState
+from matchmaker.models import Account, Event, Participant, ProfileText, Representation
+from matchmaker.programme.event_schema import LanguagesSchema
+
+
+def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str]) -> None:
+    """Offer the pages in some languages, the `usual` one for readers of no other, and take profiles in some.
+
+    Nothing that anybody wrote is touched: what a withdrawn language had comes back with it.
+    """
+    faults = LanguagesSchema().validate({"languages": [*pages], "text_languages": [*texts]})
+    if faults:
+        raise InvalidError(f"languages: {faults}", code="some_language", field=min(faults))
+    if usual not in pages:
+        raise InvalidError("The usual language is not offered.", code="usual_not_offered", field="usual")
+    event.languages = [usual, *(one for one in LOCALES if one in pages and one != usual)]
+    event.text_languages = [one for one in TEXT_LANGUAGES if one in texts]
+    db.session.flush()
+    told = {"languages": " ".join(event.languages), "text_languages": " ".join(event.text_languages)}
+    audit.log("languages.saved", "event", event.id, event=event, **told)
+
+
+def readers(event: Event) -> Counter[str]:
+    """How many take part who chose each language to read in."""
+    query = (
+        select(Account.id, Account.locale)
+        .join(Representation, Representation.account_id == Account.id)
+        .join(Participant, Participant.id == Representation.participant_id)
+        .where(Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
+        .where(Account.locale.is_not(None))
+        .distinct()
+    )
+    return Counter(locale for _id, locale in db.session.execute(query))
+
+
+def writers(event: Event) -> Counter[str]:
+    """How many wrote something in each language."""
+    query = (
+        select(Participant.id, ProfileText.language)
+        .join(ProfileText, ProfileText.participant_id == Participant.id)
+        .where(Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
+        .where(ProfileText.language.is_not(None))
+        .distinct()
+    )
+    return Counter(language for _id, language in db.session.execute(query))

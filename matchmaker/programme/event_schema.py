@@ -1,0 +1,85 @@
+"""event.json: an edition with its names, days and decisions."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from matchmaker.foundation.cells import COUNTRY, KEY
+from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
+from matchmaker.programme.settings import PHASES, SettingsSchema
+
+FORMAT = "matchmaker.event/1"
+
+
+def some_of(codes: tuple[str, ...]) -> fields.List:
+    """At least one of some languages, each once."""
+    once = validate.ContainsOnly(codes), validate.Length(1, len(codes)), _each_once
+    return fields.List(fields.String(), required=True, validate=once)
+
+
+def _each_once(codes: list[str]) -> None:
+    if len(set(codes)) < len(codes):
+        raise ValidationError("One stands here twice.")
+
+
+def localised() -> fields.Dict:
+    """A text by language."""
+    text = fields.String(validate=validate.Length(1, 200))
+    return fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), text, required=True)
+
+
+class PhaseSchema(Schema):
+    key = fields.String(required=True, validate=validate.OneOf(PHASES))
+    opens = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
+    closes = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
+
+
+class LanguagesSchema(Schema):
+    """Those of an event's pages and mails, the usual one first, and those of its profiles."""
+
+    languages = some_of(LOCALES)
+    text_languages = some_of(TEXT_LANGUAGES)
+
+
+class EventSchema(LanguagesSchema):
+    """The whole file; unknown keys are an error."""
+
+    format = fields.String(required=True, validate=validate.Equal(FORMAT))
+    key = fields.String(required=True, validate=KEY)
+    edition = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
+    name = localised()
+    theme = localised()
+    venue = localised()
+    city = localised()
+    country = fields.String(required=True, validate=COUNTRY)
+    starts = fields.Date(required=True)
+    ends = fields.Date(required=True)
+    time_zone = fields.String(required=True)
+    phases = fields.List(fields.Nested(PhaseSchema), required=True)
+    settings = fields.Dict(required=True)
+
+    @validates_schema
+    def consistent(self, data: dict, **_: Any) -> None:
+        if data["ends"] < data["starts"]:
+            raise ValidationError("The event ends before it starts.", "ends")
+        if missing := [locale for locale in data["languages"] if locale not in data["name"]]:
+            raise ValidationError(f"It is missing in {', '.join(missing)}.", "name")
+        if data["time_zone"] not in available_timezones():
+            raise ValidationError(f"{data['time_zone']} is no known time zone.", "time_zone")
+        faults = SettingsSchema().validate(data["settings"])
+        if faults:
+            raise ValidationError(faults, "settings")
+        for phase in data["phases"]:
+            if phase["closes"] < phase["opens"]:
+                raise ValidationError(f"{phase['key']} closes before it opens.", "phases")
+
+    @post_load
+    def fold_phases(self, data: dict, **_: Any) -> dict:
+        """Phases are decisions like the others: one place for all."""
+        spans = {
+            p["key"]: [p[edge].isoformat(timespec="minutes") for edge in ("opens", "closes")]
+            for p in data.pop("phases")
+        }
+        data["settings"] = data["settings"] | {"phases": spans}
+        return data

@@ -1,0 +1,133 @@
+"""What organisers decide about their event, with the defaults of the product. Kept as JSON in `event.settings`."""
+
+from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.words import LOCALES, Kind, MailKind, OneSided
+from matchmaker.models import Event
+from scoring.weights import MOST, MOST_DAMPING, Weights
+
+PHASES = ("registration", "wishes", "answers", "scheduling", "published", "event", "feedback")
+EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
+LONGEST_WORDS = 2000
+MailTexts = dict[str, dict[str, dict[str, str]]]  # kind -> locale -> part -> words
+MAX_PER_DAY = {
+    Kind.DECISION_MAKER: 6,
+    Kind.EXHIBITOR: 12,
+    Kind.STARTUP: 8,
+    Kind.INVESTOR: 8,
+    Kind.INSTITUTION: 8,
+}
+
+
+@dataclass(frozen=True)
+class EventSettings:
+    """One event's decisions. Times of phases are wall time of the event."""
+
+    one_sided: OneSided = OneSided.UNLESS_DECLINED
+    musts: int = 3
+    likes: int = 12
+    max_per_day: dict[str, int] = field(default_factory=lambda: {str(kind): most for kind, most in MAX_PER_DAY.items()})
+    max_in_a_row: int = 4
+    reserve_percent: int = 10
+    slot_minutes: int = 20
+    change_minutes: int = 10
+    hold_hours: int = 24
+    hold_hours_last_days: int = 2
+    last_days: int = 3
+    hold_minutes_event: int = 15
+    open_holds: int = 3
+    suggestions: bool = True
+    suggestion_threshold: float = 0.6
+    candidates_each: int = 20
+    self_registration: bool = False
+    invitations_sent: int = 10
+    weights: dict[str, float] = field(default_factory=dict)
+    damping: float = 0.0
+    mail_texts: MailTexts = field(default_factory=dict)
+    phases: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class MailWords(Schema):
+    """The organisers' own words around a mail's text; blanks around them do not count."""
+
+    intro = fields.String(validate=validate.Length(0, LONGEST_WORDS))
+    closing = fields.String(validate=validate.Length(0, LONGEST_WORDS))
+
+
+class SettingsSchema(Schema):
+    """Bounds of every decision; unknown keys are an error."""
+
+    one_sided = fields.Enum(OneSided, by_value=True)
+    musts = fields.Integer(strict=True, validate=validate.Range(0, 100))
+    likes = fields.Integer(strict=True, validate=validate.Range(0, 1000))
+    max_per_day = fields.Dict(
+        fields.String(validate=validate.OneOf(list(Kind))), fields.Integer(strict=True, validate=validate.Range(0, 100))
+    )
+    max_in_a_row = fields.Integer(strict=True, validate=validate.Range(1, 100))
+    reserve_percent = fields.Integer(strict=True, validate=validate.Range(0, 90))
+    slot_minutes = fields.Integer(strict=True, validate=validate.Range(5, 240))
+    change_minutes = fields.Integer(strict=True, validate=validate.Range(0, 120))
+    hold_hours = fields.Integer(strict=True, validate=validate.Range(1, 240))
+    hold_hours_last_days = fields.Integer(strict=True, validate=validate.Range(1, 48))
+    last_days = fields.Integer(strict=True, validate=validate.Range(0, 60))
+    hold_minutes_event = fields.Integer(strict=True, validate=validate.Range(1, 240))
+    open_holds = fields.Integer(strict=True, validate=validate.Range(1, 50))
+    suggestions = fields.Boolean(truthy={True}, falsy={False})
+    suggestion_threshold = fields.Float(validate=validate.Range(0, 1))
+    candidates_each = fields.Integer(strict=True, validate=validate.Range(1, 200))
+    self_registration = fields.Boolean(truthy={True}, falsy={False})
+    invitations_sent = fields.Integer(strict=True, validate=validate.Range(0, 500))
+    weights = fields.Dict(
+        fields.String(validate=validate.OneOf([weight.name for weight in fields_of(Weights)])),
+        fields.Float(validate=validate.Range(-MOST, MOST)),
+    )
+    damping = fields.Float(validate=validate.Range(0, MOST_DAMPING))
+    mail_texts = fields.Dict(
+        fields.String(validate=validate.OneOf([EVERY_MAIL, *MailKind])),
+        fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), fields.Nested(MailWords)),
+    )
+    phases = fields.Dict(
+        fields.String(validate=validate.OneOf(PHASES)),
+        fields.Tuple((fields.NaiveDateTime(format="iso"), fields.NaiveDateTime(format="iso"))),
+    )
+
+    @validates_schema
+    def phases_in_order(self, data: dict, **_: Any) -> None:
+        for key, (opens, closes) in (data.get("phases") or {}).items():
+            if closes < opens:
+                raise ValidationError(f"{key} closes before it opens.", "phases")
+
+    @post_load
+    def make(self, data: dict, **_: Any) -> EventSettings:
+        phases = {
+            key: tuple(moment.isoformat(timespec="minutes") for moment in span)
+            for key, span in data.get("phases", {}).items()
+        }
+        per_day = {str(kind): most for kind, most in MAX_PER_DAY.items()} | data.get("max_per_day", {})
+        return EventSettings(**{**data, "phases": phases, "max_per_day": per_day})
+
+
+def settings_of(event: Event) -> EventSettings:
+    """The event's decisions, defaults filled in."""
+    return SettingsSchema().load(event.settings)
+
+
+def checked_settings(data: dict[str, Any]) -> dict[str, Any]:
+    """The decisions as they may be stored, or an InvalidError that names each wrong one."""
+    faults = SettingsSchema().validate(data)
+    if faults:
+        words = "; ".join(f"{key}: {_first(fault)}" for key, fault in sorted(faults.items()))
+        raise InvalidError(f"settings: {words}", code="invalid_settings")
+    return data
+
+
+def _first(fault: Any) -> str:
+    """The first sentence in marshmallow's nested faults."""
+    while isinstance(fault, (dict, list)):
+        fault = next(iter(fault.values())) if isinstance(fault, dict) else fault[0]
+    return fault

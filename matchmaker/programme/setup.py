@@ -1,0 +1,114 @@
+"""What organisers decide about their event: settings, phases, rules between groups, slots, programme."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm.attributes import flag_modified
+
+from matchmaker import audit
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Kind, SessionKind
+from matchmaker.models import Event, GroupRule, Invitation, Meeting, Session, Slot
+from matchmaker.programme import slot_positions
+from matchmaker.programme.settings import checked_settings
+
+MOST_SLOTS = 400
+
+
+def save_settings(event: Event, changes: dict[str, Any]) -> None:
+    """Change some decisions; the others stay. A wrong one is an InvalidError, and none is changed."""
+    before = dict(event.settings)
+    event.settings = checked_settings(before | changes)
+    flag_modified(event, "settings")
+    db.session.flush()
+    changed = {name: _short(value) for name, value in changes.items() if before.get(name) != value}
+    audit.log("settings.saved", "event", event.id, event=event, **changed)
+
+
+def _short(value: Any) -> str | int | float:
+    return value if isinstance(value, int | float) else str(value)[:200]
+
+
+def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
+    """Which kinds of participants may not meet; all others may."""
+    wanted = {(str(min(pair)), str(max(pair))) for pair in pairs}
+    if any(kind not in set(Kind) for pair in wanted for kind in pair):
+        raise InvalidError("Not a kind of participant.", code="unknown_kind")
+    db.session.execute(delete(GroupRule).where(GroupRule.event_id == event.id))
+    db.session.add_all(GroupRule(event_id=event.id, kind_a=a, kind_b=b) for a, b in sorted(wanted))
+    db.session.flush()
+    audit.log("group_rules.set", "event", event.id, event=event, pairs=" ".join(f"{a}-{b}" for a, b in sorted(wanted)))
+
+
+def group_rules(event: Event) -> set[tuple[str, str]]:
+    """Pairs of kinds that may not meet."""
+    query = select(GroupRule.kind_a, GroupRule.kind_b).where(GroupRule.event_id == event.id)
+    return {(a, b) for a, b in db.session.execute(query)}
+
+
+def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pause: int) -> int:
+    """Lay slots into a stretch of a day, around what is there already; how many fitted."""
+    if not event.starts_on <= day <= event.ends_on:
+        raise InvalidError("The day is not one of the event's.", code="not_a_day", field="day")
+    busy = [(row.starts_at, row.ends_at) for row in (*event.slots, *event.sessions)]
+    moment, last, added = datetime.combine(day, start), datetime.combine(day, end), 0
+    while moment + timedelta(minutes=minutes) <= last and len(event.slots) < MOST_SLOTS:
+        finish = moment + timedelta(minutes=minutes)
+        clash = max((ends for starts, ends in busy if starts < finish and moment < ends), default=None)
+        if clash is not None:
+            moment = clash
+            continue
+        key = f"d{(day - event.starts_on).days + 1}-{moment:%H%M}"
+        event.slots.append(
+            Slot(
+                key=key,
+                day=(day - event.starts_on).days,
+                position=slot_positions.above(event),
+                starts_at=moment,
+                ends_at=finish,
+            )
+        )
+        moment, added = finish + timedelta(minutes=pause), added + 1
+    slot_positions.by_the_clock(event)
+    audit.log("slots.saved", "event", event.id, event=event, added=added)
+    return added
+
+
+def remove_slot(event: Event, slot: Slot) -> None:
+    """Take a slot out, unless a meeting or an invitation of any version stands in it."""
+    used = select(Meeting.id).where(Meeting.slot_id == slot.id).exists()
+    invited = (
+        select(Invitation.id).where((Invitation.slot_id == slot.id) | (Invitation.first_slot_id == slot.id)).exists()
+    )
+    if db.session.scalar(select(used | invited)):
+        raise RefusedError("The slot is used.", code="slot_used")
+    audit.log("slots.saved", "event", event.id, event=event, removed=slot.key)
+    event.slots.remove(slot)
+    slot_positions.by_the_clock(event)
+
+
+def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: date, start: time, end: time) -> Session:
+    """A part of the programme; it may not stand over a slot."""
+    starts, ends = datetime.combine(day, start), datetime.combine(day, end)
+    if not event.starts_on <= day <= event.ends_on:
+        raise InvalidError("The day is not one of the event's.", code="not_a_day", field="day")
+    if ends <= starts:
+        raise InvalidError("It ends before it starts.", code="not_in_order", field="end")
+    if any(slot.starts_at < ends and starts < slot.ends_at for slot in event.slots):
+        raise RefusedError("Slots stand in this time.", code="over_slots")
+    number = (db.session.scalar(select(func.max(Session.id))) or 0) + 1
+    session = Session(key=f"session-{number}", kind=kind, title=title, starts_at=starts, ends_at=ends)
+    event.sessions.append(session)
+    db.session.flush()
+    audit.log("session.saved", "session", session.id, event=event, kind=kind.value)
+    return session
+
+
+def remove_session(event: Event, session: Session) -> None:
+    """Take a part of the programme out."""
+    audit.log("session.saved", "session", session.id, event=event, removed=session.key)
+    event.sessions.remove(session)
+    db.session.flush()

@@ -1,0 +1,135 @@
+"""Zones and walks, places with closures and owners, interpreters with absences."""
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker import audit
+from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Kind, PlaceKind
+from matchmaker.models import Closure, Event, Interpreter, InterpreterAbsence, Participant, Place, Slot, Walk, Zone
+from matchmaker.programme import languages
+
+PAIR = re.compile(r"^([a-z]{2,3})-([a-z]{2,3})$")
+
+
+def rows(event: Event, model: type) -> list:
+    """All zones, places or interpreters of the event."""
+    return list(db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id)))
+
+
+def save_place(
+    event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
+    owner: str | None, closed: Iterable[Slot], kinds: Iterable[Kind] = (), hint: dict[str, str] | None = None,
+) -> Place:  # fmt: skip
+    """Make or change a place; `owner` is a participant's key, `kinds` are those whose meetings are held here (none: all)."""
+    person = _person(event, owner)
+    if place is None:
+        place = Place(event_id=event.id, key=_new_key(event, Place, name))
+        db.session.add(place)
+    place.kind, place.capacity, place.kinds = kind, capacity, [str(one) for one in kinds]
+    place.name = languages.unseen(event, place.name or {}) | name
+    place.hint = languages.unseen(event, place.hint or {}) | (hint or {})
+    place.zone_id, place.owner_id = zone.id if zone else None, person.id if person else None
+    db.session.flush()
+    reasons = {closure.slot_id: closure.reason for closure in place.closures}
+    db.session.execute(delete(Closure).where(Closure.place_id == place.id))
+    db.session.expire(place, ["closures"])
+    db.session.add_all(Closure(place_id=place.id, slot_id=slot.id, reason=reasons.get(slot.id)) for slot in closed)
+    db.session.flush()
+    audit.log("place.saved", "place", place.id, event=event, key=place.key, capacity=capacity)
+    return place
+
+
+def remove_place(event: Event, place: Place) -> None:
+    """Take a place out, unless something of any version stands there."""
+    audit.log("place.removed", "place", place.id, event=event, key=place.key)
+    _delete(place)
+
+
+def save_interpreter(
+    event: Event, person: Interpreter | None, *, name: str, pairs: list[str], absent: Iterable[Slot]
+) -> Interpreter:
+    """Make or change an interpreter; pairs are alphabetical ("ar-en")."""
+    known = [PAIR.match(pair) for pair in pairs]
+    if not pairs or not all(found and found[1] < found[2] for found in known):
+        raise InvalidError("Pairs of languages are written ar-en, in alphabetical order.", code="pairs", field="pairs")
+    if person is None:
+        person = Interpreter(event_id=event.id, key=_new_key(event, Interpreter, {"en": name}), name=name, pairs=pairs)
+        db.session.add(person)
+    person.name, person.pairs = name, pairs
+    person.absences = [InterpreterAbsence(slot_id=slot.id) for slot in absent]
+    db.session.flush()
+    audit.log("interpreter.saved", "interpreter", person.id, event=event, key=person.key)
+    return person
+
+
+def remove_interpreter(event: Event, person: Interpreter) -> None:
+    """Take an interpreter out, unless a meeting of any version needs them."""
+    audit.log("interpreter.removed", "interpreter", person.id, event=event, key=person.key)
+    _delete(person)
+
+
+def add_zone(event: Event, name: dict[str, str]) -> Zone:
+    """A part of the venue."""
+    zone = Zone(event_id=event.id, key=_new_key(event, Zone, name), name=name)
+    db.session.add(zone)
+    db.session.flush()
+    audit.log("zone.saved", "zone", zone.id, event=event, key=zone.key)
+    return zone
+
+
+def remove_zone(event: Event, zone: Zone) -> None:
+    """Take a zone out, unless a place lies in it."""
+    audit.log("zone.saved", "zone", zone.id, event=event, removed=zone.key)
+    _delete(zone)
+
+
+def set_walks(event: Event, minutes: dict[tuple[int, int], int]) -> None:
+    """Minutes between each two zones (smaller id first); 0 is no walk."""
+    known = {zone.id for zone in rows(event, Zone)}
+    if any(not {a, b} <= known or a >= b or not 0 <= figure <= 600 for (a, b), figure in minutes.items()):
+        raise InvalidError("A walk is a number of minutes between two zones.", code="walks")
+    db.session.execute(delete(Walk).where(Walk.event_id == event.id))
+    db.session.add_all(
+        Walk(event_id=event.id, zone_a_id=a, zone_b_id=b, minutes=figure)
+        for (a, b), figure in minutes.items()
+        if figure
+    )
+    db.session.flush()
+    audit.log("zone.saved", "event", event.id, event=event, walks=sum(map(bool, minutes.values())))
+
+
+def walks(event: Event) -> dict[tuple[int, int], int]:
+    """Minutes by pair of zones."""
+    found = db.session.scalars(select(Walk).where(Walk.event_id == event.id))
+    return {(walk.zone_a_id, walk.zone_b_id): walk.minutes for walk in found}
+
+
+def _person(event: Event, key: str | None) -> Participant | None:
+    if not key:
+        return None
+    person = db.session.scalar(select(Participant).where(Participant.event_id == event.id, Participant.key == key))
+    if person is None:
+        raise InvalidError(f"There is no participant {key}.", code="no_participant", field="owner")
+    return person
+
+
+def _new_key(event: Event, model: type, name: dict[str, str]) -> str:
+    """A key that no other row of the event has, made of a name in Latin letters where there is one."""
+    latin = name.get("en") or name.get("fr") or ""
+    stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:30] or model.__tablename__
+    taken = set(db.session.scalars(select(model.key).where(model.event_id == event.id)))
+    return next(key for n in range(len(taken) + 1) if (key := stem if not n else f"{stem}-{n + 1}") not in taken)
+
+
+def _delete(row: Place | Interpreter | Zone) -> None:
+    try:
+        with db.session.begin_nested():
+            db.session.delete(row)
+            db.session.flush()
+    except IntegrityError as error:
+        raise RefusedError("Something still stands there.", code="still_used") from error

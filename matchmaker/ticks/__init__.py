@@ -1,0 +1,1 @@
+"""Timed chores, done by exactly one process."""

@@ -1,0 +1,163 @@
+"""What the ticks do. Each is safe to do twice and by two at once: rows, leases and dedupe keys see to that."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
+
+from matchmaker import jobs
+from matchmaker.delivery import sender
+from matchmaker.files import uploads
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Answer, InvitationState, ParticipantState, Strength
+from matchmaker.invitations import acts, mails, queries
+from matchmaker.jobs import table
+from matchmaker.mail.outbox import enqueue
+from matchmaker.mail.receivers import receivers
+from matchmaker.models import Audit, Booking, Event, Invitation, Job, Participant, Slot, Wish
+from matchmaker.planning import runs
+from matchmaker.programme import phases
+from matchmaker.webhooks import delivery
+
+MAILS = 200  # in one go, so that the lock is renewed in time
+EVENING = time(18)  # the day before, wall time of the event
+MORNING = time(9)
+NIGHT = (time(2), time(5))
+LEFT = 4  # an invitation is recalled when a quarter of its time is left
+
+
+def expire_invitations() -> int:
+    """Free the slots of invitations that nobody answered in time, each in a transaction of its own."""
+    expired = 0
+    for number in [invitation.id for invitation in queries.due()]:
+        transactions.rollback()
+        with writing():
+            try:
+                acts.expire(db.session.get(Invitation, number, populate_existing=True))
+                transactions.commit()
+                expired += 1
+            except (RefusedError, ConflictError):  # answered while we looked
+                transactions.rollback()
+    return expired
+
+
+def drain_outbox() -> None:
+    sender.drain(most=MAILS)
+
+
+def post_webhooks() -> None:
+    delivery.post_due()
+
+
+def sweep_leases() -> None:
+    """Start again the jobs whose worker fell silent; a run whose job was given up has failed, and another may start."""
+    with writing():
+        left = table.sweep()
+        runs.end_abandoned()
+        transactions.commit()
+    for job_id in left:
+        jobs.dispatch(job_id)
+
+
+def forget_uploads() -> None:
+    """Files that were previewed and never imported hold personal data: they go after a day."""
+    uploads.sweep()
+
+
+def remind_of_invitations() -> None:
+    """Recall open invitations of an hour or more when the last quarter of their time begins."""
+    now = clock.now()
+    with writing():
+        query = select(Invitation).where(Invitation.state == InvitationState.SENT, Invitation.expires_at > now)
+        for one in db.session.scalars(query.order_by(Invitation.id)):
+            length = one.expires_at - one.sent_at
+            if length >= timedelta(hours=1) and one.expires_at - now <= length / LEFT:
+                mails.to_startup("invitation_reminder", one)
+        transactions.commit()
+
+
+def remind_of_days() -> None:
+    """On the evening before, everybody who has a meeting the next day gets that day's list."""
+    for event in _each_event():
+        now = clock.wall(clock.now(), event.time_zone)
+        for slots in _days(event):
+            eve = datetime.combine(slots[0].starts_at.date() - timedelta(days=1), EVENING)
+            if eve <= now < slots[0].starts_at:
+                _remind(event, slots)
+
+
+def _each_event() -> Iterator[Event]:
+    """Every event in a transaction of its own, begun as a writer and committed."""
+    ids = db.session.scalars(select(Event.id).order_by(Event.id)).all()
+    transactions.rollback()
+    for number in ids:
+        with writing():
+            yield db.session.get(Event, number)
+            transactions.commit()
+
+
+def _days(event: Event) -> list[list[Slot]]:
+    days: dict[int, list[Slot]] = {}
+    for slot in event.slots:
+        days.setdefault(slot.day, []).append(slot)
+    return list(days.values())
+
+
+def _remind(event: Event, slots: list[Slot]) -> None:
+    ids = [slot.id for slot in slots]
+    busy = select(Booking.participant_id).where(Booking.slot_id.in_(ids), Booking.participant_id.is_not(None))
+    for person in db.session.scalars(select(Participant).where(Participant.id.in_(busy)).order_by(Participant.id)):
+        for address, locale in receivers(person):
+            key = f"reminder:{person.id}:{slots[0].day}:{address}"
+            enqueue("reminder", address, locale, {"day": slots[0].day}, dedupe_key=key, event=event, participant=person)
+
+
+def send_digests() -> None:
+    """In the morning, who has new requests is told how many wait; without a new one there is no mail."""
+    for event in _each_event():
+        now = clock.wall(clock.now(), event.time_zone)
+        if now.time() >= MORNING and now.date() < event.starts_on and not phases.is_over(event, "answers"):
+            for person_id, waiting, newest in _waiting(event):
+                _digest(event, db.session.get(Participant, person_id), waiting, newest)
+
+
+def _waiting(event: Event) -> list[tuple[int, int, int]]:
+    """(participant, requests waiting for an answer, the newest one). Whom they wish for or refused themselves, they answered."""
+    own = aliased(Wish)
+    query = (
+        select(Wish.to_id, func.count(Wish.id), func.max(Wish.id))
+        .join(Participant, Participant.id == Wish.from_id)
+        .where(Wish.event_id == event.id, Wish.answer == Answer.PENDING, Wish.strength != Strength.NO)
+        .where(Participant.state == ParticipantState.VALIDATED)
+        .where(~exists().where(own.from_id == Wish.to_id, own.to_id == Wish.from_id))
+        .group_by(Wish.to_id)
+        .order_by(Wish.to_id)
+    )
+    return [tuple(row) for row in db.session.execute(query)]
+
+
+def _digest(event: Event, person: Participant, waiting: int, newest: int) -> None:
+    for address, locale in receivers(person):
+        key = f"digest:{person.id}:{newest}:{address}"
+        enqueue("digest", address, locale, {"waiting": waiting}, dedupe_key=key, event=event, participant=person)
+
+
+def score_changed_profiles() -> None:
+    """At night, events whose profiles changed since they were last scored are scored again; unchanged texts cost nothing."""
+    for event in _each_event():
+        now = clock.wall(clock.now(), event.time_zone)
+        if NIGHT[0] <= now.time() < NIGHT[1] and now.date() <= event.ends_on and _changed_since_scored(event):
+            jobs.submit(table.create("score", {"event_id": event.id}, event))
+
+
+def _changed_since_scored(event: Event) -> bool:
+    """Whether a profile changed since the event was scored or a scoring was asked for last."""
+    scored = select(func.max(Audit.at)).where(Audit.event_id == event.id, Audit.act == "event.scored")
+    asked = select(func.max(Job.created_at)).where(Job.event_id == event.id, Job.kind == "score")
+    last = max((at for at in (db.session.scalar(scored), db.session.scalar(asked)) if at), default=None)
+    changed = db.session.scalar(select(func.max(Participant.changed_at)).where(Participant.event_id == event.id))
+    return changed is not None and last is not None and changed > last

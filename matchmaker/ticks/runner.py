@@ -1,0 +1,129 @@
+"""Timed work, in exactly one runner whatever the number of processes.
+
+Every process beats; the one that holds the lock "ticks" (a row with a lease) does what is due. When a tick last ran stands
+in the database, so what was missed while nobody ran is caught up once, not once for each time it was missed.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+from sqlalchemy import delete, or_, update
+from sqlalchemy.exc import IntegrityError
+
+from matchmaker import audit
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Lock, Tick
+from matchmaker.ticks import chores
+
+LOCK = "ticks"
+LEASE = timedelta(minutes=2)
+BEAT = 5  # seconds
+log = logging.getLogger("matchmaker.ticks")
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A chore and how often it is done."""
+
+    name: str
+    every: timedelta
+    act: Callable[[], object]
+
+
+TICKS = (
+    Timed("expire", timedelta(seconds=15), chores.expire_invitations),
+    Timed("outbox", timedelta(seconds=10), chores.drain_outbox),
+    Timed("webhooks", timedelta(seconds=10), chores.post_webhooks),
+    Timed("sweep", timedelta(seconds=30), chores.sweep_leases),
+    Timed("invitation_reminders", timedelta(minutes=1), chores.remind_of_invitations),
+    Timed("day_reminders", timedelta(minutes=5), chores.remind_of_days),
+    Timed("digests", timedelta(minutes=15), chores.send_digests),
+    Timed("uploads", timedelta(hours=1), chores.forget_uploads),
+    Timed("nightly", timedelta(minutes=15), chores.score_changed_profiles),
+)
+
+
+class Runner:
+    """One process's part: beats until stopped, works only while it holds the lock."""
+
+    def __init__(self, app: Flask, ticks: tuple[Timed, ...] = TICKS) -> None:
+        self.app, self.ticks, self.token = app, ticks, secrets.token_hex(16)
+        self.beats = BackgroundScheduler(timezone="UTC")
+        self.beats.add_job(self.beat, "interval", seconds=BEAT, max_instances=1, coalesce=True)
+
+    def start(self) -> "Runner":
+        self.beats.start()
+        return self
+
+    def stop(self) -> None:
+        """End after the present beat, and let another process take over at once."""
+        self.beats.shutdown(wait=True)
+        with self.app.app_context(), writing():
+            db.session.execute(delete(Lock).where(Lock.name == LOCK, Lock.token == self.token))
+            transactions.commit()
+
+    def beat(self) -> list[str]:
+        """Do what is due, if this process is the one; the names of what was done."""
+        with self.app.app_context():
+            audit.act_as("ticks")
+            try:
+                return [tick.name for tick in self.ticks if hold_lock(self.token) and _due(tick) and _run(tick)]
+            finally:
+                transactions.rollback()
+                db.session.remove()
+
+
+def start(app: Flask) -> Runner:
+    """Begin to beat in this process."""
+    return Runner(app).start()
+
+
+def hold_lock(token: str) -> bool:
+    """Take the lock or keep it; False while another process has it."""
+    now = clock.now()
+    mine = update(Lock).where(Lock.name == LOCK, or_(Lock.token == token, Lock.until < now))
+    with writing():
+        taken = db.session.execute(mine.values(token=token, until=now + LEASE)).rowcount == 1
+        if not taken and db.session.get(Lock, LOCK) is None:
+            taken = _first(token)
+        transactions.commit()
+    return taken
+
+
+def _first(token: str) -> bool:
+    try:
+        with db.session.begin_nested():
+            db.session.add(Lock(name=LOCK, token=token, until=clock.now() + LEASE))
+    except IntegrityError:  # another process was first
+        return False
+    return True
+
+
+def _due(tick: Timed) -> bool:
+    """Whether its time has come; it is written down as run before it runs, so a chore that fails does not spin."""
+    now = clock.now()
+    with writing():
+        row = db.session.get(Tick, tick.name, populate_existing=True)
+        due = row is None or row.ran_at > now or now - row.ran_at >= tick.every  # a clock set back starts anew
+        if row is None:
+            db.session.add(Tick(name=tick.name, ran_at=now))
+        elif due:
+            row.ran_at = now
+        transactions.commit()
+    return due
+
+
+def _run(tick: Timed) -> bool:
+    try:
+        tick.act()
+    except Exception:  # one chore that fails must not keep the others from being done
+        transactions.rollback()
+        log.exception("the tick %s failed", tick.name)
+    return True

@@ -1,0 +1,64 @@
+"""What an organiser's own systems hear of: written with the act as rows, posted after the commit by jobs.posting."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.public_http import check_address
+from matchmaker.models import Delivery, Event, Invitation, Webhook
+
+
+def add(event: Event, url: str) -> Webhook:
+    """Tell an address of every answer from now on. A private or malformed one is an InvalidError. Twice is once."""
+    check_address(url)
+    known = db.session.scalar(select(Webhook).where(Webhook.event_id == event.id, Webhook.url == url))
+    if known is None:
+        known = Webhook(event_id=event.id, url=url, secret=secrets.token_hex(32), created_at=clock.now())
+        db.session.add(known)
+    known.stopped_at = None
+    db.session.flush()
+    audit.log("webhook.added", "webhook", known.id, event=event)
+    return known
+
+
+def stop(webhook: Webhook) -> None:
+    """Post nothing more to it. Twice is once."""
+    if webhook.stopped_at is None:
+        webhook.stopped_at = clock.now()
+        db.session.flush()
+        audit.log("webhook.stopped", "webhook", webhook.id, event=webhook.event_id)
+
+
+def tell(event_id: int, what: str, data: dict[str, Any]) -> None:
+    """Write one posting for each webhook of the event."""
+    now = clock.now()
+    hooks = select(Webhook.id).where(Webhook.event_id == event_id, Webhook.stopped_at.is_(None))
+    for webhook_id in db.session.scalars(hooks):
+        payload = {"id": secrets.token_hex(16), "type": what, "at": now.isoformat(), "data": data}
+        db.session.add(Delivery(webhook_id=webhook_id, payload=payload, next_attempt_at=now, created_at=now))
+
+
+def invitation_data(invitation: Invitation) -> dict[str, Any]:
+    """An invitation as other systems see it: keys, codes and wall times."""
+    return {
+        "id": invitation.id,
+        "investor": invitation.investor.key,
+        "startup": invitation.startup.key,
+        "slot": invitation.slot.key,
+        "starts_at": invitation.slot.starts_at.isoformat(),
+        "place": invitation.place.key,
+        "seat": invitation.seat,
+        "state": str(invitation.state),
+        "round": invitation.round,
+        "decline_reason": invitation.decline_reason,
+    }
+
+
+def of(event: Event) -> list[Webhook]:
+    """The event's webhooks that are told."""
+    query = select(Webhook).where(Webhook.event_id == event.id, Webhook.stopped_at.is_(None)).order_by(Webhook.id)
+    return list(db.session.scalars(query))
