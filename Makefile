@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CPU_WHEELS := https://download.pytorch.org/whl/cpu
 PO := $(wildcard matchmaker/translations/*/*/LC_MESSAGES/*.po)
 SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300
-SOAKED := tests/matchmaker/test_invitation_races.py tests/matchmaker/mail tests/web/api
+SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/delivery tests/web/api
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

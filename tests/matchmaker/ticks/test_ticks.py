@@ -21,7 +21,7 @@ from matchmaker.ticks.runner import LEASE, Runner, Timed, hold_lock
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FIVE = timedelta(seconds=5)
 
 
@@ -67,7 +67,7 @@ def test_of_two_processes_one_works_and_the_other_takes_over_when_it_falls_silen
 @pytest.fixture
 def tickers(app, database_url, tmp_path):
     """Three web processes; beat(at) lets those alive beat at the same moment and tells what each did."""
-    command = [sys.executable, "-m", "tests.matchmaker.ticker", database_url, str(tmp_path)]
+    command = [sys.executable, "-m", "tests.matchmaker.ticks.ticker", database_url, str(tmp_path)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": ROOT}
     processes = [subprocess.Popen(command, **pipes) for _ in range(3)]
     alive = list(processes)

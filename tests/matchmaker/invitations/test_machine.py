@@ -20,8 +20,8 @@ from matchmaker.foundation.words import Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.states import HOLDING, OPEN, TRANSITIONS
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot
+from tests.matchmaker.invitations.test_races import people
 from tests.matchmaker.startups import person, scored
-from tests.matchmaker.test_invitation_races import people
 
 pytestmark = [pytest.mark.event("tiny"), pytest.mark.timeout(900)]
 RUNS = int(os.environ.get("MATCHMAKER_RUNS", "200"))

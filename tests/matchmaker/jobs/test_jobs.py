@@ -74,7 +74,7 @@ def test_the_sweep_finds_what_a_dead_worker_left(job, clock):
 
 
 def test_a_failure_is_written_down_with_its_reason(app, monkeypatch):
-    monkeypatch.setitem(runner.KINDS, "broken", "tests.matchmaker.test_jobs:broken")
+    monkeypatch.setitem(runner.KINDS, "broken", "tests.matchmaker.jobs.test_jobs:broken")
     job = table.create("broken", {})
     number = job.id
     transactions.commit()
@@ -89,7 +89,7 @@ def broken(_reporter):
 
 
 def test_a_result_is_not_written_by_a_worker_that_lost_its_lease(app, monkeypatch):
-    monkeypatch.setitem(runner.KINDS, "slow", "tests.matchmaker.test_jobs:overtaken")
+    monkeypatch.setitem(runner.KINDS, "slow", "tests.matchmaker.jobs.test_jobs:overtaken")
     job = table.create("slow", {})
     number = job.id
     transactions.commit()

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 
 from matchmaker.foundation import clock as clocks
-from tests.matchmaker.mail.test_sender import Server, fill, free_port, states
+from tests.matchmaker.delivery.test_sender import Server, fill, free_port, states
 
 MAILS = int(os.environ.get("MATCHMAKER_MAILS", "120"))  # `make soak` asks for 1000
 EVERY = int(os.environ.get("MATCHMAKER_KILL_EVERY", "29"))  # mails between two kills
@@ -49,7 +49,7 @@ def test_a_killed_sender_loses_nothing(app, database_url, tmp_path, clock):
             clock.advance(timedelta(hours=9))  # leases have ended, pauses too
             command = [database_url, str(tmp_path), f"smtp://127.0.0.1:{port}", clocks.now().isoformat()]
             server.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.matchmaker.mail.drainer", *command], cwd=ROOT
+                [sys.executable, "-m", "tests.matchmaker.delivery.drainer", *command], cwd=ROOT
             )
             server.process.wait(timeout=120)
     finally:

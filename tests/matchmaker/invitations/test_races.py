@@ -23,7 +23,7 @@ from tests.matchmaker.startups import person, slot
 pytestmark = pytest.mark.event("tiny")
 ROUNDS = int(os.environ.get("MATCHMAKER_ROUNDS", "8"))  # `make soak` asks for 100
 RIVALS = 12
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def people(kind: Kind, count: int) -> list[Participant]:
@@ -43,7 +43,14 @@ def people(kind: Kind, count: int) -> list[Participant]:
 @pytest.fixture
 def racers(app, database_url, tmp_path):
     """Two processes of rivals; race(numbers) is how many of them won."""
-    command = [sys.executable, "-m", "tests.matchmaker.racer", database_url, str(tmp_path), clocks.now().isoformat()]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.matchmaker.invitations.racer",
+        database_url,
+        str(tmp_path),
+        clocks.now().isoformat(),
+    ]
     processes = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(2)
     ]

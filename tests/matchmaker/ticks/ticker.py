@@ -1,6 +1,6 @@
 """A web process's part of the timed work: reads lines of instants, beats at each, prints what it did.
 
-Run by test_ticks as `python -m tests.matchmaker.ticker URL HOME`.
+Run by test_ticks as `python -m tests.matchmaker.ticks.ticker URL HOME`.
 """
 
 import sys

@@ -2,7 +2,7 @@
 "investor:startup" is a rival who drafts and sends in one transaction, as the page does.
 
 Each rival has looked at the bookings before the start, so all of them believe that the slot is free: only what the
-database guards keeps them apart. Run by test_invitation_races as `python -m tests.matchmaker.racer URL HOME NOW`.
+database guards keeps them apart. Run by test_races as `python -m tests.matchmaker.invitations.racer URL HOME NOW`.
 """
 
 import sys
