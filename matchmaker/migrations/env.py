@@ -12,10 +12,10 @@ extension = current_app.extensions["migrate"]
 def render_item(kind, item, autogen_context):
     """Our own column types are written by name, so that each database gets its own form."""
     if kind == "type" and isinstance(item, (Instant, PackedJson)):
-        autogen_context.imports.add("from matchmaker.models.base import Instant, Json, PackedJson")
+        autogen_context.imports.add("from matchmaker.foundation.base import Instant, Json, PackedJson")
         return f"{type(item).__name__}()"
     if kind == "type" and item is Json:
-        autogen_context.imports.add("from matchmaker.models.base import Json")
+        autogen_context.imports.add("from matchmaker.foundation.base import Json")
         return "Json"
     return False
 

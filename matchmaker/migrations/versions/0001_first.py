@@ -7,7 +7,7 @@ Create Date: 2026-11-22 18:18:33.519096
 """
 from alembic import op
 import sqlalchemy as sa
-from matchmaker.models.base import Instant, Json, PackedJson
+from matchmaker.foundation.base import Instant, Json, PackedJson
 
 # revision identifiers, used by Alembic.
 revision = '0001'

@@ -8,7 +8,7 @@ Until now readers of other languages got English whatever the order was, and not
 """
 from alembic import op
 import sqlalchemy as sa
-from matchmaker.models.base import Json
+from matchmaker.foundation.base import Json
 
 # revision identifiers, used by Alembic.
 revision = '0002'

@@ -115,7 +115,7 @@ def test_a_killed_worker_loses_nothing(app, event, clock, database_url, tmp_path
     settings = app.extensions["matchmaker.settings"].environment()
     code = (
         "import sys; from matchmaker.application import create_core\n"
-        "from matchmaker.jobs import runner, table; from matchmaker import transactions\n"
+        "from matchmaker.jobs import runner, table; from matchmaker.foundation import transactions\n"
         "app = create_core(); app.app_context().push()\n"
         "assert table.claim(int(sys.argv[1])); transactions.commit()\n"
         "print('claimed', flush=True); sys.stdin.read()\n"
