@@ -57,15 +57,21 @@ def read_profiles(path: Path) -> list[Profile]:
     return profiles
 
 
-def write_scores(file: TextIO, profiles: Iterable[Profile], matches: Iterable[Match]) -> None:
-    """Write one pair a line: for each profile as `a`, in order, best first; every unordered pair under both its ids."""
+def write_scores(
+    file: TextIO, profiles: Iterable[Profile], matches: Iterable[Match], *, with_fit: bool = False
+) -> None:
+    """Write one pair a line: for each profile as `a`, in order, best first; every unordered pair under both its ids.
+
+    with_fit: each line also has `fit`, the calibrated chance without the bands of wishes.
+    """
     partners: dict[str, list[tuple[float, str, Match]]] = {profile.id: [] for profile in profiles}
     for match in matches:
         partners[match.a].append((-match.score, match.b, match))
         partners[match.b].append((-match.score, match.a, match))
     for a, found in partners.items():
         for _score, b, match in sorted(found, key=lambda row: row[:2]):
-            file.write(json.dumps(_score_row(a, b, match), ensure_ascii=False) + "\n")
+            row = _score_row(a, b, match) | ({"fit": round(match.fit, DIGITS)} if with_fit else {})
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _score_row(a: str, b: str, match: Match) -> dict[str, Any]:

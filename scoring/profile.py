@@ -11,7 +11,10 @@ from scoring.regions import known_regions, region_of
 KINDS = ("decision_maker", "exhibitor", "startup", "investor", "institution")
 WISHES = ("must", "like", "no")
 _LISTS = ("languages", "themes", "seeks_kinds", "seeks_stages", "seeks_regions", "met", "rivals")
-_STRINGS = ("kind", "organisation", "country", "offers", "needs", "text_language", "stage", "thesis")
+_STRINGS = (
+    *("kind", "organisation", "country", "offers", "needs", "text_language", "stage", "thesis"),
+    *("headline", "headline_language", "job_title", "organisation_name", "sector"),
+)
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,8 @@ class Profile:
     """One participant. Only `id` and one of `offers` / `needs` are obligatory; the rest is unknown when left out.
 
     `ticket` is (least, most) in one currency for the whole event: what an investor gives or a startup asks for.
-    `thesis` is what an investor looks for in words, and counts as a need. `met`, `rivals` and `wishes` name other ids.
+    `thesis` is what an investor looks for in words, and counts as a need. `headline`, `job_title`, `organisation_name` and
+    `sector` are what others read above the texts. `met`, `rivals` and `wishes` name other ids.
     """
 
     id: str
@@ -40,6 +44,11 @@ class Profile:
     met: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     wishes: Mapping[str, str] = field(default_factory=dict)
+    headline: str | None = None
+    headline_language: str | None = None
+    job_title: str | None = None
+    organisation_name: str | None = None
+    sector: str | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id:

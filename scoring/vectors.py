@@ -10,6 +10,7 @@ from scoring.embedding import NEED, OFFER, Embedder, Progress, parts_of, text_ha
 from scoring.errors import MixedModelsError, ScoringError
 from scoring.profile import Profile
 from scoring.texts import clean
+from scoring.views import in_context
 
 STEP = 16  # texts at a time: a second's work, so that whoever waits hears of it
 
@@ -79,7 +80,7 @@ def embed_profiles(
     known = {} if known is None else known
     texts, languages = {}, {}
     for kind in (NEED, OFFER):
-        texts[kind] = [p.need_text if kind == NEED else p.offer_text for p in profiles]
+        texts[kind] = [in_context(p, kind) for p in profiles]
         languages[kind] = tuple(p.language(kind) for p in profiles)
     names = {k: [text_hash(t, k, tongue) for t, tongue in zip(texts[k], languages[k])] for k in texts}
     missing = {k: _new(names[k], texts[k], languages[k], known) for k in texts}
@@ -89,6 +90,11 @@ def embed_profiles(
         _embed_new(missing[kind], kind, embedder, known, report)
     rows = {k: np.array([known[name] for name in names[k]], np.float32).reshape(-1, embedder.dim) for k in names}
     return ProfileVectors(embedder.model_id, rows[NEED], rows[OFFER], languages[NEED], languages[OFFER])
+
+
+def hashes_of(profile: Profile) -> set[str]:
+    """The names under which `embed_profiles` keeps the rows of one profile."""
+    return {text_hash(in_context(profile, kind), kind, profile.language(kind)) for kind in (NEED, OFFER)}
 
 
 def _new(names: Sequence[str], texts: Sequence[str], languages: Sequence[str | None], known) -> dict:

@@ -18,9 +18,10 @@ from scoring.writing import replacing
 @click.argument("profiles", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="Where the scores are written.")
 @click.option("--top", type=click.IntRange(0, 10_000), default=20, show_default=True, help="Best partners of each.")
+@click.option("--fit", is_flag=True, help="Add to each pair the calibrated chance without the bands of wishes.")
 @click.option("--model", envvar="MATCHMAKER_MODEL", default="default", show_default=True, help="Embedding model.")
 @click.option("--threads", type=click.IntRange(1, 256), help="Threads of the model; its own choice when left out.")
-def score(profiles: Path, output: Path, top: int, model: str, threads: int | None) -> None:
+def score(profiles: Path, output: Path, top: int, fit: bool, model: str, threads: int | None) -> None:
     """Embed the profiles of a file and score their pairs.
 
     Exit code 0: scores were written; 2: a file is wrong or the model is missing, and nothing was written.
@@ -37,7 +38,7 @@ def score(profiles: Path, output: Path, top: int, model: str, threads: int | Non
     known.save()
     matches = Scorer().fit(people, vectors).rank(top, progress=_tell("profiles"))
     with replacing(output) as file:
-        write_scores(file, people, matches)
+        write_scores(file, people, matches, with_fit=fit)
 
 
 @click.command()

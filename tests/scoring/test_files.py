@@ -127,3 +127,20 @@ def test_a_wrong_labelled_file_names_the_place(run, tmp_path, rows, fault):
     result = run(evaluate, source, "--no-baselines")
     assert result.exit_code == 2
     assert f"{source}, {fault}" in result.stderr
+
+
+def test_fit_is_the_chance_without_the_bands_of_wishes(run, tmp_path):
+    rows = [*PROFILES[:2], PROFILES[2] | {"wishes": {"a": "must"}}]
+    rows[1] |= {
+        "headline": "Meters",
+        "headline_language": "en",
+        "job_title": "CEO",
+        "organisation_name": "M",
+        "sector": "water",
+    }
+    assert run(score, write(tmp_path / "in.jsonl", rows), "-o", tmp_path / "out", "--fit").exit_code == 0
+    fits = {
+        (r["a"], r["b"]): (r["score"], r["fit"]) for r in map(json.loads, (tmp_path / "out").read_text().splitlines())
+    }
+    assert fits["a", "b"][0] == pytest.approx(fits["a", "b"][1] / 2)  # a suggestion scores half its fit
+    assert fits["a", "c"][0] == pytest.approx(0.5 + 0.1 * fits["a", "c"][1])  # a wish lifts the score, never the fit

@@ -7,7 +7,7 @@ from scoring.centring import centre
 from scoring.embedding import NEED, OFFER
 from scoring.errors import ScoringError
 from scoring.store import VectorStore
-from scoring.vectors import embed_profiles
+from scoring.vectors import embed_profiles, hashes_of
 from tests.scoring.people import person
 
 
@@ -94,3 +94,22 @@ def test_one_text_alone_in_its_language_still_has_a_direction(default_model):
     rows = default_model.embed(["نبحث عن شركاء لتدبير المياه", "Wir suchen Partner"], ["ar", "de"], NEED)
     centred = centre(rows, ["ar", "de"], NEED, default_model.model_id)
     np.testing.assert_allclose(np.linalg.norm(centred, axis=1), 1, atol=1e-5)
+
+
+def test_the_headline_is_read_before_both_texts():
+    embedder = Counting()
+    embed_profiles([person("a", needs="a buyer", offers="lamps.", headline="Street lights.")], embedder)
+    assert sorted(embedder.asked) == [("need", "Street lights. a buyer"), ("offer", "Street lights. lamps.")]
+
+
+def test_a_headline_alone_stands_for_no_need():
+    embedder = Counting()
+    embed_profiles([person("a", needs=" ", offers="lamps", headline="Street lights")], embedder)
+    assert ("need", " ") in embedder.asked
+
+
+def test_the_names_of_a_profile_are_those_under_which_its_rows_are_kept():
+    known = {}
+    me = person("a", needs="a buyer", offers="lamps", headline="Street lights", text_language="en")
+    embed_profiles([me], Counting(), known)
+    assert hashes_of(me) == set(known)
