@@ -10,8 +10,8 @@ from matchmaker.foundation.words import ParticipantState
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Delegate, Event, Participant, Relation
 from matchmaker.people.spoken_languages import languages_of
-from scoring.embedding import NEED, OFFER, text_hash
 from scoring.profile import Profile
+from scoring.vectors import hashes_of
 
 
 def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
@@ -39,9 +39,7 @@ def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
 
 def vectors_of(person: Participant) -> set[str]:
     """The names under which the vectors of their texts are kept."""
-    profile = _profile(person, {}, [], [])
-    texts = {NEED: profile.need_text, OFFER: profile.offer_text}
-    return {text_hash(text, kind, profile.language(kind)) for kind, text in texts.items()}
+    return hashes_of(_profile(person, {}, [], []))
 
 
 def _relations(event: Event, keys: dict[int, str], sort: str) -> dict[int, list[str]]:
@@ -76,4 +74,9 @@ def _profile(person: Participant, wishes: dict[str, str], met: list[str], rivals
         met=tuple(met),
         rivals=tuple(rivals),
         wishes=wishes,
+        headline=person.headline,
+        headline_language=person.headline_language,
+        job_title=person.job_title,
+        organisation_name=person.organisation.name if person.organisation else None,
+        sector=person.sector,
     )

@@ -17,6 +17,7 @@ from scoring.centring import centre
 from scoring.embedding import NEED, OFFER, text_hash
 from scoring.language import detect
 from scoring.profile import Profile
+from scoring.views import in_context
 
 MOST = 24
 NEAR = 0.15  # centred cosines of a need and an offer that have nothing in common lie around 0
@@ -99,7 +100,7 @@ def _corpus(event: Event, model_id: str, width: int) -> Corpus:
 
 
 def _vectors(profiles: list[Profile], kind: str, tongues: list[str | None], model_id: str, width: int) -> np.ndarray:
-    texts = [profile.need_text if kind == NEED else profile.offer_text for profile in profiles]
+    texts = [in_context(profile, kind) for profile in profiles]
     names = [text_hash(text, kind, tongue) for text, tongue in zip(texts, tongues)]
     query = select(Vector.text_hash, Vector.data).where(Vector.model_id == model_id, Vector.text_hash.in_(names))
     kept = {name: np.frombuffer(data, np.float32) for name, data in db.session.execute(query)}

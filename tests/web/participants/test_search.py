@@ -14,6 +14,7 @@ from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Vector
 from matchmaker.people import validation
 from scoring.embedding import NEED, OFFER, text_hash
+from scoring.views import in_context
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")
@@ -39,10 +40,10 @@ def offers(event):
         NEED: {"amina": [1, 0, 0], "brice": [0, 1, 0], "diego": [0, 0, 1]},
     }
     for one, profile in zip(people, profiles):
-        for kind, text in ((OFFER, profile.offer_text), (NEED, profile.need_text)):
+        for kind in (OFFER, NEED):
             if one.key in meant[kind]:
                 data = np.array(meant[kind][one.key], np.float32).tobytes()
-                name = text_hash(text, kind, profile.language(kind))
+                name = text_hash(in_context(profile, kind), kind, profile.language(kind))
                 db.session.add(Vector(model_id=MODEL, text_hash=name, data=data))
     transactions.commit()
 
