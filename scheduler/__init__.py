@@ -1,6 +1,7 @@
 """Agendas: a problem in; a plan with value, bound and reasons out. Knows neither Flask nor the database."""
 
 from .advice.advise import Advice, advise
+from .agenda.board import Board
 from .agenda.compare import Comparison, PersonChange, compare
 from .agenda.feasibility import violations
 from .agenda.scope import Violation
@@ -13,6 +14,7 @@ from .solve import solve
 
 __all__ = [
     "Advice",
+    "Board",
     "Booked",
     "Comparison",
     "Held",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from ..control.outcome import Plan
+from ..control.outcome import Assignment, Plan
 from ..problem.instance import Index
 from ..problem.result import Held
 
@@ -24,7 +24,7 @@ class Agenda:
         for m, where in (plan or {}).items():
             self.add(m, where)
 
-    def add(self, m: int, where: tuple[int, int, int | None]) -> None:
+    def add(self, m: int, where: Assignment) -> None:
         """Hold a meeting that is not held yet."""
         t, q, interpreter = self.at[m] = where
         for n in self.index.who[m]:
@@ -33,7 +33,7 @@ class Agenda:
             self.interpreted[interpreter].append(m)
         self.there[t, q].append(m)
 
-    def remove(self, m: int) -> tuple[int, int, int | None]:
+    def remove(self, m: int) -> Assignment:
         """Give up a held meeting; returns where it was."""
         t, q, interpreter = where = self.at.pop(m)
         for n in self.index.who[m]:
@@ -44,7 +44,7 @@ class Agenda:
         return where
 
     @contextmanager
-    def tried(self, m: int, where: tuple[int, int, int | None]) -> Iterator[None]:
+    def tried(self, m: int, where: Assignment) -> Iterator[None]:
         """As if the meeting were held there too."""
         self.add(m, where)
         try:

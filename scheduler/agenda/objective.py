@@ -1,6 +1,6 @@
 """What an agenda is worth: the formula of docs/formats.md, part by part."""
 
-from ..control.outcome import Plan
+from ..control.outcome import Assignment, Plan
 from ..problem.instance import Index
 from ..problem.problem import Problem
 from ..problem.result import Parts
@@ -56,7 +56,7 @@ def satisfaction_of(agenda: Agenda) -> dict[int, int]:
     return {n: 100 * got[n] // best for n, best in enumerate(index.best_worth) if best}
 
 
-def gain(agenda: Agenda, m: int, where: tuple[int, int, int | None]) -> int:
+def gain(agenda: Agenda, m: int, where: Assignment) -> int:
     """By how much the value rises if a meeting that is not held were held there."""
     index, policy = agenda.index, agenda.index.problem.policy
     before = sum(burden(agenda, n) for n in index.who[m])

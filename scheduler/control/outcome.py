@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 WIDE_GAP = 0.004  # of the bound: neither a short annealing nor an exact search of the whole problem closes such a gap
 
-Plan = dict[int, tuple[int, int, int | None]]
-"""Meeting -> (slot, place, interpreter), all as numbers of the index; tables are numbered at the very end."""
+Assignment = tuple[int, int, int | None]
+"""Where a meeting is held: slot, place and interpreter, as numbers of the index."""
+
+Plan = dict[int, Assignment]
+"""Meeting -> where it is held; tables are numbered at the very end."""
 
 Progress = Callable[[str, float | None, float | None], None]
 """An engine reports (stage, value of the best plan so far, best bound so far); None where there is none yet."""
