@@ -104,15 +104,12 @@ def tell(row: Row, problem: dict, solution: dict, seconds: float, megabytes: int
 
 def reasons_seconds(folder: Path) -> float:
     """Reasons for every meeting not held, counted again from the files just written."""
-    from scheduler import read_problem, read_solution
-    from scheduler.agenda.agenda import plan_of
-    from scheduler.agenda.unmet_reasons import explain
-    from scheduler.problem.instance import Index
+    from scheduler import Board, read_problem, read_solution
 
-    index = Index.of(read_problem(folder / "problem.json"))
-    plan = plan_of(index, read_solution(folder / "solution.json").meetings)
+    problem = read_problem(folder / "problem.json")
+    board = Board(problem, read_solution(folder / "solution.json").meetings)
     start = time.perf_counter()
-    explain(index, plan)
+    board.reasons_for(person.id for person in problem.participants)
     return time.perf_counter() - start
 
 

@@ -27,9 +27,7 @@ from b2bsp import convert
 from check_solution import judge
 from measuring import machine
 
-from scheduler import solve
-from scheduler.problem.serialisation import read_problem
-from scheduler.problem.solutions import write_solution
+from scheduler import read_problem, solve, write_solution
 
 PUBLISHED = Path(__file__).parent / "b2bsp" / "published.csv"
 ABSENT = """

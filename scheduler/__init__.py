@@ -2,7 +2,7 @@
 
 from .advice.advise import Advice, advise
 from .agenda.board import Board
-from .agenda.compare import Comparison, PersonChange, compare
+from .agenda.compare import Comparison, PersonChange, compare, shifts
 from .agenda.feasibility import violations
 from .agenda.scope import Violation
 from .problem.errors import ProblemError
@@ -11,6 +11,7 @@ from .problem.result import Held, Parts, Result, Shift, Step, Unmet
 from .problem.serialisation import problem_from, problem_to, read_problem, write_problem
 from .problem.solutions import read_solution, solution_from, solution_to, write_solution
 from .solve import solve
+from .verification import verify
 
 __all__ = [
     "Advice",
@@ -41,9 +42,11 @@ __all__ = [
     "problem_to",
     "read_problem",
     "read_solution",
+    "shifts",
     "solution_from",
     "solution_to",
     "solve",
+    "verify",
     "violations",
     "write_problem",
     "write_solution",

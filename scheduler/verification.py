@@ -18,8 +18,8 @@ STATUSES = frozenset({"optimal", "feasible", "infeasible", "unknown"})
 TOLERANCE = 1e-6
 
 
-def judge(problem: Problem, solution: Result) -> tuple[list[Violation], Parts | None]:
-    """What is wrong with a solution, empty if nothing is; and the value counted again where its agenda can be counted.
+def verify(problem: Problem, solution: Result) -> tuple[list[Violation], Parts | None]:
+    """Return what is wrong with a solution, and its value counted again where its agenda can be counted.
 
     Besides the rules, the violations are named after the key that is wrong: problem, status, conflict, value, bound,
     certificate, unmet.

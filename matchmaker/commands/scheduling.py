@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
+import scheduler
 from matchmaker.commands.files import FILE, WrongFile, check_writable, read
-from scheduler import ProblemError, Result, read_problem, read_solution, write_solution
-from scheduler import solve as find_agenda
-from scheduler.verification import judge
+from scheduler import ProblemError, Result, read_problem, read_solution, verify, write_solution
 
 EXIT = {"optimal": 0, "feasible": 0, "infeasible": 3, "unknown": 4}
 
@@ -33,7 +32,7 @@ def solve(problem: Path, output: Path, seconds: float, seed: int, workers: int, 
     task = read(problem, read_problem, ProblemError)
     start = read(old, read_solution, ProblemError).meetings if old is not None else ()
     check_writable(output)
-    result = find_agenda(task, seconds=seconds, seed=seed, workers=workers, start=start)
+    result = scheduler.solve(task, seconds=seconds, seed=seed, workers=workers, start=start)
     try:
         write_solution(output, result)
     except OSError as fault:
@@ -50,7 +49,7 @@ def check(problem: Path, solution: Path) -> None:
 
     Exit code 0: nothing is wrong; 1: something is; 2: a file cannot be read.
     """
-    broken, parts = judge(read(problem, read_problem, ProblemError), read(solution, read_solution, ProblemError))
+    broken, parts = verify(read(problem, read_problem, ProblemError), read(solution, read_solution, ProblemError))
     for violation in broken:
         click.echo(str(violation))
     if parts is not None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row
 
+import scheduler
 from matchmaker.models import Agenda
 from matchmaker.planning.figures import where
 from matchmaker.planning.plan import Plan, Service, plan
 from matchmaker.planning.quality import Headline, headline
-from scheduler.agenda.compare import shifts
 
 NOTHING = Service(0, 0, 0, 0, 0)
 Where = tuple[int, int, int]
@@ -58,7 +58,7 @@ def compare(agendas: Sequence[Agenda]) -> Comparison:
 
 def difference(first: Plan, second: Plan) -> Difference:
     """What the second does with the meetings of the first."""
-    found = shifts(_where(first), _where(second))
+    found = scheduler.shifts(_where(first), _where(second))
     return Difference(
         moved=[(one.id, one.before, one.after) for one in found if one.before and one.after],
         dropped=[(one.id, one.before) for one in found if not one.after],

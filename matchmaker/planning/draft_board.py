@@ -13,100 +13,59 @@ from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Interpreter, Meeting, Place, Run, Slot
 from matchmaker.planning.problem_meetings import INVITATION
-from scheduler.agenda.agenda import Agenda as Layout
-from scheduler.agenda.insertion import interpreter_for
-from scheduler.agenda.objective import parts_of
-from scheduler.agenda.rules import broken_rules
-from scheduler.agenda.scope import Violation, around
-from scheduler.problem.instance import Index
-from scheduler.problem.serialisation import problem_from
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 KEPT = 3  # problems held in memory: a run's problem never changes, and reading a large one takes a second
-Where = tuple[int, int, int | None]
-Cell = tuple[int, int]
 
 
 @dataclass
 class Board:
-    """The agenda in the problem's numbers; `rows` are its meetings by key."""
+    """A draft's rows by key, and its meetings on the scheduler's board."""
 
     agenda: Agenda
-    index: Index
-    layout: Layout
+    layout: scheduler.Board
     rows: dict[str, Row]
     slots: dict[str, Slot]
     places: dict[str, Place]
     interpreters: dict[str, Interpreter]
-    seats: dict[int, int]
 
     @classmethod
     def of(cls, agenda: Agenda) -> "Board":
         """Read a draft's meetings and lay them out; open and accepted invitations stand where the run saw them."""
-        index = Index.of(problem_of(agenda))
+        layout = scheduler.Board(problem_of(agenda))
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))
         columns = [getattr(Meeting, name) for name in ROW]
         rows = {row.key: row for row in db.session.execute(select(*columns).where(Meeting.agenda_id == agenda.id))}
-        board = cls(agenda, index, Layout(index), rows, slots, places, interpreters, {})
-        for m, where, seat in board._held():
-            board.put(m, where, seat)
+        board = cls(agenda, layout, rows, slots, places, interpreters)
+        for row in board._held():
+            layout.add(row)
         return board
 
-    def put(self, m: int, where: Where, seat: int | None = None) -> None:
-        """Hold a meeting, at a given table or at the lowest free one."""
-        taken = {self.seats[other] for other in self.layout.there[where[:2]]}
-        self.layout.add(m, where)
-        self.seats[m] = seat or next(n for n in range(1, len(taken) + 2) if n not in taken)
+    @property
+    def problem(self) -> scheduler.Problem:
+        return self.layout.problem
 
-    def take(self, m: int) -> None:
-        """Give a held meeting up."""
-        self.layout.remove(m)
-        del self.seats[m]
-
-    def _held(self) -> Iterator[tuple[int, Where, int | None]]:
-        slot = {row.id: self.index.slot_of[key] for key, row in self.slots.items() if key in self.index.slot_of}
-        place = {row.id: self.index.place_of[key] for key, row in self.places.items() if key in self.index.place_of}
-        voice = {self.interpreters[one.id].id: i for i, one in enumerate(self.index.problem.interpreters)}
+    def _held(self) -> Iterator[scheduler.Held]:
+        slots, places = ({row.id: key for key, row in rows.items()} for rows in (self.slots, self.places))
+        interpreters = {self.interpreters[one.id].id: one.id for one in self.problem.interpreters}
         for key, row in self.rows.items():
-            if key in self.index.meeting_of:
-                yield (
-                    self.index.meeting_of[key],
-                    (slot[row.slot_id], place[row.place_id], voice.get(row.interpreter_id)),
-                    row.seat,
-                )
-        for m, meeting in enumerate(self.index.problem.meetings):
+            if self.layout.knows(key):
+                interpreter = interpreters.get(row.interpreter_id)
+                yield scheduler.Held(key, slots[row.slot_id], places[row.place_id], row.seat, interpreter)
+        for meeting in self.problem.meetings:
             if meeting.id.startswith(INVITATION):
-                yield m, (*self.index.pin[m], None), None
+                yield scheduler.Held(meeting.id, meeting.pinned.slot, meeting.pinned.place)
 
-    def number(self, key: str) -> int:
-        """The candidate's number; an unknown one reads like what does not exist."""
-        if key not in self.index.meeting_of or key.startswith(INVITATION):
+    def candidate(self, key: str) -> scheduler.Meeting:
+        """The candidate meeting of a key; an unknown one reads like what does not exist."""
+        if key.startswith(INVITATION) or not self.layout.knows(key):
             raise MissingError(f"there is no candidate {key}")
-        return self.index.meeting_of[key]
+        return self.layout.meeting(key)
 
-    def cell(self, slot: str, place: str) -> Cell:
-        if slot not in self.index.slot_of or place not in self.index.place_of:
+    def require_cell(self, slot: str, place: str) -> None:
+        """Raise MissingError where the problem has no such slot or place."""
+        if all(one.id != slot for one in self.problem.slots) or all(one.id != place for one in self.problem.places):
             raise MissingError(f"there is no cell {slot}, {place}")
-        return self.index.slot_of[slot], self.index.place_of[place]
-
-    def judged(self, m: int, cell: Cell) -> list[Violation]:
-        """What breaks if the meeting (not held now) is held in a cell; nothing if it may."""
-        where = (*cell, interpreter_for(self.layout, m, cell))
-        with self.layout.tried(m, where):
-            return list(broken_rules(self.layout, around(self.layout, m, [where[2]] if where[2] is not None else ())))
-
-    def cells(self, key: str) -> dict[Cell, list[Violation]]:
-        """Every cell at one of the meeting's places, judged as if the meeting were free to go there."""
-        m = self.number(key)
-        home = self.layout.remove(m) if m in self.layout.at else None
-        try:
-            return {(t, q): self.judged(m, (t, q)) for q in self.index.places[m] for t in range(self.index.T)}
-        finally:
-            if home is not None:
-                self.layout.add(m, home)
-
-    def value(self) -> int:
-        return parts_of(self.layout).value
 
 
 def problem_of(agenda: Agenda) -> scheduler.Problem:
@@ -118,8 +77,8 @@ def problem_of(agenda: Agenda) -> scheduler.Problem:
     data = db.session.scalar(select(Run.problem).where(Run.id == agenda.run_id)) if agenda.run_id else None
     if data is None:
         raise RefusedError(f"agenda {agenda.id} has no problem", code="no_problem")
-    kept[agenda.run_id] = problem_from(data)
-    Index.of(kept[agenda.run_id])
+    kept[agenda.run_id] = scheduler.problem_from(data)
+    scheduler.Board(kept[agenda.run_id])  # the numbered instance is made once and kept with the problem
     gc.collect()
     gc.freeze()  # a million long-lived objects: without this every large page pays for looking at them again
     while len(kept) > KEPT:
@@ -133,9 +92,5 @@ def _by_key(model: type, event_id: int) -> dict:
 
 def key_of_pair(agenda: Agenda, a: str, b: str) -> str | None:
     """The key of the candidate meeting of two participants, by theirs."""
-    index = Index.of(problem_of(agenda))
-    if a not in index.person_of or b not in index.person_of:
-        return None
-    other = index.person_of[b]
-    numbers = (m for m in index.by_person[index.person_of[a]] if other in index.who[m])
-    return next((key for m in numbers if not (key := index.problem.meetings[m].id).startswith(INVITATION)), None)
+    found = scheduler.Board(problem_of(agenda)).between(a, b)
+    return next((meeting.id for meeting in found if not meeting.id.startswith(INVITATION)), None)

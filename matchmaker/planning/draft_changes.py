@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+import scheduler
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Strength
 from matchmaker.models import Attendance, Meeting, Participant, Unmet, Wish
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning.draft_board import Board
-from scheduler.agenda.free_capacity import Slack
-from scheduler.agenda.unmet_reasons import reason
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,9 @@ class State:
     pinned: bool
 
     @classmethod
-    def at(cls, board: Board, m: int) -> "State":
-        """Where the board holds a meeting."""
-        problem, (slot, place, voice) = board.index.problem, board.layout.at[m]
-        interpreter = None if voice is None else problem.interpreters[voice].id
-        return cls(problem.slots[slot].id, problem.places[place].id, board.seats[m], interpreter, False)
+    def of(cls, row: scheduler.Held) -> "State":
+        """Where the scheduler's board holds a meeting; not pinned."""
+        return cls(row.slot, row.place, row.seat, row.interpreter, False)
 
     def with_pin(self, pinned: bool) -> "State":
         return replace(self, pinned=pinned)
@@ -60,8 +57,9 @@ class Change:
 
 def state_of(board: Board, key: str) -> State | None:
     """Where a meeting of the draft is held now; None is the tray."""
-    row, m = board.rows.get(key), board.number(key)
-    return State.at(board, m).with_pin(row.pinned) if row is not None and m in board.layout.at else None
+    board.candidate(key)
+    row, held = board.rows.get(key), board.layout.held(key)
+    return State.of(held).with_pin(row.pinned) if row is not None and held is not None else None
 
 
 def apply(board: Board, changes: list[Change]) -> None:
@@ -80,13 +78,9 @@ def apply(board: Board, changes: list[Change]) -> None:
 
 def _people(board: Board, changes: list[Change]) -> dict[str, Participant]:
     """The participants of the changed meetings by key."""
-    keys = {who for change in changes for who in _meeting(board, change.key).participants}
+    keys = {who for change in changes for who in board.candidate(change.key).participants}
     query = select(Participant).where(Participant.event_id == board.agenda.event_id, Participant.key.in_(keys))
     return {person.key: person for person in db.session.scalars(query)}
-
-
-def _meeting(board: Board, key: str):
-    return board.index.problem.meetings[board.number(key)]
 
 
 def _row(board: Board, key: str) -> Meeting:
@@ -101,7 +95,7 @@ def _put(board: Board, row: Meeting, state: State) -> None:
 
 
 def _add(board: Board, change: Change, people: dict[str, Participant]) -> None:
-    candidate = _meeting(board, change.key)
+    candidate = board.candidate(change.key)
     members = [people[key] for key in candidate.participants]
     row = Meeting(agenda_id=board.agenda.id, key=change.key, value=candidate.value)
     row.people = [Attendance(participant_id=person.id) for person in members]
@@ -112,30 +106,29 @@ def _add(board: Board, change: Change, people: dict[str, Participant]) -> None:
 
 def _renew_reasons(board: Board, ids: list[int]) -> None:
     """Why the other candidates of these people are not held, judged against the plan as it is now."""
-    now = Board.of(board.agenda)
-    slack, problem = Slack(now.layout), now.index.problem
-    people = dict(
-        db.session.execute(
-            select(Participant.key, Participant.id).where(Participant.event_id == now.agenda.event_id)
-        ).all()
-    )
+    now = Board.of(board.agenda).layout
+    query = select(Participant.key, Participant.id).where(Participant.event_id == board.agenda.event_id)
+    people = dict(db.session.execute(query).all())
     wished = _wished(board.agenda.event_id, ids)
     old = {(row.a_id, row.b_id): row for row in _unmet(board.agenda.id, ids)}
-    numbers = {n for n, one in enumerate(problem.participants) if people.get(one.id) in ids}
-    for m in sorted({m for n in numbers for m in now.index.by_person[n]}):
-        pair = tuple(sorted(people[key] for key in problem.meetings[m].participants))
-        if m in now.layout.at:
-            if pair in old:
-                db.session.delete(old[pair])
-            continue
-        found = reason(slack, m)
-        row = old.get(pair) or Unmet(
-            agenda_id=now.agenda.id, a_id=pair[0], b_id=pair[1], value=problem.meetings[m].value
-        )
+    concerned = [one.id for one in now.problem.participants if people.get(one.id) in ids]
+    for meeting in (meeting for key in concerned for meeting in now.between(key) if meeting.id in now):
+        row = old.pop(_pair(meeting, people), None)
+        if row is not None:
+            db.session.delete(row)
+    for found in now.reasons_for(concerned):
+        meeting = now.meeting(found.id)
+        pair = _pair(meeting, people)
+        row = old.get(pair) or Unmet(agenda_id=board.agenda.id, a_id=pair[0], b_id=pair[1], value=meeting.value)
         row.wished, row.reason = pair in wished, found.reason
         row.blockers, row.unlock = list(found.participants), dict(found.unlock) if found.unlock else None
         db.session.add(row)
     db.session.flush()
+
+
+def _pair(meeting: scheduler.Meeting, people: dict[str, int]) -> tuple[int, ...]:
+    """The ids of a meeting's people, smaller first."""
+    return tuple(sorted(people[key] for key in meeting.participants))
 
 
 def _unmet(agenda_id: int, ids: list[int]) -> list[Unmet]:

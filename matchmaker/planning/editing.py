@@ -13,10 +13,9 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Audit
 from matchmaker.planning import versions
-from matchmaker.planning.draft_board import Board, Cell
+from matchmaker.planning.draft_board import Board
 from matchmaker.planning.draft_changes import Change, State, apply, state_of
-from scheduler.agenda.insertion import interpreter_for
-from scheduler.agenda.scope import Violation
+from scheduler import Meeting, Violation
 
 ACTS = (
     "agenda.meeting_moved",
@@ -42,19 +41,20 @@ class Cost:
 def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
     """Hold a meeting in another cell, or one from the tray in its first, where the rules allow it."""
     board = _open(agenda, revision)
-    m, cell = board.number(key), board.cell(slot, place)
-    before = _leave(board, key, m)
-    broken = board.judged(m, cell)
-    if cell[1] not in board.index.places[m] or broken:
+    board.candidate(key)
+    board.require_cell(slot, place)
+    before = _leave(board, key)
+    broken = board.layout.judge(key, slot, place)
+    if broken:
         raise RefusedError(f"{key} cannot be held in {slot} at {place}", code="illegal_move", violations=broken)
     act = "agenda.meeting_moved" if before else "agenda.meeting_placed"
-    _settle(board, act, [Change(key, before, _enter(board, m, cell))])
+    _settle(board, act, [Change(key, before, _enter(board, key, slot, place))])
 
 
 def remove(agenda: Agenda, key: str, revision: int | None) -> None:
     """Take a meeting out; it goes to the tray."""
     board = _open(agenda, revision)
-    before = _leave(board, key, board.number(key))
+    before = _leave(board, key)
     if before is None:
         raise RefusedError(f"{key} is not held", code="not_held")
     _settle(board, "agenda.meeting_removed", [Change(key, before, None)])
@@ -116,70 +116,67 @@ def _open(agenda: Agenda, revision: int | None) -> Board:
     return Board.of(agenda)
 
 
-def _leave(board: Board, key: str, m: int) -> State | None:
+def _leave(board: Board, key: str) -> State | None:
     """Take a meeting off the board; None if it was not on it."""
     before = state_of(board, key)
     if before is not None:
         if before.pinned:
             raise RefusedError(f"{key} is pinned", code="pinned")
-        board.take(m)
+        board.layout.remove(key)
     return before
 
 
-def _enter(board: Board, m: int, cell: Cell) -> State:
+def _enter(board: Board, key: str, slot: str, place: str) -> State:
     """Put a meeting on the board in a cell; its table is the lowest free one."""
-    board.put(m, (*cell, interpreter_for(board.layout, m, cell)))
-    return State.at(board, m)
+    return State.of(board.layout.place(key, slot, place))
 
 
 def _cost(board: Board, key: str, slot: str, place: str) -> Cost:
-    m, cell = board.number(key), board.cell(slot, place)
-    if cell[1] not in board.index.places[m]:
+    candidate = board.candidate(key)
+    board.require_cell(slot, place)
+    if place not in candidate.places:
         raise RefusedError(f"{key} cannot be held at {place}", code="illegal_move", violations=[])
-    was = board.value()
-    before = _leave(board, key, m)
-    gone = _make_room(board, m, cell)
-    changes = [Change(other, state, None) for other, state in gone]
-    changes.append(Change(key, before, _enter(board, m, cell)))
+    was = board.layout.value
+    before = _leave(board, key)
+    gone = _make_room(board, key, slot, place)
+    changes = [Change(other, state, None) for other, state in gone.items()]
+    changes.append(Change(key, before, _enter(board, key, slot, place)))
     moved = _reseat(board, gone, changes)
-    dropped = tuple(other for other, _ in gone if other not in moved)
-    return Cost(dropped, tuple(moved), tuple(changes), board.value() - was)
+    dropped = tuple(other for other in gone if other not in moved)
+    return Cost(dropped, tuple(moved), tuple(changes), board.layout.value - was)
 
 
-def _make_room(board: Board, m: int, cell: Cell) -> list[tuple[str, State]]:
-    """Take off the cheapest meetings until the cell is legal."""
-    gone = []
-    while broken := board.judged(m, cell):
-        victim = _cheapest(board, broken[0], m)
-        key = board.index.problem.meetings[victim].id
-        gone.append((key, state_of(board, key)))
-        board.take(victim)
+def _make_room(board: Board, key: str, slot: str, place: str) -> dict[str, State]:
+    """Take off the cheapest meetings until the cell is legal; where they were."""
+    gone = {}
+    while broken := board.layout.judge(key, slot, place):
+        victim = _cheapest(board, broken[0], key).id
+        gone[victim] = state_of(board, victim)
+        board.layout.remove(victim)
     return gone
 
 
-def _cheapest(board: Board, violation: Violation, m: int) -> int:
-    others = [board.index.meeting_of[key] for key in violation.ids if board.index.meeting_of[key] != m]
-    free = [k for k in others if k in board.layout.at and _may_leave(board, k)]
+def _cheapest(board: Board, violation: Violation, key: str) -> Meeting:
+    others = [board.layout.meeting(other) for other in violation.ids if other != key]
+    free = [meeting for meeting in others if meeting.id in board.layout and _may_leave(board, meeting)]
     if violation.rule in FIRM or not free:
         raise RefusedError("no other meeting's leaving would help", code="cannot_force", violations=[violation])
-    return min(free, key=lambda k: (board.index.value[k], k))
+    return min(free, key=lambda meeting: meeting.value)
 
 
-def _may_leave(board: Board, m: int) -> bool:
-    row = board.rows.get(board.index.problem.meetings[m].id)
-    return row is not None and not row.pinned and not board.index.required[m]
+def _may_leave(board: Board, meeting: Meeting) -> bool:
+    row = board.rows.get(meeting.id)
+    return row is not None and not row.pinned and not meeting.required
 
 
-def _reseat(board: Board, gone: list[tuple[str, State]], changes: list[Change]) -> list[str]:
+def _reseat(board: Board, gone: dict[str, State], changes: list[Change]) -> list[str]:
     """Another legal cell for those that gave way, the most valuable first."""
     moved = []
-    for key, before in sorted(gone, key=lambda item: -board.index.value[board.number(item[0])]):
-        m = board.number(key)
-        cells = ((t, q) for t in range(board.index.T) for q in board.index.places[m] if board.index.slots[m] >> t & 1)
-        cell = next((cell for cell in cells if not board.judged(m, cell)), None)
-        if cell is not None:
-            changes.remove(Change(key, before, None))
-            changes.append(Change(key, before, _enter(board, m, cell)))
+    for key in sorted(gone, key=lambda key: -board.candidate(key).value):
+        found = next(board.layout.placements(key), None)
+        if found is not None:
+            changes.remove(Change(key, gone[key], None))
+            changes.append(Change(key, gone[key], State.of(board.layout.add(found))))
             moved.append(key)
     return moved
 
@@ -188,7 +185,7 @@ def _settle(board: Board, act: str, changes: list[Change], **detail: int) -> Non
     """Write changes to the rows, the value to the agenda, and the act to the log."""
     agenda, before = board.agenda, board.agenda.value
     apply(board, changes)
-    agenda.value = Board.of(agenda).value()
+    agenda.value = Board.of(agenda).layout.value
     flag_modified(agenda, "value")  # a pin changes no figure, and still makes it another revision
     rows = [change.to_log() for change in changes]
     audit.log(

@@ -48,6 +48,10 @@ class Board:
         order = sorted(self._agenda.at.items(), key=lambda item: (item[1][:2], self._seats[item[0]], item[0]))
         return (self._row(m, where, self._seats[m]) for m, where in order)
 
+    def knows(self, meeting: str) -> bool:
+        """Whether the problem has a candidate meeting of this id."""
+        return meeting in self._index.meeting_of
+
     def meeting(self, meeting: str) -> Meeting:
         """The candidate meeting of an id."""
         return self.problem.meetings[self._index.meeting_of[meeting]]

@@ -1,7 +1,7 @@
 """Problems as JSON (docs/formats.md): strict when read, with a place for every fault; equal again when written."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from os import PathLike
 from typing import Any
@@ -76,10 +76,14 @@ def _readers() -> reading.Readers:
     }
 
 
+def _default(field: Field) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         pairs = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _plain(each) for field, each in pairs if field.default != each and each != {}}
+        return {field.name: _plain(each) for field, each in pairs if each != _default(field)}
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes" if not value.second and not value.microsecond else "auto")
     if isinstance(value, (set, frozenset)):

@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.check_solution import judge
-from scheduler import problem_from, problem_to, solution_from, solution_to, solve
+from scheduler import problem_from, problem_to, solution_from, solution_to, solve, verify
 from scheduler.agenda.agenda import Agenda
 from scheduler.agenda.objective import gain, parts_of
 from scheduler.agenda.table_numbers import tables
 from scheduler.problem.instance import Index
-from scheduler.verification import judge as our_judge
 
 from .brute import optimum, plans
 from .problems import problem_data, randoms
@@ -45,7 +44,7 @@ def test_a_solution_survives_being_written_and_read_and_our_judgement_accepts_it
     result = solve(problem, workers=1, method="large")
     again = solution_from(json.loads(json.dumps(solution_to(result))))
     assert (again.meetings, again.unmet, again.value) == (result.meetings, result.unmet, result.value)
-    assert our_judge(problem, again)[0] == []
+    assert verify(problem, again)[0] == []
 
 
 @often
@@ -81,7 +80,7 @@ def test_a_stated_bound_below_what_the_certificate_proves_is_found(data, less):
     result = solve(problem, workers=1, method="large")
     if result.certificate is not None and result.status == "feasible":
         told = solution_to(result) | {"bound": result.value + (result.bound - result.value) / (less + 1)}
-        assert [violation.rule for violation in our_judge(problem, solution_from(told))[0]] == ["certificate"]
+        assert [violation.rule for violation in verify(problem, solution_from(told))[0]] == ["certificate"]
 
 
 def some_plans(problem, chance: Random):

@@ -11,7 +11,7 @@ from matchmaker.models import Agenda
 from matchmaker.planning import editing
 from matchmaker.planning import grid as queries
 from matchmaker.planning.draft_board import Board, key_of_pair
-from scheduler.agenda.scope import Violation
+from scheduler import Meeting, Violation
 from web import access
 from web.organisers import agendas, reasons, sentences
 from web.organisers.blueprint import blueprint, number, writers_only
@@ -60,13 +60,12 @@ def _choice(row: Agenda, key: str) -> Choice | None:
     if not key or not agendas.editable(row):
         return None
     board = Board.of(row)
-    problem, m = board.index.problem, board.number(key)
-    broken = {(problem.slots[t].id, problem.places[q].id): rules for (t, q), rules in board.cells(key).items()}
-    return Choice(key, _names(board, m), queries.chosen(row, key), board.index.value[m], {q for _, q in broken}, broken)
+    candidate, broken = board.candidate(key), board.layout.cells(key)
+    return Choice(key, _names(candidate), queries.chosen(row, key), candidate.value, set(candidate.places), broken)
 
 
-def _names(board: Board, m: int) -> str:
-    return " – ".join(reasons.people_named(board.index.problem.meetings[m].participants))
+def _names(candidate: Meeting) -> str:
+    return " – ".join(reasons.people_named(candidate.participants))
 
 
 @blueprint.get("/agendas/<int:agenda_id>/cells")
@@ -97,7 +96,7 @@ def confirm_force(agenda_id: int):
     except MatchmakerError as error:
         return _refused(row, error)
     board = Board.of(row)
-    words = {k: _names(board, board.number(k)) for k in (key, *cost.dropped, *cost.moved)}
+    words = {k: _names(board.candidate(k)) for k in (key, *cost.dropped, *cost.moved)}
     return render_template(
         "organisers/force.html", tab="agendas", agenda=row, cost=cost, names=words, key=key, slot=board.slots[slot],
         place=board.places[place],

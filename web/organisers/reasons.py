@@ -12,7 +12,7 @@ from matchmaker.models import Slot, Unmet
 from matchmaker.overview import participants
 from matchmaker.planning.unmet import Names
 from matchmaker.programme.languages import localised
-from scheduler.agenda.scope import Violation
+from scheduler import Violation
 from web.templating import slot_day, slot_time
 
 REASONS = (

@@ -21,10 +21,7 @@ def snapshot(agenda: Agenda) -> dict:
 
 
 def legal(agenda: Agenda, key: str) -> set[tuple[str, str]]:
-    board = Board.of(agenda)
-    problem = board.index.problem
-    cells = board.cells(key).items()
-    return {(problem.slots[t].id, problem.places[q].id) for (t, q), broken in cells if not broken}
+    return {cell for cell, broken in Board.of(agenda).layout.cells(key).items() if not broken}
 
 
 def free_cell(agenda: Agenda) -> tuple[str, str, str]:
@@ -100,8 +97,8 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
     board = Board.of(draft)
     held = set(snapshot(draft))
     forced = 0
-    for meeting in board.index.problem.meetings:
-        for slot in board.index.problem.slots:
+    for meeting in board.problem.meetings:
+        for slot in board.problem.slots:
             for place in meeting.places:
                 before = snapshot(draft)
                 try:
