@@ -16,7 +16,7 @@ from matchmaker.invitations.handover import hand_over, to_hand_over
 from matchmaker.invitations.holds import free, hold, lock, settle
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Board
-from matchmaker.invitations.states import done, move
+from matchmaker.invitations.states import asked, done, in_time, move
 from matchmaker.models import Invitation, Participant, Score, Slot
 
 NOTE = 600
@@ -146,7 +146,7 @@ def expire(invitation: Invitation) -> None:
     lock(invitation)
     if done(invitation, "expire"):
         return
-    if invitation.expires_at > clock.now():
+    if in_time(invitation):
         raise RefusedError(f"invitation {invitation.id} is still open", code="invitation_open")
     free(invitation)
     move(invitation, "expire")
@@ -163,13 +163,12 @@ def mark(invitation: Invitation, held: bool) -> None:
 
 
 def _require_asked(invitation: Invitation, by: Participant) -> None:
-    asked = invitation.startup_id if invitation.state is S.SENT else invitation.investor_id
-    if by.id != asked:
+    if by is not asked(invitation):
         raise RefusedError("the other side answers this", code="not_asked")
 
 
 def _require_time(invitation: Invitation) -> None:
-    if invitation.expires_at <= clock.now():
+    if not in_time(invitation):
         raise RefusedError(f"invitation {invitation.id} has expired", code="invitation_expired")
 
 

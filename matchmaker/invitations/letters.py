@@ -5,6 +5,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.phrases import decline_reason
 from matchmaker.foundation.words import InvitationState
 from matchmaker.invitations import links
+from matchmaker.invitations.states import in_time
 from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import calendar
 from matchmaker.mail.letter import Letter
@@ -16,7 +17,7 @@ from matchmaker.programme.languages import localised
 def invitation(row: Outbox) -> Letter | None:
     """An investor invites: only while it waits for an answer. No calendar file yet, mail clients would ask as well."""
     found, me = _found(row)
-    if found.state is not InvitationState.SENT or found.expires_at <= clock.now():
+    if found.state is not InvitationState.SENT or not in_time(found):
         return None
     return Letter(_context(found, me) | _answerable(found))
 
@@ -24,7 +25,7 @@ def invitation(row: Outbox) -> Letter | None:
 def countered(row: Outbox) -> Letter | None:
     """The startup proposes another time."""
     found, me = _found(row)
-    if found.state is not InvitationState.COUNTERED or found.expires_at <= clock.now():
+    if found.state is not InvitationState.COUNTERED or not in_time(found):
         return None
     return Letter(_context(found, me) | _answerable(found) | {"first": found.first_slot})
 

@@ -6,12 +6,10 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import InvitationState, Kind, ParticipantState, Strength
 from matchmaker.invitations.seats import Board
-from matchmaker.invitations.states import OPEN
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Invitation, Participant, Wish
+from matchmaker.models.invitation import LIVE, OPEN
 from matchmaker.programme.settings import settings_of
-
-LIVE = OPEN | {InvitationState.ACCEPTED}
 
 
 def require_pair(investor: Participant, startup: Participant) -> None:

@@ -3,18 +3,16 @@
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState
+from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.models import Invitation, Participant
-
-ANSWERS = {InvitationState.SENT: "startup", InvitationState.COUNTERED: "investor"}
+from matchmaker.models.invitation import ASKED
 
 
 def path(invitation: Invitation) -> str:
     """The path for whoever is asked now: the startup, or after a counter-proposal the investor."""
-    return f"/i/{_serializer().dumps([invitation.id, ANSWERS[invitation.state], invitation.nonce])}"
+    return f"/i/{_serializer().dumps([invitation.id, ASKED[invitation.state], invitation.nonce])}"
 
 
 def read(token: str) -> tuple[Invitation, Participant]:
@@ -28,11 +26,11 @@ def read(token: str) -> tuple[Invitation, Participant]:
     except (BadSignature, ValueError, TypeError) as error:
         raise dead from error
     invitation = db.session.get(Invitation, number)
-    if invitation is None or ANSWERS.get(invitation.state) != side or invitation.nonce != nonce:
+    if invitation is None or ASKED.get(invitation.state) != side or invitation.nonce != nonce:
         raise dead
-    if invitation.expires_at is None or invitation.expires_at <= clock.now():
+    if not awaits_answer(invitation):
         raise dead
-    return invitation, invitation.startup if side == "startup" else invitation.investor
+    return invitation, asked(invitation)
 
 
 def _serializer() -> URLSafeSerializer:

@@ -10,6 +10,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import InvitationState
 from matchmaker.models import Event, Invitation, OfficeHour, Participant, Slot
+from matchmaker.models.invitation import AGREED, OPEN
 
 WITH_ALL = (
     joinedload(Invitation.slot),
@@ -36,7 +37,7 @@ def of(participant: Participant, states: Collection[InvitationState] | None = No
 
 def accepted_of(participant: Participant) -> list[Invitation]:
     """What stands in a participant's agenda beside the published meetings."""
-    return of(participant, (InvitationState.ACCEPTED, InvitationState.HELD, InvitationState.MISSED))
+    return of(participant, AGREED)
 
 
 def opened_slots(investor: Participant) -> list[Slot]:
@@ -58,7 +59,7 @@ def due(event: Event | None = None) -> list[Invitation]:
     """Open invitations whose time to answer has passed."""
     query = (
         select(Invitation)
-        .where(Invitation.state.in_((InvitationState.SENT, InvitationState.COUNTERED)))
+        .where(Invitation.state.in_(OPEN))
         .where(Invitation.expires_at <= clock.now())
         .order_by(Invitation.expires_at, Invitation.id)
     )

@@ -9,6 +9,7 @@ from matchmaker.foundation.words import InvitationState, Kind, Strength
 from matchmaker.invitations.next_best import against, fits, ranked
 from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
+from matchmaker.models.invitation import LIVE
 from matchmaker.programme.settings import settings_of
 
 
@@ -21,6 +22,11 @@ class Ranked:
     reasons: list[dict]
     against: list[str]
     invitation: Invitation | None
+
+    @property
+    def live(self) -> bool:
+        """Whether the startup has an invitation of the investor that is open or accepted."""
+        return self.invitation is not None and self.invitation.state in LIVE
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""The life of an invitation: every transition stands in one table, happens once, and leaves a row and a webhook's posting."""
+"""The life of an invitation: its transitions in one table, who is asked, and whether there is time to answer.
+
+The sets of states (OPEN, LIVE, ...) stand with the model. Every transition happens once, and leaves an audit row and a
+webhook's posting.
+"""
 
 import secrets
 
@@ -9,23 +13,39 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import InvitationState as S
-from matchmaker.models import Invitation
+from matchmaker.models import Invitation, Participant
+from matchmaker.models.invitation import ASKED, OPEN
 from matchmaker.webhooks import subscriptions
 
 TRANSITIONS: dict[str, tuple[frozenset[S], S]] = {
     "send": (frozenset({S.DRAFT}), S.SENT),
-    "accept": (frozenset({S.SENT, S.COUNTERED}), S.ACCEPTED),
-    "decline": (frozenset({S.SENT, S.COUNTERED}), S.DECLINED),
+    "accept": (OPEN, S.ACCEPTED),
+    "decline": (OPEN, S.DECLINED),
     "counter": (frozenset({S.SENT}), S.COUNTERED),
-    "expire": (frozenset({S.SENT, S.COUNTERED}), S.EXPIRED),
-    "withdraw": (frozenset({S.DRAFT, S.SENT, S.COUNTERED}), S.WITHDRAWN),
+    "expire": (OPEN, S.EXPIRED),
+    "withdraw": (OPEN | {S.DRAFT}, S.WITHDRAWN),
     "cancel": (frozenset({S.ACCEPTED}), S.CANCELLED),
     "hold": (frozenset({S.ACCEPTED}), S.HELD),
     "miss": (frozenset({S.ACCEPTED}), S.MISSED),
 }
-OPEN = frozenset({S.SENT, S.COUNTERED})
-HOLDING = OPEN | {S.ACCEPTED, S.HELD, S.MISSED}
-ANSWERED = frozenset({"accept", "decline", "counter"})
+ANSWERS = frozenset({"accept", "decline", "counter"})
+"""The acts of whoever is asked."""
+
+
+def asked(invitation: Invitation) -> Participant | None:
+    """The side that answers: the startup, after a counter-proposal the investor; None unless the invitation is open."""
+    side = ASKED.get(invitation.state)
+    return getattr(invitation, side) if side else None
+
+
+def in_time(invitation: Invitation) -> bool:
+    """Whether the time to answer has not passed. A draft has none."""
+    return invitation.expires_at is not None and invitation.expires_at > clock.now()
+
+
+def awaits_answer(invitation: Invitation) -> bool:
+    """Whether the invitation is open and there is time to answer."""
+    return invitation.state in OPEN and in_time(invitation)
 
 
 def done(invitation: Invitation, act: str) -> bool:
@@ -44,7 +64,7 @@ def move(invitation: Invitation, act: str, **detail) -> None:
     """Do an act that `done` allowed. The nonce changes, so links of older mails die."""
     before = invitation.state
     invitation.state, invitation.nonce = TRANSITIONS[act][1], secrets.token_hex(8)
-    if act in ANSWERED:
+    if act in ANSWERS:
         invitation.answered_at = clock.now()
     try:
         with db.session.begin_nested():

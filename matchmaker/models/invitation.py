@@ -6,16 +6,29 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import InvitationState
+from matchmaker.foundation.words import InvitationState as S
 from matchmaker.models.event import Slot
 from matchmaker.models.participant import Participant
 from matchmaker.models.place import Interpreter, Place
 
-OPEN = "state IN ('sent', 'countered')"
+ASKED = {S.SENT: "startup", S.COUNTERED: "investor"}
+"""The side that answers, by state. In every other state nobody is asked."""
+OPEN = frozenset(ASKED)
+"""States in which an invitation waits for an answer."""
+LIVE = OPEN | {S.ACCEPTED}
+"""States in which an invitation counts against its investor's cap and holds a slot to come."""
+AGREED = frozenset({S.ACCEPTED, S.HELD, S.MISSED})
+"""States in which both sides agreed, so that the invitation stands in their agendas."""
+HOLDING = OPEN | AGREED
+"""States in which an invitation has rows of Booking."""
+PAST = frozenset({S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.CANCELLED})
+"""States that end an invitation without a meeting."""
+
+_IS_OPEN = text(f"state IN ({', '.join(repr(state.value) for state in ASKED)})")
 
 
 class Invitation(Base):
-    """Its states and transitions stand in services.invitation_states. `nonce` changes whenever older links must die.
+    """Its transitions stand in `invitations.states`. `nonce` changes whenever older links must die.
 
     `slot` is the one held; where the startup proposed another time, `first_slot` is the one it was invited to.
     `chosen`: somebody named the slot, so that sending looks for no other one.
@@ -29,8 +42,8 @@ class Invitation(Base):
             "investor_id",
             "startup_id",
             unique=True,
-            sqlite_where=text(OPEN),
-            postgresql_where=text(OPEN),
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
         ),
         Index("ix_invitation_state_expires", "state", "expires_at"),
     )
@@ -44,7 +57,7 @@ class Invitation(Base):
     seat: Mapped[int]
     interpreter_id: Mapped[int | None] = mapped_column(ForeignKey("interpreter.id", ondelete="RESTRICT"))
     language: Mapped[str | None] = mapped_column(String(5))
-    state: Mapped[InvitationState] = mapped_column(words(InvitationState), default=InvitationState.DRAFT)
+    state: Mapped[S] = mapped_column(words(S), default=S.DRAFT)
     round: Mapped[int] = mapped_column(default=1)
     message: Mapped[str | None] = mapped_column(Text)
     score: Mapped[float | None]

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState
 from matchmaker.models import Closure, Event, Invitation, Place
-
-TAKEN = (InvitationState.SENT, InvitationState.COUNTERED, InvitationState.ACCEPTED)
+from matchmaker.models.invitation import LIVE
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def room_of(event_id: int) -> Room:
 
 def taken_invitations(event: Event) -> list[Invitation]:
     """Open and accepted invitations: each holds a slot, a place and two people."""
-    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(TAKEN))
+    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(LIVE))
     return list(db.session.scalars(query.order_by(Invitation.id)))
 
 

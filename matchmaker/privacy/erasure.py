@@ -10,7 +10,6 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState, InvitationState, MeetingState, ParticipantState
 from matchmaker.invitations import acts
-from matchmaker.invitations.states import OPEN
 from matchmaker.matching.scoring_profiles import vectors_of
 from matchmaker.models import (
     Account,
@@ -33,6 +32,7 @@ from matchmaker.models import (
     Vector,
     Wish,
 )
+from matchmaker.models.invitation import OPEN
 from matchmaker.people import photos
 from matchmaker.privacy import pseudonyms
 
@@ -106,7 +106,7 @@ def _leave_invitations(participant: Participant) -> None:
             acts.cancel(one, participant)
         elif one.state is InvitationState.SENT and one.startup_id == participant.id:
             acts.decline(one, participant)
-        elif one.state in (InvitationState.DRAFT, *OPEN):
+        elif one.state in OPEN | {InvitationState.DRAFT}:
             acts.withdraw(one)
         one.message = one.decline_note = None
     db.session.flush()

@@ -3,8 +3,8 @@
 from flask import g
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.words import InvitationState
 from matchmaker.invitations import acts as service
+from matchmaker.invitations import states
 from matchmaker.matching.wish_schema import WishSchema
 from matchmaker.matching.wishes import make_wish
 from matchmaker.models import Invitation, Participant, Webhook
@@ -33,7 +33,7 @@ def draft_invitation(given: dict):
 def act(given: dict, number: int):
     """Do one act. The same act twice is once; answers are given for whichever side is asked."""
     found = own(Invitation, number)
-    asked = found.investor if found.state is InvitationState.COUNTERED else found.startup
+    asked = states.asked(found)
     acts = {
         "send": lambda: service.send(found),
         "accept": lambda: service.accept(found, asked),

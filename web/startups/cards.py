@@ -7,11 +7,9 @@ from matchmaker.foundation.phrases import decline_reason
 from matchmaker.foundation.words import InvitationState as S
 from matchmaker.foundation.words import PlaceKind
 from matchmaker.invitations.holds import free_slots
+from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Invitation, Participant, Slot
-
-OPEN = (S.SENT, S.COUNTERED)
-PAST = (S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,11 @@ class Card:
     @property
     def asked(self) -> bool:
         """Whether the reader is the one who answers."""
-        return self.invitation.state is (S.COUNTERED if self.mine else S.SENT) and self.open
+        return self.open and asked(self.invitation) is self.me
 
     @property
     def open(self) -> bool:
-        return self.invitation.state in OPEN and self.invitation.expires_at > clock.now()
+        return awaits_answer(self.invitation)
 
     @property
     def seat(self) -> int | None:

@@ -11,10 +11,11 @@ from matchmaker.invitations.holds import free_slots
 from matchmaker.invitations.startup_list import Ranked, listed
 from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Participant
+from matchmaker.models.invitation import AGREED, OPEN, PAST
 from matchmaker.programme.settings import settings_of
 from matchmaker.programme.timetable import days
 from web.startups import acts, links, organised
-from web.startups.cards import OPEN, PAST, cards
+from web.startups.cards import cards
 from web.startups.door import blueprint, investor
 from web.startups.forms import DeclineForm, InviteForm
 from web.startups.sentences import outside
@@ -33,7 +34,7 @@ def invitations():
         me=me,
         asked=[one for one in shown if one.asked],
         waiting=[one for one in shown if one.open and not one.asked],
-        agreed=[one for one in shown if one.invitation.state in (S.ACCEPTED, S.HELD, S.MISSED)],
+        agreed=[one for one in shown if one.invitation.state in AGREED],
         past=[one for one in shown if one.invitation.state in PAST or (one.invitation.state in OPEN and not one.open)],
         rounds=[(number, list(group)) for number, group in groupby(drafts, key=lambda one: one.invitation.round)],
         form=DeclineForm(),
@@ -55,7 +56,12 @@ def startups():
 
 def _told(one: Ranked, me: Participant) -> dict:
     """A startup of the list with its reasons in words."""
-    return {**vars(one), "outside": outside(one.against), "why": of_invitation(one.reasons, me, one.startup)}
+    return {
+        **vars(one),
+        "live": one.live,
+        "outside": outside(one.against),
+        "why": of_invitation(one.reasons, me, one.startup),
+    }
 
 
 @blueprint.get("/startups/<int:startup_id>")

@@ -10,7 +10,7 @@ from matchmaker.foundation.words import InvitationState, ParticipantState, Stren
 from matchmaker.invitations import acts as invitations
 from matchmaker.invitations.holds import hold_until
 from matchmaker.invitations.queries import accepted_of
-from matchmaker.invitations.states import TRANSITIONS, done
+from matchmaker.invitations.states import TRANSITIONS, asked, awaits_answer, done
 from matchmaker.models import Audit, Booking, Invitation, OfficeHour, Outbox, Participant, Wish
 from tests.matchmaker.startups import person, scored, slot
 
@@ -152,6 +152,21 @@ def test_every_act_in_every_state_is_done_already_possible_or_refused(state, act
     else:
         with pytest.raises(RefusedError):
             done(found, act)
+
+
+def test_who_is_asked_follows_from_the_state_alone(elena, diego, clock):
+    found = invitations.invite(elena, diego, slot("d1-0930"))
+    assert asked(found) is None
+    invitations.send(found)
+    assert asked(found) is diego
+    invitations.counter(found, diego, slot("d1-1030"))
+    assert asked(found) is elena
+    assert awaits_answer(found)
+    clock.advance(timedelta(hours=24))
+    assert asked(found) is elena
+    assert not awaits_answer(found)
+    invitations.expire(found)
+    assert asked(found) is None
 
 
 def test_a_slot_is_not_held_twice(elena, diego, grace):

@@ -18,8 +18,9 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import InvitationState as S
 from matchmaker.foundation.words import Kind
 from matchmaker.invitations import acts
-from matchmaker.invitations.states import HOLDING, OPEN, TRANSITIONS
+from matchmaker.invitations.states import TRANSITIONS
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot
+from matchmaker.models.invitation import HOLDING, OPEN
 from tests.matchmaker.invitations.test_races import people
 from tests.matchmaker.startups import person, scored
 
