@@ -6,14 +6,17 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import FileSystemLoader
 
+from matchmaker import jobs
 from matchmaker.foundation import clock, database
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.extensions import babel, db, migrate
 from matchmaker.foundation.paths import PACKAGE
+from matchmaker.matching.score_job import ScoreJob
+from matchmaker.planning.run_job import RunJob
 
 
 def create_core(settings: Settings | None = None, pages: Path | None = None) -> Flask:
-    """Make the application from settings (default: the environment) and bind database, migrations, clock and words.
+    """Make the application from settings (default: the environment) and bind database, migrations, clock, words and job kinds.
 
     `pages` is the folder of the package on top, whose templates/ and static/ stand before the core's own.
     """
@@ -35,6 +38,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)
+    jobs.register(app, RunJob, ScoreJob)
     with app.app_context():
         database.prepare(db.engine)
     logging.getLogger("alembic").setLevel(logging.WARNING)

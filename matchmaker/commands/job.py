@@ -25,17 +25,9 @@ def run(number: int) -> None:
 
 @job.command()
 def sweep() -> None:
-    """Submit again what waits or was left by a dead worker."""
+    """Submit again what waits or was left by a dead worker; fail what killed its worker each time."""
     from matchmaker import jobs
     from matchmaker.application import create_core
-    from matchmaker.foundation import transactions
-    from matchmaker.foundation.database import writing
-    from matchmaker.jobs.table import sweep as find
 
     with ready(create_core()):
-        with writing():
-            numbers = find()
-            transactions.commit()
-        for number in numbers:
-            jobs.dispatch(number)
-        click.echo(f"{len(numbers)} jobs submitted again.")
+        click.echo(f"{jobs.recover()} jobs submitted again.")

@@ -1,12 +1,8 @@
-"""Works on one job: claims it, keeps its lease alive while the work goes on, commits result and state together."""
+"""Works on one job: claims it, keeps its lease alive, and commits the result and the job's state in one transaction."""
 
-import importlib
 import logging
-import threading
-from collections.abc import Callable
-from typing import Any
 
-from flask import Flask, current_app
+from flask import current_app
 
 from matchmaker import audit
 from matchmaker.foundation import transactions
@@ -14,79 +10,34 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.foundation.extensions import db
 from matchmaker.jobs import table
+from matchmaker.jobs.heartbeat import Heartbeat, Listener
+from matchmaker.jobs.kinds import JobKind, work_of
+from matchmaker.jobs.progress import Reporter, Stopped
 from matchmaker.models import Job
 
-KINDS = {"run": "matchmaker.planning.run_job:work", "score": "matchmaker.planning.run_job:work_on_scores"}
-EVERY = 0.5  # seconds between two words of progress
+LONGEST = 2000  # characters of an error that are kept
 log = logging.getLogger("matchmaker.jobs")
 
 
-class Reporter:
-    """The one who talks to the database while a job works: renews the lease, writes progress, asks whether to stop.
+def run_job(job_id: int, listener: Listener | None = None) -> bool:
+    """Claim a job and work on it. Returns True if it was completed here; a failure is recorded with its reason.
 
-    `tell` and `stop` cost the working thread nothing. `extra`, called with the session open, may write progress of its own.
-    """
-
-    def __init__(self, app: Flask, job_id: int, token: str, listener: Callable[..., None] | None = None) -> None:
-        self.app, self.job_id, self.token, self.listener = app, job_id, token, listener
-        self.latest: dict[str, Any] | None = None
-        self.extra: Callable[[], bool] | None = None
-        self.lost = self.stopped = False
-        self._end = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"job-{job_id}", daemon=True)
-
-    def tell(self, **progress: Any) -> None:
-        self.latest = progress
-        if self.listener is not None:
-            self.listener(**progress)
-
-    def stop(self) -> bool:
-        return self.stopped or self.lost
-
-    def __enter__(self) -> "Reporter":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end.set()
-        self._thread.join()
-
-    def _beat(self) -> None:
-        while not self._end.wait(EVERY):
-            self.beat()
-
-    def beat(self) -> None:
-        """One word with the database."""
-        progress, self.latest = self.latest, None
-        with self.app.app_context(), writing():
-            self.lost = not table.renew(self.job_id, self.token, progress)
-            if self.extra is not None and self.extra():
-                self.stopped = True
-            transactions.commit()
-
-
-def run_job(job_id: int, listener: Callable[..., None] | None = None) -> bool:
-    """Claim and do a job. True when it was done here; a failure is written down with its reason.
-
-    `listener` hears every word of progress, in this process.
+    `listener` hears every report of progress, in this process.
     """
     with writing():
         token = table.claim(job_id)
         transactions.commit()
     if token is None:
         return False
-    app = current_app._get_current_object()
-    job = db.session.get(Job, job_id)
-    kind, arguments = job.kind, dict(job.arguments)
-    transactions.rollback()
     audit.act_as(f"job {job_id}")
+    work: JobKind | None = None
     try:
-        with Reporter(app, job_id, token, listener) as reporter:
-            result = _body(kind)(reporter, **arguments)
-        with writing():
-            result()
-            table.finish(job_id, token)
-            transactions.commit()
+        work = work_of(db.session.get(Job, job_id))
+        transactions.rollback()
+        app = current_app._get_current_object()  # the heartbeat's thread has no context of its own
+        with Heartbeat(app, job_id, token, work, listener) as heartbeat:
+            completed = perform(work, heartbeat)
+        end(job_id, token, work, completed)
     except ConflictError as error:
         transactions.rollback()
         log.warning("%s", error)
@@ -94,23 +45,40 @@ def run_job(job_id: int, listener: Callable[..., None] | None = None) -> bool:
     except Exception as error:  # whatever it is, the person who waits must see that it ended
         transactions.rollback()
         log.error("job %s failed: %s", job_id, error, exc_info=not isinstance(error, MatchmakerError))
-        _fail(job_id, token, kind, arguments, error)
+        _fail(job_id, token, work, error)
         return False
     return True
 
 
-def _body(kind: str) -> Callable[..., Callable[[], None]]:
-    """The work of a kind: it reads and computes, and returns what is to be written at the end."""
-    module, _, name = KINDS[kind].partition(":")
-    return getattr(importlib.import_module(module), name)
+def perform(work: JobKind, reporter: Reporter) -> bool:
+    """Do the work. Returns False where it was stopped before it had a result."""
+    try:
+        work.work(reporter)
+    except Stopped:
+        return False
+    return True
 
 
-def _fail(job_id: int, token: str, kind: str, arguments: dict, error: Exception) -> None:
+def end(job_id: int, token: str, work: JobKind, completed: bool) -> None:
+    """Commit the result and the end of the job. Raises ConflictError, and writes nothing, where the lease was lost."""
+    with writing():
+        if completed:
+            work.store()
+        else:
+            work.stopped()
+        table.finish(job_id, token)
+        transactions.commit()
+
+
+def _fail(job_id: int, token: str, work: JobKind | None, error: Exception) -> None:
     words = str(error) if isinstance(error, MatchmakerError) else f"{type(error).__name__}: {error}"
     with writing():
-        table.finish(job_id, token, error=words[:2000])
-        if kind == "run":
-            from matchmaker.planning.run_job import mark_failed
-
-            mark_failed(arguments["run_id"])
+        try:
+            table.finish(job_id, token, error=words[:LONGEST])
+        except ConflictError as lost:
+            log.warning("%s", lost)
+            transactions.rollback()
+            return
+        if work is not None:
+            work.failed()
         transactions.commit()

@@ -1,9 +1,9 @@
 """The job table is the truth. Claiming is one UPDATE; finishing checks the token in the transaction of the result."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
@@ -26,7 +26,7 @@ def create(kind: str, arguments: dict, event: Event | None = None) -> Job:
 def claim(job_id: int) -> str | None:
     """Take a waiting job, or one whose worker fell silent; the token to work under, or None where somebody else has it."""
     now, token = clock.now(), secrets.token_hex(16)
-    free = or_(Job.state == JobState.QUEUED, and_(Job.state == JobState.RUNNING, Job.lease_until < now))
+    free = or_(Job.state == JobState.QUEUED, _silent(now))
     taken = db.session.execute(
         update(Job)
         .where(Job.id == job_id, free, Job.attempts < ATTEMPTS)
@@ -50,14 +50,20 @@ def finish(job_id: int, token: str, *, error: str | None = None) -> None:
         raise ConflictError(f"job {job_id} was taken away", code="lease_lost")
 
 
-def sweep() -> list[int]:
-    """The jobs to submit again: waiting too long, or left by a dead worker. What failed too often is given up."""
+def give_up() -> list[int]:
+    """Fail the jobs whose worker died at every attempt; their ids."""
     now = clock.now()
-    silent = and_(Job.state == JobState.RUNNING, Job.lease_until < now)
-    db.session.execute(
-        update(Job)
-        .where(silent, Job.attempts >= ATTEMPTS)
-        .values(state=JobState.FAILED, error="the worker died each time", finished_at=now)
-    )
+    dead = update(Job).where(_silent(now), Job.attempts >= ATTEMPTS)
+    values = {"state": JobState.FAILED, "error": "the worker died each time", "finished_at": now}
+    return list(db.session.scalars(dead.values(**values).returning(Job.id)))
+
+
+def abandoned() -> list[int]:
+    """The jobs to submit again: left by a dead worker, or waiting so long that their message was lost."""
+    now = clock.now()
     waiting = and_(Job.state == JobState.QUEUED, Job.created_at < now - LEASE)
-    return list(db.session.scalars(select(Job.id).where(or_(silent, waiting)).order_by(Job.id)))
+    return list(db.session.scalars(select(Job.id).where(or_(_silent(now), waiting)).order_by(Job.id)))
+
+
+def _silent(now: datetime) -> ColumnElement[bool]:
+    return and_(Job.state == JobState.RUNNING, Job.lease_until < now)

@@ -1,6 +1,5 @@
-"""A run: score, make the problem, solve, keep the draft agenda with its value, bound and a reason for every unmet wish."""
+"""The job kind "run": score, solve, keep the draft agenda with its value, bound and a reason for every unmet wish."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 from sqlalchemy import select
@@ -12,8 +11,9 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import RunState
-from matchmaker.jobs.runner import Reporter
-from matchmaker.matching import score_event
+from matchmaker.jobs.kinds import JobKind
+from matchmaker.jobs.progress import Reporter, Stopped, steps_of
+from matchmaker.matching.score_event import Scoring
 from matchmaker.models import Agenda, Event, Participant, Run
 from matchmaker.planning import drafting
 from matchmaker.planning.problem import build_problem
@@ -22,81 +22,108 @@ WORKERS = 2
 TRIED, ADVICE = 3, 12  # suggestions that are tried out, and kept
 
 
-def work(reporter: Reporter, run_id: int, advice_seconds: int = 0) -> Callable[[], None]:
-    """The body of the job "run": everything up to the draft, which the returned function writes."""
-    with writing():
-        run = _run(run_id)
-        run.state, run.curve = RunState.RUNNING, []
-        reporter.stopped = run.stop_asked
-        transactions.commit()
-    reporter.extra = lambda: _run(run_id).stop_asked
-    try:
-        _teller(reporter)("load", 0, 1)
-        scored = score_event.compare(db.session.get(Event, run.event_id), _teller(reporter))
+class RunJob(JobKind):
+    """Plans an event. A stop request ends scoring without a result, and solving with the best agenda so far."""
+
+    name = "run"
+
+    def __init__(self, run_id: int, advice_seconds: int = 0) -> None:
+        self.run_id, self.advice_seconds = run_id, advice_seconds
+        self.curve: list[list[float | None]] = []  # (seconds, value, bound) of each step of the solver
+        self.scoring: Scoring | None = None
+        self.problem: scheduler.Problem | None = None
+        self.result: scheduler.Result | None = None
+        self.advice: list[dict] = []
+
+    def work(self, reporter: Reporter) -> None:
+        self.begin()
+        self.score(reporter)
+        self.solve(reporter)
+        self.advise(reporter)
+
+    def begin(self) -> None:
+        """Show that the run has begun. Raises Stopped where somebody asked for that while it waited."""
         with writing():
-            score_event.keep(scored)
+            run = _run(self.run_id)
+            run.state, run.curve = RunState.RUNNING, []
+            asked = run.stop_asked
             transactions.commit()
-        _teller(reporter)("problem", 0, 1)
-    except score_event.StopAsked as asked:
-        vectors = asked.vectors
-        return lambda: _keep_stopped(run_id, vectors)
-    run = _run(run_id)
-    problem = build_problem(db.session.get(Event, run.event_id), run.weights, _previous(run), f"run {run.id}")
-    seconds, seed = run.seconds_limit, run.seed
-    transactions.rollback()
-    curve: list[list[float | None]] = []
+        if asked:
+            raise Stopped
 
-    def follow(step: scheduler.Step) -> None:
-        reporter.tell(stage=step.stage, value=step.value, bound=step.bound, seconds=round(step.seconds, 2))
-        curve.append([round(step.seconds, 2), step.value, step.bound])
+    def score(self, reporter: Reporter) -> None:
+        """Score the event and commit the scores."""
+        step = steps_of(reporter)
+        step("load", 0, 1)
+        self.scoring = Scoring(db.session.get(Event, _run(self.run_id).event_id), step)
+        self.scoring.compare()
+        with writing():
+            self.scoring.keep()
+            transactions.commit()
+        step("problem", 0, 1)
 
-    reporter.extra = lambda: _keep_curve(run_id, list(curve))
-    result = scheduler.solve(problem, seconds=seconds, seed=seed, workers=WORKERS, progress=follow, stop=reporter.stop)
-    advice = _advice(problem, result, seed, advice_seconds, reporter)
-    return lambda: _keep(run_id, problem, result, curve, scored.figures, advice)
+    def solve(self, reporter: Reporter) -> None:
+        """Build the problem from the rows and solve it, with no transaction open."""
+        run = _run(self.run_id)
+        event, previous = db.session.get(Event, run.event_id), _previous(run)
+        self.problem = build_problem(event, run.weights, previous, f"run {run.id}")
+        seconds, seed = run.seconds_limit, run.seed
+        transactions.rollback()
 
+        def follow(step: scheduler.Step) -> None:
+            reporter.tell(step.stage, value=step.value, bound=step.bound, seconds=round(step.seconds, 2))
+            self.curve.append([round(step.seconds, 2), step.value, step.bound])
 
-def _advice(
-    problem: scheduler.Problem, result: scheduler.Result, seed: int, seconds: int, reporter: Reporter
-) -> list[dict]:
-    """What one more table, meeting or interpreter would bring, the dearest tried out; nothing where nobody asked."""
-    if not seconds or result.value is None or reporter.stop():
-        return []
-    reporter.tell(stage="advice", value=result.value, bound=result.bound)
-    found = scheduler.advise(problem, result, top=TRIED, seconds=seconds, seed=seed)
-    return [asdict(one) for one in found[:ADVICE]]
+        self.result = scheduler.solve(
+            self.problem, seconds=seconds, seed=seed, workers=WORKERS, progress=follow, stop=reporter.stop
+        )
 
+    def advise(self, reporter: Reporter) -> None:
+        """Find what one more table, meeting or interpreter would bring, and try the dearest out; nothing where nobody asked."""
+        if not self.advice_seconds or self.result.value is None or reporter.stop():
+            return
+        reporter.tell("advice", value=self.result.value, bound=self.result.bound)
+        seed = _run(self.run_id).seed
+        transactions.rollback()
+        found = scheduler.advise(self.problem, self.result, top=TRIED, seconds=self.advice_seconds, seed=seed)
+        self.advice = [asdict(one) for one in found[:ADVICE]]
 
-def work_on_scores(reporter: Reporter, event_id: int) -> Callable[[], None]:
-    """The body of the job "score"."""
-    scored = score_event.compare(db.session.get(Event, event_id), _teller(reporter, heeds=False))
-    return lambda: score_event.keep(scored)
+    def beat(self) -> bool:
+        """Write the curve so far. A run that was deleted meanwhile need not go on."""
+        run = db.session.get(Run, self.run_id)
+        if run is None:
+            return True
+        run.curve = list(self.curve)
+        return run.stop_asked
 
+    def store(self) -> None:
+        """Keep problem and solution, and the draft where there is one."""
+        run, problem, result = _run(self.run_id), self.problem, self.result
+        _require_everybody(run.event_id, problem)
+        run.problem, run.solution = scheduler.problem_to(problem), scheduler.solution_to(result)
+        run.curve, run.finished_at = self.curve, clock.now()
+        run.figures = {
+            "status": result.status, "method": result.method, "seconds": result.seconds, "cut": result.cut,
+            "conflict": list(result.conflict or ()), "candidates": len(problem.meetings), "scoring": self.scoring.figures,
+        }  # fmt: skip
+        run.state = RunState.DONE if result.status in ("optimal", "feasible") else RunState.INFEASIBLE
+        if run.state is RunState.DONE:
+            drafting.draft(db.session.get(Event, run.event_id), run, problem, result, self.advice)
+        audit.log("run.finished", "run", run.id, event=run.event_id, status=result.status)
 
-def _teller(reporter: Reporter, *, heeds: bool = True) -> score_event.Progress:
-    """Tells how far the scoring is; one that `heeds` a wish to stop ends it there."""
+    def stopped(self) -> None:
+        """End a run that has no agenda yet; the vectors that were made are kept for the next one."""
+        if self.scoring is not None:
+            self.scoring.keep_vectors()
+        run = _run(self.run_id)
+        run.state, run.finished_at = RunState.STOPPED, clock.now()
+        audit.log("run.finished", "run", run.id, event=run.event_id, status="stopped")
 
-    def tell(stage: str, done: int, total: int) -> None:
-        reporter.tell(stage=stage, done=done, total=total)
-        if heeds and reporter.stop():
-            raise score_event.StopAsked
-
-    return tell
-
-
-def mark_failed(run_id: int) -> None:
-    """A run whose job ended in an error."""
-    run = _run(run_id)
-    run.state, run.finished_at = RunState.FAILED, clock.now()
-
-
-def _keep_stopped(run_id: int, vectors: score_event.KeptVectors | None) -> None:
-    """A run that was stopped before there was an agenda: what was read of the profiles is kept for the next one."""
-    if vectors is not None:
-        score_event.keep_vectors(vectors)
-    run = _run(run_id)
-    run.state, run.finished_at = RunState.STOPPED, clock.now()
-    audit.log("run.finished", "run", run.id, event=run.event_id, status="stopped")
+    def failed(self) -> None:
+        """End a run whose job failed, unless it was deleted."""
+        run = db.session.get(Run, self.run_id)
+        if run is not None:
+            run.state, run.finished_at = RunState.FAILED, clock.now()
 
 
 def _run(run_id: int) -> Run:
@@ -110,13 +137,6 @@ def _previous(run: Run) -> Agenda | None:
     return db.session.get(Agenda, run.previous_id) if run.previous_id else None
 
 
-def _keep_curve(run_id: int, curve: list) -> bool:
-    """Write the way so far; True where somebody asked to stop."""
-    run = _run(run_id)
-    run.curve = curve
-    return run.stop_asked
-
-
 def _require_everybody(event_id: int, problem: scheduler.Problem) -> None:
     """A plan that names somebody who was deleted meanwhile is not kept: nothing may name them any more."""
     here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
@@ -124,21 +144,3 @@ def _require_everybody(event_id: int, problem: scheduler.Problem) -> None:
         raise RefusedError(
             "Somebody was deleted while the plan was worked out: run it again.", code="changed_meanwhile"
         )
-
-
-def _keep(
-    run_id: int, problem: scheduler.Problem, result: scheduler.Result, curve: list, figures: dict, advice: list[dict]
-) -> None:
-    """Keep problem and solution, and the draft where there is one."""
-    run = _run(run_id)
-    _require_everybody(run.event_id, problem)
-    run.problem, run.solution = scheduler.problem_to(problem), scheduler.solution_to(result)
-    run.curve, run.finished_at = curve, clock.now()
-    run.figures = {
-        "status": result.status, "method": result.method, "seconds": result.seconds, "cut": result.cut,
-        "conflict": list(result.conflict or ()), "candidates": len(problem.meetings), "scoring": figures,
-    }  # fmt: skip
-    run.state = RunState.DONE if result.status in ("optimal", "feasible") else RunState.INFEASIBLE
-    if run.state is RunState.DONE:
-        drafting.draft(db.session.get(Event, run.event_id), run, problem, result, advice)
-    audit.log("run.finished", "run", run.id, event=run.event_id, status=result.status)

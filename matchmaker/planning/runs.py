@@ -9,11 +9,11 @@ from matchmaker import audit, jobs
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import JobState, RunState
-from matchmaker.jobs import table
+from matchmaker.foundation.words import RunState
 from matchmaker.models import Account, Agenda, Event, Job, Run
 from matchmaker.planning import versions
 from matchmaker.planning.problem import USUAL
+from matchmaker.planning.run_job import RunJob
 
 WEIGHTS = tuple(USUAL)
 SECONDS = (5, 3600)
@@ -61,7 +61,7 @@ def create(
     )
     db.session.add(run)
     db.session.flush()
-    job = table.create("run", {"run_id": run.id, "advice_seconds": advice_seconds}, event)
+    job = jobs.create(RunJob.name, {"run_id": run.id, "advice_seconds": advice_seconds}, event)
     run.job_id = job.id
     db.session.flush()
     audit.log("run.started", "run", run.id, event=event, seconds=seconds, seed=seed, weights=dict(weights))
@@ -71,13 +71,6 @@ def create(
 def active(event: Event) -> Run | None:
     """The run that waits or works now."""
     return db.session.scalar(select(Run).where(Run.event_id == event.id, Run.state.in_(ACTIVE)).limit(1))
-
-
-def end_abandoned() -> None:
-    """Runs whose job was given up, because its worker died each time, have failed."""
-    given_up = select(Job.id).where(Job.state == JobState.FAILED)
-    for run in db.session.scalars(select(Run).where(Run.state.in_(ACTIVE), Run.job_id.in_(given_up))):
-        run.state, run.finished_at = RunState.FAILED, clock.now()
 
 
 def ask_to_stop(run: Run) -> None:

@@ -15,11 +15,10 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Answer, InvitationState, ParticipantState, Strength
 from matchmaker.invitations import acts, mails, queries
-from matchmaker.jobs import table
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
+from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Audit, Booking, Event, Invitation, Job, Participant, Slot, Wish
-from matchmaker.planning import runs
 from matchmaker.programme import phases
 from matchmaker.webhooks import delivery
 
@@ -53,14 +52,9 @@ def post_webhooks() -> None:
     delivery.post_due()
 
 
-def sweep_leases() -> None:
-    """Start again the jobs whose worker fell silent; a run whose job was given up has failed, and another may start."""
-    with writing():
-        left = table.sweep()
-        runs.end_abandoned()
-        transactions.commit()
-    for job_id in left:
-        jobs.dispatch(job_id)
+def recover_jobs() -> None:
+    """Start again the jobs whose worker fell silent; one whose workers died at every attempt has failed."""
+    jobs.recover()
 
 
 def forget_uploads() -> None:
@@ -151,13 +145,13 @@ def score_changed_profiles() -> None:
     for event in _each_event():
         now = clock.wall(clock.now(), event.time_zone)
         if NIGHT[0] <= now.time() < NIGHT[1] and now.date() <= event.ends_on and _changed_since_scored(event):
-            jobs.submit(table.create("score", {"event_id": event.id}, event))
+            jobs.submit(jobs.create(ScoreJob.name, {"event_id": event.id}, event))
 
 
 def _changed_since_scored(event: Event) -> bool:
     """Whether a profile changed since the event was scored or a scoring was asked for last."""
     scored = select(func.max(Audit.at)).where(Audit.event_id == event.id, Audit.act == "event.scored")
-    asked = select(func.max(Job.created_at)).where(Job.event_id == event.id, Job.kind == "score")
+    asked = select(func.max(Job.created_at)).where(Job.event_id == event.id, Job.kind == ScoreJob.name)
     last = max((at for at in (db.session.scalar(scored), db.session.scalar(asked)) if at), default=None)
     changed = db.session.scalar(select(func.max(Participant.changed_at)).where(Participant.event_id == event.id))
     return changed is not None and last is not None and changed > last

@@ -4,11 +4,14 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import select
 
+from matchmaker import jobs
 from matchmaker.agendas import approval
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
@@ -61,50 +64,130 @@ def test_a_job_whose_worker_dies_each_time_is_given_up(job, clock):
         assert table.claim(job.id)
         clock.advance(table.LEASE * 2)
     assert table.claim(job.id) is None
-    assert table.sweep() == []
+    assert table.abandoned() == [job.id]
+    assert table.give_up() == [job.id]
+    assert (table.give_up(), table.abandoned()) == ([], [])
     db.session.refresh(job)
     assert job.state is JobState.FAILED
 
 
-def test_the_sweep_finds_what_a_dead_worker_left(job, clock):
+def test_a_job_that_a_dead_worker_left_is_found(job, clock):
     assert table.claim(job.id)
-    assert table.sweep() == []
+    assert table.abandoned() == []
     clock.advance(table.LEASE * 2)
-    assert table.sweep() == [job.id]
+    assert (table.give_up(), table.abandoned()) == ([], [job.id])
 
 
-def test_a_failure_is_written_down_with_its_reason(app, monkeypatch):
-    monkeypatch.setitem(runner.KINDS, "broken", "tests.matchmaker.jobs.test_jobs:broken")
-    job = table.create("broken", {})
-    number = job.id
-    transactions.commit()
-    assert not runner.run_job(number)
+class Scripted(jobs.JobKind):
+    """A job without a subject: works by script and notes which hooks were called."""
+
+    name = "scripted"
+    script: Callable[[jobs.Reporter], None] = staticmethod(lambda reporter: None)
+    called: ClassVar[list[str]] = []
+
+    def work(self, reporter: jobs.Reporter) -> None:
+        type(self).script(reporter)
+
+    def store(self) -> None:
+        self.called.append("store")
+        jobs.create("the result", {})
+
+    def stopped(self) -> None:
+        self.called.append("stopped")
+
+    def failed(self) -> None:
+        self.called.append("failed")
+
+
+@pytest.fixture
+def scripted(app):
+    """scripted(script): a committed job that does what the script says; its number."""
+
+    def make(script: Callable[[jobs.Reporter], None]) -> int:
+        jobs.register(app, type("Scripted", (Scripted,), {"script": staticmethod(script), "called": called}))
+        number = jobs.create("scripted", {}).id
+        transactions.commit()
+        return number
+
+    called: list[str] = []
+    make.called = called
+    return make
+
+
+def ended(number: int) -> tuple[JobState, str | None, bool]:
+    """State, error, and whether the job left its result."""
     db.session.expire_all()
     job = db.session.get(Job, number)
-    assert (job.state, job.error) == (JobState.FAILED, "ZeroDivisionError: division by zero")
+    return job.state, job.error, db.session.query(Job).filter_by(kind="the result").count() == 1
 
 
-def broken(_reporter):
-    return 1 / 0
-
-
-def test_a_result_is_not_written_by_a_worker_that_lost_its_lease(app, monkeypatch):
-    monkeypatch.setitem(runner.KINDS, "slow", "tests.matchmaker.jobs.test_jobs:overtaken")
-    job = table.create("slow", {})
-    number = job.id
-    transactions.commit()
+def test_the_result_is_stored_once(scripted):
+    number = scripted(lambda reporter: reporter.tell("embed", done=1, total=2))
+    assert runner.run_job(number)
     assert not runner.run_job(number)
-    db.session.expire_all()
-    assert db.session.scalar(select(Job.id).where(Job.kind == "result of the slow one")) is None
+    assert ended(number) == (JobState.DONE, None, True)
+    assert scripted.called == ["store"]
+
+
+def test_a_failure_is_written_down_with_its_reason(scripted):
+    number = scripted(lambda reporter: 1 / 0)
+    assert not runner.run_job(number)
+    assert ended(number) == (JobState.FAILED, "ZeroDivisionError: division by zero", False)
+    assert scripted.called == ["failed"]
+
+
+def test_a_stopped_job_is_done_without_a_result(scripted):
+    def stop(reporter: jobs.Reporter) -> None:
+        raise jobs.Stopped
+
+    number = scripted(stop)
+    assert runner.run_job(number)
+    assert ended(number) == (JobState.DONE, None, False)
+    assert scripted.called == ["stopped"]
+
+
+def test_a_result_is_not_written_by_a_worker_that_lost_its_lease(scripted):
+    def overtaken(reporter: jobs.Reporter) -> None:
+        with writing():
+            db.session.query(Job).one().token = "somebody else's"
+            transactions.commit()
+
+    number = scripted(overtaken)
+    assert not runner.run_job(number)
+    assert ended(number) == (JobState.RUNNING, None, False)
     assert db.session.get(Job, number).token == "somebody else's"
 
 
-def overtaken(reporter):
-    """Work during which somebody else takes the job over."""
-    with writing():
-        db.session.get(Job, reporter.job_id).token = "somebody else's"
+def test_nor_is_its_failure(scripted):
+    def overtaken(reporter: jobs.Reporter) -> None:
+        with writing():
+            db.session.query(Job).one().token = "somebody else's"
+            transactions.commit()
+        raise ZeroDivisionError
+
+    number = scripted(overtaken)
+    assert not runner.run_job(number)
+    assert ended(number) == (JobState.RUNNING, None, False)
+
+
+def test_a_job_of_an_unknown_kind_fails(app):
+    number = jobs.create("of another version", {}).id
+    transactions.commit()
+    assert not runner.run_job(number)
+    state, error, _ = ended(number)
+    assert state is JobState.FAILED
+    assert error == "job kind 'of another version': expected one of run, score"
+
+
+def test_whose_workers_died_each_time_is_told_to_its_kind(scripted, clock):
+    number = scripted(lambda reporter: None)
+    for _ in range(table.ATTEMPTS):
+        assert table.claim(number)
         transactions.commit()
-    return lambda: table.create("result of the slow one", {})
+        clock.advance(table.LEASE * 2)
+    assert jobs.recover() == 0
+    assert ended(number) == (JobState.FAILED, "the worker died each time", False)
+    assert scripted.called == ["failed"]
 
 
 @pytest.mark.event("tiny")

@@ -6,12 +6,13 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import JobState, RunState
-from matchmaker.jobs import table
-from matchmaker.jobs.runner import Reporter, run_job
+from matchmaker.jobs import runner, table
+from matchmaker.jobs.heartbeat import Heartbeat
+from matchmaker.jobs.runner import run_job
 from matchmaker.matching import score_event
 from matchmaker.models import Agenda, Audit, Job, Run, Score, Vector
-from matchmaker.planning import run_job as job_body
 from matchmaker.planning import runs
+from matchmaker.planning.run_job import RunJob
 from scoring import vectors
 
 pytestmark = pytest.mark.event("tiny")
@@ -45,14 +46,11 @@ def work(app, run: Run, stage: str, done: int = 0) -> list[str]:
             with app.app_context(), writing():
                 ask(run_id)
                 transactions.commit()
-            reporter.beat()
+            heartbeat.beat()
 
-    reporter = Reporter(app, job_id, token, listen)
-    result = job_body.work(reporter, run_id)
-    with writing():
-        result()
-        table.finish(job_id, token)
-        transactions.commit()
+    job = RunJob(run_id)
+    heartbeat = Heartbeat(app, job_id, token, job, listen)
+    runner.end(job_id, token, job, runner.perform(job, heartbeat))
     db.session.expire_all()
     return told
 

@@ -231,7 +231,7 @@ def test_jobs_of_dead_workers_are_started_again(app, clock, event):
         job = table.create("run", {"run_id": 0}, event)
         job.state, job.lease_until, job.attempts = JobState.RUNNING, clock.now() - timedelta(seconds=1), 3
         transactions.commit()
-    chores.sweep_leases()
+    chores.recover_jobs()
     db.session.refresh(job)
     assert job.state is JobState.FAILED
 

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from matchmaker import jobs
 from matchmaker.agendas import approval
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Role, RunState
-from matchmaker.jobs import table
+from matchmaker.jobs import carriers, table
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Audit, Job, Run
 from matchmaker.ticks import chores
@@ -21,7 +20,7 @@ BASE = "/o/tiny-2027"
 @pytest.fixture
 def no_worker(monkeypatch):
     """Jobs are written down, and nobody takes them."""
-    monkeypatch.setattr(jobs, "dispatch", lambda job_id: None)
+    monkeypatch.setattr(carriers, "dispatch", lambda job_id: None)
 
 
 @pytest.fixture
@@ -85,7 +84,7 @@ def test_a_run_whose_worker_died_each_time_has_failed_and_another_may_start(clie
         assert table.claim(started.job_id)
         db.session.commit()
         clock.advance(table.LEASE + timedelta(seconds=1))
-    chores.sweep_leases()
+    chores.recover_jobs()
     assert "The run failed and changed nothing." in client.get(f"{BASE}/runs/{started.id}").text
     assert submit(client, f"{BASE}/runs/new", "run-form").status_code == 303
     assert [run.state for run in db.session.query(Run).order_by(Run.id)] == [RunState.FAILED, RunState.WAITING]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from matchmaker import jobs
 from matchmaker.agendas import approval, replanning
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import ParticipantState
+from matchmaker.jobs import carriers
 from matchmaker.models import Closure, Participant, Run
 from matchmaker.planning import comparison, editing, versions
 from tests.web.organisers.conftest import make_draft
@@ -66,7 +66,7 @@ def test_what_can_no_longer_stand(draft, owner):
 
 
 def test_replanning_keeps_what_can_stand_and_shows_the_difference(client, event, draft, owner, monkeypatch):
-    monkeypatch.setattr(jobs, "dispatch", lambda job_id: None)
+    monkeypatch.setattr(carriers, "dispatch", lambda job_id: None)
     approval.approve(draft, owner, revision=draft.revision)
     transactions.commit()
     elena = db.session.query(Participant).filter_by(key="elena").one()

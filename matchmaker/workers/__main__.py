@@ -1,13 +1,12 @@
-"""`python -m matchmaker.jobs NUMBER`: the child process that works on one job."""
+"""`python -m matchmaker.workers NUMBER`: the child process that works on one job."""
 
 import logging
 import sys
 
 from matchmaker.application import create_core
+from matchmaker.jobs.runner import run_job
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
     with create_core().app_context():
-        from matchmaker.jobs.runner import run_job
-
         run_job(int(sys.argv[1]))

@@ -1,0 +1,40 @@
+"""How a committed job reaches a worker: a child process, Celery, or the present process. Each carries the job's number only."""
+
+import os
+import subprocess
+import sys
+
+from flask import current_app
+
+from matchmaker.foundation import transactions
+from matchmaker.jobs.runner import run_job
+from matchmaker.models import Job
+
+
+def submit(job: Job) -> None:
+    """Hand a job to a worker once the present transaction is committed."""
+    job_id = job.id
+    transactions.after_commit(lambda: dispatch(job_id))
+
+
+def dispatch(job_id: int) -> None:
+    """Start the work on a committed job in the way that the installation chose (MATCHMAKER_JOBS)."""
+    settings = current_app.extensions["matchmaker.settings"]
+    {"child": _child, "celery": _celery, "here": run_job}[settings.jobs](job_id)
+
+
+def _child(job_id: int) -> None:
+    """A process of its own: a solve never slows a page down, and a crash takes nothing with it."""
+    settings = current_app.extensions["matchmaker.settings"]
+    subprocess.Popen(
+        [sys.executable, "-m", "matchmaker.workers", str(job_id)],
+        env=os.environ | settings.environment(),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _celery(job_id: int) -> None:
+    from matchmaker.jobs import queue  # only installations that use Celery pay for its import
+
+    queue.send(current_app.extensions["matchmaker.settings"].broker_url, job_id)

@@ -1,0 +1,45 @@
+"""The vectors of texts that the database keeps, by model and hash of the text."""
+
+from collections.abc import Iterator, MutableMapping
+
+import numpy as np
+from sqlalchemy import insert, select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.models import Vector
+
+
+class KeptVectors(MutableMapping):
+    """The vectors of one model by the hash of their text; `new` is what the database does not have yet."""
+
+    def __init__(self, model_id: str) -> None:
+        self.model_id = model_id
+        rows = db.session.execute(select(Vector.text_hash, Vector.data).where(Vector.model_id == model_id))
+        self.known = {text_hash: np.frombuffer(data, np.float32) for text_hash, data in rows}
+        self.new: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, text_hash: str) -> np.ndarray:
+        return self.known[text_hash]
+
+    def __setitem__(self, text_hash: str, vector: np.ndarray) -> None:
+        self.known[text_hash] = self.new[text_hash] = np.asarray(vector, np.float32)
+
+    def __delitem__(self, text_hash: str) -> None:
+        raise TypeError("a vector is kept as long as its model")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    def keep(self) -> None:
+        """Write the new ones, unless another job has written them meanwhile."""
+        there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == self.model_id)))
+        rows = [
+            {"model_id": self.model_id, "text_hash": text_hash, "data": vector.tobytes()}
+            for text_hash, vector in self.new.items()
+            if text_hash not in there
+        ]
+        if rows:
+            db.session.execute(insert(Vector), rows)

@@ -1,0 +1,1 @@
+"""Entry points of workers: a child process for one job (`python -m matchmaker.workers NUMBER`), and Celery."""

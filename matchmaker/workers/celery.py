@@ -1,0 +1,15 @@
+"""The Celery worker of an installation with several machines: `celery -A matchmaker.workers.celery worker`."""
+
+from matchmaker.application import create_core
+from matchmaker.foundation.config import Settings
+from matchmaker.jobs import queue
+from matchmaker.jobs.runner import run_job
+
+app = queue.application(Settings.from_environment().broker_url)
+
+
+@app.task(name=queue.TASK)
+def work(job_id: int) -> None:
+    """Work on a job."""
+    with create_core().app_context():
+        run_job(job_id)

@@ -1,0 +1,105 @@
+"""A committed job reaches a worker: a child process, or a Celery worker.
+
+MATCHMAKER_TEST_BROKER=amqp://... names a RabbitMQ server that nobody else uses; without it Celery's queue is in memory only.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+
+import pytest
+
+from matchmaker import jobs
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import JobState
+from matchmaker.jobs import carriers, queue
+from matchmaker.models import Job, Score
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.event("tiny")
+BROKER = os.environ.get("MATCHMAKER_TEST_BROKER")
+
+
+def submitted(event) -> int:
+    job = jobs.create("score", {"event_id": event.id}, event)
+    jobs.submit(job)
+    number = job.id
+    transactions.commit()
+    return number
+
+
+@pytest.fixture
+def carried_by(app):
+    """carried_by(way, broker): the installation's jobs go that way."""
+
+    def choose(way: str, broker_url: str = ""):
+        settings = app.extensions["matchmaker.settings"]
+        app.extensions["matchmaker.settings"] = replace(settings, jobs=way, broker_url=broker_url)
+        return app.extensions["matchmaker.settings"]
+
+    return choose
+
+
+def test_a_child_process_does_the_job(event, carried_by, monkeypatch):
+    carried_by("child")
+    children, start = [], subprocess.Popen
+    monkeypatch.setattr(carriers.subprocess, "Popen", lambda *a, **k: children.append(start(*a, cwd=ROOT, **k)))
+    number = submitted(event)
+    assert children[0].wait(timeout=120) == 0
+    db.session.expire_all()
+    assert db.session.get(Job, number).state is JobState.DONE
+    assert db.session.query(Score).count() > 0
+
+
+def test_a_celery_worker_does_the_job(event, clock, carried_by, monkeypatch):
+    settings = carried_by("celery", "memory://")
+    for name, value in settings.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delitem(sys.modules, "matchmaker.workers.celery", raising=False)
+    queue.application.cache_clear()
+    from celery.contrib.testing.worker import start_worker
+    from celery.signals import task_postrun
+
+    from matchmaker.workers import celery as worker
+
+    done = threading.Event()
+
+    def note(**_) -> None:
+        done.set()
+
+    task_postrun.connect(note)
+    number = submitted(event)
+    with start_worker(worker.app, pool="solo", perform_ping_check=False):
+        assert done.wait(timeout=120)
+    db.session.expire_all()
+    assert db.session.get(Job, number).state is JobState.DONE
+    assert db.session.query(Score).count() > 0
+
+
+@pytest.mark.skipif(BROKER is None, reason="MATCHMAKER_TEST_BROKER names no RabbitMQ server")
+def test_a_worker_on_another_machine_does_the_job(event, clock, carried_by):
+    settings = carried_by("celery", BROKER)
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "matchmaker.workers.celery",
+        "worker",
+        "--pool",
+        "solo",
+        "-l",
+        "info",
+    ]
+    worker = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | settings.environment(), stderr=subprocess.PIPE, text=True
+    )
+    number = submitted(event)
+    assert any("succeeded" in line for line in worker.stderr)
+    worker.terminate()
+    worker.communicate(timeout=60)
+    db.session.expire_all()
+    assert db.session.get(Job, number).state is JobState.DONE
