@@ -14,6 +14,7 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState, MeetingState, OutboxState
 from matchmaker.models import Account, Agenda, Booking, Event, Meeting, Outbox
+from matchmaker.planning import versions
 from matchmaker.planning.figures import meetings_of
 from matchmaker.planning.judging import judge
 
@@ -29,12 +30,12 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     broken = judge(agenda)
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code="breaks_rules", count=len(broken))
-    _retire(event, AgendaState.APPROVED)
+    _supersede(versions.approved(event.id))
     _take(event, agenda)
     seat_delegates(event, agenda)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
-    told = notifications.write(event, published(event), agenda)
+    told = notifications.write(event, versions.published(event.id), agenda)
     audit.log("agenda.approved", "agenda", agenda.id, event=event, version=agenda.version, mails=told)
 
 
@@ -42,26 +43,12 @@ def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
     """Show an approved version and let its mails go; the version shown before becomes history."""
     event = _lock(agenda)
     _require(agenda, AgendaState.APPROVED, revision)
-    before = published(event)
-    _retire(event, AgendaState.PUBLISHED)
+    before = versions.published(event.id)
+    _supersede(before)
     agenda.state, agenda.published_at = AgendaState.PUBLISHED, clock.now()
     released = change_digest.release(event, agenda, before)
     db.session.flush()
     audit.log("agenda.published", "agenda", agenda.id, event=event, version=agenda.version, mails=released)
-
-
-def published(event: Event) -> Agenda | None:
-    """The agenda that participants see."""
-    return _in_state(event, AgendaState.PUBLISHED)
-
-
-def approved(event: Event) -> Agenda | None:
-    """The agenda that is frozen and not shown yet."""
-    return _in_state(event, AgendaState.APPROVED)
-
-
-def _in_state(event: Event, state: AgendaState) -> Agenda | None:
-    return db.session.scalar(select(Agenda).where(Agenda.event_id == event.id, Agenda.state == state))
 
 
 def _lock(agenda: Agenda) -> Event:
@@ -76,9 +63,8 @@ def _require(agenda: Agenda, state: AgendaState, revision: int) -> None:
         raise ConflictError(f"agenda {agenda.id} was changed meanwhile", code="changed_meanwhile")
 
 
-def _retire(event: Event, state: AgendaState) -> None:
-    """The version that stood in this state becomes history; mails it still held back are never sent."""
-    before = _in_state(event, state)
+def _supersede(before: Agenda | None) -> None:
+    """Make the version that a newer one replaces history; mails it still held back are never sent."""
     if before is None:
         return
     before.state = AgendaState.SUPERSEDED

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from matchmaker.agendas.my_agenda import meetings_in, published
+from matchmaker.agendas.my_agenda import meetings_in
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import MeetingState
 from matchmaker.models import Agenda, Meeting, Participant
+from matchmaker.planning import versions
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Change:
 
 def changes(me: Participant) -> dict[str, list[Change]]:
     """What differs from the version they last confirmed to have seen: new, moved, gone meetings."""
-    now = published(me.event)
+    now = versions.published(me.event_id)
     seen = db.session.get(Agenda, me.seen_agenda_id) if me.seen_agenda_id else None
     if now is None or seen is None or seen.id == now.id:
         return {}

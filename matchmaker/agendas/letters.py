@@ -11,6 +11,7 @@ from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import Entry, calendar
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Outbox, Participant, Slot
+from matchmaker.planning import versions
 from matchmaker.programme.languages import localised
 
 
@@ -72,8 +73,7 @@ def reminder(row: Outbox) -> Letter | None:
 
 def _live(me: Participant) -> list[meeting_lines.Held]:
     """Published meetings and accepted invitations, by the clock."""
-    published = select(Agenda).where(Agenda.event_id == me.event_id, Agenda.state == "published")
-    plan = db.session.scalar(published)
+    plan = versions.published(me.event_id)
     accepted = db.session.scalars(
         select(Invitation).where(
             (Invitation.investor_id == me.id) | (Invitation.startup_id == me.id),
@@ -103,7 +103,7 @@ def _gone(event: Event, me: Participant, key: str) -> Meeting | None:
         .join(Agenda)
         .join(Attendance)
         .where(Agenda.event_id == event.id, Meeting.key == key, Attendance.participant_id == me.id)
-        .where(Agenda.approved_at.is_not(None))
+        .where(versions.EVER_APPROVED)
         .order_by(Agenda.version.desc())
     )
     return db.session.scalars(query).first()

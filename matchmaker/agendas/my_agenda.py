@@ -6,14 +6,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, Strength
+from matchmaker.foundation.words import Strength
 from matchmaker.invitations.queries import accepted_of
 from matchmaker.mail.ics import invitation_uid, meeting_uid
 from matchmaker.models import (
     Agenda,
     Attendance,
     Delegate,
-    Event,
     Interpreter,
     Invitation,
     Meeting,
@@ -23,6 +22,7 @@ from matchmaker.models import (
     Unmet,
     Wish,
 )
+from matchmaker.planning import versions
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,6 @@ class UnmetWish:
     slot: Slot | None
 
 
-def published(event: Event) -> Agenda | None:
-    """The agenda that participants see."""
-    query = select(Agenda).where(Agenda.event_id == event.id, Agenda.state == AgendaState.PUBLISHED)
-    return db.session.scalar(query)
-
-
 def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
     """The participant's meetings in an agenda, cancelled ones too."""
     if agenda is None:
@@ -88,7 +82,7 @@ def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
 
 def entries(me: Participant) -> list[Entry]:
     """Everything on the participant's published agenda, in order of time."""
-    found = [_of_meeting(me, meeting) for meeting in meetings_in(me, published(me.event))]
+    found = [_of_meeting(me, meeting) for meeting in meetings_in(me, versions.published(me.event_id))]
     found += [_of_invitation(me, one) for one in accepted_of(me)]
     return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
 
@@ -96,11 +90,7 @@ def entries(me: Participant) -> list[Entry]:
 def fallen(me: Participant) -> list[Entry]:
     """Meetings that an earlier published version promised and that stand nowhere now, one each, the newest version."""
     standing = {one.uid for one in entries(me)}
-    query = (
-        select(Agenda)
-        .where(Agenda.event_id == me.event_id, Agenda.published_at.is_not(None), Agenda.state == AgendaState.SUPERSEDED)
-        .order_by(Agenda.version)
-    )
+    query = select(Agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED).order_by(Agenda.version)
     older = [_of_meeting(me, meeting) for agenda in db.session.scalars(query) for meeting in meetings_in(me, agenda)]
     return [one for uid, one in {one.uid: one for one in older}.items() if uid not in standing]
 
@@ -122,7 +112,7 @@ def other_in(meeting: Meeting, me: Participant) -> Participant:
 def unmet(me: Participant) -> list[UnmetWish]:
     """The reader's own wishes that the published agenda does not hold. Where the other side, a rule or a profile is in
     the way, the reason is "not_proposed", whichever of them it was."""
-    agenda = published(me.event)
+    agenda = versions.published(me.event_id)
     if agenda is None:
         return []
     held = {one.other.id for one in entries(me)}

@@ -9,10 +9,11 @@ from matchmaker.agendas.free_slots import board_without, free_slots, people_of, 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, MeetingState
+from matchmaker.foundation.words import MeetingState
 from matchmaker.mail import outbox
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Participant, Slot
+from matchmaker.planning import versions
 
 REASONS = ("not_attending", "other_plans", "not_relevant", "other")
 
@@ -23,7 +24,7 @@ def own_meeting(me: Participant, meeting_id: int) -> Meeting:
         select(Meeting)
         .join(Meeting.agenda)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(Meeting.id == meeting_id, Agenda.state == AgendaState.PUBLISHED, Attendance.participant_id == me.id)
+        .where(Meeting.id == meeting_id, versions.IS_PUBLISHED, Attendance.participant_id == me.id)
         .with_for_update(of=Meeting)
     )
     meeting = db.session.scalar(query)

@@ -9,7 +9,7 @@ from matchmaker.files.export_cells import times
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import MeetingState
 from matchmaker.models import Agenda, Attendance, Event, Meeting, Slot
-from matchmaker.planning.versions import current_agenda
+from matchmaker.planning import versions
 
 COLUMNS = (
     "key", "day", "start", "end", "place", "seat", "participants", "names", "language", "interpreter", "pinned", "state",
@@ -18,7 +18,7 @@ COLUMNS = (
 
 def meetings(event: Event) -> list[list[Any]]:
     """The agenda that counts now."""
-    agenda = current_agenda(event.id)
+    agenda = versions.current(event.id)
     return [] if agenda is None else _rows(agenda)
 
 

@@ -3,15 +3,16 @@
 Once an agenda is published its meetings are promised, and nothing is handed over any more.
 """
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, Kind, MeetingState
+from matchmaker.foundation.words import Kind, MeetingState
 from matchmaker.invitations.holds import hold_until, settle
 from matchmaker.invitations.seats import Spot
 from matchmaker.models import Agenda, Attendance, Booking, Event, Invitation, Meeting, Participant
+from matchmaker.planning import versions
 
 
 def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Spot]:
@@ -28,8 +29,8 @@ def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Spot]:
 
 def to_hand_over(investor: Participant, startup: Participant) -> Meeting | None:
     """Their meeting in the agenda that is approved and not shown, unless the one that is shown promised it."""
-    approved = _meeting(investor, startup, AgendaState.APPROVED)
-    return None if _meeting(investor, startup, AgendaState.PUBLISHED) else approved
+    approved = _meeting(investor, startup, versions.IS_APPROVED)
+    return None if _meeting(investor, startup, versions.IS_PUBLISHED) else approved
 
 
 def hand_over(meeting: Meeting, invitation: Invitation) -> str:
@@ -46,9 +47,9 @@ def hand_over(meeting: Meeting, invitation: Invitation) -> str:
     return key
 
 
-def _meeting(a: Participant, b: Participant, state: AgendaState) -> Meeting | None:
+def _meeting(a: Participant, b: Participant, which: ColumnElement[bool]) -> Meeting | None:
     def with_(who: Participant):
         return Meeting.people.any(Attendance.participant_id == who.id)
 
-    query = select(Meeting).join(Agenda).where(Agenda.event_id == a.event_id, Agenda.state == state)
+    query = select(Meeting).join(Agenda).where(Agenda.event_id == a.event_id, which)
     return db.session.scalar(query.where(Meeting.state == MeetingState.PLANNED, with_(a), with_(b)))

@@ -7,12 +7,13 @@ from sqlalchemy import select, update
 from matchmaker import audit
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, InvitationState
+from matchmaker.foundation.words import InvitationState
 from matchmaker.invitations import acts
 from matchmaker.invitations.drafting import Generator
 from matchmaker.invitations.handover import spots
 from matchmaker.invitations.seats import Board
 from matchmaker.models import Agenda, Event, Invitation, Participant, Run
+from matchmaker.planning import versions
 
 
 def generate(event: Event, each: int, threshold: float | None = None) -> list[Invitation]:
@@ -32,7 +33,7 @@ def generate_from(run: Run) -> list[Invitation]:
     _clear(event)
     agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
     generator, wanted = Generator(event, each=10_000, threshold=0.0), spots(event, agenda)
-    if agenda is not None and agenda.state is AgendaState.APPROVED:
+    if agenda is not None and versions.is_approved(agenda):
         generator.boards[0].pairs -= {tuple(sorted(pair)) for pair in wanted} - _promised(event)
     made = generator.run(wanted)
     audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made), run=run.id)
@@ -68,5 +69,4 @@ def _clear(event: Event) -> None:
 
 def _promised(event: Event) -> set[tuple[int, int]]:
     """Pairs that meet in the agenda that is shown."""
-    shown = db.session.scalar(select(Agenda).where(Agenda.event_id == event.id, Agenda.state == AgendaState.PUBLISHED))
-    return {tuple(sorted(pair)) for pair in spots(event, shown)}
+    return {tuple(sorted(pair)) for pair in spots(event, versions.published(event.id))}

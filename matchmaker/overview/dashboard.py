@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, ParticipantState, RunState
+from matchmaker.foundation.words import ParticipantState, RunState
 from matchmaker.models import Agenda, Event, Outbox, Participant, Place, Run, Slot, Wish
+from matchmaker.planning import versions
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def overview(event: Event) -> Overview:
         select(func.count(), func.coalesce(func.sum(Place.capacity), 0)).where(Place.event_id == event.id)
     ).one()
     run = db.session.scalar(select(Run).where(Run.event_id == event.id).order_by(Run.id.desc()).limit(1))
-    agendas = _latest_agendas(event)
+    agendas = versions.newest(event.id)
     slots = db.session.scalar(select(func.count()).select_from(Slot).where(Slot.event_id == event.id)) or 0
     return Overview(
         participants=states,
@@ -46,9 +47,9 @@ def overview(event: Event) -> Overview:
         seats=seats * slots,
         slots=slots,
         run=run,
-        draft=agendas.get(AgendaState.DRAFT),
-        approved=agendas.get(AgendaState.APPROVED),
-        published=agendas.get(AgendaState.PUBLISHED),
+        draft=agendas.draft,
+        approved=agendas.approved,
+        published=agendas.published,
         next_step=_next_step(states, slots * places, run, agendas),
     )
 
@@ -60,16 +61,8 @@ def _counts(column, *where) -> dict[str, int]:
     }
 
 
-def _latest_agendas(event: Event) -> dict[AgendaState, Agenda]:
-    """The newest agenda of each state."""
-    newest = select(func.max(Agenda.id)).where(Agenda.event_id == event.id).group_by(Agenda.state)
-    return {agenda.state: agenda for agenda in db.session.scalars(select(Agenda).where(Agenda.id.in_(newest)))}
-
-
-def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: dict[AgendaState, Agenda]) -> str:
+def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: versions.Newest) -> str:
     """The code of the one thing to do now."""
-    draft = agendas.get(AgendaState.DRAFT)
-    latest = max((agenda.version for state, agenda in agendas.items() if state in _SETTLED), default=0)
     if not room:
         return "setup"
     if not states:
@@ -78,26 +71,13 @@ def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: dict
         return "validate"
     if run is not None and run.state in (RunState.WAITING, RunState.RUNNING):
         return "watch"
-    if draft is not None and draft.version > latest:
+    if agendas.draft_to_review:
         return "review"
-    if AgendaState.APPROVED in agendas:
+    if agendas.approved is not None:
         return "publish"
-    return "published" if AgendaState.PUBLISHED in agendas else "run"
-
-
-_SETTLED = (AgendaState.APPROVED, AgendaState.PUBLISHED)
+    return "run" if agendas.published is None else "published"
 
 
 def runs(event: Event) -> list[Run]:
     """The event's runs, newest first."""
     return list(db.session.scalars(select(Run).where(Run.event_id == event.id).order_by(Run.id.desc()).limit(200)))
-
-
-def agenda_of_run(run: Run) -> Agenda | None:
-    """The draft that a run left behind."""
-    return db.session.scalar(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.id).limit(1))
-
-
-def versions(event: Event) -> list[Agenda]:
-    """All agendas of the event, newest first."""
-    return list(db.session.scalars(select(Agenda).where(Agenda.event_id == event.id).order_by(Agenda.version.desc())))

@@ -11,7 +11,7 @@ from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
 from matchmaker.foundation.words import MeetingState, Strength
 from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Organisation, Participant, Wish
-from matchmaker.planning.versions import current_agenda
+from matchmaker.planning import versions
 
 SIZE = 50
 
@@ -73,7 +73,7 @@ class Detail:
 
 def detail(person: Participant) -> Detail:
     """Everything about one participant, in a fixed number of queries."""
-    agenda = current_agenda(person.event_id)
+    agenda = versions.current(person.event_id)
     return Detail(
         wishes=_wishes(Wish.from_id, Wish.to_id, person),
         received=[row for row in _wishes(Wish.to_id, Wish.from_id, person) if row[0].strength is not Strength.NO],

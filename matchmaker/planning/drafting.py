@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 import scheduler
 from matchmaker import audit
@@ -12,7 +12,7 @@ from matchmaker.foundation.words import Strength
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.people.spoken_languages import common_language
-from matchmaker.planning import table_numbers
+from matchmaker.planning import table_numbers, versions
 from matchmaker.planning.figures import figures_of
 from matchmaker.planning.problem_meetings import INVITATION
 
@@ -41,7 +41,7 @@ def draft(
         event_id=event.id,
         run_id=run.id if run else None,
         parent_id=run.previous_id if run else None,
-        version=next_version(event),
+        version=versions.next_number(event.id),
         value=int(result.value),
         bound=float(result.bound),
         created_at=clock.now(),
@@ -58,11 +58,6 @@ def draft(
     agenda.figures |= {"method": result.method, "costs": dict(result.costs), "advice": advice or []}
     audit.log("agenda.drafted", "agenda", agenda.id, event=event, meetings=len(agenda.meetings))
     return agenda
-
-
-def next_version(event: Event) -> int:
-    """Versions count up within an event; the unique constraint settles a race."""
-    return (db.session.scalar(select(func.max(Agenda.version)).where(Agenda.event_id == event.id)) or 0) + 1
 
 
 def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: Names, seat: int) -> Meeting:

@@ -12,9 +12,9 @@ from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Audit
-from matchmaker.planning import versions
 from matchmaker.planning.draft_board import Board
 from matchmaker.planning.draft_changes import Change, State, apply, state_of
+from matchmaker.planning.drafts import require_draft
 from scheduler import Meeting, Violation
 
 ACTS = (
@@ -112,7 +112,7 @@ def last_change(agenda: Agenda) -> Audit | None:
 
 
 def _open(agenda: Agenda, revision: int | None) -> Board:
-    versions.as_seen(agenda, revision)
+    require_draft(agenda, revision)
     return Board.of(agenda)
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 import scheduler
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, MeetingState
-from matchmaker.models import Agenda, Event, Meeting, Place, Slot
+from matchmaker.foundation.words import MeetingState
+from matchmaker.models import Event, Meeting, Place, Slot
+from matchmaker.planning import versions
 
 Spot = tuple[str, str]  # keys of slot and place
 
@@ -34,16 +35,14 @@ def numbers(event: Event, problem: scheduler.Problem, result: scheduler.Result) 
 
 
 def _promised(event: Event) -> dict[str, tuple[Spot, int]]:
-    """Where people were told that their meetings are, by key: of the published agenda, else of the approved one."""
+    """Where the promised agenda holds its meetings, by key."""
+    agenda = versions.promised(event.id)
+    if agenda is None:
+        return {}
     query = (
         select(Meeting.key, Slot.key, Place.key, Meeting.seat)
-        .join(Agenda, Agenda.id == Meeting.agenda_id)
         .join(Slot, Slot.id == Meeting.slot_id)
         .join(Place, Place.id == Meeting.place_id)
-        .where(Agenda.event_id == event.id, Meeting.state != MeetingState.CANCELLED)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
     )
-    for state in (AgendaState.PUBLISHED, AgendaState.APPROVED):
-        rows = db.session.execute(query.where(Agenda.state == state)).all()
-        if rows:
-            return {key: ((slot, place), seat) for key, slot, place, seat in rows}
-    return {}
+    return {key: ((slot, place), seat) for key, slot, place, seat in db.session.execute(query)}

@@ -1,142 +1,113 @@
-"""Versions of an agenda: going back means copying an older one as a new draft; what was settled is never changed."""
+"""Which version of an event's agenda counts. Every other module asks here.
 
-from collections.abc import Iterable
+A version is a draft, then approved (frozen, its mails held), then published (shown to participants), then superseded; a
+draft may be discarded instead. An event has at most one approved and one published version (partial unique indexes).
+What was approved or published is *promised*. The conditions in capitals are for queries that join the agenda.
+"""
+
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, func, select
 
-from matchmaker import audit
-from matchmaker.foundation import clock
-from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, MeetingState
-from matchmaker.models import Account, Agenda, Attendance, Audit, Event, Meeting, Unmet
-from matchmaker.planning import drafting
-from matchmaker.planning.figures import where
-from matchmaker.planning.plan import Plan, plan
+from matchmaker.foundation.words import AgendaState
+from matchmaker.models import Agenda, Run
 
-SETTLED = (AgendaState.APPROVED, AgendaState.PUBLISHED)
-CURRENT = (AgendaState.PUBLISHED, AgendaState.APPROVED, AgendaState.DRAFT)
+PROMISED = (AgendaState.PUBLISHED, AgendaState.APPROVED)  # the one that people know first
+CURRENT = (*PROMISED, AgendaState.DRAFT)
 
-
-def discard(agenda: Agenda, _by: Account, *, revision: int | None) -> None:
-    """Put a draft aside."""
-    as_seen(agenda, revision)
-    agenda.state = AgendaState.DISCARDED
-    audit.log("agenda.discarded", "agenda", agenda.id, event=agenda.event_id)
-    db.session.flush()
+IS_PUBLISHED: ColumnElement[bool] = Agenda.state == AgendaState.PUBLISHED
+IS_APPROVED: ColumnElement[bool] = Agenda.state == AgendaState.APPROVED
+WAS_PUBLISHED: ColumnElement[bool] = Agenda.published_at.is_not(None) & (Agenda.state == AgendaState.SUPERSEDED)
+EVER_APPROVED: ColumnElement[bool] = Agenda.approved_at.is_not(None)
 
 
-def as_seen(agenda: Agenda, revision: int | None) -> None:
-    """Refuse to change what is no longer a draft, or no longer the draft that was looked at."""
-    if agenda.state is not AgendaState.DRAFT:
-        raise RefusedError("Only a draft can be changed.", code="not_a_draft")
-    if agenda.revision != revision:
-        raise ConflictError("The agenda changed since it was looked at.", code="changed_meanwhile")
+def published(event_id: int) -> Agenda | None:
+    """The agenda that participants see."""
+    return db.session.scalar(select(Agenda).where(Agenda.event_id == event_id, IS_PUBLISHED))
 
 
-def copy(agenda: Agenda) -> Agenda:
-    """A new draft with the same meetings, reasons and figures; cancelled meetings stay behind."""
-    event = db.session.get(Event, agenda.event_id)
-    made = Agenda(
-        event_id=agenda.event_id, run_id=agenda.run_id, parent_id=agenda.id, version=drafting.next_version(event),
-        title=agenda.title, value=agenda.value, bound=agenda.bound, figures=dict(agenda.figures), created_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    _copy_meetings(agenda, made)
-    _copy_rows(Unmet, agenda, made, ("a_id", "b_id", "wished", "value", "reason", "blockers", "unlock"))
-    audit.log("agenda.copied", "agenda", made.id, event=event, source=agenda.id, version=agenda.version)
-    return made
+def approved(event_id: int) -> Agenda | None:
+    """The agenda that is frozen and not shown yet."""
+    return db.session.scalar(select(Agenda).where(Agenda.event_id == event_id, IS_APPROVED))
 
 
-_KEPT = ("key", "slot_id", "place_id", "seat", "interpreter_id", "language", "value", "pinned", "sequence")
+def promised(event_id: int) -> Agenda | None:
+    """The published agenda, else the approved one."""
+    return _first(event_id, PROMISED)
 
 
-def _copy_meetings(source: Agenda, target: Agenda) -> None:
-    columns = [getattr(Meeting, name) for name in _KEPT]
-    standing = (Meeting.agenda_id == source.id, Meeting.state != MeetingState.CANCELLED)
-    rows = db.session.execute(select(*columns).where(*standing).order_by(Meeting.id)).mappings().all()
-    if not rows:
-        return
-    db.session.execute(insert(Meeting), [dict(row, agenda_id=target.id, state=MeetingState.PLANNED) for row in rows])
-    ids = dict(db.session.execute(select(Meeting.key, Meeting.id).where(Meeting.agenda_id == target.id)).all())
-    seats = db.session.execute(
-        select(Meeting.key, Attendance.participant_id, Attendance.delegate_id)
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(*standing)
-    )
-    people = [{"meeting_id": ids[key], "participant_id": who, "delegate_id": delegate} for key, who, delegate in seats]
-    db.session.execute(insert(Attendance), people)
+def promised_besides(agenda: Agenda) -> Agenda | None:
+    """The promised agenda of the same event that is not this one: what it is compared with."""
+    return _first(agenda.event_id, PROMISED, Agenda.id != agenda.id)
 
 
-def _copy_rows(model: type, source: Agenda, target: Agenda, names: Iterable[str]) -> None:
-    columns = [getattr(model, name) for name in names]
-    rows = db.session.execute(select(*columns).where(model.agenda_id == source.id)).mappings().all()
-    if rows:
-        db.session.execute(insert(model), [dict(row, agenda_id=target.id) for row in rows])
+def current(event_id: int) -> Agenda | None:
+    """The published agenda, else the approved one, else the newest draft."""
+    return _first(event_id, CURRENT)
 
 
-def newer_settled(agenda: Agenda) -> Agenda | None:
-    """A later version that was approved or published meanwhile."""
+def is_published(agenda: Agenda) -> bool:
+    """Whether participants see this agenda."""
+    return agenda.state is AgendaState.PUBLISHED
+
+
+def is_approved(agenda: Agenda) -> bool:
+    """Whether this agenda is frozen and not shown yet."""
+    return agenda.state is AgendaState.APPROVED
+
+
+def is_promised(agenda: Agenda) -> bool:
+    """Whether this agenda is approved or published."""
+    return agenda.state in PROMISED
+
+
+def newer_promised(agenda: Agenda) -> Agenda | None:
+    """The latest version that was promised after this one was made."""
     query = select(Agenda).where(
-        Agenda.event_id == agenda.event_id, Agenda.version > agenda.version, Agenda.state.in_(SETTLED)
+        Agenda.event_id == agenda.event_id, Agenda.version > agenda.version, Agenda.state.in_(PROMISED)
     )
     return db.session.scalar(query.order_by(Agenda.version.desc()).limit(1))
 
 
+def all_of(event_id: int) -> list[Agenda]:
+    """Every version of the event, newest first."""
+    return list(db.session.scalars(select(Agenda).where(Agenda.event_id == event_id).order_by(Agenda.version.desc())))
+
+
+def drafted_by(run: Run) -> Agenda | None:
+    """The version that a run left behind; copies of it carry the same run and are newer."""
+    return db.session.scalar(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.id).limit(1))
+
+
+def next_number(event_id: int) -> int:
+    """The number of the event's next version; the unique constraint settles a race."""
+    return (db.session.scalar(select(func.max(Agenda.version)).where(Agenda.event_id == event_id)) or 0) + 1
+
+
 @dataclass(frozen=True)
-class Preview:
-    """What approving would change for people, against what they know today."""
+class Newest:
+    """The newest version in each of the states that organisers work with."""
 
-    before: Agenda | None
-    people: int
-    held: int
-    moved: int
-    new: int
-    dropped: int
+    draft: Agenda | None
+    approved: Agenda | None
+    published: Agenda | None
 
-
-def preview(agenda: Agenda) -> Preview:
-    """The difference to the published (else approved) version, in counts."""
-    before = standing(agenda)
-    now = plan(agenda)
-    then = plan(before, now) if before else None
-    old = {m.key: m for m in then.meetings} if then else {}
-    new = {m.key: m for m in now.meetings}
-    moved = {key for key in new.keys() & old.keys() if where(new[key]) != where(old[key])}
-    changed = moved | (new.keys() ^ old.keys())
-    touched = _people(now, changed) | (_people(then, changed) if then else set())
-    return Preview(
-        before, len(touched), len(new), len(moved), len(new.keys() - old.keys()), len(old.keys() - new.keys())
-    )
+    @property
+    def draft_to_review(self) -> bool:
+        """Whether the draft is newer than everything promised."""
+        promised = [agenda.version for agenda in (self.approved, self.published) if agenda is not None]
+        return self.draft is not None and self.draft.version > max(promised, default=0)
 
 
-def promised(event_id: int, besides: Agenda | None = None) -> Agenda | None:
-    """What people were promised: the published agenda, else the approved one; never the one `besides` which it is asked for."""
-    settled = select(Agenda).where(Agenda.event_id == event_id, Agenda.state.in_(SETTLED))
-    rows = [agenda for agenda in db.session.scalars(settled) if agenda is not besides]
-    return max(rows, key=lambda agenda: SETTLED.index(agenda.state), default=None)
+def newest(event_id: int) -> Newest:
+    """Read the newest version of each state, in one query."""
+    ids = select(func.max(Agenda.id)).where(Agenda.event_id == event_id).group_by(Agenda.state)
+    found = {agenda.state: agenda for agenda in db.session.scalars(select(Agenda).where(Agenda.id.in_(ids)))}
+    return Newest(*(found.get(state) for state in (AgendaState.DRAFT, AgendaState.APPROVED, AgendaState.PUBLISHED)))
 
 
-def standing(agenda: Agenda) -> Agenda | None:
-    """What was promised before this agenda."""
-    return promised(agenda.event_id, besides=agenda)
-
-
-def _people(plan: Plan, keys: set[str]) -> set[int]:
-    return {person for meeting in plan.meetings if meeting.key in keys for person in plan.who.get(meeting.id, ())}
-
-
-def latest_changes(agenda: Agenda) -> list[Audit]:
-    """Who did what to this agenda lately."""
-    query = select(Audit).where(
-        Audit.event_id == agenda.event_id, Audit.subject == "agenda", Audit.subject_id == agenda.id
-    )
-    return list(db.session.scalars(query.order_by(Audit.id.desc()).limit(8)))
-
-
-def current_agenda(event_id: int) -> Agenda | None:
-    """The agenda that counts now: published, else approved, else the newest draft."""
-    query = select(Agenda).where(Agenda.event_id == event_id, Agenda.state.in_(CURRENT))
-    return min(db.session.scalars(query), key=lambda a: (CURRENT.index(a.state), -a.version), default=None)
+def _first(event_id: int, states: tuple[AgendaState, ...], *which: ColumnElement[bool]) -> Agenda | None:
+    """The version in the earliest of the states, the newest of several."""
+    query = select(Agenda).where(Agenda.event_id == event_id, Agenda.state.in_(states), *which)
+    return min(db.session.scalars(query), key=lambda one: (states.index(one.state), -one.version), default=None)

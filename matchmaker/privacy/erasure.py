@@ -34,6 +34,7 @@ from matchmaker.models import (
 )
 from matchmaker.models.invitation import OPEN
 from matchmaker.people import photos
+from matchmaker.planning import versions
 from matchmaker.privacy import pseudonyms
 
 BLANK = {
@@ -88,11 +89,11 @@ def _leave_meetings(participant: Participant) -> None:
     """Cancel what is promised, drop what is only planned."""
     query = select(Meeting).join(Meeting.agenda).join(Attendance).where(Attendance.participant_id == participant.id)
     for meeting in db.session.scalars(query).unique():
-        state = meeting.agenda.state
-        if state is AgendaState.DRAFT:
+        if meeting.agenda.state is AgendaState.DRAFT:
             db.session.delete(meeting)
-        elif meeting.state is MeetingState.PLANNED and state in (AgendaState.PUBLISHED, AgendaState.APPROVED):
-            own_meetings.cancel(participant, meeting, "not_attending", tell=state is AgendaState.PUBLISHED)
+        elif meeting.state is MeetingState.PLANNED and versions.is_promised(meeting.agenda):
+            shown = versions.is_published(meeting.agenda)
+            own_meetings.cancel(participant, meeting, "not_attending", tell=shown)
     db.session.flush()
 
 

@@ -4,11 +4,11 @@ from flask import g
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from matchmaker.agendas import approval
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations.queries import WITH_ALL
-from matchmaker.models import Agenda, Attendance, Invitation, Meeting, Participant, Slot
+from matchmaker.models import Attendance, Invitation, Meeting, Participant, Slot
+from matchmaker.planning import versions
 from web.api import schemas as s
 from web.api.door import blueprint
 
@@ -52,7 +52,7 @@ def participant(key: str):
 @blueprint.response(200, s.MeetingOut(many=True))
 def meetings(asked: dict):
     """The meetings of the published agenda; none before it is published."""
-    plan: Agenda | None = approval.published(g.event)
+    plan = versions.published(g.event.id)
     if plan is None:
         return []
     query = (

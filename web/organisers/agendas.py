@@ -10,11 +10,11 @@ from matchmaker.agendas import approval
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.words import AgendaState
 from matchmaker.models import Agenda, Participant, Unmet
-from matchmaker.overview import dashboard as versions_queries
+from matchmaker.planning import drafts, versions
 from matchmaker.planning import plan as plans
 from matchmaker.planning import quality as queries
 from matchmaker.planning import unmet as unmet_candidates
-from matchmaker.planning import versions
+from matchmaker.planning.preview import ApprovalPreview, preview
 from matchmaker.planning.problem_meetings import meeting_key
 from web import access
 from web.organisers import pictures, sentences
@@ -23,7 +23,7 @@ from web.organisers.blueprint import blueprint, number, writers_only
 
 @blueprint.get("/agendas")
 def agendas():
-    return render_template("organisers/agendas.html", tab="agendas", agendas=versions_queries.versions(g.event))
+    return render_template("organisers/agendas.html", tab="agendas", agendas=versions.all_of(g.event.id))
 
 
 @blueprint.get("/agendas/<int:agenda_id>")
@@ -45,15 +45,15 @@ def agenda(agenda_id: int):
         worst=queries.worst_served(plan),
         reasons=queries.unmet_reasons(row),
         advice=_advice(row, taken.slots),
-        newer=versions.newer_settled(row),
+        newer=versions.newer_promised(row),
         before=_before(row),
         tested=[one for one in row.figures.get("advice", ()) if one.get("value") is not None],
     )
 
 
-def _before(row: Agenda) -> versions.Preview | None:
+def _before(row: Agenda) -> ApprovalPreview | None:
     """What this draft changes for people, where they know an agenda already."""
-    return versions.preview(row) if row.state is AgendaState.DRAFT and versions.standing(row) else None
+    return preview(row) if row.state is AgendaState.DRAFT and versions.promised_besides(row) else None
 
 
 def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
@@ -105,7 +105,7 @@ def confirm_approval(agenda_id: int):
     """What approving will do, before it is done."""
     writers_only()
     row = access.row(Agenda, agenda_id, g.event)
-    return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=versions.preview(row))
+    return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=preview(row))
 
 
 @blueprint.post("/agendas/<int:agenda_id>/approve")
@@ -120,7 +120,7 @@ def publish(agenda_id: int):
 
 @blueprint.post("/agendas/<int:agenda_id>/discard")
 def discard(agenda_id: int):
-    return _settle(agenda_id, versions.discard, _("Discarded. It stays in the list of versions."))
+    return _settle(agenda_id, drafts.discard, _("Discarded. It stays in the list of versions."))
 
 
 def _settle(agenda_id: int, act: Callable[..., None], done: str):
@@ -136,7 +136,7 @@ def _settle(agenda_id: int, act: Callable[..., None], done: str):
 
 def refused(row: Agenda, error: MatchmakerError):
     """The page that says who changed what meanwhile, and the way back."""
-    changes = versions.latest_changes(row)
+    changes = drafts.latest_acts(row)
     page = render_template(
         "organisers/conflict.html", tab="agendas", agenda=row, sentence=sentences.refusal(error), changes=changes
     )
@@ -145,6 +145,6 @@ def refused(row: Agenda, error: MatchmakerError):
 
 @blueprint.post("/agendas/<int:agenda_id>/copy")
 def copy(agenda_id: int):
-    made = versions.copy(access.row(Agenda, agenda_id, g.event))
+    made = drafts.copy(access.row(Agenda, agenda_id, g.event))
     flash(_("Version %(number)s is a new draft with the same meetings.", number=made.version))
     return redirect(url_for(".agenda", agenda_id=made.id), 303)

@@ -8,6 +8,7 @@ from matchmaker.models import Run
 from matchmaker.overview import checklist
 from matchmaker.overview import dashboard as queries
 from matchmaker.planning import runs as service
+from matchmaker.planning import versions
 from web import access
 from web.organisers import pictures, sentences
 from web.organisers.blueprint import blueprint, writers_only
@@ -74,7 +75,7 @@ def _state(row: Run) -> dict:
         "progress": row.job.progress if row.job else {},
         "points": pictures.points(row.curve),
         "picture": pictures.gap_curve(row.curve),
-        "agenda": queries.agenda_of_run(row),
+        "agenda": versions.drafted_by(row),
     }
 
 

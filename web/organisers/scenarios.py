@@ -7,7 +7,6 @@ from matchmaker.agendas import replanning
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.paging import slice_of
 from matchmaker.models import Agenda
-from matchmaker.overview import dashboard as queries
 from matchmaker.planning import comparison, quality, versions
 from web import access
 from web.organisers import sentences
@@ -19,7 +18,7 @@ SHOWN, SHIFTS = 30, 60
 
 @blueprint.get("/compare")
 def compare():
-    rows = queries.versions(g.event)
+    rows = versions.all_of(g.event.id)
     ids = list(dict.fromkeys(request.args.getlist("agenda", type=int)))[:3]
     chosen = [access.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
     if len(chosen) < 2:

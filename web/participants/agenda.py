@@ -16,6 +16,7 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.matching import suggestions as people
 from matchmaker.models import Participant, Slot
+from matchmaker.planning import versions
 from web import access
 from web.participants import unmet as words
 from web.participants.door import blueprint
@@ -25,7 +26,7 @@ from web.participants.sentences import of_error
 @blueprint.get("/agenda")
 def agenda():
     me = g.participant
-    shown = query.published(me.event)
+    shown = versions.published(me.event_id)
     days = [(day, list(group)) for day, group in groupby(query.entries(me), key=lambda one: one.slot.starts_at.date())]
     return render_template(
         "participants/agenda.html",
@@ -48,7 +49,7 @@ def meeting(meeting_id: int):
 
 @blueprint.post("/agenda/seen")
 def seen():
-    shown = query.published(g.participant.event)
+    shown = versions.published(g.participant.event_id)
     if shown:
         service.mark_seen(g.participant, shown)
     return redirect(url_for("participants.agenda"), 303)

@@ -6,6 +6,7 @@ from matchmaker.agendas import my_agenda as agenda
 from matchmaker.foundation.words import Answer
 from matchmaker.matching import received_wishes, wishes
 from matchmaker.people import availability
+from matchmaker.planning import versions
 from matchmaker.programme import phases
 from web.participants.door import blueprint
 
@@ -24,6 +25,6 @@ def start():
         wishes_open=phases.is_open(me.event, "wishes"),
         waiting=sum(wish.answer is Answer.PENDING for wish in received_wishes.requests_for(me)),
         asked=len(received_wishes.requests_for(me)),
-        published=agenda.published(me.event),
+        published=versions.published(me.event_id),
         meetings=[one for one in agenda.entries(me) if one.stands],
     )

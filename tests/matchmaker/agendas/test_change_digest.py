@@ -14,6 +14,7 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState
 from matchmaker.models import Account, Agenda, Attendance, Booking, Meeting, Place
+from matchmaker.planning import versions
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -47,7 +48,7 @@ def version(event, number: int, held: dict[str, str], before: Agenda | None = No
 
 def publish(event, account: Account, number: int, held: dict[str, str]) -> Agenda:
     with writing():
-        plan = version(event, number, held, approval.published(event))
+        plan = version(event, number, held, versions.published(event.id))
         approval.publish(plan, account, revision=plan.revision)
         transactions.commit()
     return plan

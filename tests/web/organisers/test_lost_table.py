@@ -10,7 +10,8 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState, OutboxState, RunState
 from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Participant, Place, Slot
-from matchmaker.planning import comparison, versions
+from matchmaker.planning import comparison
+from matchmaker.planning.preview import preview
 from matchmaker.planning.problem import USUAL, build_problem
 from matchmaker.programme import venue
 from tests import databases
@@ -113,7 +114,7 @@ class TestAtTheForum:
         touched = {
             one.participant_id for m in (*before.meetings, *after.meetings) if m.key in moved for one in m.people
         }
-        assert versions.preview(after).people == len(touched)
+        assert preview(after).people == len(touched)
         account = an_organiser(event)
         approval.approve(after, account, revision=after.revision)
         assert {row.state for row in db.session.query(Outbox).filter_by(agenda_id=after.id)} == {OutboxState.HELD}

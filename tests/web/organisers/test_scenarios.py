@@ -9,7 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import ParticipantState
 from matchmaker.jobs import carriers
 from matchmaker.models import Closure, Participant, Run
-from matchmaker.planning import comparison, editing, versions
+from matchmaker.planning import comparison, drafts, editing
 from tests.web.organisers.conftest import make_draft
 from tests.web.organisers.pages import submit
 from tests.web.organisers.test_editing import free_cell
@@ -21,7 +21,7 @@ BASE = "/o/tiny-2027"
 @pytest.fixture
 def two(draft):
     """The draft, and a copy of it with one meeting moved and another removed."""
-    copy = versions.copy(draft)
+    copy = drafts.copy(draft)
     key, slot, place = free_cell(copy)
     editing.move(copy, key, slot, place, copy.revision)
     gone = next(meeting.key for meeting in copy.meetings if meeting.key != key)

@@ -12,7 +12,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import RunState
 from matchmaker.matching import search
 from matchmaker.models import Agenda, Event, Run
-from matchmaker.planning import drafting
+from matchmaker.planning import drafting, versions
 from matchmaker.planning.problem import USUAL, build_problem
 from tests.factories import an_organiser, person
 from tests.web.forms import Browser
@@ -62,7 +62,7 @@ def published(event) -> Agenda:
 
 def publish(event: Event) -> Agenda:
     audit.act_as("test")
-    problem = build_problem(event, USUAL, approval.published(event))
+    problem = build_problem(event, USUAL, versions.published(event.id))
     result = scheduler.solve(problem, seconds=20, seed=1, workers=1)
     packed = scheduler.problem_to(problem)
     run = Run(event_id=event.id, state=RunState.DONE, weights=USUAL, created_at=clock.now(), problem=packed)

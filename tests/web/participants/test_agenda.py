@@ -11,6 +11,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import LOCALES, AgendaState, MeetingState, Strength
 from matchmaker.models import Agenda, Attendance, Availability, Booking, Meeting, Outbox, Unmet
+from matchmaker.planning import versions
 from tests.factories import a_wish, person
 from tests.web.participants.conftest import publish
 
@@ -23,7 +24,7 @@ def home(key: str = "amina") -> str:
 
 def meeting(key: str = "amina--chen") -> Meeting:
     """The meeting of two people in the published agenda."""
-    agenda = my_agenda.published(person("amina").event)
+    agenda = versions.published(person("amina").event_id)
     return db.session.query(Meeting).filter_by(key=key, agenda_id=agenda.id).one()
 
 
