@@ -1,7 +1,12 @@
 """What organisers decide about their event, with the defaults of the product. Kept as JSON in `event.settings`."""
 
+import json
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -14,7 +19,7 @@ from scoring.weights import MOST, MOST_DAMPING, Weights
 PHASES = ("registration", "wishes", "answers", "scheduling", "published", "event", "feedback")
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
 LONGEST_WORDS = 2000
-MailTexts = dict[str, dict[str, dict[str, str]]]  # kind -> locale -> part -> words
+MailTexts = Mapping[str, Mapping[str, Mapping[str, str]]]  # kind -> locale -> part -> words
 MAX_PER_DAY = {
     Kind.DECISION_MAKER: 6,
     Kind.EXHIBITOR: 12,
@@ -26,12 +31,14 @@ MAX_PER_DAY = {
 
 @dataclass(frozen=True)
 class EventSettings:
-    """One event's decisions. Times of phases are wall time of the event."""
+    """One event's decisions, immutable all through. Times of phases are wall time of the event."""
 
     one_sided: OneSided = OneSided.UNLESS_DECLINED
     musts: int = 3
     likes: int = 12
-    max_per_day: dict[str, int] = field(default_factory=lambda: {str(kind): most for kind, most in MAX_PER_DAY.items()})
+    max_per_day: Mapping[str, int] = field(
+        default_factory=lambda: {str(kind): most for kind, most in MAX_PER_DAY.items()}
+    )
     max_in_a_row: int = 4
     reserve_percent: int = 10
     slot_minutes: int = 20
@@ -46,10 +53,10 @@ class EventSettings:
     candidates_each: int = 20
     self_registration: bool = False
     invitations_sent: int = 10
-    weights: dict[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
     damping: float = 0.0
     mail_texts: MailTexts = field(default_factory=dict)
-    phases: dict[str, tuple[str, str]] = field(default_factory=dict)
+    phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class MailWords(Schema):
@@ -109,12 +116,31 @@ class SettingsSchema(Schema):
             for key, span in data.get("phases", {}).items()
         }
         per_day = {str(kind): most for kind, most in MAX_PER_DAY.items()} | data.get("max_per_day", {})
-        return EventSettings(**{**data, "phases": phases, "max_per_day": per_day})
+        decided = {**data, "phases": phases, "max_per_day": per_day}
+        return EventSettings(**{name: _frozen(value) for name, value in decided.items()})
+
+
+def _frozen(value: Any) -> Any:
+    """The value with read-only mappings in place of dictionaries."""
+    if isinstance(value, dict):
+        return MappingProxyType({key: _frozen(one) for key, one in value.items()})
+    return value
 
 
 def settings_of(event: Event) -> EventSettings:
-    """The event's decisions, defaults filled in."""
-    return SettingsSchema().load(event.settings)
+    """The event's decisions, defaults filled in. Cheap: the schema runs once for each distinct value of the column."""
+    return _read(json.dumps(event.settings, sort_keys=True))
+
+
+@lru_cache(maxsize=256)
+def _read(stored: str) -> EventSettings:
+    """The decisions that a stored JSON text says; keyed by the text itself, so a changed column is read anew."""
+    return SettingsSchema().load(json.loads(stored))
+
+
+def mail_texts_of(event: Event) -> dict[str, dict[str, dict[str, str]]]:
+    """A copy of the event's mail texts that may be changed and saved."""
+    return deepcopy(event.settings.get("mail_texts", {}))
 
 
 def checked_settings(data: dict[str, Any]) -> dict[str, Any]:

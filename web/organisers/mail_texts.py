@@ -10,7 +10,7 @@ from matchmaker.delivery.sample import sample
 from matchmaker.foundation.words import LOCALES, MailKind
 from matchmaker.mail.own_words import PARTS
 from matchmaker.programme import languages, setup
-from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, settings_of
+from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, mail_texts_of, settings_of
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import Spoken
 
@@ -62,7 +62,7 @@ def mail_text(kind: str):
 @blueprint.post("/setup/mails/<kind>")
 def save_mail_text(kind: str):
     """Keep the words, or with the button "preview" only show them in the mail."""
-    texts, form = settings_of(g.event).mail_texts, MailTextForm()
+    texts, form = mail_texts_of(g.event), MailTextForm()
     if not form.validate():
         return _page(_known(kind), form, texts), 422
     others = {one: words for one, words in texts.items() if one != _known(kind)}
