@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from matchmaker.foundation import leases
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import JobState, OutboxState
+from matchmaker.foundation.send_queue import Sendable
+from matchmaker.foundation.words import JobState
 
 
-class Job(Base):
+class Job(leases.Attempted, Base):
     """Long work. The row is the truth: claimed by one UPDATE, finished only by whoever holds its `token`."""
 
     __tablename__ = "job"
@@ -20,16 +22,12 @@ class Job(Base):
     kind: Mapped[str] = mapped_column(String(40))
     arguments: Mapped[dict] = mapped_column(default=dict)
     state: Mapped[JobState] = mapped_column(words(JobState), default=JobState.QUEUED)
-    token: Mapped[str | None] = mapped_column(String(32))
-    lease_until: Mapped[datetime | None]
-    attempts: Mapped[int] = mapped_column(default=0)
     progress: Mapped[dict] = mapped_column(default=dict)
-    error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
 
-class Outbox(Base):
+class Outbox(Sendable, Base):
     """A mail as data: who gets it, which template, what it says. Written with the act it tells of, sent after the commit.
 
     `dedupe_key` makes an act's mail exist once; `message_id` is the same on every attempt.
@@ -38,7 +36,6 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_state_next", "state", "next_attempt_at"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     agenda_id: Mapped[int | None] = mapped_column(ForeignKey("agenda.id", ondelete="CASCADE"), index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
@@ -46,16 +43,9 @@ class Outbox(Base):
     address: Mapped[str] = mapped_column(String(254))
     locale: Mapped[str] = mapped_column(String(5))
     content: Mapped[dict] = mapped_column(default=dict)
-    state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.READY)
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
-    attempts: Mapped[int] = mapped_column(default=0)
-    error: Mapped[str | None] = mapped_column(Text)
-    token: Mapped[str | None] = mapped_column(String(32))
-    lease_until: Mapped[datetime | None]
-    next_attempt_at: Mapped[datetime]
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
 
 
 class Audit(Base):
@@ -76,14 +66,12 @@ class Audit(Base):
     detail: Mapped[dict] = mapped_column(default=dict)
 
 
-class Lock(Base):
+class Lock(leases.Leased, Base):
     """A named lock with a lease: the one timed runner holds "ticks"."""
 
     __tablename__ = "lock"
 
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
-    token: Mapped[str] = mapped_column(String(32))
-    until: Mapped[datetime]
 
 
 class Tick(Base):
@@ -135,22 +123,14 @@ class Webhook(Base):
     stopped_at: Mapped[datetime | None]
 
 
-class Delivery(Base):
+class Delivery(Sendable, Base):
     """One posting to a webhook: written with the act it tells of, posted after the commit, tried again until it is taken."""
 
     __tablename__ = "delivery"
     __table_args__ = (Index("ix_delivery_state_next", "state", "next_attempt_at"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     webhook_id: Mapped[int] = mapped_column(ForeignKey("webhook.id", ondelete="CASCADE"), index=True)
     payload: Mapped[dict]
-    state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.READY)
-    attempts: Mapped[int] = mapped_column(default=0)
-    error: Mapped[str | None] = mapped_column(Text)
-    token: Mapped[str | None] = mapped_column(String(32))
-    lease_until: Mapped[datetime | None]
-    next_attempt_at: Mapped[datetime]
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
 
     webhook: Mapped[Webhook] = relationship()

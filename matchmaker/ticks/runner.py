@@ -5,18 +5,17 @@ in the database, so what was missed while nobody ran is caught up once, not once
 """
 
 import logging
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
-from sqlalchemy import delete, or_, update
+from sqlalchemy import and_, or_
 from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
-from matchmaker.foundation import clock, transactions
+from matchmaker.foundation import clock, leases, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Lock, Tick
@@ -54,7 +53,7 @@ class Runner:
     """One process's part: beats until stopped, works only while it holds the lock."""
 
     def __init__(self, app: Flask, ticks: tuple[Timed, ...] = TICKS) -> None:
-        self.app, self.ticks, self.token = app, ticks, secrets.token_hex(16)
+        self.app, self.ticks, self.token = app, ticks, leases.new_token()
         self.beats = BackgroundScheduler(timezone="UTC")
         self.beats.add_job(self.beat, "interval", seconds=BEAT, max_instances=1, coalesce=True)
 
@@ -66,7 +65,7 @@ class Runner:
         """End after the present beat, and let another process take over at once."""
         self.beats.shutdown(wait=True)
         with self.app.app_context(), writing():
-            db.session.execute(delete(Lock).where(Lock.name == LOCK, Lock.token == self.token))
+            leases.release(Lock, Lock.name == LOCK, self.token)
             transactions.commit()
 
     def beat(self) -> list[str]:
@@ -87,10 +86,9 @@ def start(app: Flask) -> Runner:
 
 def hold_lock(token: str) -> bool:
     """Take the lock or keep it; False while another process has it."""
-    now = clock.now()
-    mine = update(Lock).where(Lock.name == LOCK, or_(Lock.token == token, Lock.until < now))
+    lock = and_(Lock.name == LOCK, or_(leases.held(Lock, token), leases.free(Lock)))
     with writing():
-        taken = db.session.execute(mine.values(token=token, until=now + LEASE)).rowcount == 1
+        taken = leases.take(Lock, lock, token, LEASE) == 1
         if not taken and db.session.get(Lock, LOCK) is None:
             taken = _first(token)
         transactions.commit()
@@ -100,7 +98,7 @@ def hold_lock(token: str) -> bool:
 def _first(token: str) -> bool:
     try:
         with db.session.begin_nested():
-            db.session.add(Lock(name=LOCK, token=token, until=clock.now() + LEASE))
+            db.session.add(Lock(name=LOCK, token=token, lease_until=clock.now() + LEASE))
     except IntegrityError:  # another process was first
         return False
     return True

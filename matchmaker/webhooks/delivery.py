@@ -7,26 +7,25 @@ receiver recognises a repeated posting by its `id`.
 import hashlib
 import hmac
 import json
-import logging
-import secrets
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
 import urllib3
-from sqlalchemy import and_, or_, select, update
 
 from matchmaker.foundation import clock, public_http, transactions
-from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.send_queue import SendQueue
 from matchmaker.foundation.words import OutboxState
 from matchmaker.models import Delivery, Webhook
 
-LEASE = timedelta(minutes=2)
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 MOST = 50
+QUEUE = SendQueue(
+    Delivery,
+    lease=timedelta(minutes=2),
+    pauses=tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)),
+)
 Post = Callable[[str, bytes, dict[str, str]], int]
-log = logging.getLogger("matchmaker.webhooks")
 
 
 def signature(secret: str, moment: int, body: bytes) -> str:
@@ -37,24 +36,8 @@ def signature(secret: str, moment: int, body: bytes) -> str:
 
 def post_due(post: Post = public_http.post) -> Counter:
     """Post what is due; how many were taken, put off and given up."""
-    token, ids = _claim()
+    token, ids = QUEUE.claim(MOST)
     return Counter(_post_one(post, token, delivery_id) for delivery_id in ids)
-
-
-def _claim() -> tuple[str, list[int]]:
-    now, token = clock.now(), secrets.token_hex(16)
-    free = and_(
-        Delivery.state == OutboxState.READY,
-        Delivery.next_attempt_at <= now,
-        or_(Delivery.lease_until.is_(None), Delivery.lease_until < now),
-    )
-    with writing():
-        next_few = select(Delivery.id).where(free).order_by(Delivery.next_attempt_at, Delivery.id).limit(MOST)
-        mine = update(Delivery).where(Delivery.id.in_(next_few), free)
-        db.session.execute(mine.values(token=token, lease_until=now + LEASE))
-        ids = list(db.session.scalars(select(Delivery.id).where(Delivery.token == token).order_by(Delivery.id)))
-        transactions.commit()
-    return token, ids
 
 
 def _post_one(post: Post, token: str, delivery_id: int) -> str:
@@ -64,7 +47,7 @@ def _post_one(post: Post, token: str, delivery_id: int) -> str:
     body = json.dumps(row.payload, separators=(",", ":"), sort_keys=True).encode()
     transactions.rollback()  # no transaction stays open while somebody else's server takes its time
     if stopped:
-        return _mark(delivery_id, token, state=OutboxState.DROPPED)
+        return QUEUE.mark(delivery_id, token, state=OutboxState.DROPPED)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "matchmaker",
@@ -73,27 +56,11 @@ def _post_one(post: Post, token: str, delivery_id: int) -> str:
     try:
         status = post(url, body, headers)
     except public_http.AddressError as error:
-        return _mark(delivery_id, token, state=OutboxState.FAILED, error=str(error), attempts=attempts)
+        return QUEUE.mark(delivery_id, token, state=OutboxState.FAILED, error=str(error), attempts=attempts)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        return _put_off(delivery_id, token, attempts, type(error).__name__)
+        return QUEUE.put_off(delivery_id, token, attempts, type(error).__name__)
     if 200 <= status < 300:
-        return _mark(delivery_id, token, state=OutboxState.SENT, sent_at=clock.now(), attempts=attempts, error=None)
-    return _put_off(delivery_id, token, attempts, f"status {status}")
-
-
-def _put_off(delivery_id: int, token: str, attempts: int, error: str) -> str:
-    """Later, and later each time; after the last pause it is given up and organisers see why."""
-    if attempts > len(PAUSES):
-        return _mark(delivery_id, token, state=OutboxState.FAILED, attempts=attempts, error=error)
-    again = clock.now() + PAUSES[attempts - 1]
-    return _mark(delivery_id, token, attempts=attempts, error=error, next_attempt_at=again)
-
-
-def _mark(delivery_id: int, token: str, **values) -> str:
-    with writing():
-        mine = update(Delivery).where(Delivery.id == delivery_id, Delivery.token == token)
-        marked = db.session.execute(mine.values(token=None, lease_until=None, **values)).rowcount
-        transactions.commit()
-    if marked != 1:
-        log.warning("delivery %s was in other hands before it was marked", delivery_id)
-    return str(values.get("state", "later"))
+        return QUEUE.mark(
+            delivery_id, token, state=OutboxState.SENT, sent_at=clock.now(), attempts=attempts, error=None
+        )
+    return QUEUE.put_off(delivery_id, token, attempts, f"status {status}")

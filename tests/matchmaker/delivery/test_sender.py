@@ -135,7 +135,7 @@ def test_the_pauses_grow_and_end(app, clock):
             sender.drain(way)
             clock.advance(timedelta(hours=13))
     assert states() == {"failed": 1}
-    assert db.session.query(Outbox).one().attempts == len(sender.PAUSES) + 1
+    assert db.session.query(Outbox).one().attempts == len(sender.QUEUE.pauses) + 1
 
 
 class Dying(transports.MemoryTransport):
@@ -155,7 +155,7 @@ def test_killed_between_sending_and_marking_a_mail_is_doubled_not_lost(app, cloc
     db.session.rollback()
     sender.drain(way)  # what the dead one had claimed still waits for its lease
     assert states() == {"sent": 14, "ready": 16}
-    clock.advance(sender.LEASE + timedelta(seconds=1))
+    clock.advance(sender.QUEUE.lease + timedelta(seconds=1))
     sender.drain(way)
     ids = [message["Message-ID"] for message in way.sent]
     assert states() == {"sent": 30}

@@ -131,6 +131,16 @@ def test_a_chore_that_fails_keeps_nothing_else_from_being_done(app, clock):
     assert (broken.times, fine.times) == (1, 1)
 
 
+def test_a_process_that_stops_makes_room_at_once(app, clock):
+    count = Counted()
+    first, second = (Runner(app, (Timed("count", timedelta(seconds=10), count),)) for _ in range(2))
+    first.start()
+    assert hold_lock(first.token)
+    assert not hold_lock(second.token)
+    first.stop()
+    assert hold_lock(second.token)
+
+
 def test_the_lock_is_refused_while_another_holds_it(app, clock):
     assert hold_lock("a")
     assert not hold_lock("b")

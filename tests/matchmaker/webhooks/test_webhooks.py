@@ -155,7 +155,7 @@ def test_it_is_given_up_after_the_last_pause(told, clock):
         delivery.post_due(receiver)
         clock.advance(timedelta(days=2))
     assert state() is OutboxState.FAILED
-    assert len(receiver.got) == len(delivery.PAUSES) + 1
+    assert len(receiver.got) == len(delivery.QUEUE.pauses) + 1
 
 
 def test_a_name_that_turned_private_is_given_up_at_once(told):

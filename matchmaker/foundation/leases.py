@@ -1,0 +1,60 @@
+"""Leases: a row that a worker took is its own until the lease ends; every later write checks the token of that claim.
+
+One UPDATE takes a row, so of two workers one has it. A worker that died needs no clean-up: its lease ends.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, Text, or_, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+
+
+class Leased:
+    """Columns of a table whose rows are leased."""
+
+    token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+
+
+class Attempted(Leased):
+    """Columns of a table whose rows are work that is tried until it succeeds or is given up."""
+
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+def new_token() -> str:
+    """Return a token for one claim."""
+    return secrets.token_hex(16)
+
+
+def expired(table: type[Leased]) -> ColumnElement[bool]:
+    """The rows whose worker fell silent."""
+    return table.lease_until < clock.now()
+
+
+def free(table: type[Leased]) -> ColumnElement[bool]:
+    """The rows that no worker has."""
+    return or_(table.lease_until.is_(None), expired(table))
+
+
+def held(table: type[Leased], token: str) -> ColumnElement[bool]:
+    """The rows that were taken with this token and by nobody since."""
+    return table.token == token
+
+
+def take(table: type[Leased], rows: ColumnElement[bool], token: str, life: timedelta, **values: Any) -> int:
+    """Lease rows, or renew their lease, by one UPDATE that also writes `values`. Returns how many rows that were."""
+    leased = update(table).where(rows).values(token=token, lease_until=clock.now() + life, **values)
+    return db.session.execute(leased).rowcount
+
+
+def release(table: type[Leased], rows: ColumnElement[bool], token: str, **values: Any) -> int:
+    """End the lease of rows and write their outcome. Returns how many were still held."""
+    ended = update(table).where(rows, held(table, token)).values(token=None, lease_until=None, **values)
+    return db.session.execute(ended).rowcount
