@@ -121,6 +121,14 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "invitation_cancelled": _l("Invitation cancelled"),
     },
     words.JobState: {"queued": _l("Waiting"), "running": _l("Running"), "done": _l("Done"), "failed": _l("Failed")},
+    words.TextRemark: {
+        "few_words": _l("So few words find nobody: write who, what, how much and by when."),
+        "short": _l("Say a little more, at least 80 characters: for whom, how much, by when."),
+        "abbreviations": _l("Spell out the abbreviations once: readers of other languages do not know them."),
+        "two_things": _l(
+            "This line seems to say two things. Give each a line of its own: each finds its own partners."
+        ),
+    },
     words.LinkPurpose: {"first": _l("First entry"), "return": _l("Sign-in")},
 }
 

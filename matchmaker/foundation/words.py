@@ -203,5 +203,15 @@ LOCALES = ("en", "fr", "ar")  # the usual one first
 TEXT_LANGUAGES = ("ar", "fr", "en", "es", "pt")  # those that matching was measured in
 LOCALE_TAGS = {"ar": "ar_MA", "fr": "fr_MA", "en": "en_GB"}
 
+
+class TextRemark(StrEnum):
+    """What is to be said of a text of a profile while it is written."""
+
+    FEW_WORDS = "few_words"
+    SHORT = "short"
+    ABBREVIATIONS = "abbreviations"
+    TWO_THINGS = "two_things"
+
+
 HONORIFICS = ("mr", "ms", "dr", "prof", "eng", "excellency")
 LONGEST_TEXT = 4000  # letters of one text of a profile

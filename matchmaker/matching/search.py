@@ -64,25 +64,74 @@ def init_app(app: Flask, encoder: Encodes) -> None:
     app.extensions[KEY], app.extensions[f"{KEY}.known"] = encoder, Known()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Texts as vectors of one model: a row a text, read as needs and as offers."""
+
+    model_id: str
+    texts: list[str]
+    tongues: list[str | None]
+    rows: dict[str, np.ndarray]
+
+
+def allows(account: Account) -> bool:
+    """Count a search of an account; False for one that asks too fast."""
+    return _known().allows(account.id)
+
+
+def vectors(texts: list[str]) -> Asked | None:
+    """What the encoder makes of some texts; None while nothing can say it."""
+    tongues = [detect(text) for text in texts]
+    found = [current_app.extensions[KEY].vectors(text, tongue) for text, tongue in zip(texts, tongues)]
+    if not found or any(one is None for one in found):
+        return None
+    rows = {NEED: np.array([need for _, need, _ in found]), OFFER: np.array([offer for _, _, offer in found])}
+    return Asked(found[0][0], texts, tongues, rows)
+
+
+def likeness(event: Event, asked: Asked, side: str) -> tuple[list[int], np.ndarray]:
+    """(participants' ids, a row for each asked text: how near what each participant wrote on the other side comes to it).
+
+    side: NEED or OFFER, what the asked texts are. Values are centred cosines, -1..1.
+    """
+    other = OFFER if side == NEED else NEED
+    corpus = _known().corpus(event, asked.model_id, asked.rows[side].shape[1])
+    rows = [_centred(corpus, asked, at, side)[-1] @ _centred(corpus, asked, at, other)[:-1].T for at in _all(asked)]
+    return corpus.ids, np.array(rows)
+
+
+def least_alike(event: Event, asked: Asked, side: str) -> float:
+    """How near the two asked texts come that are furthest apart; the first text, the whole of them, does not count."""
+    corpus = _known().corpus(event, asked.model_id, asked.rows[side].shape[1])
+    parts = np.array([_centred(corpus, asked, at, side)[-1] for at in _all(asked)[1:]])
+    return float(np.min(parts @ parts.T))
+
+
 def nearest(event: Event, words: str, account: Account) -> list[int] | None:
     """Ids of the participants whose offers or needs are nearest to the words, best first; None while nothing can say, and
     for an account that asks too fast."""
-    known: Known = current_app.extensions[f"{KEY}.known"]
-    if not known.allows(account.id):
+    asked = vectors([words]) if allows(account) else None
+    if asked is None:
         return None
-    language = detect(words)
-    found = current_app.extensions[KEY].vectors(words, language)
-    if found is None:
-        return None
-    model_id, need, offer = found
-    corpus = known.corpus(event, model_id, len(need))
-    needs, offers = (
-        centre(np.vstack([corpus.rows[kind], asked]), [*corpus.tongues[kind], language], kind, model_id)
-        for kind, asked in ((NEED, need), (OFFER, offer))
-    )
-    likeness = np.maximum(offers[:-1] @ needs[-1], needs[:-1] @ offers[-1])
-    order = np.argsort(-likeness, kind="stable")[:MOST]
-    return [corpus.ids[at] for at in order if likeness[at] >= NEAR]
+    ids, offers = likeness(event, asked, NEED)
+    _ids, needs = likeness(event, asked, OFFER)
+    best = np.maximum(offers[0], needs[0])
+    order = np.argsort(-best, kind="stable")[:MOST]
+    return [ids[at] for at in order if best[at] >= NEAR]
+
+
+def _known() -> Known:
+    return current_app.extensions[f"{KEY}.known"]
+
+
+def _all(asked: Asked) -> range:
+    return range(len(asked.texts))
+
+
+def _centred(corpus: Corpus, asked: Asked, at: int, kind: str) -> np.ndarray:
+    """The rows of the corpus and, last, of one asked text, without what all texts of a language share."""
+    rows, tongues = np.vstack([corpus.rows[kind], asked.rows[kind][at]]), [*corpus.tongues[kind], asked.tongues[at]]
+    return centre(rows, tongues, kind, asked.model_id)
 
 
 def _stamp(event: Event, model_id: str) -> tuple:

@@ -4,8 +4,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import ConflictError, InvalidError
+from matchmaker.matching import reading
 from matchmaker.people import profiles
+from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import ProfileSchema
+from scoring.embedding import NEED, OFFER
+from web import access
 from web.participants import faults
 from web.participants.door import blueprint
 from web.participants.forms import ProfileForm, values_of
@@ -49,13 +53,32 @@ def drop_draft():
     return redirect(url_for("participants.profile"), 303)
 
 
+@blueprint.post("/profile/reading")
+def read_profile():
+    """How the texts are read: the fragment of one field for the page's script, else the page with all of them."""
+    form = ProfileForm().of(g.participant)
+    field = request.form.get("field", "")
+    if field:
+        return render_template("participants/reading.html", readings=_read(form, field))
+    return _page(form, base=request.form.get("base"), readings={name: _read(form, name) for name in TEXTS})
+
+
+def _read(form: ProfileForm, field: str) -> list[reading.Reading]:
+    if field not in TEXTS:
+        raise InvalidError(f"field {field!r}, expected one of {', '.join(TEXTS)}")
+    side = OFFER if field == "offers" else NEED
+    return reading.read(g.participant, access.account(), form.data[field] or "", side)
+
+
 def _faulty(form: ProfileForm, wrong: dict, *, doubted: bool = False):
     faults.put(form, wrong)
     return _page(form, base=request.form.get("base"), doubted=doubted), 422
 
 
-def _page(form: ProfileForm, *, base: str | None = None, **said: bool):
+def _page(form: ProfileForm, *, base: str | None = None, readings: dict | None = None, **said: bool):
     """The page with what is to be said on it: that this is a `draft`, that there is a `conflict`, that a text's language is
-    `doubted`."""
+    `doubted`; `readings`: how the texts are read, by field."""
     base = base or profiles.base_of(g.participant)
-    return render_template("participants/profile.html", me=g.participant, form=form, base=base, **said)
+    return render_template(
+        "participants/profile.html", me=g.participant, form=form, base=base, readings=readings or {}, **said
+    )

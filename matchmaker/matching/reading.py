@@ -1,0 +1,68 @@
+"""How a text of a profile is read while it is written: its language, nearest themes, and who wrote what answers it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import ParticipantState, TextRemark
+from matchmaker.matching import search
+from matchmaker.models import Account, Participant
+from matchmaker.people.text_guidance import lines_of, remarks_on, sentences_of
+from scoring.embedding import NEED, OFFER
+from scoring.language import detect
+
+MOST_LINES = 8
+VOTERS = 8  # nearest people whose themes are counted
+SHOWN = 3
+APART = 0.2  # centred cosine of two sentences below which they mean different things
+ANSWERS = {NEED: OFFER, OFFER: NEED}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one line is read. `themes` and `near` are empty while no model can say them; `near` are people who answer it."""
+
+    line: str
+    language: str | None
+    remarks: tuple[TextRemark, ...]
+    themes: tuple[str, ...] = ()
+    near: tuple[Participant, ...] = ()
+
+
+def read(me: Participant, account: Account, text: str, side: str) -> list[Reading]:
+    """One reading a line of `text`, at most MOST_LINES; `side` is NEED (also for a thesis) or OFFER.
+
+    Asking the model counts as one search of the account: whoever asks too fast gets the remarks alone.
+    """
+    lines = lines_of(text)[:MOST_LINES]
+    may_ask = bool(lines) and search.allows(account)
+    return [_read(me, line, side) if may_ask else Reading(line, detect(line), remarks_on(line)) for line in lines]
+
+
+def _read(me: Participant, line: str, side: str) -> Reading:
+    language = detect(line)
+    asked = search.vectors([line, *_parts(line)])
+    if asked is None:
+        return Reading(line, language, remarks_on(line))
+    ids, likeness = search.likeness(me.event, asked, side)
+    nearest = [
+        ids[at] for at in np.argsort(-likeness[0], kind="stable")[: search.MOST] if likeness[0][at] >= search.NEAR
+    ]
+    people = [person for number in nearest if (person := db.session.get(Participant, number)) and _shown(person, me)]
+    votes = Counter(theme for person in people[:VOTERS] for theme in person.themes)
+    themes = tuple(theme for theme, count in votes.most_common(2) if count * 3 >= min(len(people), VOTERS))
+    apart = len(asked.texts) > 1 and search.least_alike(me.event, asked, side) < APART
+    return Reading(line, language, remarks_on(line, apart=apart), themes, tuple(people[:SHOWN]))
+
+
+def _parts(line: str) -> list[str]:
+    """The sentences of a line that has several."""
+    parts = sentences_of(line)
+    return parts if len(parts) > 1 else []
+
+
+def _shown(person: Participant, me: Participant) -> bool:
+    """Whether somebody may be named beside what another writes: as on the list of suggestions."""
+    return person.id != me.id and person.visible and not person.protocol and person.state is ParticipantState.VALIDATED

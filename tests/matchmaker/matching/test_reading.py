@@ -1,0 +1,79 @@
+"""How a text is read while it is written, by vectors made by hand."""
+
+import numpy as np
+import pytest
+
+from matchmaker.accounts.accounts import account_for
+from matchmaker.foundation import transactions
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import TextRemark
+from matchmaker.matching import reading, search
+from matchmaker.matching.scoring_profiles import profiles_of
+from matchmaker.models import Vector
+from scoring.embedding import NEED, OFFER, text_hash
+from scoring.views import in_context
+from tests.factories import person
+
+pytestmark = pytest.mark.event("tiny")
+MODEL = "by-hand:3"
+LIGHT, WATER = [1, 0, 0], [0, 1, 0]
+
+
+class Reads:
+    """An encoder that hears "lamp" and "water"."""
+
+    def vectors(self, text: str, language: str | None):
+        said = np.array([float("lamp" in text), float("water" in text), 0.01], np.float32)
+        return MODEL, said / np.linalg.norm(said), said / np.linalg.norm(said)
+
+
+@pytest.fixture
+def corpus(app, event):
+    """Chen offers light, Grace finds leaks, others need either; an encoder that tells the two apart."""
+    app.extensions[search.KEY] = Reads()
+    people, profiles = profiles_of(event)
+    meant = {
+        OFFER: {"chen": LIGHT, "grace": WATER, "hugo": [0, 0, 1]},
+        NEED: {"amina": LIGHT, "brice": WATER, "diego": [0, 0, 1]},
+    }
+    for one, profile in zip(people, profiles):
+        for kind in (OFFER, NEED):
+            if one.key in meant[kind]:
+                name = text_hash(in_context(profile, kind), kind, profile.language(kind))
+                data = np.array(meant[kind][one.key], np.float32).tobytes()
+                db.session.add(Vector(model_id=MODEL, text_hash=name, data=data))
+    transactions.commit()
+
+
+def read(text: str):
+    return reading.read(person("amina"), account_for("amina@tiny.example"), text, NEED)
+
+
+def test_each_line_is_read_by_itself(corpus):
+    lamps, water = read("We want two thousand lamps\n- We lose water under our streets")
+    assert [one.key for one in lamps.near][:1] == ["chen"]
+    assert [one.key for one in water.near][:1] == ["grace"]
+    assert set(lamps.themes) <= set(person("chen").themes)
+    assert lamps.remarks == water.remarks == (TextRemark.SHORT,)
+
+
+def test_a_line_that_says_two_things_is_told_so(corpus):
+    both = "We want two thousand new lamps in the old town. We also lose half of our water under the streets."
+    one = "We want two thousand new lamps in the old town. The lamps must be paid by the energy that they save."
+    assert [found.remarks for found in read(f"{both}\n{one}")] == [(TextRemark.TWO_THINGS,), ()]
+
+
+def test_whoever_is_not_listed_is_not_named(corpus):
+    person("chen").visible = False
+    db.session.flush()
+    assert "chen" not in [one.key for one in read("We want two thousand lamps")[0].near]
+
+
+def test_without_a_model_the_remarks_are_all(app, event):
+    class Nothing:
+        def vectors(self, text, language):
+            return None
+
+    app.extensions[search.KEY] = Nothing()
+    (found,) = read("three words only")
+    assert (found.remarks, found.themes, found.near) == ((TextRemark.FEW_WORDS,), (), ())
