@@ -9,14 +9,13 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import ParticipantState, TextRemark
 from matchmaker.matching import search
 from matchmaker.models import Account, Participant
-from matchmaker.people.text_guidance import lines_of, remarks_on, sentences_of
+from matchmaker.people.text_guidance import lines_of, remarks_on
 from scoring.embedding import NEED, OFFER
 from scoring.language import detect
 
 MOST_LINES = 8
 VOTERS = 8  # nearest people whose themes are counted
 SHOWN = 3
-APART = 0.2  # centred cosine of two sentences below which they mean different things
 ANSWERS = {NEED: OFFER, OFFER: NEED}
 
 
@@ -43,7 +42,7 @@ def read(me: Participant, account: Account, text: str, side: str) -> list[Readin
 
 def _read(me: Participant, line: str, side: str) -> Reading:
     language = detect(line)
-    asked = search.vectors([line, *_parts(line)])
+    asked = search.vectors([line])
     if asked is None:
         return Reading(line, language, remarks_on(line))
     ids, likeness = search.likeness(me.event, asked, side)
@@ -53,14 +52,7 @@ def _read(me: Participant, line: str, side: str) -> Reading:
     people = [person for number in nearest if (person := db.session.get(Participant, number)) and _shown(person, me)]
     votes = Counter(theme for person in people[:VOTERS] for theme in person.themes)
     themes = tuple(theme for theme, count in votes.most_common(2) if count * 3 >= min(len(people), VOTERS))
-    apart = len(asked.texts) > 1 and search.least_alike(me.event, asked, side) < APART
-    return Reading(line, language, remarks_on(line, apart=apart), themes, tuple(people[:SHOWN]))
-
-
-def _parts(line: str) -> list[str]:
-    """The sentences of a line that has several."""
-    parts = sentences_of(line)
-    return parts if len(parts) > 1 else []
+    return Reading(line, language, remarks_on(line), themes, tuple(people[:SHOWN]))
 
 
 def _shown(person: Participant, me: Participant) -> bool:

@@ -100,13 +100,6 @@ def likeness(event: Event, asked: Asked, side: str) -> tuple[list[int], np.ndarr
     return corpus.ids, np.array(rows)
 
 
-def least_alike(event: Event, asked: Asked, side: str) -> float:
-    """How near the two asked texts come that are furthest apart; the first text, the whole of them, does not count."""
-    corpus = _known().corpus(event, asked.model_id, asked.rows[side].shape[1])
-    parts = np.array([_centred(corpus, asked, at, side)[-1] for at in _all(asked)[1:]])
-    return float(np.min(parts @ parts.T))
-
-
 def nearest(event: Event, words: str, account: Account) -> list[int] | None:
     """Ids of the participants whose offers or needs are nearest to the words, best first; None while nothing can say, and
     for an account that asks too fast."""

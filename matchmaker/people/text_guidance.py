@@ -6,7 +6,17 @@ from matchmaker.foundation.words import TextRemark
 
 ENOUGH = 80  # characters of one need or offer: who, what, how much, by when
 FEW_WORDS = 3
-_SENTENCE = re.compile(r"(?<=[.!?؟…;؛])\s+")
+# What opens a second wish, after the end of a sentence or clause. Likeness of vectors does not tell one thing from two:
+# two sentences about one need are about as far apart as two sentences about different needs.
+_SECOND = re.compile(
+    r"[.!?؟…;؛،,:]\s+(?:and|et|y|e|و)?\s*(?:"
+    r"we also|also|in addition|besides|separately|on top of that|another thing|secondly|"
+    r"nous (?:cherchons|voulons) aussi|aussi|par ailleurs|de plus|en outre|autre (?:chose|besoin)|deuxièmement|"
+    r"también|además|por otro lado|otra cosa|"
+    r"também|além disso|por outro lado|outra coisa|"
+    r"أيضا|أيضًا|كذلك|كما (?:نبحث|نريد|نحتاج)|ومن جهة أخرى|من جهة أخرى|بالإضافة إلى ذلك|زيادة على ذلك)\b",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9&/-]{1,6}s?\b")
 _BULLET = re.compile(r"^[\s\-–—•*·▪●\d.)(]+(?=\S)")
 
@@ -17,19 +27,8 @@ def lines_of(text: str) -> list[str]:
     return [line for line in plain if line]
 
 
-def sentences_of(line: str) -> list[str]:
-    """The sentences of a line that have a verb's worth of words; fragments stay with the sentence before them."""
-    found: list[str] = []
-    for part in _SENTENCE.split(line.strip()):
-        if found and len(part.split()) < FEW_WORDS:
-            found[-1] += f" {part}"
-        elif part:
-            found.append(part)
-    return found
-
-
-def remarks_on(line: str, *, apart: bool = False) -> tuple[TextRemark, ...]:
-    """What is to be said of one line, the most useful first; `apart`: its sentences mean different things."""
+def remarks_on(line: str) -> tuple[TextRemark, ...]:
+    """What is to be said of one line, the most useful first."""
     words = line.split()
     bare = [word for word in _ABBREVIATION.findall(line) if not _explained(word, line)]
     found = []
@@ -39,7 +38,7 @@ def remarks_on(line: str, *, apart: bool = False) -> tuple[TextRemark, ...]:
         found.append(TextRemark.SHORT)
     if bare and len(bare) * 4 >= len(words):
         found.append(TextRemark.ABBREVIATIONS)
-    if apart:
+    if _SECOND.search(line):
         found.append(TextRemark.TWO_THINGS)
     return tuple(found)
 

@@ -57,12 +57,6 @@ def test_each_line_is_read_by_itself(corpus):
     assert lamps.remarks == water.remarks == (TextRemark.SHORT,)
 
 
-def test_a_line_that_says_two_things_is_told_so(corpus):
-    both = "We want two thousand new lamps in the old town. We also lose half of our water under the streets."
-    one = "We want two thousand new lamps in the old town. The lamps must be paid by the energy that they save."
-    assert [found.remarks for found in read(f"{both}\n{one}")] == [(TextRemark.TWO_THINGS,), ()]
-
-
 def test_whoever_is_not_listed_is_not_named(corpus):
     person("chen").visible = False
     db.session.flush()

@@ -3,7 +3,7 @@
 import pytest
 
 from matchmaker.foundation.words import TextRemark
-from matchmaker.people.text_guidance import ENOUGH, lines_of, remarks_on, sentences_of
+from matchmaker.people.text_guidance import ENOUGH, lines_of, remarks_on
 
 GOOD = "We look for a partner who replaces 9,400 sodium lamps within two years under an energy performance contract."
 
@@ -33,17 +33,19 @@ def test_eighty_characters_with_four_words_are_enough():
     assert remarks_on(line[: ENOUGH - 1]) == (TextRemark.SHORT,)
 
 
-def test_two_things_in_one_line_are_told_last():
-    assert remarks_on(GOOD, apart=True) == (TextRemark.TWO_THINGS,)
-    assert remarks_on("waste and water", apart=True) == (TextRemark.FEW_WORDS, TextRemark.TWO_THINGS)
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{GOOD} We also want to compost the waste of three markets.",
+        f"{GOOD} Par ailleurs, nous cherchons un financement.",
+        f"{GOOD} Además buscamos un socio para el agua.",
+        f"{GOOD} Além disso, procuramos sensores.",
+        "نريد شريكا يستبدل مصابيح الصوديوم في المدينة القديمة وفق عقد أداء طاقي على عشر سنوات، كما نبحث عن حل للنفايات.",
+    ],
+)
+def test_a_second_need_in_one_line_is_told(line):
+    assert remarks_on(line) == (TextRemark.TWO_THINGS,)
 
 
 def test_bullets_and_blank_lines_are_no_text():
     assert lines_of("- lamps\n\n 2) pumps \n• compost\n") == ["lamps", "pumps", "compost"]
-
-
-def test_fragments_stay_with_their_sentence():
-    assert sentences_of("We replace lamps in old towns. Yes. The second thing is compost for markets.") == [
-        "We replace lamps in old towns. Yes.",
-        "The second thing is compost for markets.",
-    ]
