@@ -20,8 +20,15 @@ from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Event, Participant, Score
 from matchmaker.programme.settings import settings_of
 
-KEPT = 40  # best partners kept for each participant, beside every pair that somebody wished for; more than popularity counts
+# Best partners kept for each participant, beside every pair that somebody wished for: more than any page shows, fewer where
+# an event is so large that its scores would fill the disk.
+KEPT_MOST, KEPT_LEAST, KEPT_IN_ALL = 100, 40, 400_000
 Progress = Callable[[str, int, int], None]  # (stage, done, total); what it raises ends the work
+
+
+def kept(people: int) -> int:
+    """How many best partners of each participant are kept in an event of so many."""
+    return max(KEPT_LEAST, min(KEPT_MOST, KEPT_IN_ALL // max(people, 1)))
 
 
 def load_model(progress: Progress | None = None):
@@ -64,7 +71,9 @@ class Scoring:
         began = perf_counter()
         vectors = embed_profiles(profiles, embedder, self.vectors, _stage(self.progress, "embed"))
         embedded = perf_counter()
-        self.matches = scorer.fit(profiles, vectors).rank(top=KEPT, progress=_stage(self.progress, "score"))
+        self.matches = scorer.fit(profiles, vectors).rank(
+            top=kept(len(profiles)), progress=_stage(self.progress, "score")
+        )
         self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.matches)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
         self.figures |= {"learning": learn(scorer, said), "model": embedder.model_id}

@@ -12,6 +12,7 @@ from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
 
 PER_PAGE = 12
+SHOWN = 40  # suggestions on the list without filters; more are kept, so that a filter finds the next best
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     seen = _visible(me, filters, nearest if filters.q else list(scores))
     if not filters.given:
         seen = [person for person in seen if not person.protocol]
+        seen = sorted(seen, key=lambda person: (-scores[person.id].score, person.name))[:SHOWN]
     rank = {id_: at for at, id_ in enumerate(nearest or [])}
     asked = normalise(filters.q).split()
     seen.sort(

@@ -17,15 +17,15 @@ from matchmaker.foundation.words import Answer, InvitationState, ParticipantStat
 from matchmaker.invitations import acts, mails, queries
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
+from matchmaker.matching import rescoring
 from matchmaker.matching.score_job import ScoreJob
-from matchmaker.models import Audit, Booking, Event, Invitation, Job, Participant, Slot, Wish
+from matchmaker.models import Booking, Event, Invitation, Participant, Slot, Wish
 from matchmaker.programme import phases
 from matchmaker.webhooks import delivery
 
 MAILS = 200  # in one go, so that the lock is renewed in time
 EVENING = time(18)  # the day before, wall time of the event
 MORNING = time(9)
-NIGHT = (time(2), time(5))
 LEFT = 4  # an invitation is recalled when a quarter of its time is left
 
 
@@ -141,17 +141,7 @@ def _digest(event: Event, person: Participant, waiting: int, newest: int) -> Non
 
 
 def score_changed_profiles() -> None:
-    """At night, events whose profiles changed since they were last scored are scored again; unchanged texts cost nothing."""
+    """Score events again whose profiles changed; unchanged texts are not embedded again."""
     for event in _each_event():
-        now = clock.wall(clock.now(), event.time_zone)
-        if NIGHT[0] <= now.time() < NIGHT[1] and now.date() <= event.ends_on and _changed_since_scored(event):
+        if rescoring.is_due(event):
             jobs.submit(jobs.create(ScoreJob.name, {"event_id": event.id}, event))
-
-
-def _changed_since_scored(event: Event) -> bool:
-    """Whether a profile changed since the event was scored or a scoring was asked for last."""
-    scored = select(func.max(Audit.at)).where(Audit.event_id == event.id, Audit.act == "event.scored")
-    asked = select(func.max(Job.created_at)).where(Job.event_id == event.id, Job.kind == ScoreJob.name)
-    last = max((at for at in (db.session.scalar(scored), db.session.scalar(asked)) if at), default=None)
-    changed = db.session.scalar(select(func.max(Participant.changed_at)).where(Participant.event_id == event.id))
-    return changed is not None and last is not None and changed > last

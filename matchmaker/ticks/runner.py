@@ -45,7 +45,7 @@ TICKS = (
     Timed("day_reminders", timedelta(minutes=5), chores.remind_of_days),
     Timed("digests", timedelta(minutes=15), chores.send_digests),
     Timed("uploads", timedelta(hours=1), chores.forget_uploads),
-    Timed("nightly", timedelta(minutes=15), chores.score_changed_profiles),
+    Timed("rescoring", timedelta(minutes=1), chores.score_changed_profiles),
 )
 
 

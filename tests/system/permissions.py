@@ -108,6 +108,7 @@ ROWS: dict[str, Row] = {
     "participants.profile": own(),
     "participants.save_profile": own(),
     "participants.save_draft": own(),
+    "participants.read_profile": own(),
     "participants.drop_draft": own(),
     "participants.photo": own(address={"other_id": "@participant_id"}),
     "participants.save_photo": own(form={"drop": "yes"}),

@@ -22,6 +22,7 @@ QUIET = {
     "organisers.forget_import",
     "organisers.validate_many",  # nobody is ticked
     "participants.save_draft",
+    "participants.read_profile",
     "participants.drop_draft",
     "participants.seen",
 }

@@ -213,27 +213,60 @@ def _requests() -> list[tuple[int, int]]:
     return [(wish.from_id, wish.to_id) for wish in wishes]
 
 
-def test_changed_profiles_are_scored_again_at_night_and_only_then(app, clock, event):
+@pytest.fixture
+def scored(app, clock, event) -> int:
+    """The event is scored on an April night while wishes are open; the number of its vectors."""
+    clock.moment = datetime(2027, 4, 13, 2, 0, tzinfo=UTC)  # three in the morning in Casablanca
     with writing():
         score_event.score_event(event)
         transactions.commit()
-    texts = db.session.query(Vector).count()
-    night = datetime(2027, 4, 13, 2, 0, tzinfo=UTC)  # three in the morning in Casablanca
-    clock.moment = night
-    chores.score_changed_profiles()
-    assert db.session.query(Job).count() == 0
+    return db.session.query(Vector).count()
+
+
+def rewrite(at: datetime) -> None:
+    """Grace changes what she needs."""
     with writing():
-        text = person("grace").text("needs")
-        text.text, person("grace").changed_at = "Sensors that count bicycles", clock.now() - timedelta(hours=3)
+        person("grace").text("needs").text, person("grace").changed_at = f"Sensors that count bicycles, {at}", at
         transactions.commit()
-    clock.moment = night + timedelta(hours=2, minutes=1)  # five in the morning has passed
+
+
+def scorings() -> int:
     chores.score_changed_profiles()
-    assert db.session.query(Job).count() == 0
-    clock.moment = night + timedelta(days=1)
-    chores.score_changed_profiles()
-    chores.score_changed_profiles()
+    return db.session.query(Job).count()
+
+
+def test_a_changed_profile_is_scored_again_within_minutes_while_wishes_are_open(app, clock, event, scored):
+    assert scorings() == 0  # nothing changed
+    clock.advance(timedelta(minutes=1))
+    rewrite(clock.now())
+    assert scorings() == 0  # perhaps they are still writing
+    clock.advance(timedelta(minutes=2))
+    assert scorings() == 1
+    assert scorings() == 1
     assert db.session.query(Job).one().state is JobState.DONE
-    assert db.session.query(Vector).count() == texts + 1  # what did not change is not embedded again
+    assert db.session.query(Vector).count() == scored + 1  # what did not change is not embedded again
+
+
+def test_people_who_go_on_saving_are_scored_all_the_same(app, clock, event, scored):
+    for _minute in range(14):
+        clock.advance(timedelta(minutes=1))
+        rewrite(clock.now())
+        assert scorings() == 0
+    clock.advance(timedelta(minutes=1))
+    rewrite(clock.now())
+    assert scorings() == 1
+
+
+def test_before_and_after_the_wishes_profiles_are_scored_at_night(app, clock, event, scored):
+    day = datetime(2027, 4, 20, 12, 0, tzinfo=UTC)  # wishes are closed
+    rewrite(day)
+    clock.moment = day + timedelta(hours=1)
+    assert scorings() == 0
+    clock.moment = datetime(2027, 4, 21, 4, 1, tzinfo=UTC)  # five in the morning has passed
+    assert scorings() == 0
+    clock.moment = datetime(2027, 4, 22, 2, 0, tzinfo=UTC)
+    assert scorings() == 1
+    assert scorings() == 1
 
 
 def test_jobs_of_dead_workers_are_started_again(app, clock, event):
