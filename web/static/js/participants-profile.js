@@ -1,7 +1,8 @@
-// Counts characters, and keeps a draft a moment after the last key: leaving the page loses nothing.
+// Counts characters, keeps a draft a moment after the last key (leaving the page loses nothing), and shows how a text is read.
 const form = document.getElementById("profile-form");
 const state = document.getElementById("draft-state");
 const PAUSE = 800;
+const READING_PAUSE = 1500;
 let timer = 0;
 let pending = false;
 
@@ -24,9 +25,27 @@ async function keep(leaving = false) {
   }
 }
 
+// The answer to an older text never replaces that to a newer one.
+async function read(area) {
+  const asked = area.value;
+  const body = new FormData(form);
+  body.set("field", area.name);
+  try {
+    const answer = await fetch(form.dataset.reading, { method: "POST", body });
+    if (answer.ok && area.value === asked) document.getElementById(`${area.id}-reading`).innerHTML = await answer.text();
+  } catch {
+    // Not connected: the remarks of the last text stay.
+  }
+}
+
 for (const area of form.querySelectorAll("textarea[data-count]")) {
+  let readingTimer = 0;
   count(area);
-  area.addEventListener("input", () => count(area));
+  area.addEventListener("input", () => {
+    count(area);
+    clearTimeout(readingTimer);
+    readingTimer = setTimeout(() => read(area), READING_PAUSE);
+  });
 }
 form.addEventListener("input", () => {
   pending = true;
