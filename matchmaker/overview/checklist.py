@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import get_locale
+
 from matchmaker.foundation.words import ParticipantState
 from matchmaker.models import Event
 from matchmaker.overview.checklist_facts import Facts, Person, facts_of
@@ -116,8 +118,9 @@ def in_languages(facts: Facts) -> Iterator[Finding]:
 
 
 def holiday(facts: Facts) -> Iterator[Finding]:
-    days = holidays.near(facts.event.country, facts.event.starts_on, facts.event.ends_on)
-    yield from _found("holiday", "note", [f"{day:%d/%m/%Y}" for day in days])
+    event = facts.event
+    days = holidays.near(event.country, event.starts_on, event.ends_on, get_locale().language)
+    yield from _found("holiday", "note", [f"{day:%d/%m/%Y}: {name}" for day, name in days])
 
 
 def _live(facts: Facts) -> list[tuple[int, int]]:

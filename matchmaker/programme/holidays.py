@@ -1,49 +1,34 @@
-"""Public holidays that an organiser may have overlooked. A warning to check, never a rule: moon sightings move some of them.
-
-Fixed days by country; the days of the Islamic year from its arithmetical calendar, right to within a day.
-"""
+"""Public holidays that an organiser may have overlooked. A warning to check, never a rule: moon sightings move some of them."""
 
 from datetime import date, timedelta
 
-FIXED = {
-    "MA": ("01-01", "01-11", "01-14", "05-01", "07-30", "08-14", "08-20", "08-21", "11-06", "11-18"),
-    "DZ": ("01-01", "01-12", "05-01", "07-05", "11-01"),
-    "TN": ("01-01", "03-20", "04-09", "05-01", "07-25", "08-13", "12-17"),
-    "EG": ("01-07", "01-25", "04-25", "05-01", "06-30", "07-23", "10-06"),
-    "SA": ("02-22", "09-23"),
-    "AE": ("01-01", "12-02", "12-03"),
-    "SN": ("01-01", "04-04", "05-01", "08-15", "11-01", "12-25"),
-    "FR": ("01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"),
-    "ES": ("01-01", "01-06", "05-01", "08-15", "10-12", "11-01", "12-06", "12-08", "12-25"),
-}
-EVERYWHERE = ("01-01", "05-01", "12-25")
-ISLAMIC = frozenset({"MA", "DZ", "TN", "EG", "SA", "AE", "SN"})
-ISLAMIC_DAYS = {(1, 1), (3, 12), (10, 1), (10, 2), (12, 10), (12, 11)}
+LANGUAGES = {"ar": "ar", "en": "en_US", "fr": "fr"}  # of the names, by the reader's
+ESTIMATED = "(estimated)"  # how the library's English names mark a day that follows the moon
 
 
-def near(country: str | None, first: date, last: date) -> list[date]:
-    """Days of an event that are, or by the moon may be, public holidays in its country."""
+def near(country: str | None, first: date, last: date, language: str) -> list[tuple[date, str]]:
+    """Return the days from first to last that are, or by the moon may be, public holidays of a country, with their names.
+
+    A country's names are in the reader's language where the library has it, else in English or the country's own. A country
+    (ISO 3166) that the library does not know has no holidays.
+    """
+    import holidays as library  # a third of a second that only the checklist pays
+
+    if country not in library.list_supported_countries():
+        return []
+    years = range((first - timedelta(days=1)).year, (last + timedelta(days=1)).year + 1)
+    spoken = library.country_holidays(country).supported_languages
+    named = library.country_holidays(
+        country, years=years, language=next((code for code in (LANGUAGES[language], "en_US") if code in spoken), None)
+    )
+    english = library.country_holidays(country, years=years, language="en_US" if "en_US" in spoken else None)
+    moon = {day for day, name in english.items() if ESTIMATED in name}
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return [day for day in days if _fixed(country, day) or (country in ISLAMIC and _moon(day))]
+    return [(day, named[at].replace("'", "’")) for day in days if (at := _holiday(day, set(named), moon))]
 
 
-def _fixed(country: str | None, day: date) -> bool:
-    return f"{day:%m-%d}" in FIXED.get(country or "", EVERYWHERE)
-
-
-def _moon(day: date) -> bool:
-    """Whether the day or a neighbour of it is one of the Islamic holidays: sightings differ by a day."""
-    return any(islamic(day + timedelta(days=n))[1:] in ISLAMIC_DAYS for n in (-1, 0, 1))
-
-
-def islamic(day: date) -> tuple[int, int, int]:
-    """Year, month and day in the arithmetical Islamic calendar (civil epoch, leap years 2 5 7 10 13 16 18 21 24 26 29)."""
-    since = day.toordinal() - 227015  # 16 July 622 (Julian), the first day of the era
-    year = (30 * since + 10646) // 10631
-    in_year = since - _days_before(year)
-    month = min(12, (11 * in_year + 330) // 325)
-    return year, month, in_year - (59 * (month - 1) + 1) // 2 + 1
-
-
-def _days_before(year: int) -> int:
-    return 354 * (year - 1) + (3 + 11 * year) // 30
+def _holiday(day: date, fixed: set[date], moon: set[date]) -> date | None:
+    """The holiday of a day: its own, or a neighbour's that follows the moon, since sightings differ by a day."""
+    if day in fixed:
+        return day
+    return next((near for near in (day - timedelta(days=1), day + timedelta(days=1)) if near in moon), None)

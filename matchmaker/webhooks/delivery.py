@@ -1,16 +1,15 @@
 """Posts to webhooks what the acts wrote down: signed, tried again with growing pauses, claimed like mail.
 
-The signature is `X-Matchmaker-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` by the webhook's secret. A
-receiver recognises a repeated posting by its `id`.
+Signed as Standard Webhooks prescribes (https://www.standardwebhooks.com): headers `webhook-id`, the same on every attempt,
+`webhook-timestamp` and `webhook-signature`.
 """
 
-import hashlib
-import hmac
 import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
+import standardwebhooks
 import urllib3
 
 from matchmaker.foundation import clock, public_http, transactions
@@ -28,10 +27,14 @@ QUEUE = SendQueue(
 Post = Callable[[str, bytes, dict[str, str]], int]
 
 
-def signature(secret: str, moment: int, body: bytes) -> str:
-    """What a receiver computes to know that a posting is ours."""
-    digest = hmac.new(secret.encode(), f"{moment}.".encode() + body, hashlib.sha256).hexdigest()
-    return f"t={moment},v1={digest}"
+def signed(secret: str, message_id: str, body: str) -> dict[str, str]:
+    """Return the headers by which a receiver knows that a posting is ours and when it was made."""
+    now = clock.now()
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": standardwebhooks.Webhook(secret).sign(message_id, now, body),
+    }
 
 
 def post_due(post: Post = public_http.post) -> Counter:
@@ -44,17 +47,17 @@ def _post_one(post: Post, token: str, delivery_id: int) -> str:
     row = db.session.get(Delivery, delivery_id, populate_existing=True)
     hook = db.session.get(Webhook, row.webhook_id)
     url, secret, stopped, attempts = hook.url, hook.secret, hook.stopped_at is not None, row.attempts + 1
-    body = json.dumps(row.payload, separators=(",", ":"), sort_keys=True).encode()
+    message_id = row.payload["id"]
+    body = json.dumps(row.payload, separators=(",", ":"), sort_keys=True)
     transactions.rollback()  # no transaction stays open while somebody else's server takes its time
     if stopped:
         return QUEUE.mark(delivery_id, token, state=OutboxState.DROPPED)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "matchmaker",
-        "X-Matchmaker-Signature": signature(secret, int(clock.now().timestamp()), body),
     }
     try:
-        status = post(url, body, headers)
+        status = post(url, body.encode(), headers | signed(secret, message_id, body))
     except public_http.AddressError as error:
         return QUEUE.mark(delivery_id, token, state=OutboxState.FAILED, error=str(error), attempts=attempts)
     except (urllib3.exceptions.HTTPError, OSError) as error:

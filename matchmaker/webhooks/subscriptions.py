@@ -1,5 +1,6 @@
-"""What an organiser's own systems hear of: written with the act as rows, posted after the commit by jobs.posting."""
+"""What an organiser's own systems hear of: written with the act as rows, posted after the commit by `delivery`."""
 
+import base64
 import secrets
 from typing import Any
 
@@ -17,12 +18,17 @@ def add(event: Event, url: str) -> Webhook:
     check_address(url)
     known = db.session.scalar(select(Webhook).where(Webhook.event_id == event.id, Webhook.url == url))
     if known is None:
-        known = Webhook(event_id=event.id, url=url, secret=secrets.token_hex(32), created_at=clock.now())
+        known = Webhook(event_id=event.id, url=url, secret=_new_secret(), created_at=clock.now())
         db.session.add(known)
     known.stopped_at = None
     db.session.flush()
     audit.log("webhook.added", "webhook", known.id, event=event)
     return known
+
+
+def _new_secret() -> str:
+    """Return 256 random bits in the form of Standard Webhooks."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def stop(webhook: Webhook) -> None:
@@ -38,7 +44,7 @@ def tell(event_id: int, what: str, data: dict[str, Any]) -> None:
     now = clock.now()
     hooks = select(Webhook.id).where(Webhook.event_id == event_id, Webhook.stopped_at.is_(None))
     for webhook_id in db.session.scalars(hooks):
-        payload = {"id": secrets.token_hex(16), "type": what, "at": now.isoformat(), "data": data}
+        payload = {"id": secrets.token_hex(16), "type": what, "timestamp": now.isoformat(), "data": data}
         db.session.add(Delivery(webhook_id=webhook_id, payload=payload, next_attempt_at=now, created_at=now))
 
 

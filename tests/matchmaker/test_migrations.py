@@ -1,5 +1,7 @@
 """A database that an earlier version made comes up to date with everything in it."""
 
+import base64
+
 import flask_migrate
 import pytest
 from sqlalchemy import text
@@ -7,7 +9,7 @@ from sqlalchemy import text
 from matchmaker.application import create_core
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import RunState
-from matchmaker.models import Agenda, Event, Run
+from matchmaker.models import Agenda, Event, Run, Webhook
 from tests import databases
 from tests.conftest import settings_for
 
@@ -19,6 +21,8 @@ RUN = """INSERT INTO run (id, event_id, state, weights, seconds_limit, seed, sto
 
 AGENDA = """INSERT INTO agenda (id, event_id, run_id, version, state, value, bound, figures, revision, created_at)
     VALUES (3, 1, 7, 1, 'draft', 0, 0, '{}', 1, '2027-01-01 00:00:00')"""
+WEBHOOK = """INSERT INTO webhook (id, event_id, url, secret, created_at)
+    VALUES (2, 1, 'https://hooks.example.org/', '{secret}', '2027-01-01 00:00:00')"""
 
 
 @pytest.fixture
@@ -32,6 +36,7 @@ def old(tmp_path):
             connection.execute(text(EVENT))
             connection.execute(text(RUN))
             connection.execute(text(AGENDA))
+            connection.execute(text(WEBHOOK.format(secret="00ff" * 16)))
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -43,5 +48,6 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     event = db.session.query(Event).one()
     assert (event.languages, event.text_languages) == (["en", "fr", "ar"], ["ar", "fr", "en", "es", "pt"])
     assert db.session.query(Agenda.run_id).scalar() == 7
+    assert db.session.get(Webhook, 2).secret == "whsec_" + base64.b64encode(bytes.fromhex("00ff" * 16)).decode()
     db.session.get(Run, 7).state = RunState.STOPPED
     db.session.commit()

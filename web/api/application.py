@@ -13,8 +13,9 @@ __all__ = ["init_app", "reading", "writing"]
 ROOT = "/api/"
 WORDS = (
     "One event, opened by its key. Times of slots are wall time of the event, instants are UTC. Webhooks get a POST for "
-    "every transition of an invitation: `id` (the same on every try), `type`, `at`, `data`; the header "
-    "`X-Matchmaker-Signature: t=<seconds>,v1=<hex>` is the HMAC-SHA256 of `<seconds>.<body>` with the webhook's secret."
+    "every transition of an invitation: `id` (the same on every try), `type`, `timestamp`, `data`. They are signed as "
+    "[Standard Webhooks](https://www.standardwebhooks.com) prescribes, whose libraries verify them: the headers `webhook-id`, "
+    "`webhook-timestamp`, `webhook-signature` and the webhook's secret `whsec_...`."
 )
 SCHEME = {"type": "http", "scheme": "bearer", "description": "A key that an organiser of the event made."}
 

@@ -83,17 +83,42 @@ def test_an_event_without_slots_or_people_cannot_run(event):
 
 
 @pytest.mark.parametrize(
-    ("day", "month"),
-    [(date(2000, 4, 6), (1421, 1, 1)), (date(2023, 7, 19), (1445, 1, 1)), (date(2025, 6, 6), (1446, 12, 9))],
+    ("country", "day", "name"),
+    [
+        ("MA", date(2027, 5, 1), "Labor Day"),
+        ("MA", date(2027, 10, 31), "Unity Day"),
+        (
+            "MA",
+            date(2027, 6, 7),
+            "Islamic New Year (estimated)",
+        ),  # expected on the 6th, by the moon perhaps a day later
+        ("MA", date(2027, 6, 5), "Islamic New Year (estimated)"),
+        ("MA", date(2027, 6, 8), None),
+        ("MA", date(2027, 5, 2), None),  # a fixed day has no neighbours
+        ("FR", date(2027, 6, 7), None),
+        ("SA", date(2027, 1, 1), None),
+        (None, date(2027, 1, 1), None),
+        ("XX", date(2027, 1, 1), None),
+    ],
 )
-def test_the_islamic_calendar(day, month):
-    assert holidays.islamic(day) == month
+def test_holidays_of_the_country(country, day, name):
+    assert holidays.near(country, day, day, "en") == ([(day, name)] if name else [])
 
 
-def test_holidays_of_the_country():
-    assert holidays.near("MA", date(2027, 5, 1), date(2027, 5, 2)) == [date(2027, 5, 1)]
-    assert holidays.near("MA", date(2027, 6, 7), date(2027, 6, 8)) == [date(2027, 6, 7)]  # the Islamic year may begin
-    assert holidays.near("FR", date(2027, 6, 7), date(2027, 6, 8)) == []
+@pytest.mark.parametrize(
+    ("country", "language", "name"),
+    [
+        ("MA", "ar", "عيد الوحدة"),
+        ("MA", "fr", "Fête de l’Unité"),
+        ("NZ", "ar", "Labour Day"),
+    ],
+)
+def test_holidays_have_names_in_the_readers_language(country, language, name):
+    assert holidays.near(country, date(2027, 10, 25), date(2027, 10, 31), language)[-1][1] == name
+
+
+def test_an_event_over_the_new_year():
+    assert [day for day, _name in holidays.near("FR", date(2027, 12, 31), date(2028, 1, 2), "fr")] == [date(2028, 1, 1)]
 
 
 def test_what_the_languages_of_the_event_leave_out(event):

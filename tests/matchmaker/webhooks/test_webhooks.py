@@ -1,12 +1,15 @@
 """Webhooks: signed, tried again, and never a door into our own network."""
 
+import base64
 import hashlib
 import hmac
 import http.server
+import json
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import standardwebhooks
 import urllib3
 
 from matchmaker.foundation import public_http, transactions
@@ -132,11 +135,26 @@ def test_a_posting_carries_a_signature_that_the_receiver_can_check(told, clock):
     receiver, secret = Receiver(), told.secret
     assert delivery.post_due(receiver) == {"sent": 1}
     url, body, headers = receiver.got[0]
-    stamp, _, digest = headers["X-Matchmaker-Signature"].removeprefix("t=").partition(",v1=")
     assert url == "https://hooks.example.org/m"
-    assert digest == hmac.new(secret.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
-    assert int(stamp) == int(clock.now().timestamp())
+    assert headers["webhook-id"] == json.loads(body)["id"]
+    assert headers["webhook-timestamp"] == str(int(clock.now().timestamp()))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    digest = hmac.new(base64.b64decode(secret.removeprefix("whsec_")), signed, hashlib.sha256).digest()
+    assert headers["webhook-signature"] == "v1," + base64.b64encode(digest).decode()
     assert delivery.post_due(receiver) == {}
+
+
+def test_the_library_of_the_standard_verifies_a_posting(told, clock):
+    clock.moment = datetime.now(UTC)  # the library compares with the machine's clock, and takes five minutes
+    receiver, secret = Receiver(), told.secret
+    with writing():
+        db.session.query(Delivery).update({"next_attempt_at": clock.now()})
+        transactions.commit()
+    delivery.post_due(receiver)
+    _url, body, headers = receiver.got[0]
+    assert standardwebhooks.Webhook(secret).verify(body, headers)["type"] == "invitation.sent"
+    with pytest.raises(standardwebhooks.WebhookVerificationError):
+        standardwebhooks.Webhook(secret).verify(body + b" ", headers)
 
 
 def test_it_is_tried_again_later_with_the_same_id_until_it_is_taken(told, clock):
@@ -146,7 +164,8 @@ def test_it_is_tried_again_later_with_the_same_id_until_it_is_taken(told, clock)
         assert delivery.post_due(receiver) == {}
         clock.advance(timedelta(days=1))
     assert state() is OutboxState.SENT
-    assert len({body for _, body, _ in receiver.got}) == 1
+    assert len({(body, headers["webhook-id"]) for _, body, headers in receiver.got}) == 1
+    assert len({headers["webhook-timestamp"] for _, _, headers in receiver.got}) == 4
 
 
 def test_it_is_given_up_after_the_last_pause(told, clock):
