@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, InvalidError, MatchmakerError, MissingError, RefusedError
+from web.presenters.errors import of_error
 from web.sessions import ask_to_sign_in
 
 STATUS = {MissingError: 404, ConflictError: 409, RefusedError: 409, InvalidError: 422}
@@ -49,8 +50,6 @@ def page(status: int, sentence: str | None = None):
 
 
 def _known(error: MatchmakerError):
-    from web.sentences import of_error
-
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     return page(status, of_error(error))
 

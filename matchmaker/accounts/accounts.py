@@ -8,7 +8,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import ErrorCode, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
 
 
@@ -17,7 +17,7 @@ def normal_address(email: str) -> str:
     try:
         return validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized.lower()
     except EmailNotValidError as error:
-        raise InvalidError(f"{email!r} is not an address: {error}", code="address", field="email") from error
+        raise InvalidError(f"{email!r} is not an address: {error}", code=ErrorCode.ADDRESS, field="email") from error
 
 
 def find(email: str) -> Account | None:

@@ -12,7 +12,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LinkPurpose
+from matchmaker.foundation.vocabulary import ErrorCode, LinkPurpose
 from matchmaker.models import Account, SignInLink
 
 TRIES = 5
@@ -66,7 +66,7 @@ def use(link: SignInLink) -> SignInLink:
         .values(used_at=now)
     )
     if used.rowcount != 1:
-        raise RefusedError("This link was used or has expired.", code="link_dead")
+        raise RefusedError("This link was used or has expired.", code=ErrorCode.LINK_DEAD)
     audit.log("account.signed_in", "account", link.account_id, link=link.id)
     return link
 

@@ -7,7 +7,7 @@ from matchmaker import audit
 from matchmaker.accounts import accounts, sign_in
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import ErrorCode, Role
 from matchmaker.models import Event, Office
 
 
@@ -41,4 +41,4 @@ def dismiss(event: Event, office: Office) -> None:
 def _keep_an_owner(event: Event) -> None:
     owners = select(func.count()).select_from(Office).where(Office.event_id == event.id, Office.role == Role.OWNER)
     if db.session.scalar(owners) < 2:
-        raise RefusedError("The last owner cannot go.", code="last_owner")
+        raise RefusedError("The last owner cannot go.", code=ErrorCode.LAST_OWNER)

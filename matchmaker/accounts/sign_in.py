@@ -13,7 +13,7 @@ from matchmaker.accounts import accounts, links
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LinkPurpose
+from matchmaker.foundation.vocabulary import ErrorCode, LinkPurpose
 from matchmaker.mail import outbox
 from matchmaker.mail.receivers import language_of
 from matchmaker.models import Account, Event, Participant, SignInLink
@@ -65,9 +65,9 @@ def look(token: str, browser: str | None) -> SignInLink:
     """The open link of a token, for showing it. Used, expired and unknown links are refused alike."""
     link = links.find(token)
     if link is None or link.used_at is not None or link.expires_at <= clock.now():
-        raise RefusedError("This link was used or has expired.", code="link_dead")
+        raise RefusedError("This link was used or has expired.", code=ErrorCode.LINK_DEAD)
     if link.browser_hash is not None and not hmac.compare_digest(link.browser_hash, links.hashed(browser or "")):
-        raise RefusedError("This link belongs to another browser.", code="link_elsewhere")
+        raise RefusedError("This link belongs to another browser.", code=ErrorCode.LINK_ELSEWHERE)
     return link
 
 
@@ -78,7 +78,7 @@ def complete(token: str, browser: str | None) -> SignInLink:
 
 def complete_by_code(code: str, browser: str | None) -> SignInLink:
     """Use up the newest open link that this browser asked for, by its code. Every failure reads the same."""
-    wrong = RefusedError("This code is not right, or no longer valid.", code="code_wrong", field="code")
+    wrong = RefusedError("This code is not right, or no longer valid.", code=ErrorCode.CODE_WRONG, field="code")
     link = links.newest_of(browser) if browser else None
     if link is None or not links.count_try(link):
         raise wrong

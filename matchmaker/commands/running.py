@@ -9,10 +9,14 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import JobState
+from matchmaker.foundation.vocabulary import JobState, RunStage
 from matchmaker.models import Agenda, Event, Job, Run
 
-STAGES = {"model": "Loading the language models", "embed": "Reading the profiles", "score": "Comparing everybody"}
+STAGES = {
+    RunStage.MODEL: "Loading the language models",
+    RunStage.EMBED: "Reading the profiles",
+    RunStage.SCORE: "Comparing everybody",
+}
 
 
 class Bars:

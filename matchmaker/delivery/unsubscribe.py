@@ -7,6 +7,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import MailRefusal
 
 REFUSABLE = ("invitation", "invitation_reminder", "reminder", "digest")
@@ -22,7 +23,7 @@ def read(token: str) -> tuple[str, str]:
     try:
         address, kind = _serializer().loads(token)
     except (BadSignature, ValueError) as error:
-        raise RefusedError("This link is not valid.", code="link_dead") from error
+        raise RefusedError("This link is not valid.", code=ErrorCode.LINK_DEAD) from error
     return address, kind
 
 

@@ -14,6 +14,7 @@ from matchmaker.files.rows import FILES, Row
 from matchmaker.files.spreadsheets import plain
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
+from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 from matchmaker.programme.event_schema import EventSchema
 
 
@@ -28,13 +29,13 @@ class EventFiles:
 def read_event(folder: Path) -> EventFiles:
     """Read and check a folder. Raises FileFaultsError with every fault, or InvalidError where there is no event."""
     if not (folder / "event.json").is_file():
-        raise InvalidError(f"{folder}: there is no event.json here.", code="no_event")
+        raise InvalidError(f"{folder}: there is no event.json here.", code=ErrorCode.NO_EVENT)
     faults: list[Fault] = []
     files = EventFiles(event=_read_json(folder / "event.json", faults))
     for name, schema in FILES.items():
         path = folder / f"{name}.csv"
         if not path.is_file():
-            faults.append(Fault(path.name, None, None, "no_file"))
+            faults.append(Fault(path.name, None, None, FaultCode.NO_FILE))
             continue
         files.rows[name] = read_rows(path.name, path.read_bytes(), schema, faults)
     if faults:
@@ -47,17 +48,17 @@ def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.append(Fault(file, content[: error.start].count(b"\n") + 1, None, "not_utf8"))
+        faults.append(Fault(file, content[: error.start].count(b"\n") + 1, None, FaultCode.NOT_UTF8))
         return []
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     expected = columns(schema)
     try:
         if list(reader.fieldnames or []) != expected:
-            faults.append(Fault(file, 1, None, "columns", (",".join(expected),)))
+            faults.append(Fault(file, 1, None, FaultCode.COLUMNS, (",".join(expected),)))
             return []
         return list(check_rows(file, ((reader.line_num, _plain(row)) for row in reader), schema, faults))
     except csv.Error as error:
-        faults.append(Fault(file, reader.line_num, None, "not_csv", (str(error),)))
+        faults.append(Fault(file, reader.line_num, None, FaultCode.NOT_CSV, (str(error),)))
         return []
 
 
@@ -76,7 +77,7 @@ def check_rows(file: str, rows: Any, schema: type[Row], faults: list[Fault]) -> 
     loader = schema()
     for line, row in rows:
         if None in row or None in row.values():
-            faults.append(Fault(file, line, None, "row_shape", (str(len(loader.fields)),)))
+            faults.append(Fault(file, line, None, FaultCode.ROW_SHAPE, (str(len(loader.fields)),)))
             continue
         try:
             yield line, loader.load(row)
@@ -100,8 +101,9 @@ def _leaves(fault: Any, given: str) -> Iterator[tuple[str, str]]:
 
 def told(file: str, line: int | None, name: str | None, words: str, given: str = "") -> Fault:
     """A schema's code with its figures as a fault. A list of words is one figure, bounds are two."""
-    code, _, rest = words.partition(" ")
-    figures = tuple(rest.split()) if code == "range" else (rest,) if rest else ()
+    word, _, rest = words.partition(" ")
+    code = FaultCode(word)
+    figures = tuple(rest.split()) if code is FaultCode.RANGE else (rest,) if rest else ()
     return Fault(file, line, name, code, figures, given)
 
 
@@ -109,9 +111,11 @@ def _read_json(path: Path, faults: list[Fault]) -> dict[str, Any]:
     try:
         return EventSchema().load(json.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        faults += [Fault(path.name, None, name, "other", (_words(fault),)) for name, fault in error.messages.items()]
+        faults += [
+            Fault(path.name, None, name, FaultCode.OTHER, (_words(fault),)) for name, fault in error.messages.items()
+        ]
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        faults.append(Fault(path.name, getattr(error, "lineno", None), None, "not_json", (str(error),)))
+        faults.append(Fault(path.name, getattr(error, "lineno", None), None, FaultCode.NOT_JSON, (str(error),)))
     return {}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from matchmaker.files.references import Rows
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.file_faults import Fault
+from matchmaker.foundation.vocabulary import FaultCode
 from matchmaker.models import Event
 from matchmaker.people import profile_languages
 from matchmaker.people.profile_languages import Before
@@ -22,7 +23,7 @@ def _unnamed(event: Event, rows: Rows, file: Callable[[str], str]) -> Iterable[F
         columns = [(name, locale) for name in FILES[kind].named for locale in languages.offered(event)]
         for line, row in found:
             yield from (
-                Fault(file(kind), line, f"{name}_{locale}", "missing")
+                Fault(file(kind), line, f"{name}_{locale}", FaultCode.MISSING)
                 for name, locale in columns
                 if locale not in row[name]
             )

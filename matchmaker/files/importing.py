@@ -20,6 +20,7 @@ from matchmaker.files.uploads import Upload
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
+from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
 from matchmaker.people import profile_languages
 
@@ -66,7 +67,7 @@ def confirm(event: Event, token: str) -> dict[str, int]:
                     work(loader, rows[step])
             db.session.flush()
     except IntegrityError as error:
-        raise InvalidError(f"The rows contradict each other: {error.orig}", code="contradiction") from error
+        raise InvalidError(f"The rows contradict each other: {error.orig}", code=ErrorCode.CONTRADICTION) from error
     done = {one: len(found) for one, found in rows.items()}
     audit.log("file.imported", "event", event.id, event=event, name=upload.name, **done)
     uploads.forget(event, token)
@@ -76,7 +77,7 @@ def confirm(event: Event, token: str) -> dict[str, int]:
 def _read(event: Event, upload: Upload) -> tuple[dict[str, spreadsheets.Raw], Rows, list[Fault]]:
     """Raw rows, checked rows and every fault of a file."""
     if upload.kind not in FILES:
-        raise InvalidError(f"{upload.kind} cannot be imported.", code="unknown_kind")
+        raise InvalidError(f"{upload.kind} cannot be imported.", code=ErrorCode.UNKNOWN_TABLE)
     faults: list[Fault] = []
     raw = _raw(upload, faults)
     full = {one: list(_completed(event, one, found)) for one, found in raw.items()}
@@ -117,11 +118,11 @@ def _days(event: Event, rows: Rows) -> Iterable[Fault]:
     for kind in ("slots", "sessions"):
         for line, row in rows.get(kind, ()):
             if not event.starts_on <= row["day"] <= event.ends_on:
-                yield Fault(kind, line, "day", "not_a_day", given=str(row["day"]))
+                yield Fault(kind, line, "day", FaultCode.NOT_A_DAY, given=str(row["day"]))
     if "slots" in rows:
         listed = {row["key"] for _, row in rows["slots"]}
         missing = sorted(set(_keys(event, "slots")) - listed)
-        yield from (Fault("slots", None, "key", "slot_missing", given=key) for key in missing)
+        yield from (Fault("slots", None, "key", FaultCode.SLOT_MISSING, given=key) for key in missing)
 
 
 def _keys(event: Event, kind: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from matchmaker.foundation.file_faults import Fault
+from matchmaker.foundation.vocabulary import FaultCode
 
 Rows = dict[str, list[tuple[int, dict[str, Any]]]]
 REFERENCES = (
@@ -26,7 +27,7 @@ def _doubled(rows: Rows, file: Callable[[str], str]) -> Iterable[Fault]:
         for line, row in found:
             key = row.get("key")
             if key in seen:
-                yield Fault(file(kind), line, "key", "twice", given=key)
+                yield Fault(file(kind), line, "key", FaultCode.TWICE, given=key)
             if key is not None:
                 seen.add(key)
 
@@ -41,7 +42,7 @@ def _lost(rows: Rows, known: Callable[[str], Iterable[str]], file: Callable[[str
         for line, row in rows[kind]:
             for key in _values(row.get(column)):
                 if key not in keys[target]:
-                    yield Fault(file(kind), line, column.rstrip("_"), "unknown_key", (target,), key)
+                    yield Fault(file(kind), line, column.rstrip("_"), FaultCode.UNKNOWN_KEY, (target,), key)
 
 
 def _values(value: Any) -> Iterable[str]:

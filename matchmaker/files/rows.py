@@ -21,7 +21,17 @@ from matchmaker.foundation.cells import (
     one_of,
 )
 from matchmaker.foundation.row_schema import Row
-from matchmaker.foundation.words import HONORIFICS, LONGEST_TEXT, TEXT_LANGUAGES, Kind, Region, Stage, Strength, Theme
+from matchmaker.foundation.vocabulary import (
+    HONORIFICS,
+    LONGEST_TEXT,
+    TEXT_LANGUAGES,
+    FaultCode,
+    Kind,
+    Region,
+    Stage,
+    Strength,
+    Theme,
+)
 
 
 class OrganisationRow(Row):
@@ -42,7 +52,9 @@ class ParticipantRow(Row):
     country = a_code(COUNTRY)
     region = a_word(Region, required=False)
     languages = Cells(a_code(LANGUAGE), required=True, validate=SOME)
-    themes = Cells(a_word(Theme), allow_none=True, validate=validate.Length(0, 3, error="too_many {max}"))
+    themes = Cells(
+        a_word(Theme), allow_none=True, validate=validate.Length(0, 3, error=f"{FaultCode.TOO_MANY} {{max}}")
+    )
     headline = a_text(120)
     headline_language = one_of(("fr", "en"))
     role = a_text(200)
@@ -66,11 +78,11 @@ class ParticipantRow(Row):
     def consistent(self, row: dict, **_: Any) -> None:
         low, high = row.get("ticket_low"), row.get("ticket_high")
         if (low is None) != (high is None):
-            raise ValidationError("one_end", "ticket_low")
+            raise ValidationError(FaultCode.ONE_END, "ticket_low")
         if low is not None and high is not None and low > high:
-            raise ValidationError("low_above_high", "ticket_low")
+            raise ValidationError(FaultCode.LOW_ABOVE_HIGH, "ticket_low")
         if not (row.get("offers") or row.get("needs") or row.get("thesis")):
-            raise ValidationError("no_offer_no_need", "offers")
+            raise ValidationError(FaultCode.NO_OFFER_NO_NEED, "offers")
 
 
 class DelegateRow(Row):
@@ -93,7 +105,7 @@ class WishRow(Row):
     @validates_schema
     def two_people(self, row: dict, **_: Any) -> None:
         if row["from_"] == row["to"]:
-            raise ValidationError("themselves", "to")
+            raise ValidationError(FaultCode.THEMSELVES, "to")
 
 
 FILES: dict[str, type[Row]] = {

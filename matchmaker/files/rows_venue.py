@@ -6,9 +6,9 @@ from marshmallow import ValidationError, validate, validates_schema
 
 from matchmaker.foundation.cells import KEY, SOME, Cells, a_code, a_date, a_key, a_number, a_text, a_time, a_word
 from matchmaker.foundation.row_schema import Row, Timed
-from matchmaker.foundation.words import Kind, PlaceKind, SessionKind
+from matchmaker.foundation.vocabulary import FaultCode, Kind, PlaceKind, SessionKind
 
-PAIR = validate.Regexp(r"^[a-z]{2,3}-[a-z]{2,3}$", error="not_a_pair")
+PAIR = validate.Regexp(r"^[a-z]{2,3}-[a-z]{2,3}$", error=FaultCode.NOT_A_PAIR)
 
 
 class SlotRow(Timed):
@@ -67,4 +67,4 @@ class InterpreterRow(Row):
         for pair in row["pairs"]:
             a, b = pair.split("-")
             if a >= b:
-                raise ValidationError(f"not_alphabetical {b}-{a}", "pairs")
+                raise ValidationError(f"{FaultCode.NOT_ALPHABETICAL} {b}-{a}", "pairs")

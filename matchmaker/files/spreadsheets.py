@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from matchmaker.foundation.file_faults import Fault
+from matchmaker.foundation.vocabulary import FaultCode
 
 MOST_ROWS = 20_000
 MOST_UNPACKED = 80 * 1024 * 1024
@@ -23,10 +24,10 @@ def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fau
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.append(Fault(name, content[: error.start].count(b"\n") + 1, None, "not_utf8"))
+        faults.append(Fault(name, content[: error.start].count(b"\n") + 1, None, FaultCode.NOT_UTF8))
         return []
     if "\0" in text:
-        faults.append(Fault(name, None, None, "not_text"))
+        faults.append(Fault(name, None, None, FaultCode.NOT_TEXT))
         return []
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
@@ -37,7 +38,7 @@ def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fau
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        faults.append(Fault(name, reader.line_num, None, "not_csv", (str(error),)))
+        faults.append(Fault(name, reader.line_num, None, FaultCode.NOT_CSV, (str(error),)))
         return []
     return _table(name, rows, columns, faults)
 
@@ -50,7 +51,7 @@ def read_xlsx(
     from openpyxl.utils.exceptions import InvalidFileException
 
     if not _fits(content):
-        faults.append(Fault(name, None, None, "no_workbook"))
+        faults.append(Fault(name, None, None, FaultCode.NO_WORKBOOK))
         return {}
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
@@ -59,10 +60,10 @@ def read_xlsx(
         if not known and len(sheets) == 1:
             known, sheets = [only], {only: next(iter(sheets.values()))}
         if not known:
-            faults.append(Fault(name, None, None, "no_sheet", (", ".join(wanted),)))
+            faults.append(Fault(name, None, None, FaultCode.NO_SHEET, (", ".join(wanted),)))
         return {kind: _table(kind, _rows(kind, sheets[kind], faults), wanted[kind], faults) for kind in known}
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, TypeError, EOFError):
-        faults.append(Fault(name, None, None, "broken_workbook"))
+        faults.append(Fault(name, None, None, FaultCode.BROKEN_WORKBOOK))
         return {}
 
 
@@ -78,7 +79,7 @@ def _rows(kind: str, sheet: Any, faults: list[Fault]) -> list[tuple[int, list[st
     rows = []
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=100), 1):
         formulas = [cell.coordinate for cell in cells if getattr(cell, "data_type", None) == "f"]
-        faults += [Fault(kind, number, where, "formula") for where in formulas]
+        faults += [Fault(kind, number, where, FaultCode.FORMULA) for where in formulas]
         texts = [_text(cell.value) for cell in cells]
         if any(texts):
             rows.append((number, texts))
@@ -103,22 +104,22 @@ def _text(value: Any) -> str:
 def _table(name: str, rows: list[tuple[int, list[str]]], columns: Sequence[str], faults: list[Fault]) -> Raw:
     """Rows as dicts of the columns that are there. Columns may be left out; unknown or doubled ones are faults."""
     if not rows:
-        faults.append(Fault(name, 1, None, "no_header"))
+        faults.append(Fault(name, 1, None, FaultCode.NO_HEADER))
         return []
     if len(rows) > MOST_ROWS:
-        faults.append(Fault(name, None, None, "too_many_rows", (str(MOST_ROWS),)))
+        faults.append(Fault(name, None, None, FaultCode.TOO_MANY_ROWS, (str(MOST_ROWS),)))
         return []
     header = [cell.strip().lower() for cell in rows[0][1]]
     while header and not header[-1]:
         header.pop()
     strange = [cell for n, cell in enumerate(header) if cell not in columns or cell in header[:n]]
     if strange:
-        faults += [Fault(name, 1, cell or "?", "unknown_column") for cell in strange]
+        faults += [Fault(name, 1, cell or "?", FaultCode.UNKNOWN_COLUMN) for cell in strange]
         return []
     result = []
     for line, cells in rows[1:]:
         if any(cell.strip() for cell in cells[len(header) :]):
-            faults.append(Fault(name, line, None, "too_many_cells", (str(len(header)),)))
+            faults.append(Fault(name, line, None, FaultCode.TOO_MANY_CELLS, (str(len(header)),)))
         elif any(cell.strip() for cell in cells):
             given = dict(zip(header, map(plain, cells)))
             result.append((line, {column: given.get(column, "") for column in columns if column in header}))

@@ -15,6 +15,7 @@ from flask import current_app
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import MissingError, RefusedError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Event
 
 KEPT = timedelta(days=1)
@@ -44,7 +45,7 @@ def find(event: Event, token: str) -> Upload:
     """What waits under a token. RefusedError where it waits no longer: imported already, or thrown away."""
     path = _path(event, token)
     if not path.is_file():
-        raise RefusedError("This upload waits no longer.", code="upload_gone")
+        raise RefusedError("This upload waits no longer.", code=ErrorCode.UPLOAD_GONE)
     note = json.loads(_note(path).read_text(encoding="utf-8"))
     return Upload(note["kind"], note["name"], path.read_bytes())
 

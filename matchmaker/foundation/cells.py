@@ -8,11 +8,13 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-MISSING = {"required": "missing", "null": "missing"}
-KEY = validate.Regexp(re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$"), error="not_a_key")
-COUNTRY = validate.Regexp(re.compile(r"^[A-Z]{2}$"), error="not_a_country")
-LANGUAGE = validate.Regexp(re.compile(r"^[a-z]{2,3}$"), error="not_a_language")
-SOME = validate.Length(1, error="missing")
+from matchmaker.foundation.vocabulary import FaultCode
+
+MISSING = {"required": FaultCode.MISSING, "null": FaultCode.MISSING}
+KEY = validate.Regexp(re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$"), error=FaultCode.NOT_A_KEY)
+COUNTRY = validate.Regexp(re.compile(r"^[A-Z]{2}$"), error=FaultCode.NOT_A_COUNTRY)
+LANGUAGE = validate.Regexp(re.compile(r"^[a-z]{2,3}$"), error=FaultCode.NOT_A_LANGUAGE)
+SOME = validate.Length(1, error=FaultCode.MISSING)
 
 
 def _messages(**codes: str) -> dict[str, str]:
@@ -37,11 +39,11 @@ class Flag(fields.Boolean):
     truthy, falsy = {"yes", True}, {"no", False}
 
     def __init__(self) -> None:
-        super().__init__(required=True, error_messages=_messages(invalid="neither_yes_nor_no"))
+        super().__init__(required=True, error_messages=_messages(invalid=FaultCode.NEITHER_YES_NOR_NO))
 
 
 def a_text(longest: int, *, required: bool = False) -> fields.String:
-    length = validate.Length(1 if required else 0, longest, error="too_long {max}")
+    length = validate.Length(1 if required else 0, longest, error=f"{FaultCode.TOO_LONG} {{max}}")
     return _string(length, required)
 
 
@@ -55,7 +57,7 @@ def a_code(rule: validate.Validator) -> fields.String:
 
 
 def one_of(words: tuple[str, ...]) -> fields.String:
-    return _string(validate.OneOf(words, error="not_one_of {choices}"), False)
+    return _string(validate.OneOf(words, error=f"{FaultCode.NOT_ONE_OF} {{choices}}"), False)
 
 
 def _string(rule: validate.Validator, required: bool, **options: Any) -> fields.String:
@@ -65,7 +67,7 @@ def _string(rule: validate.Validator, required: bool, **options: Any) -> fields.
 
 
 def a_word(enum: type, *, required: bool = True) -> fields.Enum:
-    messages = _messages(unknown="not_one_of {choices}")
+    messages = _messages(unknown=f"{FaultCode.NOT_ONE_OF} {{choices}}")
     return fields.Enum(enum, by_value=True, required=required, allow_none=not required, error_messages=messages)
 
 
@@ -73,18 +75,18 @@ def a_number(low: int, high: int = 10**9, *, required: bool = False) -> fields.I
     return fields.Integer(
         required=required,
         allow_none=not required,
-        validate=validate.Range(low, high, error="range {min} {max}"),
-        error_messages=_messages(invalid="not_a_number", too_large="not_a_number"),
+        validate=validate.Range(low, high, error=f"{FaultCode.RANGE} {{min}} {{max}}"),
+        error_messages=_messages(invalid=FaultCode.NOT_A_NUMBER, too_large=FaultCode.NOT_A_NUMBER),
     )
 
 
 def a_date() -> fields.Date:
-    return fields.Date(required=True, error_messages=_messages(invalid="not_a_date"))
+    return fields.Date(required=True, error_messages=_messages(invalid=FaultCode.NOT_A_DATE))
 
 
 def a_time() -> fields.Time:
-    return fields.Time(required=True, format="%H:%M", error_messages=_messages(invalid="not_a_time"))
+    return fields.Time(required=True, format="%H:%M", error_messages=_messages(invalid=FaultCode.NOT_A_TIME))
 
 
 def an_address() -> fields.Email:
-    return fields.Email(allow_none=True, error_messages=_messages(invalid="not_an_address"))
+    return fields.Email(allow_none=True, error_messages=_messages(invalid=FaultCode.NOT_AN_ADDRESS))

@@ -1,46 +1,51 @@
-"""What can go wrong in words a person can act on. Each carries a code that pages translate and figures for its sentence."""
+"""Errors that a person can act on. Each carries an `ErrorCode`, which pages turn into a sentence, and the details of it."""
 
 from typing import Any
 
+from matchmaker.foundation.vocabulary import ErrorCode
+
 
 class MatchmakerError(Exception):
-    """A fault with a stable `code`, details for its sentence and, where there is one, the field it belongs to."""
+    """An error with a stable `code`, the details of its sentence and, where there is one, the field it belongs to.
 
-    code = "error"
+    Raises ValueError for a code that the vocabulary does not have.
+    """
+
+    code: ErrorCode
 
     def __init__(self, message: str, *, code: str | None = None, field: str | None = None, **details: Any) -> None:
         super().__init__(message)
         self.message = message
-        self.code = code or self.code
+        self.code = ErrorCode(code) if code else self.code
         self.field = field
         self.details = details
 
 
 class InvalidError(MatchmakerError):
-    """What was given is wrong; nothing was changed."""
+    """A value that was given is wrong; nothing was changed."""
 
-    code = "invalid"
+    code = ErrorCode.INVALID
 
 
 class RefusedError(MatchmakerError):
-    """Understood, but the event's rules or state do not allow it."""
+    """The rules or the state of the event do not allow the request."""
 
-    code = "refused"
+    code = ErrorCode.REFUSED
 
 
 class ConflictError(MatchmakerError):
-    """Somebody else changed it meanwhile, or took the slot first."""
+    """Another transaction changed the row, or took the slot, first."""
 
-    code = "conflict"
+    code = ErrorCode.CONFLICT
 
 
 class MissingError(MatchmakerError):
-    """It does not exist, or not for you: the two read the same."""
+    """The row does not exist, or the caller may not see it: both answer alike."""
 
-    code = "missing"
+    code = ErrorCode.MISSING
 
 
 class SetupError(MatchmakerError):
     """The installation is not ready: a database not migrated, a model missing, a setting wrong."""
 
-    code = "setup"
+    code = ErrorCode.SETUP

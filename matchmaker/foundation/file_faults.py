@@ -5,10 +5,10 @@ The command line and the pages choose from these sentences; outside a request th
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 
 TABLES = {
     "slots": _l("Slots"),
@@ -33,7 +33,7 @@ class Fault:
     file: str
     row: int | None
     field: str | None
-    code: str
+    code: FaultCode
     figures: tuple[str, ...] = ()
     given: str = ""
 
@@ -46,7 +46,7 @@ class Fault:
 class FileFaultsError(MatchmakerError):
     """A file with faults; each names the row, the field and what is wrong."""
 
-    code = "file_faults"
+    code = ErrorCode.FILE_FAULTS
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -54,66 +54,63 @@ class FileFaultsError(MatchmakerError):
 
 
 def sentence(fault: Fault) -> str:
-    """What is wrong, in the reader's language."""
-    return _of_cells(fault.code, *fault.figures) or _of_files(fault.code, *fault.figures) or fault.code
+    """Return what is wrong and what is expected, in the reader's language."""
+    if fault.code is FaultCode.OTHER:
+        return fault.figures[0]
+    text, *names = SENTENCES[fault.code]
+    figures = dict(zip(names, fault.figures, strict=True))
+    if "table" in figures:
+        figures["table"] = str(TABLES.get(figures["table"], figures["table"]))
+    return str(text) % figures if figures else str(text)
 
 
-def _of_cells(code: str, first: str = "", second: str = "") -> str | None:
-    """What can be wrong with a cell, or with cells of one row."""
-    texts = {
-        "missing": _("Something must stand here."),
-        "not_a_key": _("A key has only small letters, digits and hyphens, at most 40."),
-        "not_a_country": _("A country is a code of two capital letters, such as MA."),
-        "not_a_language": _("A language is a code of small letters, such as ar."),
-        "not_a_number": _("This is not a whole number."),
-        "not_a_date": _("A date is written 2027-06-07."),
-        "not_a_time": _("A time is written 09:30."),
-        "not_an_address": _("This is not a mail address."),
-        "not_a_pair": _("A pair of languages is written ar-en."),
-        "not_alphabetical": _("The pair is not in alphabetical order: write %(pair)s.", pair=first),
-        "neither_yes_nor_no": _("Write yes or no."),
-        "not_one_of": _("Only these are known: %(words)s.", words=first),
-        "range": _("It must be from %(low)s to %(high)s.", low=first, high=second),
-        "too_long": _("It is longer than %(most)s characters.", most=first),
-        "too_many": _("There are more than %(most)s.", most=first),
-        "not_in_order": _("It ends before it starts."),
-        "one_end": _("Give both ends of the ticket or neither."),
-        "low_above_high": _("The low end is above the high end."),
-        "no_offer_no_need": _("Give an offer or a need."),
-        "themselves": _("Nobody meets themselves."),
-        "formula": _("This is a formula: paste its value instead."),
-        "twice": _("This key stands here twice."),
-        "unknown_key": _("No row of “%(table)s” has this key.", table=str(TABLES.get(first, first))),
-        "not_a_day": _("This is not a day of the event."),
-        "language_closed": _("Profiles of this event are written in %(languages)s.", languages=first),
-        "reads_as": _(
+SENTENCES: dict[FaultCode, tuple] = {  # the sentence of each code and the names of its figures, in order
+    FaultCode.MISSING: (_l("Something must stand here."),),
+    FaultCode.NOT_A_KEY: (_l("A key has only small letters, digits and hyphens, at most 40."),),
+    FaultCode.NOT_A_COUNTRY: (_l("A country is a code of two capital letters, such as MA."),),
+    FaultCode.NOT_A_LANGUAGE: (_l("A language is a code of small letters, such as ar."),),
+    FaultCode.NOT_A_NUMBER: (_l("This is not a whole number."),),
+    FaultCode.NOT_A_DATE: (_l("A date is written 2027-06-07."),),
+    FaultCode.NOT_A_TIME: (_l("A time is written 09:30."),),
+    FaultCode.NOT_AN_ADDRESS: (_l("This is not a mail address."),),
+    FaultCode.NOT_A_PAIR: (_l("A pair of languages is written ar-en."),),
+    FaultCode.NOT_ALPHABETICAL: (_l("The pair is not in alphabetical order: write %(pair)s."), "pair"),
+    FaultCode.NEITHER_YES_NOR_NO: (_l("Write yes or no."),),
+    FaultCode.NOT_ONE_OF: (_l("Only these are known: %(words)s."), "words"),
+    FaultCode.RANGE: (_l("It must be from %(low)s to %(high)s."), "low", "high"),
+    FaultCode.TOO_LONG: (_l("It is longer than %(most)s characters."), "most"),
+    FaultCode.TOO_MANY: (_l("There are more than %(most)s."), "most"),
+    FaultCode.NOT_IN_ORDER: (_l("It ends before it starts."),),
+    FaultCode.ONE_END: (_l("Give both ends of the ticket or neither."),),
+    FaultCode.LOW_ABOVE_HIGH: (_l("The low end is above the high end."),),
+    FaultCode.NO_OFFER_NO_NEED: (_l("Give an offer or a need."),),
+    FaultCode.THEMSELVES: (_l("Nobody meets themselves."),),
+    FaultCode.FORMULA: (_l("This is a formula: paste its value instead."),),
+    FaultCode.TWICE: (_l("This key stands here twice."),),
+    FaultCode.UNKNOWN_KEY: (_l("No row of “%(table)s” has this key."), "table"),
+    FaultCode.NOT_A_DAY: (_l("This is not a day of the event."),),
+    FaultCode.LANGUAGE_CLOSED: (_l("Profiles of this event are written in %(languages)s."), "languages"),
+    FaultCode.READS_AS: (
+        _l(
             "This reads as “%(found)s”; profiles of this event are written in %(languages)s. Where we are wrong, fill in the "
-            "column text_language.",
-            found=first,
-            languages=second,
+            "column text_language."
         ),
-    }
-    return texts.get(code)
-
-
-def _of_files(code: str, first: str = "", second: str = "") -> str | None:
-    """What can be wrong with a row, a sheet or a file as a whole."""
-    texts = {
-        "slot_missing": _("This slot of the event is missing: list every slot."),
-        "row_shape": _("The row does not have %(count)s cells.", count=first),
-        "too_many_cells": _("The row has more than %(count)s cells.", count=first),
-        "unknown_column": _("There is no such column, or it stands here twice."),
-        "columns": _("The columns must be %(columns)s.", columns=first),
-        "no_header": _("There is no header row."),
-        "too_many_rows": _("There are more than %(most)s rows.", most=first),
-        "not_utf8": _("This is not UTF-8. Save the file as “CSV UTF-8”."),
-        "not_text": _("This is not a text file."),
-        "not_csv": _("This is not CSV: %(why)s", why=first),
-        "not_json": _("This is not JSON: %(why)s", why=first),
-        "no_workbook": _("This is no workbook, or unpacks to more than we take."),
-        "broken_workbook": _("This workbook cannot be read."),
-        "no_sheet": _("No sheet is called %(names)s.", names=first),
-        "no_file": _("The file is missing."),
-        "other": first,
-    }
-    return texts.get(code)
+        "found",
+        "languages",
+    ),
+    FaultCode.SLOT_MISSING: (_l("This slot of the event is missing: list every slot."),),
+    FaultCode.ROW_SHAPE: (_l("The row does not have %(count)s cells."), "count"),
+    FaultCode.TOO_MANY_CELLS: (_l("The row has more than %(count)s cells."), "count"),
+    FaultCode.UNKNOWN_COLUMN: (_l("There is no such column, or it stands here twice."),),
+    FaultCode.COLUMNS: (_l("The columns must be %(columns)s."), "columns"),
+    FaultCode.NO_HEADER: (_l("There is no header row."),),
+    FaultCode.TOO_MANY_ROWS: (_l("There are more than %(most)s rows."), "most"),
+    FaultCode.NOT_UTF8: (_l("This is not UTF-8. Save the file as “CSV UTF-8”."),),
+    FaultCode.NOT_TEXT: (_l("This is not a text file."),),
+    FaultCode.NOT_CSV: (_l("This is not CSV: %(why)s"), "why"),
+    FaultCode.NOT_JSON: (_l("This is not JSON: %(why)s"), "why"),
+    FaultCode.NO_WORKBOOK: (_l("This is no workbook, or unpacks to more than we take."),),
+    FaultCode.BROKEN_WORKBOOK: (_l("This workbook cannot be read."),),
+    FaultCode.NO_SHEET: (_l("No sheet is called %(names)s."), "names"),
+    FaultCode.NO_FILE: (_l("The file is missing."),),
+}

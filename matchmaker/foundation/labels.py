@@ -1,20 +1,20 @@
-"""Labels of the vocabulary (matchmaker.foundation.words) in the reader's language. A word without a label fails a test."""
+"""Labels of the vocabulary (matchmaker.foundation.vocabulary) in the reader's language. A word without a label fails a test."""
 
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from matchmaker.foundation import words
+from matchmaker.foundation import vocabulary
 
 LABELS: dict[type[StrEnum], dict[str, object]] = {
-    words.Kind: {
+    vocabulary.Kind: {
         "decision_maker": _l("Decision-maker"),
         "exhibitor": _l("Exhibitor"),
         "startup": _l("Startup"),
         "investor": _l("Investor"),
         "institution": _l("Institution"),
     },
-    words.Theme: {
+    vocabulary.Theme: {
         "governance": _l("Governance systems"),
         "social": _l("Social and community systems"),
         "infrastructure": _l("Infrastructure systems"),
@@ -22,7 +22,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "ai": _l("Artificial intelligence"),
         "environment": _l("Environment and sustainable development"),
     },
-    words.Region: {
+    vocabulary.Region: {
         "africa": _l("Africa"),
         "asia": _l("Asia"),
         "europe": _l("Europe"),
@@ -31,7 +31,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "north_america": _l("North America"),
         "oceania": _l("Oceania"),
     },
-    words.Stage: {
+    vocabulary.Stage: {
         "idea": _l("Idea"),
         "pre_seed": _l("Pre-seed"),
         "seed": _l("Seed"),
@@ -39,8 +39,8 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "series_b": _l("Series B"),
         "growth": _l("Growth"),
     },
-    words.PlaceKind: {"table_pool": _l("Tables"), "booth": _l("Booth"), "room": _l("Room")},
-    words.SessionKind: {
+    vocabulary.PlaceKind: {"table_pool": _l("Tables"), "booth": _l("Booth"), "room": _l("Room")},
+    vocabulary.SessionKind: {
         "plenary": _l("Plenary"),
         "session": _l("Session"),
         "break": _l("Break"),
@@ -48,20 +48,24 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "prayer": _l("Prayer"),
         "closing": _l("Closing"),
     },
-    words.Strength: {"must": _l("Must meet"), "like": _l("Would like"), "no": _l("No thanks")},
-    words.Answer: {"pending": _l("Waiting for an answer"), "accepted": _l("Accepted"), "declined": _l("No thanks")},
-    words.OneSided: {
+    vocabulary.Strength: {"must": _l("Must meet"), "like": _l("Would like"), "no": _l("No thanks")},
+    vocabulary.Answer: {
+        "pending": _l("Waiting for an answer"),
+        "accepted": _l("Accepted"),
+        "declined": _l("No thanks"),
+    },
+    vocabulary.OneSided: {
         "never": _l("Never"),
         "unless_declined": _l("Unless declined"),
         "always": _l("Always"),
     },
-    words.ParticipantState: {
+    vocabulary.ParticipantState: {
         "pending": _l("Waiting for validation"),
         "validated": _l("Validated"),
         "withdrawn": _l("Withdrawn"),
     },
-    words.Role: {"owner": _l("Owner"), "organiser": _l("Organiser"), "reader": _l("Read only")},
-    words.RunState: {
+    vocabulary.Role: {"owner": _l("Owner"), "organiser": _l("Organiser"), "reader": _l("Read only")},
+    vocabulary.RunState: {
         "waiting": _l("Waiting"),
         "running": _l("Running"),
         "done": _l("Done"),
@@ -69,20 +73,20 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "infeasible": _l("Contradictory"),
         "failed": _l("Failed"),
     },
-    words.AgendaState: {
+    vocabulary.AgendaState: {
         "draft": _l("Draft"),
         "approved": _l("Approved"),
         "published": _l("Published"),
         "superseded": _l("Superseded"),
         "discarded": _l("Discarded"),
     },
-    words.MeetingState: {
+    vocabulary.MeetingState: {
         "planned": _l("Planned"),
         "cancelled": _l("Cancelled"),
         "held": _l("Held"),
         "missed": _l("Missed"),
     },
-    words.InvitationState: {
+    vocabulary.InvitationState: {
         "draft": _l("Draft"),
         "sent": _l("Sent"),
         "accepted": _l("Accepted"),
@@ -94,14 +98,14 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "held": _l("Held"),
         "missed": _l("Missed"),
     },
-    words.OutboxState: {
+    vocabulary.OutboxState: {
         "held": _l("Held back"),
         "ready": _l("Ready"),
         "sent": _l("Sent"),
         "failed": _l("Failed"),
         "dropped": _l("Dropped"),
     },
-    words.MailKind: {
+    vocabulary.MailKind: {
         "sign_in": _l("Sign-in link"),
         "first_entry": _l("Way in"),
         "digest": _l("Requests that wait"),
@@ -120,8 +124,13 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "invitation_withdrawn": _l("Invitation withdrawn"),
         "invitation_cancelled": _l("Invitation cancelled"),
     },
-    words.JobState: {"queued": _l("Waiting"), "running": _l("Running"), "done": _l("Done"), "failed": _l("Failed")},
-    words.TextRemark: {
+    vocabulary.JobState: {
+        "queued": _l("Waiting"),
+        "running": _l("Running"),
+        "done": _l("Done"),
+        "failed": _l("Failed"),
+    },
+    vocabulary.TextRemark: {
         "few_words": _l("So few words find nobody: write who, what, how much and by when."),
         "short": _l("Say a little more, at least 80 characters: for whom, how much, by when."),
         "abbreviations": _l("Spell out the abbreviations once: readers of other languages do not know them."),
@@ -129,7 +138,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
             "This line seems to say two things. Give each a line of its own: each finds its own partners."
         ),
     },
-    words.LinkPurpose: {"first": _l("First entry"), "return": _l("Sign-in")},
+    vocabulary.LinkPurpose: {"first": _l("First entry"), "return": _l("Sign-in")},
 }
 
 
@@ -152,5 +161,5 @@ def label(word: StrEnum | str | None, enum_name: str | None = None) -> str:
     """The label of a word; a plain string needs its list's name, as in {{ "ai"|label("Theme") }}."""
     if word is None:
         return ""
-    enum = getattr(words, enum_name) if enum_name else type(word)
+    enum = getattr(vocabulary, enum_name) if enum_name else type(word)
     return str(LABELS[enum][str(word)])

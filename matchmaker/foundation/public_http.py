@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 import urllib3
 
 from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode
 
 TIMEOUT = urllib3.Timeout(connect=5, read=10)
 PORTS = {"https": 443, "http": 80}
@@ -23,7 +24,7 @@ Resolver = Callable[[str, int], list[str]]
 class AddressError(InvalidError):
     """An address that we do not post to."""
 
-    code = "webhook_address"
+    code = ErrorCode.WEBHOOK_ADDRESS
 
 
 def resolve(host: str, port: int) -> list[str]:

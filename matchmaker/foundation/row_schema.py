@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, post_load, pre_load, validates_schema
 
 from matchmaker.foundation.cells import a_key
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES, FaultCode
 
 
 class Row(Schema):
@@ -38,4 +38,4 @@ class Timed(Row):
     @validates_schema
     def in_order(self, row: dict, **_: Any) -> None:
         if row["end"] <= row["start"]:
-            raise ValidationError("not_in_order", "end")
+            raise ValidationError(FaultCode.NOT_IN_ORDER, "end")

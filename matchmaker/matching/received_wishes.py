@@ -6,7 +6,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Answer, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import Answer, ErrorCode, ParticipantState, Phase, Strength
 from matchmaker.models import Participant, Wish
 from matchmaker.programme import phases
 
@@ -30,13 +30,13 @@ def requests_for(receiver: Participant) -> list[Wish]:
 
 def can_answer(receiver: Participant) -> bool:
     """Answers are taken from the first wish on until the phase of answers ends."""
-    return not phases.is_over(receiver.event, "answers")
+    return not phases.is_over(receiver.event, Phase.ANSWERS)
 
 
 def answer(receiver: Participant, wish_id: int, said: Answer) -> Wish:
     """Accept a request, say no thanks, or go back to silence. What the sender learns is only an acceptance."""
     if not can_answer(receiver):
-        raise RefusedError("The time for answers is over.", code="answers_closed")
+        raise RefusedError("The time for answers is over.", code=ErrorCode.ANSWERS_CLOSED)
     wish = next((one for one in requests_for(receiver) if one.id == wish_id), None)
     if wish is None:
         raise MissingError("no such request")

@@ -12,6 +12,7 @@ from matchmaker import audit
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import SetupError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import RunStage
 from matchmaker.matching import weights
 from matchmaker.matching.demand import answers
 from matchmaker.matching.kept_vectors import KeptVectors
@@ -39,7 +40,7 @@ def load_model(progress: Progress | None = None):
     settings = current_app.extensions["matchmaker.settings"]
     try:
         return defer_embedder(
-            settings.model, cache_dir=settings.cache or default_cache_dir(), progress=_stage(progress, "model")
+            settings.model, cache_dir=settings.cache or default_cache_dir(), progress=_stage(progress, RunStage.MODEL)
         )
     except ModelError as error:
         raise SetupError(str(error)) from error
@@ -69,10 +70,10 @@ class Scoring:
         self.vectors = KeptVectors(embedder.model_id)
         transactions.rollback()
         began = perf_counter()
-        vectors = embed_profiles(profiles, embedder, self.vectors, _stage(self.progress, "embed"))
+        vectors = embed_profiles(profiles, embedder, self.vectors, _stage(self.progress, RunStage.EMBED))
         embedded = perf_counter()
         self.matches = scorer.fit(profiles, vectors).rank(
-            top=kept(len(profiles)), progress=_stage(self.progress, "score")
+            top=kept(len(profiles)), progress=_stage(self.progress, RunStage.SCORE)
         )
         self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.matches)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
@@ -99,7 +100,7 @@ def score_event(event: Event, progress: Progress | None = None) -> dict[str, Any
     return scoring.figures
 
 
-def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
+def _stage(progress: Progress | None, stage: RunStage) -> Callable[[int, int], None] | None:
     return (lambda done, total: progress(stage, done, total)) if progress else None
 
 

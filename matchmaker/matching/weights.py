@@ -8,6 +8,7 @@ from typing import Any
 
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Event, Run
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
@@ -30,9 +31,9 @@ def adopt(event: Event, run: Run) -> None:
     """Put the weights that a run proposed into force. A proposal without evidence, or about other weights, is refused."""
     proposal = proposal_of(run)
     if proposal is None or not proposal["worthwhile"]:
-        raise RefusedError("The run proposes no weights.", code="no_proposal")
+        raise RefusedError("The run proposes no weights.", code=ErrorCode.NO_PROPOSAL)
     if proposal["current"] != asdict(in_force(event)):
-        raise RefusedError("The weights have changed since.", code="weights_changed")
+        raise RefusedError("The weights have changed since.", code=ErrorCode.WEIGHTS_CHANGED)
     save(event, proposal["weights"], settings_of(event).damping)
     audit.log("weights.adopted", "run", run.id, event=event, answers=proposal["answers"])
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields, pre_load, validate
 
-from matchmaker.foundation.words import Strength
+from matchmaker.foundation.vocabulary import ProfileFault, Strength
 
 LONGEST_NOTE = 500
 
@@ -20,7 +20,7 @@ class WishSchema(Schema):
     note = fields.String(
         allow_none=True,
         load_default=None,
-        validate=validate.Length(0, LONGEST_NOTE, error=f"too_long:{LONGEST_NOTE}"),
+        validate=validate.Length(0, LONGEST_NOTE, error=f"{ProfileFault.TOO_LONG}:{LONGEST_NOTE}"),
     )
 
     @pre_load

@@ -7,7 +7,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Answer, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import Answer, ErrorCode, ParticipantState, Phase, Strength
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, Wish
 from matchmaker.programme import phases
@@ -89,14 +89,14 @@ def proposable(a: Participant, b: Participant) -> bool:
 
 def require_proposable(a: Participant, b: Participant) -> None:
     if not proposable(a, b):
-        raise RefusedError("This meeting cannot be proposed.", code="not_proposed")
+        raise RefusedError("This meeting cannot be proposed.", code=ErrorCode.NOT_PROPOSED)
 
 
 def _require_open(sender: Participant) -> None:
-    if not phases.is_open(sender.event, "wishes"):
-        raise RefusedError("Wishes are closed.", code="wishes_closed")
+    if not phases.is_open(sender.event, Phase.WISHES):
+        raise RefusedError("Wishes are closed.", code=ErrorCode.WISHES_CLOSED)
     if sender.state is ParticipantState.WITHDRAWN:
-        raise RefusedError("A withdrawn participant has no wishes.", code="not_proposed")
+        raise RefusedError("A withdrawn participant has no wishes.", code=ErrorCode.NOT_PROPOSED)
 
 
 def _lock(sender: Participant) -> None:
@@ -107,7 +107,7 @@ def _lock(sender: Participant) -> None:
 def _require_room(sender: Participant, strength: Strength, before: Wish | None) -> None:
     most = limit(sender, strength)
     if most is not None and counts(sender)[strength.value] >= most:
-        code = "too_many_musts" if strength is Strength.MUST else "too_many_likes"
+        code = ErrorCode.TOO_MANY_MUSTS if strength is Strength.MUST else ErrorCode.TOO_MANY_LIKES
         raise RefusedError(f"No more than {most}.", code=code, most=most, had=before.strength.value if before else None)
 
 
@@ -128,5 +128,5 @@ def _new(sender: Participant, receiver: Participant, strength: Strength) -> Wish
         with db.session.begin_nested():
             db.session.add(wish)
     except IntegrityError as error:
-        raise ConflictError("The wish was made meanwhile.", code="changed_meanwhile") from error
+        raise ConflictError("The wish was made meanwhile.", code=ErrorCode.CHANGED_MEANWHILE) from error
     return wish

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import get_locale
 
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import FindingCode, FindingWeight, ParticipantState
 from matchmaker.models import Event
 from matchmaker.overview.checklist_facts import Facts, Person, facts_of
 from matchmaker.programme import holidays
@@ -18,8 +18,8 @@ NAMES = 12
 class Finding:
     """One thing to look at: `blocks` stops a run, `hurts` costs meetings, `note` is good to know."""
 
-    code: str
-    weight: str
+    code: FindingCode
+    weight: FindingWeight
     count: int
     names: tuple[str, ...] = ()
 
@@ -27,11 +27,11 @@ class Finding:
 def findings(event: Event) -> list[Finding]:
     """Everything found, the worst first."""
     facts = facts_of(event)
-    order = {"blocks": 0, "hurts": 1, "note": 2}
-    return sorted((found for check in CHECKS for found in check(facts)), key=lambda found: order[found.weight])
+    order = list(FindingWeight)
+    return sorted((found for check in CHECKS for found in check(facts)), key=lambda found: order.index(found.weight))
 
 
-def _found(code: str, weight: str, names: list[str]) -> Iterator[Finding]:
+def _found(code: FindingCode, weight: FindingWeight, names: list[str]) -> Iterator[Finding]:
     if names:
         yield Finding(code, weight, len(names), tuple(names[:NAMES]))
 
@@ -42,50 +42,62 @@ def _bookable(facts: Facts) -> list[Person]:
 
 def no_programme(facts: Facts) -> Iterator[Finding]:
     if not facts.slots:
-        yield Finding("no_slots", "blocks", 0)
+        yield Finding(FindingCode.NO_SLOTS, FindingWeight.BLOCKS, 0)
     elif not any(facts.seats):
-        yield Finding("no_places", "blocks", 0)
+        yield Finding(FindingCode.NO_PLACES, FindingWeight.BLOCKS, 0)
 
 
 def nobody(facts: Facts) -> Iterator[Finding]:
     if len(_bookable(facts)) < 2:
-        yield Finding("nobody", "blocks", len(_bookable(facts)))
+        yield Finding(FindingCode.NOBODY, FindingWeight.BLOCKS, len(_bookable(facts)))
 
 
 def waiting(facts: Facts) -> Iterator[Finding]:
-    yield from _found("waiting", "note", [p.name for p in facts.people.values() if p.state == ParticipantState.PENDING])
+    yield from _found(
+        FindingCode.WAITING,
+        FindingWeight.NOTE,
+        [p.name for p in facts.people.values() if p.state == ParticipantState.PENDING],
+    )
 
 
 def never_there(facts: Facts) -> Iterator[Finding]:
     if facts.slots:
-        yield from _found("never_there", "hurts", [p.name for p in _bookable(facts) if not p.there])
+        yield from _found(
+            FindingCode.NEVER_THERE, FindingWeight.HURTS, [p.name for p in _bookable(facts) if not p.there]
+        )
 
 
 def silent(facts: Facts) -> Iterator[Finding]:
-    yield from _found("silent", "note", facts.silent)
+    yield from _found(FindingCode.SILENT, FindingWeight.NOTE, facts.silent)
 
 
 def no_language(facts: Facts) -> Iterator[Finding]:
-    yield from _found("no_language", "hurts", [p.name for p in _bookable(facts) if not p.languages])
+    yield from _found(
+        FindingCode.NO_LANGUAGE, FindingWeight.HURTS, [p.name for p in _bookable(facts) if not p.languages]
+    )
 
 
 def limit_zero(facts: Facts) -> Iterator[Finding]:
-    yield from _found("limit_zero", "hurts", [p.name for p in _bookable(facts) if p.most == 0])
+    yield from _found(FindingCode.LIMIT_ZERO, FindingWeight.HURTS, [p.name for p in _bookable(facts) if p.most == 0])
     kinds = {p.kind for p in _bookable(facts)}
     yield from _found(
-        "kind_zero", "hurts", sorted(k for k, most in facts.settings.max_per_day.items() if not most and k in kinds)
+        FindingCode.KIND_ZERO,
+        FindingWeight.HURTS,
+        sorted(k for k, most in facts.settings.max_per_day.items() if not most and k in kinds),
     )
 
 
 def wishes_to_absent(facts: Facts) -> Iterator[Finding]:
     absent = {who for pair in facts.wished for who in pair if facts.people[who].state != ParticipantState.VALIDATED}
-    yield from _found("wishes_to_absent", "hurts", sorted(facts.people[who].name for who in absent))
+    yield from _found(
+        FindingCode.WISHES_TO_ABSENT, FindingWeight.HURTS, sorted(facts.people[who].name for who in absent)
+    )
 
 
 def never_together(facts: Facts) -> Iterator[Finding]:
     apart = [(a, b) for a, b in _live(facts) if facts.people[a].there and facts.people[b].there
              and not facts.people[a].there & facts.people[b].there]  # fmt: skip
-    yield from _found("never_together", "hurts", [_both(facts, pair) for pair in apart])
+    yield from _found(FindingCode.NEVER_TOGETHER, FindingWeight.HURTS, [_both(facts, pair) for pair in apart])
 
 
 def no_common_language(facts: Facts) -> Iterator[Finding]:
@@ -95,7 +107,7 @@ def no_common_language(facts: Facts) -> Iterator[Finding]:
         return not any("-".join(sorted((x, y))) in facts.pairs for x in a.languages for y in b.languages)
 
     without = [pair for pair in _live(facts) if mute(facts.people[pair[0]], facts.people[pair[1]])]
-    yield from _found("no_common_language", "hurts", [_both(facts, pair) for pair in without])
+    yield from _found(FindingCode.NO_COMMON_LANGUAGE, FindingWeight.HURTS, [_both(facts, pair) for pair in without])
 
 
 def crowded(facts: Facts) -> Iterator[Finding]:
@@ -107,20 +119,20 @@ def crowded(facts: Facts) -> Iterator[Finding]:
             if mask >> n & 1:
                 demand[n] += pairs / mask.bit_count()
     names = [f"{s.starts_at:%d/%m %H:%M}" for s, want, seats in zip(facts.slots, demand, facts.seats) if want > seats]
-    yield from _found("crowded", "hurts", names)
+    yield from _found(FindingCode.CROWDED, FindingWeight.HURTS, names)
 
 
 def in_languages(facts: Facts) -> Iterator[Finding]:
     """What the event's languages leave out: names without them, readers of others, profiles in those taken no longer."""
-    yield from _found("unnamed", "note", facts.unnamed)
-    yield from _found("strangers", "note", facts.strangers)
-    yield from _found("language_closed", "note", facts.closed)
+    yield from _found(FindingCode.UNNAMED, FindingWeight.NOTE, facts.unnamed)
+    yield from _found(FindingCode.STRANGERS, FindingWeight.NOTE, facts.strangers)
+    yield from _found(FindingCode.LANGUAGE_CLOSED, FindingWeight.NOTE, facts.closed)
 
 
 def holiday(facts: Facts) -> Iterator[Finding]:
     event = facts.event
     days = holidays.near(event.country, event.starts_on, event.ends_on, get_locale().language)
-    yield from _found("holiday", "note", [f"{day:%d/%m/%Y}: {name}" for day, name in days])
+    yield from _found(FindingCode.HOLIDAY, FindingWeight.NOTE, [f"{day:%d/%m/%Y}: {name}" for day, name in days])
 
 
 def _live(facts: Facts) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState, RunState
+from matchmaker.foundation.vocabulary import NextStep, ParticipantState, RunState
 from matchmaker.models import Agenda, Event, Outbox, Participant, Place, Run, Slot, Wish
 from matchmaker.planning import versions
 
@@ -25,7 +25,7 @@ class Overview:
     draft: Agenda | None
     approved: Agenda | None
     published: Agenda | None
-    next_step: str
+    next_step: NextStep
 
 
 def overview(event: Event) -> Overview:
@@ -61,21 +61,21 @@ def _counts(column, *where) -> dict[str, int]:
     }
 
 
-def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: versions.Newest) -> str:
-    """The code of the one thing to do now."""
+def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: versions.Newest) -> NextStep:
+    """Return the one thing to do now."""
     if not room:
-        return "setup"
+        return NextStep.SETUP
     if not states:
-        return "import"
+        return NextStep.IMPORT
     if states.get(ParticipantState.PENDING):
-        return "validate"
+        return NextStep.VALIDATE
     if run is not None and run.state in (RunState.WAITING, RunState.RUNNING):
-        return "watch"
+        return NextStep.WATCH
     if agendas.draft_to_review:
-        return "review"
+        return NextStep.REVIEW
     if agendas.approved is not None:
-        return "publish"
-    return "run" if agendas.published is None else "published"
+        return NextStep.PUBLISH
+    return NextStep.RUN if agendas.published is None else NextStep.PUBLISHED
 
 
 def runs(event: Event) -> list[Run]:

@@ -3,6 +3,7 @@
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Availability, Participant
 
 
@@ -16,7 +17,7 @@ def set_free(participant: Participant, free: set[int]) -> None:
     known = {slot.id for slot in participant.event.slots}
     strangers = free - known
     if strangers:
-        raise InvalidError(f"No slots of this event: {sorted(strangers)}.", code="unknown_slot", field="free")
+        raise InvalidError(f"No slots of this event: {sorted(strangers)}.", code=ErrorCode.UNKNOWN_SLOT, field="free")
     wanted, before = known - free, away(participant)
     if wanted == before:
         return

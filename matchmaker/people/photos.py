@@ -11,6 +11,7 @@ from matchmaker import audit
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Participant
 
 SIDE = 320
@@ -51,7 +52,7 @@ def _square(file: BinaryIO) -> Image.Image:
     try:
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise InvalidError("The picture has too many pixels.", code="photo_large", field="photo")
+                raise InvalidError("The picture has too many pixels.", code=ErrorCode.PHOTO_LARGE, field="photo")
             return ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise InvalidError("This is no picture.", code="photo_unreadable", field="photo") from error
+        raise InvalidError("This is no picture.", code=ErrorCode.PHOTO_UNREADABLE, field="photo") from error

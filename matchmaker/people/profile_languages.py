@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault
+from matchmaker.foundation.vocabulary import FaultCode, ProfileFault
 from matchmaker.models import Event, Participant, ProfileText
 from matchmaker.programme import languages
 from scoring.language import detect
@@ -41,13 +42,13 @@ def faults_of_profile(participant: Participant, data: dict[str, Any]) -> dict[st
     """Codes by field for a profile as its owner sends it; `sure` is their word against ours."""
     said, before = data.get("text_language"), participant.text_language
     if not languages.takes(participant.event, said, before):
-        return {"text_language": ["language_closed"]}
+        return {"text_language": [ProfileFault.LANGUAGE_CLOSED]}
     if data.get("sure"):
-        return {} if said else {"text_language": ["say_language"]}
+        return {} if said else {"text_language": [ProfileFault.SAY_LANGUAGE]}
     known = {text.field: text.text for text in participant.texts}
     changed = {name: data.get(name) for name in TEXTS if data.get(name) != known.get(name)}
     found = {name: reads_as(participant.event, words, before) for name, words in changed.items()}
-    return {name: [f"reads_as:{language}"] for name, language in found.items() if language}
+    return {name: [f"{ProfileFault.READS_AS}:{language}"] for name, language in found.items() if language}
 
 
 def faults_of_rows(event: Event, rows: list, known: dict[str, Before], file: str) -> Iterable[Fault]:
@@ -56,11 +57,11 @@ def faults_of_rows(event: Event, rows: list, known: dict[str, Before], file: str
     for line, row in rows:
         said, before = row["text_language"], known.get(row["key"], Before())
         if not languages.takes(event, said, before.language):
-            yield Fault(file, line, "text_language", "language_closed", (taken,), said)
+            yield Fault(file, line, "text_language", FaultCode.LANGUAGE_CLOSED, (taken,), said)
         for name in TEXTS if said is None else ():
             words = None if row[name] == before.texts.get(name) else row[name]
             if found := reads_as(event, words, before.language):
-                yield Fault(file, line, name, "reads_as", (found, taken), row[name])
+                yield Fault(file, line, name, FaultCode.READS_AS, (found, taken), row[name])
 
 
 def known(event: Event) -> dict[str, Before]:

@@ -6,31 +6,46 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
-from matchmaker.foundation.words import HONORIFICS, LONGEST_TEXT, TEXT_LANGUAGES, Kind, Region, Stage, Theme
+from matchmaker.foundation.vocabulary import (
+    HONORIFICS,
+    LONGEST_TEXT,
+    TEXT_LANGUAGES,
+    Kind,
+    ProfileFault,
+    Region,
+    Stage,
+    Theme,
+)
 
 SPOKEN = ("ar", "fr", "en", "es", "pt", "am", "de", "fa", "ha", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "ro",
           "ru", "sw", "tr", "uk", "ur", "vi", "wo", "zh")  # fmt: skip
 MOST_THEMES = 3
-REQUIRED = {"required": "required", "null": "required"}
+REQUIRED = {"required": ProfileFault.REQUIRED, "null": ProfileFault.REQUIRED}
 
 
 def a_text(longest: int, *, required: bool = False) -> fields.String:
-    length = validate.Length(1 if required else 0, longest, error=f"too_long:{longest}")
+    length = validate.Length(1 if required else 0, longest, error=f"{ProfileFault.TOO_LONG}:{longest}")
     return fields.String(required=required, allow_none=not required, validate=length, error_messages=REQUIRED)
 
 
 def words(enum: type, most: int | None = None) -> fields.List:
-    inner = fields.Enum(enum, by_value=True, error_messages={"unknown": "unknown"})
-    return fields.List(inner, validate=validate.Length(max=most, error=f"too_many:{most}") if most else None)
+    inner = fields.Enum(enum, by_value=True, error_messages={"unknown": ProfileFault.UNKNOWN})
+    return fields.List(
+        inner, validate=validate.Length(max=most, error=f"{ProfileFault.TOO_MANY}:{most}") if most else None
+    )
 
 
 def one_of(choices: tuple[str, ...]) -> fields.String:
-    return fields.String(allow_none=True, validate=validate.OneOf(choices, error="unknown"))
+    return fields.String(allow_none=True, validate=validate.OneOf(choices, error=ProfileFault.UNKNOWN))
 
 
 def amount() -> fields.Integer:
-    bounds = validate.Range(0, 10**9, error="number")
-    return fields.Integer(allow_none=True, validate=bounds, error_messages={"invalid": "number", "too_large": "number"})
+    bounds = validate.Range(0, 10**9, error=ProfileFault.NUMBER)
+    return fields.Integer(
+        allow_none=True,
+        validate=bounds,
+        error_messages={"invalid": ProfileFault.NUMBER, "too_large": ProfileFault.NUMBER},
+    )
 
 
 class ProfileSchema(Schema):
@@ -45,13 +60,13 @@ class ProfileSchema(Schema):
     organisation = a_text(200)
     job_title = a_text(200)
     country = fields.String(
-        required=True, error_messages=REQUIRED, validate=validate.Regexp(r"^[A-Z]{2}$", error="required")
+        required=True, error_messages=REQUIRED, validate=validate.Regexp(r"^[A-Z]{2}$", error=ProfileFault.REQUIRED)
     )
     languages = fields.List(
-        fields.String(validate=validate.OneOf(SPOKEN, error="unknown")),
+        fields.String(validate=validate.OneOf(SPOKEN, error=ProfileFault.UNKNOWN)),
         required=True,
         error_messages=REQUIRED,
-        validate=validate.Length(1, error="required"),
+        validate=validate.Length(1, error=ProfileFault.REQUIRED),
     )
     headline = a_text(120)
     headline_language = one_of(("fr", "en"))
@@ -61,7 +76,7 @@ class ProfileSchema(Schema):
     needs = a_text(LONGEST_TEXT)
     thesis = a_text(LONGEST_TEXT)
     themes = words(Theme, MOST_THEMES)
-    stage = fields.Enum(Stage, by_value=True, allow_none=True, error_messages={"unknown": "unknown"})
+    stage = fields.Enum(Stage, by_value=True, allow_none=True, error_messages={"unknown": ProfileFault.UNKNOWN})
     sector = a_text(120)
     ticket_low = amount()
     ticket_high = amount()
@@ -83,13 +98,13 @@ class ProfileSchema(Schema):
         faults: dict[str, list[str]] = {}
         low, high = data.get("ticket_low"), data.get("ticket_high")
         if low is not None and high is not None and low > high:
-            faults["ticket_high"] = ["order"]
+            faults["ticket_high"] = [ProfileFault.ORDER]
         if (low is None) != (high is None):
-            faults["ticket_high" if high is None else "ticket_low"] = ["both_ends"]
+            faults["ticket_high" if high is None else "ticket_low"] = [ProfileFault.BOTH_ENDS]
         if not any(data.get(field) for field in ("offers", "needs", "thesis")):
-            faults["offers"] = ["say_something"]
+            faults["offers"] = [ProfileFault.SAY_SOMETHING]
         if not has_latin(data.get("name")):
-            faults["name"] = ["not_latin"]
+            faults["name"] = [ProfileFault.NOT_LATIN]
         if faults:
             raise ValidationError(faults)
 

@@ -10,7 +10,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
-from matchmaker.foundation.words import LONGEST_TEXT, Kind
+from matchmaker.foundation.vocabulary import LONGEST_TEXT, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
 from scoring.language import detect
@@ -35,9 +35,11 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
     if base != base_of(participant):
         if _stands(participant, data):
             return
-        raise ConflictError("The profile was changed meanwhile.", code="changed_meanwhile")
+        raise ConflictError("The profile was changed meanwhile.", code=ErrorCode.CHANGED_MEANWHILE)
     if faults := faults_of_profile(participant, data):
-        raise InvalidError("The event takes no profiles in this language.", code="language_closed", faults=faults)
+        raise InvalidError(
+            "The event takes no profiles in this language.", code=ErrorCode.LANGUAGE_CLOSED, faults=faults
+        )
     changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
     participant.text_language = data.get("text_language") or _language_of(participant)

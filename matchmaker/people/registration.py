@@ -10,7 +10,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
-from matchmaker.foundation.words import Kind, LinkPurpose, ParticipantState
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, LinkPurpose, ParticipantState, Phase
 from matchmaker.models import Account, Event, Participant, Representation
 from matchmaker.programme import phases
 from matchmaker.programme.settings import settings_of
@@ -18,7 +18,7 @@ from matchmaker.programme.settings import settings_of
 
 def is_open(event: Event) -> bool:
     """Whether anybody may register themselves now."""
-    return settings_of(event).self_registration and phases.is_open(event, "registration")
+    return settings_of(event).self_registration and phases.is_open(event, Phase.REGISTRATION)
 
 
 def open_events() -> list[Event]:
@@ -28,7 +28,7 @@ def open_events() -> list[Event]:
 def register(event: Event, email: str, name: str, kind: Kind, locale: str) -> None:
     """Make a participant who waits, and mail a way in. Known addresses get the same answer, and no second participant."""
     if not is_open(event):
-        raise RefusedError("Registration is closed.", code="registration_closed")
+        raise RefusedError("Registration is closed.", code=ErrorCode.REGISTRATION_CLOSED)
     account = accounts.account_for(email, name=name, locale=locale)
     if links.too_many(account, LinkPurpose.FIRST):
         return

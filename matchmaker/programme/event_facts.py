@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Event
 from matchmaker.programme import languages
 
@@ -17,14 +18,14 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
     """Change names (`NAMES`: {locale: text}), days and time zone. Days with slots or programme stay days of the event, and
     names in languages that are not offered stay as they are."""
     if ends < starts:
-        raise InvalidError("It ends before it starts.", code="not_in_order", field="ends_on")
+        raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="ends_on")
     if (ends - starts).days >= MOST_DAYS:
-        raise InvalidError("More days than an event has.", code="too_many_days", field="ends_on")
+        raise InvalidError("More days than an event has.", code=ErrorCode.TOO_MANY_DAYS, field="ends_on")
     if time_zone not in available_timezones():
-        raise InvalidError("No such time zone.", code="no_time_zone", field="time_zone")
+        raise InvalidError("No such time zone.", code=ErrorCode.NO_TIME_ZONE, field="time_zone")
     used = [row.starts_at.date() for row in (*event.slots, *event.sessions)]
     if any(not starts <= day <= ends for day in used):
-        raise RefusedError("Slots or programme stand on a day outside.", code="day_used", field="starts_on")
+        raise RefusedError("Slots or programme stand on a day outside.", code=ErrorCode.DAY_USED, field="starts_on")
     for column in NAMES:
         setattr(event, column, languages.unseen(event, getattr(event, column)) | names[column])
     event.starts_on, event.ends_on, event.time_zone = starts, ends, time_zone

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, ParticipantState
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, ErrorCode, ParticipantState
 from matchmaker.models import Account, Event, Participant, ProfileText, Representation
 from matchmaker.programme.event_schema import LanguagesSchema
 
@@ -20,9 +20,9 @@ def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str
     """
     faults = LanguagesSchema().validate({"languages": [*pages], "text_languages": [*texts]})
     if faults:
-        raise InvalidError(f"languages: {faults}", code="some_language", field=min(faults))
+        raise InvalidError(f"languages: {faults}", code=ErrorCode.SOME_LANGUAGE, field=min(faults))
     if usual not in pages:
-        raise InvalidError("The usual language is not offered.", code="usual_not_offered", field="usual")
+        raise InvalidError("The usual language is not offered.", code=ErrorCode.USUAL_NOT_OFFERED, field="usual")
     event.languages = [usual, *(one for one in LOCALES if one in pages and one != usual)]
     event.text_languages = [one for one in TEXT_LANGUAGES if one in texts]
     db.session.flush()

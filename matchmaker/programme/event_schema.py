@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from matchmaker.foundation.cells import COUNTRY, KEY
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
-from matchmaker.programme.settings import PHASES, SettingsSchema
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, Phase
+from matchmaker.programme.settings import SettingsSchema
 
 FORMAT = "matchmaker.event/1"
 
@@ -30,7 +30,7 @@ def localised() -> fields.Dict:
 
 
 class PhaseSchema(Schema):
-    key = fields.String(required=True, validate=validate.OneOf(PHASES))
+    key = fields.String(required=True, validate=validate.OneOf(tuple(Phase)))
     opens = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
     closes = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
 

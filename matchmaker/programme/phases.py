@@ -3,23 +3,24 @@
 from datetime import datetime
 
 from matchmaker.foundation import clock
+from matchmaker.foundation.vocabulary import Phase
 from matchmaker.models import Event
 from matchmaker.programme.settings import settings_of
 
 
-def span(event: Event, phase: str) -> tuple[datetime, datetime] | None:
+def span(event: Event, phase: Phase) -> tuple[datetime, datetime] | None:
     """Opening and closing of a phase, in wall time of the event."""
     found = settings_of(event).phases.get(phase)
     return (datetime.fromisoformat(found[0]), datetime.fromisoformat(found[1])) if found else None
 
 
-def is_open(event: Event, phase: str) -> bool:
+def is_open(event: Event, phase: Phase) -> bool:
     """Whether the phase is running now."""
     found = span(event, phase)
     return found is None or found[0] <= clock.wall(clock.now(), event.time_zone) <= found[1]
 
 
-def is_over(event: Event, phase: str) -> bool:
+def is_over(event: Event, phase: Phase) -> bool:
     """Whether the phase has ended."""
     found = span(event, phase)
     return found is not None and found[1] < clock.wall(clock.now(), event.time_zone)

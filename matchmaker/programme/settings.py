@@ -12,11 +12,10 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.words import LOCALES, Kind, MailKind, OneSided
+from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
 from scoring.weights import MOST, MOST_DAMPING, Weights
 
-PHASES = ("registration", "wishes", "answers", "scheduling", "published", "event", "feedback")
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
 LONGEST_WORDS = 2000
 MailTexts = Mapping[str, Mapping[str, Mapping[str, str]]]  # kind -> locale -> part -> words
@@ -99,7 +98,7 @@ class SettingsSchema(Schema):
         fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), fields.Nested(MailWords)),
     )
     phases = fields.Dict(
-        fields.String(validate=validate.OneOf(PHASES)),
+        fields.String(validate=validate.OneOf(tuple(Phase))),
         fields.Tuple((fields.NaiveDateTime(format="iso"), fields.NaiveDateTime(format="iso"))),
     )
 
@@ -148,7 +147,7 @@ def checked_settings(data: dict[str, Any]) -> dict[str, Any]:
     faults = SettingsSchema().validate(data)
     if faults:
         words = "; ".join(f"{key}: {_first(fault)}" for key, fault in sorted(faults.items()))
-        raise InvalidError(f"settings: {words}", code="invalid_settings")
+        raise InvalidError(f"settings: {words}", code=ErrorCode.INVALID_SETTINGS)
     return data
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Kind, SessionKind
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, SessionKind
 from matchmaker.models import Event, GroupRule, Invitation, Meeting, Session, Slot
 from matchmaker.programme import slot_positions
 from matchmaker.programme.settings import checked_settings
@@ -36,7 +36,7 @@ def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
     """Which kinds of participants may not meet; all others may."""
     wanted = {(str(min(pair)), str(max(pair))) for pair in pairs}
     if any(kind not in set(Kind) for pair in wanted for kind in pair):
-        raise InvalidError("Not a kind of participant.", code="unknown_kind")
+        raise InvalidError("Not a kind of participant.", code=ErrorCode.UNKNOWN_KIND)
     db.session.execute(delete(GroupRule).where(GroupRule.event_id == event.id))
     db.session.add_all(GroupRule(event_id=event.id, kind_a=a, kind_b=b) for a, b in sorted(wanted))
     db.session.flush()
@@ -52,7 +52,7 @@ def group_rules(event: Event) -> set[tuple[str, str]]:
 def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pause: int) -> int:
     """Lay slots into a stretch of a day, around what is there already; how many fitted."""
     if not event.starts_on <= day <= event.ends_on:
-        raise InvalidError("The day is not one of the event's.", code="not_a_day", field="day")
+        raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
     busy = [(row.starts_at, row.ends_at) for row in (*event.slots, *event.sessions)]
     moment, last, added = datetime.combine(day, start), datetime.combine(day, end), 0
     while moment + timedelta(minutes=minutes) <= last and len(event.slots) < MOST_SLOTS:
@@ -84,7 +84,7 @@ def remove_slot(event: Event, slot: Slot) -> None:
         select(Invitation.id).where((Invitation.slot_id == slot.id) | (Invitation.first_slot_id == slot.id)).exists()
     )
     if db.session.scalar(select(used | invited)):
-        raise RefusedError("The slot is used.", code="slot_used")
+        raise RefusedError("The slot is used.", code=ErrorCode.SLOT_USED)
     audit.log("slots.saved", "event", event.id, event=event, removed=slot.key)
     event.slots.remove(slot)
     slot_positions.by_the_clock(event)
@@ -94,11 +94,11 @@ def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: dat
     """A part of the programme; it may not stand over a slot."""
     starts, ends = datetime.combine(day, start), datetime.combine(day, end)
     if not event.starts_on <= day <= event.ends_on:
-        raise InvalidError("The day is not one of the event's.", code="not_a_day", field="day")
+        raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
     if ends <= starts:
-        raise InvalidError("It ends before it starts.", code="not_in_order", field="end")
+        raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="end")
     if any(slot.starts_at < ends and starts < slot.ends_at for slot in event.slots):
-        raise RefusedError("Slots stand in this time.", code="over_slots")
+        raise RefusedError("Slots stand in this time.", code=ErrorCode.OVER_SLOTS)
     number = (db.session.scalar(select(func.max(Session.id))) or 0) + 1
     session = Session(key=f"session-{number}", kind=kind, title=title, starts_at=starts, ends_at=ends)
     event.sessions.append(session)

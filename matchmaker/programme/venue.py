@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Kind, PlaceKind
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, PlaceKind
 from matchmaker.models import Closure, Event, Interpreter, InterpreterAbsence, Participant, Place, Slot, Walk, Zone
 from matchmaker.programme import languages
 
@@ -56,7 +56,9 @@ def save_interpreter(
     """Make or change an interpreter; pairs are alphabetical ("ar-en")."""
     known = [PAIR.match(pair) for pair in pairs]
     if not pairs or not all(found and found[1] < found[2] for found in known):
-        raise InvalidError("Pairs of languages are written ar-en, in alphabetical order.", code="pairs", field="pairs")
+        raise InvalidError(
+            "Pairs of languages are written ar-en, in alphabetical order.", code=ErrorCode.PAIRS, field="pairs"
+        )
     if person is None:
         person = Interpreter(event_id=event.id, key=_new_key(event, Interpreter, {"en": name}), name=name, pairs=pairs)
         db.session.add(person)
@@ -92,7 +94,7 @@ def set_walks(event: Event, minutes: dict[tuple[int, int], int]) -> None:
     """Minutes between each two zones (smaller id first); 0 is no walk."""
     known = {zone.id for zone in rows(event, Zone)}
     if any(not {a, b} <= known or a >= b or not 0 <= figure <= 600 for (a, b), figure in minutes.items()):
-        raise InvalidError("A walk is a number of minutes between two zones.", code="walks")
+        raise InvalidError("A walk is a number of minutes between two zones.", code=ErrorCode.WALKS)
     db.session.execute(delete(Walk).where(Walk.event_id == event.id))
     db.session.add_all(
         Walk(event_id=event.id, zone_a_id=a, zone_b_id=b, minutes=figure)
@@ -114,7 +116,7 @@ def _person(event: Event, key: str | None) -> Participant | None:
         return None
     person = db.session.scalar(select(Participant).where(Participant.event_id == event.id, Participant.key == key))
     if person is None:
-        raise InvalidError(f"There is no participant {key}.", code="no_participant", field="owner")
+        raise InvalidError(f"There is no participant {key}.", code=ErrorCode.NO_PARTICIPANT, field="owner")
     return person
 
 
@@ -132,4 +134,4 @@ def _delete(row: Place | Interpreter | Zone) -> None:
             db.session.delete(row)
             db.session.flush()
     except IntegrityError as error:
-        raise RefusedError("Something still stands there.", code="still_used") from error
+        raise RefusedError("Something still stands there.", code=ErrorCode.STILL_USED) from error

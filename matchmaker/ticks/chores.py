@@ -13,7 +13,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Answer, InvitationState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import Answer, InvitationState, ParticipantState, Phase, Strength
 from matchmaker.invitations import acts, mails, queries
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
@@ -114,7 +114,7 @@ def send_digests() -> None:
     """In the morning, who has new requests is told how many wait; without a new one there is no mail."""
     for event in _each_event():
         now = clock.wall(clock.now(), event.time_zone)
-        if now.time() >= MORNING and now.date() < event.starts_on and not phases.is_over(event, "answers"):
+        if now.time() >= MORNING and now.date() < event.starts_on and not phases.is_over(event, Phase.ANSWERS):
             for person_id, waiting, newest in _waiting(event):
                 _digest(event, db.session.get(Participant, person_id), waiting, newest)
 

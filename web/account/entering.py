@@ -10,6 +10,7 @@ from matchmaker.accounts import consent
 from matchmaker.accounts import sign_in as links
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import SignInLink
 from matchmaker.people import registration
 from web import access, locales
@@ -101,7 +102,7 @@ def _admit(link: SignInLink):
 
 
 def _turned_away(refusal: RefusedError):
-    return render_template("account/turned_away.html", elsewhere=refusal.code == "link_elsewhere"), 410
+    return render_template("account/turned_away.html", elsewhere=refusal.code is ErrorCode.LINK_ELSEWHERE), 410
 
 
 def _leave() -> None:

@@ -9,6 +9,7 @@ from matchmaker import audit
 from matchmaker.accounts import api_tokens
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.vocabulary import ErrorCode
 from web.errors import STATUS
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1", description="One event, by its key.")
@@ -34,7 +35,7 @@ def known(error: MatchmakerError):
 
 @blueprint.errorhandler(StaleDataError)
 def stale(_error: StaleDataError):
-    return refusal(409, "changed_meanwhile", "Somebody changed it meanwhile.")
+    return refusal(409, ErrorCode.CHANGED_MEANWHILE, "Somebody changed it meanwhile.")
 
 
 @blueprint.errorhandler(HTTPException)

@@ -3,6 +3,7 @@
 from flask import g
 
 from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.invitations import acts as service
 from matchmaker.invitations import states
 from matchmaker.matching.wish_schema import WishSchema
@@ -85,5 +86,5 @@ def stop_webhook(number: int):
 def _required_slot(given: dict):
     slot = slot_of(given["slot"])
     if slot is None:
-        raise InvalidError("Name the slot that is proposed.", code="slot_missing", field="slot")
+        raise InvalidError("Name the slot that is proposed.", code=ErrorCode.SLOT_MISSING, field="slot")
     return slot

@@ -17,8 +17,9 @@ from matchmaker.planning import unmet as unmet_candidates
 from matchmaker.planning.preview import ApprovalPreview, preview
 from matchmaker.planning.problem_meetings import meeting_key
 from web import access
-from web.organisers import pictures, sentences
+from web.organisers import pictures
 from web.organisers.blueprint import blueprint, number, writers_only
+from web.presenters import errors
 
 
 @blueprint.get("/agendas")
@@ -138,7 +139,7 @@ def refused(row: Agenda, error: MatchmakerError):
     """The page that says who changed what meanwhile, and the way back."""
     changes = drafts.latest_acts(row)
     page = render_template(
-        "organisers/conflict.html", tab="agendas", agenda=row, sentence=sentences.refusal(error), changes=changes
+        "organisers/conflict.html", tab="agendas", agenda=row, sentence=errors.for_organisers(error), changes=changes
     )
     return page, 409
 

@@ -9,9 +9,9 @@ from wtforms.validators import InputRequired
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.words import LOCALES
 from matchmaker.programme import event_facts
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import NEEDED, Spoken, name_field
+from web.presenters import errors
 
 
 class EventForm(Spoken):
@@ -57,7 +57,7 @@ def save_event():
     try:
         event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, form.time_zone.data.strip())
     except (InvalidError, RefusedError) as error:
-        form[error.field].errors = [sentences.refusal(error)]
+        form[error.field].errors = [errors.for_organisers(error)]
         return _page(form), 422
     flash(_("Saved."))
     return redirect(url_for(".setup_page"), 303)

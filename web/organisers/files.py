@@ -9,6 +9,7 @@ from matchmaker.foundation.file_faults import FileFaultsError, sentence
 from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ImportForm
+from web.presenters import errors
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +44,7 @@ def confirm_import():
     except FileFaultsError as error:
         return _preview(importing.Preview(None, {}, {}, {}, error.faults))
     except (InvalidError, RefusedError) as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".import_file"), 303)
     rows = ", ".join(f"{sentences.table(name)}: {count}" for name, count in done.items())
     flash(_("Imported. %(rows)s", rows=rows))

@@ -13,8 +13,9 @@ from matchmaker.planning import grid as queries
 from matchmaker.planning.draft_board import Board, key_of_pair
 from scheduler import Meeting, Violation
 from web import access
-from web.organisers import agendas, reasons, sentences
+from web.organisers import agendas, reasons
 from web.organisers.blueprint import blueprint, number, writers_only
+from web.presenters import errors
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,6 @@ def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str
 def _refused(row: Agenda, error: MatchmakerError):
     broken = [reasons.violation(one) for one in error.details.get("violations", ())]
     page = render_template(
-        "organisers/refused.html", tab="agendas", agenda=row, sentence=sentences.refusal(error), broken=broken
+        "organisers/refused.html", tab="agendas", agenda=row, sentence=errors.for_organisers(error), broken=broken
     )
     return page, 409

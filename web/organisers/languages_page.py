@@ -10,9 +10,9 @@ from wtforms import SelectChoice, SelectField
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
 from matchmaker.programme import event_languages, languages
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import Ticks
+from web.presenters import errors
 
 
 class LanguagesForm(FlaskForm):
@@ -48,7 +48,7 @@ def save_languages():
     try:
         event_languages.save(g.event, form.languages.data, form.usual.data, form.text_languages.data)
     except InvalidError as error:
-        form[error.field].errors = [sentences.refusal(error)]
+        form[error.field].errors = [errors.for_organisers(error)]
         return _page(form), 422
     flash(_("Saved."))
     return redirect(url_for(".setup_page"), 303)

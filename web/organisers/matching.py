@@ -13,9 +13,9 @@ from matchmaker.programme.settings import settings_of
 from scoring.learning import LEAST_ANSWERS, LEAST_OF_EACH
 from scoring.weights import Weights
 from web import access
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint
 from web.organisers.matching_form import MatchingForm
+from web.presenters import errors
 
 
 @blueprint.get("/matching")
@@ -54,5 +54,5 @@ def adopt_weights(run_id: int):
         service.adopt(g.event, access.row(Run, run_id, g.event))
         flash(_("The proposed weights are in force. The next run scores with them."))
     except RefusedError as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
     return redirect(url_for(".matching"), 303)

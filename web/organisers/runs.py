@@ -10,9 +10,10 @@ from matchmaker.overview import dashboard as queries
 from matchmaker.planning import runs as service
 from matchmaker.planning import versions
 from web import access
-from web.organisers import pictures, sentences
+from web.organisers import pictures
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import RunForm
+from web.presenters import errors
 
 
 @blueprint.get("/runs")
@@ -41,7 +42,7 @@ def start_run():
             title=form.title.data,
         )
     except RefusedError as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".runs"), 303)
     return redirect(url_for(".run", run_id=run.id), 303)
 
@@ -90,5 +91,5 @@ def stop_run(run_id: int):
             else _("The run will end. There is no agenda yet, and nothing is lost.")
         )
     except RefusedError as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
     return redirect(url_for(".run", run_id=row.id), 303)

@@ -9,9 +9,9 @@ from matchmaker.foundation.paging import slice_of
 from matchmaker.models import Agenda
 from matchmaker.planning import comparison, quality, versions
 from web import access
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.organisers.forms import ReplanForm
+from web.presenters import errors
 
 SHOWN, SHIFTS = 30, 60
 
@@ -59,7 +59,7 @@ def start_replan():
     try:
         run = replanning.start(g.event, access.account(), seconds=form.seconds.data, stability=form.stability.data)
     except (RefusedError, InvalidError) as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".replan"), 303)
     flash(_("Nothing changes for anybody until you have seen the difference and approved it."))
     return redirect(url_for(".run", run_id=run.id), 303)

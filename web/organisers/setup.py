@@ -8,15 +8,15 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError, MatchmakerError, RefusedError
 from matchmaker.foundation.paging import slice_of
-from matchmaker.foundation.words import Kind, SessionKind
+from matchmaker.foundation.vocabulary import Kind, Phase, SessionKind
 from matchmaker.models import Interpreter, Place, Session, Slot, Zone
 from matchmaker.overview import checklist
 from matchmaker.programme import languages, setup, venue
-from matchmaker.programme.settings import PHASES, settings_of
+from matchmaker.programme.settings import settings_of
 from web import access
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.organisers.setup_forms import SessionForm, SettingsForm, SlotsForm, ZoneForm
+from web.presenters import errors
 
 
 @blueprint.get("/setup")
@@ -25,7 +25,7 @@ def setup_page():
         "organisers/setup.html", tab="setup", settings=settings_of(g.event), findings=checklist.findings(g.event),
         places=slice_of(venue.rows(g.event, Place), number(), 50), zones=venue.rows(g.event, Zone),
         interpreters=venue.rows(g.event, Interpreter),
-        forbidden=setup.group_rules(g.event), phases=PHASES, event_pages=languages.offered(g.event),
+        forbidden=setup.group_rules(g.event), phases=Phase, event_pages=languages.offered(g.event),
         event_texts=languages.written(g.event),
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def settings():
 def _settings(form: SettingsForm, faults: dict[str, str]):
     return render_template(
         "organisers/settings.html", tab="setup", form=form, settings=settings_of(g.event), kinds=list(Kind),
-        forbidden=setup.group_rules(g.event), phases=PHASES, faults=faults,
+        forbidden=setup.group_rules(g.event), phases=Phase, faults=faults,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _save(changes: dict, form: SettingsForm):
 
 @blueprint.post("/setup/phases")
 def save_phases():
-    spans = {key: (request.form.get(f"{key}-opens", ""), request.form.get(f"{key}-closes", "")) for key in PHASES}
+    spans = {key: (request.form.get(f"{key}-opens", ""), request.form.get(f"{key}-closes", "")) for key in Phase}
     try:
         given = {key: [_moment(opens), _moment(closes)] for key, (opens, closes) in spans.items() if opens and closes}
     except ValueError:
@@ -110,7 +110,7 @@ def add_slots():
             g.event, form.day.data, form.start.data, form.end.data, form.minutes.data, form.pause.data
         )
     except InvalidError as error:
-        form.day.errors = [sentences.refusal(error)]
+        form.day.errors = [errors.for_organisers(error)]
         return _programme(form, SessionForm(formdata=None)), 422
     flash(_("Slots added: %(count)s.", count=count))
     return redirect(url_for(".programme"), 303)
@@ -131,7 +131,7 @@ def add_session():
             g.event, SessionKind(form.kind.data), form.names(), form.day.data, form.start.data, form.end.data
         )
     except (InvalidError, RefusedError) as error:
-        form.start.errors = [sentences.refusal(error)]
+        form.start.errors = [errors.for_organisers(error)]
         return _programme(SlotsForm(formdata=None), form), 422
     flash(_("Saved."))
     return redirect(url_for(".programme"), 303)
@@ -148,7 +148,7 @@ def remove(act: Callable[[], None], back: str):
         act()
         flash(_("Removed."))
     except MatchmakerError as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
     return redirect(url_for(back), 303)
 
 
@@ -187,5 +187,5 @@ def save_walks():
         venue.set_walks(g.event, given)
         flash(_("Saved."))
     except InvalidError as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
     return redirect(url_for(".zones"), 303)

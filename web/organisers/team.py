@@ -7,9 +7,9 @@ from matchmaker.accounts import roles
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.words import Role
 from web import access
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint
 from web.organisers.forms import TeamForm
+from web.presenters import errors
 
 
 @blueprint.get("/team")
@@ -30,7 +30,7 @@ def appoint():
     try:
         roles.appoint(g.event, form.email.data, Role(form.role.data))
     except (InvalidError, RefusedError) as error:
-        form.email.errors = [sentences.refusal(error)]
+        form.email.errors = [errors.for_organisers(error)]
         return _page(form), 422
     flash(_("%(email)s can now sign in as an organiser; a mail with the way in is on its way.", email=form.email.data))
     return redirect(url_for(".team"), 303)
@@ -46,5 +46,5 @@ def dismiss(office_id: int):
         roles.dismiss(g.event, office)
         flash(_("The role was taken away."))
     except RefusedError as error:
-        flash(sentences.refusal(error), "danger")
+        flash(errors.for_organisers(error), "danger")
     return redirect(url_for(".team"), 303)

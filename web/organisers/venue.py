@@ -12,10 +12,10 @@ from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
 from web import access
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup import remove
 from web.organisers.setup_forms import InterpreterForm, PlaceForm
+from web.presenters import errors
 from web.templating import slot_day, slot_time
 
 
@@ -74,7 +74,7 @@ def save_place(place_id: int | None = None):
             hint=form.hints(),
         )  # fmt: skip
     except InvalidError as error:
-        form.owner.errors = [sentences.refusal(error)]
+        form.owner.errors = [errors.for_organisers(error)]
         return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
     flash(_("Saved."))
     return redirect(url_for(_after_saving(row)), 303)
@@ -129,7 +129,7 @@ def save_interpreter(interpreter_id: int | None = None):
     try:
         venue.save_interpreter(g.event, row, name=form.name.data, pairs=pairs, absent=_chosen(form.absent.data))
     except InvalidError as error:
-        form.pairs.errors = [sentences.refusal(error)]
+        form.pairs.errors = [errors.for_organisers(error)]
         return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
     flash(_("Saved."))
     return redirect(url_for(".setup_page"), 303)

@@ -20,7 +20,7 @@ from matchmaker.planning import versions
 from web import access
 from web.participants import unmet as words
 from web.participants.door import blueprint
-from web.participants.sentences import of_error
+from web.presenters.errors import of_error
 
 
 @blueprint.get("/agenda")

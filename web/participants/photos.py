@@ -4,10 +4,11 @@ from flask import abort, flash, g, redirect, request, send_from_directory, url_f
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.people import photos as service
 from web.participants.door import blueprint
 from web.participants.people import visible_to
-from web.participants.sentences import of_error
+from web.presenters.errors import of_error
 
 
 @blueprint.get("/photos/<int:other_id>")
@@ -29,7 +30,7 @@ def save_photo():
     file = request.files.get("photo")
     try:
         if not file or not file.filename:
-            raise InvalidError("No file.", code="photo_missing", field="photo")
+            raise InvalidError("No file.", code=ErrorCode.PHOTO_MISSING, field="photo")
         service.keep_photo(g.participant, file.stream)
     except InvalidError as error:
         flash(of_error(error), "danger")

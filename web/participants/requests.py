@@ -4,12 +4,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.words import Answer
+from matchmaker.foundation.vocabulary import Answer, Phase
 from matchmaker.matching import received_wishes as service
 from matchmaker.matching import suggestions as people
 from matchmaker.programme import phases
 from web.participants.door import blueprint
-from web.participants.sentences import of_error
+from web.presenters.errors import of_error
 
 
 @blueprint.get("/requests")
@@ -24,7 +24,7 @@ def requests():
         me=me,
         found=found,
         open=service.can_answer(me),
-        until=phases.span(me.event, "answers"),
+        until=phases.span(me.event, Phase.ANSWERS),
     )
 
 

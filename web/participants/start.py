@@ -3,7 +3,7 @@
 from flask import g, render_template
 
 from matchmaker.agendas import my_agenda as agenda
-from matchmaker.foundation.words import Answer
+from matchmaker.foundation.vocabulary import Answer, Phase
 from matchmaker.matching import received_wishes, wishes
 from matchmaker.people import availability
 from matchmaker.planning import versions
@@ -22,7 +22,7 @@ def start():
         away=len(availability.away(me)),
         slots=len(me.event.slots),
         wished=counts["must"] + counts["like"],
-        wishes_open=phases.is_open(me.event, "wishes"),
+        wishes_open=phases.is_open(me.event, Phase.WISHES),
         waiting=sum(wish.answer is Answer.PENDING for wish in received_wishes.requests_for(me)),
         asked=len(received_wishes.requests_for(me)),
         published=versions.published(me.event_id),

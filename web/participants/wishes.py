@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.words import Kind, Region, Strength, Theme
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Strength, Theme
 from matchmaker.matching import search
 from matchmaker.matching import suggestions as people
 from matchmaker.matching import wishes as service
@@ -15,7 +15,7 @@ from matchmaker.programme import phases
 from web import access, locales
 from web.participants.door import blueprint
 from web.participants.people import visible_to
-from web.participants.sentences import of_error
+from web.presenters.errors import of_error
 
 FILTERS = ("q", "kind", "theme", "region", "language")
 
@@ -62,7 +62,7 @@ def wish(other_id: int):
             asked = WishSchema().load(request.form.to_dict())
             service.make_wish(g.participant, other, asked["strength"], asked["note"])
     except ValidationError as error:
-        raise InvalidError("Not a wish.", code="invalid_wish") from error
+        raise InvalidError("Not a wish.", code=ErrorCode.INVALID_WISH) from error
     except RefusedError as refusal:
         flash(of_error(refusal), "warning")
         return redirect(back, 303)
@@ -83,4 +83,4 @@ def _mine() -> dict:
     me = g.participant
     counts = service.counts(me)
     limits = {strength.value: service.limit(me, strength) for strength in (Strength.MUST, Strength.LIKE)}
-    return {"me": me, "counts": counts, "limits": limits, "open": phases.is_open(me.event, "wishes")}
+    return {"me": me, "counts": counts, "limits": limits, "open": phases.is_open(me.event, Phase.WISHES)}

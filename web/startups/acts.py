@@ -12,8 +12,8 @@ from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
 from web import access
+from web.presenters.errors import of_error
 from web.startups.door import blueprint, investor
-from web.startups.sentences import of_error
 
 
 @blueprint.post("/<int:number>/accept")

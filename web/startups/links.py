@@ -12,10 +12,10 @@ from matchmaker.foundation.words import LOCALE_TAGS
 from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, Participant, Slot
 from web import access, locales
+from web.presenters.errors import of_error
 from web.security import csrf
 from web.startups.cards import card
 from web.startups.forms import DeclineForm
-from web.startups.sentences import of_error
 
 blueprint = Blueprint("links", __name__, url_prefix="/i")
 

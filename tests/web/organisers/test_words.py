@@ -1,18 +1,14 @@
-"""Everything that codes stand for has words: acts of the log, reasons, findings, stages, weights."""
+"""Acts of the log, reasons and weights have words; figures are set as the language does. Enums: system/test_codes.py."""
 
 import re
 from pathlib import Path
 
 import pytest
-from flask import g
 from flask_babel import force_locale
 
-from matchmaker.agendas import replanning
 from matchmaker.invitations.states import TRANSITIONS
-from matchmaker.overview import checklist
 from matchmaker.planning import editing, runs
-from matchmaker.programme.settings import PHASES
-from web.organisers import acts, figures, findings, reasons, sentences
+from web.organisers import acts, figures, reasons, sentences
 
 ROOT = Path(__file__).resolve().parents[3]
 ACT = re.compile(r"""audit\.log\(\s*"([a-z_]+\.[a-z_]+)\"""")
@@ -46,23 +42,8 @@ def test_every_reason_has_a_heading(page):
     assert all(reasons.heading(code) != code for code in codes)
 
 
-def test_weights_and_phases_have_names(page):
+def test_weights_have_names(page):
     assert all(sentences.weight(key) != key for key in runs.WEIGHTS)
-    assert all(sentences.phase(key) for key in PHASES)
-
-
-@pytest.mark.event("tiny")
-def test_findings_and_troubles_have_sentences(client, event, page):
-    source = Path(checklist.__file__).read_text(encoding="utf-8")
-    codes = set(re.findall(r'(?:_found|Finding)\(\s*"([a-z_]+)"', source))
-    assert len(codes) == len(checklist.CHECKS) + 4  # two checks find two things, one three
-    g.event = event
-    for code in codes:
-        heading, why, _ = findings.words(checklist.Finding(code, "note", 3))
-        assert heading
-        assert why
-    for code in (*replanning.REASONS, "invitations"):
-        assert sentences.trouble(code, 2)
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])

@@ -1,0 +1,57 @@
+"""The vocabulary: every closed list of codes that database, forms, files, API and pages share, each as one enum.
+
+`matchmaker.foundation.labels` has the label of each word, `web.presenters` the sentence of each code.
+"""
+
+from .accounts import LinkPurpose, Role
+from .checks import FindingCode, FindingWeight
+from .errors import ErrorCode
+from .files import FaultCode
+from .invitations import DeclineReason, InvitationState, Thesis, UninvitedReason
+from .jobs import JobState
+from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
+from .mails import MailKind, OutboxState
+from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
+from .plans import AgendaState, MeetingState, NextStep, RunStage, RunState, Trouble
+from .programme import Phase, PlaceKind, SessionKind
+from .wishes import Answer, OneSided, Strength
+
+__all__ = [
+    "HONORIFICS",
+    "LOCALES",
+    "LOCALE_TAGS",
+    "LONGEST_TEXT",
+    "TEXT_LANGUAGES",
+    "AgendaState",
+    "Answer",
+    "DeclineReason",
+    "ErrorCode",
+    "FaultCode",
+    "FindingCode",
+    "FindingWeight",
+    "InvitationState",
+    "JobState",
+    "Kind",
+    "LinkPurpose",
+    "MailKind",
+    "MeetingState",
+    "NextStep",
+    "OneSided",
+    "OutboxState",
+    "ParticipantState",
+    "Phase",
+    "PlaceKind",
+    "ProfileFault",
+    "Region",
+    "Role",
+    "RunStage",
+    "RunState",
+    "SessionKind",
+    "Stage",
+    "Strength",
+    "TextRemark",
+    "Theme",
+    "Thesis",
+    "Trouble",
+    "UninvitedReason",
+]

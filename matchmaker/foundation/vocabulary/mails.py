@@ -1,0 +1,35 @@
+"""States and kinds of mails."""
+
+from enum import StrEnum
+
+
+class OutboxState(StrEnum):
+    """A held mail waits for publishing; a ready one leaves at its time."""
+
+    HELD = "held"
+    READY = "ready"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class MailKind(StrEnum):
+    """What a mail tells: each has templates of its own, and may have words of the organisers."""
+
+    SIGN_IN = "sign_in"
+    FIRST_ENTRY = "first_entry"
+    DIGEST = "digest"
+    AGENDA_PUBLISHED = "agenda_published"
+    AGENDA_CHANGED = "agenda_changed"
+    REMINDER = "reminder"
+    MEETING_MOVED = "meeting_moved"
+    SLOT_PROPOSED = "slot_proposed"
+    MEETING_DECLINED = "meeting_declined"
+    INVITATION = "invitation"
+    INVITATION_REMINDER = "invitation_reminder"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    INVITATION_COUNTERED = "invitation_countered"
+    INVITATION_DECLINED = "invitation_declined"
+    INVITATION_EXPIRED = "invitation_expired"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    INVITATION_CANCELLED = "invitation_cancelled"

@@ -1,0 +1,85 @@
+"""What a participant is and says of themselves."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a participant is at the event."""
+
+    DECISION_MAKER = "decision_maker"
+    EXHIBITOR = "exhibitor"
+    STARTUP = "startup"
+    INVESTOR = "investor"
+    INSTITUTION = "institution"
+
+
+class Theme(StrEnum):
+    """The themes of the announcement."""
+
+    GOVERNANCE = "governance"
+    SOCIAL = "social"
+    INFRASTRUCTURE = "infrastructure"
+    SERVICES = "services"
+    AI = "ai"
+    ENVIRONMENT = "environment"
+
+
+class Region(StrEnum):
+    """Where a country lies; cross-continental means that two of these differ."""
+
+    AFRICA = "africa"
+    ASIA = "asia"
+    EUROPE = "europe"
+    LATIN_AMERICA = "latin_america"
+    MIDDLE_EAST = "middle_east"
+    NORTH_AMERICA = "north_america"
+    OCEANIA = "oceania"
+
+
+class Stage(StrEnum):
+    """How far a startup is."""
+
+    IDEA = "idea"
+    PRE_SEED = "pre_seed"
+    SEED = "seed"
+    SERIES_A = "series_a"
+    SERIES_B = "series_b"
+    GROWTH = "growth"
+
+
+class ParticipantState(StrEnum):
+    """Only a validated participant is bookable."""
+
+    PENDING = "pending"
+    VALIDATED = "validated"
+    WITHDRAWN = "withdrawn"
+
+
+class ProfileFault(StrEnum):
+    """What is wrong with a field of the profile form; a figure follows a colon ("too_long:120")."""
+
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
+    UNKNOWN = "unknown"
+    NUMBER = "number"
+    ORDER = "order"
+    BOTH_ENDS = "both_ends"
+    SAY_SOMETHING = "say_something"
+    LANGUAGE_CLOSED = "language_closed"
+    SAY_LANGUAGE = "say_language"
+    READS_AS = "reads_as"
+    NOT_LATIN = "not_latin"
+
+
+class TextRemark(StrEnum):
+    """What is to be said of a text of a profile while it is written."""
+
+    FEW_WORDS = "few_words"
+    SHORT = "short"
+    ABBREVIATIONS = "abbreviations"
+    TWO_THINGS = "two_things"
+
+
+HONORIFICS = ("mr", "ms", "dr", "prof", "eng", "excellency")
+LONGEST_TEXT = 4000  # letters of one text of a profile

@@ -1,0 +1,34 @@
+"""Parts of an event: its places, its sessions, its dated phases."""
+
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """A pool of numbered tables, an exhibitor's booth, or a closed room."""
+
+    TABLE_POOL = "table_pool"
+    BOOTH = "booth"
+    ROOM = "room"
+
+
+class SessionKind(StrEnum):
+    """What fills the programme between the slots."""
+
+    PLENARY = "plenary"
+    SESSION = "session"
+    BREAK = "break"
+    LUNCH = "lunch"
+    PRAYER = "prayer"
+    CLOSING = "closing"
+
+
+class Phase(StrEnum):
+    """A period of the event that organisers may give dates to. The order is the order in time."""
+
+    REGISTRATION = "registration"
+    WISHES = "wishes"
+    ANSWERS = "answers"
+    SCHEDULING = "scheduling"
+    PUBLISHED = "published"
+    EVENT = "event"
+    FEEDBACK = "feedback"

@@ -1,0 +1,126 @@
+"""Every code that a person can meet has words in three languages, and every such code has a producer."""
+
+import ast
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from flask import g
+from flask_babel import force_locale
+
+from matchmaker.foundation import file_faults, labels, phrases, vocabulary
+from matchmaker.foundation.errors import MatchmakerError, RefusedError
+from matchmaker.foundation.vocabulary import LOCALE_TAGS
+from matchmaker.matching import reason_sentences
+from matchmaker.overview.checklist import Finding
+from scoring.features import FEATURES
+from tests.conftest import ROOT
+from web.organisers import findings, reasons, sentences
+from web.participants import faults
+from web.presenters import errors
+from web.startups import sentences as invitations
+
+SCHEDULER_STAGES = ("repair", "selection", "fill", "timing", "exchange", "idle", "breaks", "polish", "exact", "done")
+NEVER_SHOWN = {vocabulary.FindingWeight}  # orders and colours findings
+CHOSEN_BY_PEOPLE = {vocabulary.DeclineReason, vocabulary.Phase}  # forms offer every member
+
+
+def of_file(code: vocabulary.FaultCode) -> str:
+    names = file_faults.SENTENCES.get(code, ("", "figure"))[1:]
+    return file_faults.sentence(file_faults.Fault("slots.csv", 2, "key", code, tuple(names)))
+
+
+PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
+    vocabulary.ErrorCode: lambda code: errors.of_error(RefusedError("", code=code, most=3)),
+    vocabulary.DeclineReason: phrases.decline_reason,
+    vocabulary.FaultCode: of_file,
+    vocabulary.FindingCode: lambda code: findings.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
+    vocabulary.NextStep: sentences.next_step,
+    vocabulary.Phase: sentences.phase,
+    vocabulary.ProfileFault: lambda code: faults.sentence(f"{code}:fr"),
+    vocabulary.RunStage: sentences.stage,
+    vocabulary.Thesis: lambda code: invitations.outside([code]),
+    vocabulary.Trouble: lambda code: sentences.trouble(code, 2),
+    vocabulary.UninvitedReason: invitations.of_uninvited,
+    **dict.fromkeys(labels.LABELS, labels.label),
+}
+ENUMS = [one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, StrEnum)]
+MEMBERS = [member for enum in ENUMS if enum not in NEVER_SHOWN for member in enum]
+
+
+@pytest.fixture
+def page(app, event):
+    with app.test_request_context("/"):
+        g.event = event
+        yield
+
+
+def in_every_language(words: Callable[[], object]) -> Iterator[str]:
+    for locale in LOCALE_TAGS.values():
+        with force_locale(locale):
+            found = words()
+        yield from (str(text) for text in (found if isinstance(found, tuple) else (found,)))
+
+
+@pytest.mark.event("tiny")
+@pytest.mark.parametrize("member", MEMBERS, ids=lambda member: f"{type(member).__name__}.{member.name}")
+def test_every_code_has_words(page, member):
+    for text in in_every_language(lambda: PRESENTERS[type(member)](member)):
+        assert text
+        assert text != member
+        assert "_" not in member or member not in text
+        assert "%(" not in text
+
+
+@pytest.mark.event("tiny")
+def test_stages_and_reasons_of_the_scheduler_have_words(page):
+    for codes, words in ((SCHEDULER_STAGES, sentences.stage), (reasons.REASONS, reasons.heading)):
+        for code in codes:
+            assert code not in list(in_every_language(lambda code=code, words=words: words(code)))
+
+
+def test_reasons_of_a_match_have_words():
+    """Each feature of the scorer is told as a reason. The two directions of an offer that meets a need are one reason, and
+    how many others fit somebody (crowded) is nothing to tell the two.
+    """
+    assert set(reason_sentences.TELLERS) == {*FEATURES} - {"offer_meets_need", "crowded"}
+
+
+def test_an_error_with_an_unknown_code_cannot_be_made():
+    with pytest.raises(ValueError, match="no_such_code"):
+        MatchmakerError("", code="no_such_code")
+
+
+def sources() -> Iterator[Path]:
+    """Modules that may produce codes: not the vocabulary and those that put it in words."""
+    for package in ("matchmaker", "web"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if not {"vocabulary", "migrations", "presenters"} & set(path.parts) and path.name != "labels.py":
+                yield path
+
+
+def produced() -> set[str]:
+    """Members named in the sources as `Enum.MEMBER`, also where the enum was imported under another name."""
+    found = set()
+    for path in sources():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            alias.asname or alias.name: alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found.add(f"{names.get(node.value.id)}.{node.attr}")
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def test_every_code_has_a_producer():
+    told = produced()
+    codes = [member for member in MEMBERS if type(member) not in CHOSEN_BY_PEOPLE | set(labels.LABELS)]
+    dead = [f"{type(one).__name__}.{one.name}" for one in codes if f"{type(one).__name__}.{one.name}" not in told]
+    assert [name for name in dead if name.partition(".")[2].lower() not in told] == []

@@ -1,0 +1,112 @@
+"""Sentences of errors: what happened and what to do, in the reader's language. Every `ErrorCode` has one."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.vocabulary import ErrorCode as E
+
+SENTENCES = {
+    # Any part of the service
+    E.INVALID: _l("Go back and correct what was given."),
+    E.REFUSED: _l("This is not possible just now."),
+    E.CONFLICT: _l("Somebody changed this while you were looking at it. Reload and look again."),
+    E.MISSING: _l("This page does not exist, or it is not for you."),
+    E.SETUP: _l("The service is not set up completely. Tell the people who run it."),
+    E.CHANGED_MEANWHILE: _l("Somebody changed this while you were looking at it. Reload and look again."),
+    E.TOO_LONG: _l("This text is too long: %(most)s characters at most."),
+    E.NOT_IN_ORDER: _l("It ends before it starts."),
+    E.LEASE_LOST: _l("Another process has taken over this work. Nothing is lost: look again in a moment."),
+    # Accounts and links
+    E.ADDRESS: _l("This is not a mail address."),
+    E.CODE_WRONG: _l("This code is not right, or no longer valid. Look again, or ask for a new mail."),
+    E.LINK_DEAD: _l("This link was used already, or its time is over. Ask for a new one."),
+    E.LINK_ELSEWHERE: _l(
+        "The link belongs to the browser in which you asked for it. Open it there, or ask for a new link here."
+    ),
+    E.LAST_OWNER: _l("The event needs an owner. Make somebody else an owner first."),
+    E.WEBHOOK_ADDRESS: _l("Give a public address that begins with https:// or http://."),
+    # The event: languages, days, places
+    E.INVALID_SETTINGS: _l("A setting is missing or out of bounds. Correct it and save again."),
+    E.SOME_LANGUAGE: _l("Tick at least one language."),
+    E.USUAL_NOT_OFFERED: _l("Choose one of the languages that are ticked."),
+    E.NO_TIME_ZONE: _l("There is no such time zone."),
+    E.NOT_A_DAY: _l("This is not a day of the event."),
+    E.TOO_MANY_DAYS: _l("An event has at most 31 days."),
+    E.DAY_USED: _l("Slots or programme stand on a day outside. Remove them first."),
+    E.OVER_SLOTS: _l("Slots stand in this time. Remove them first."),
+    E.SLOT_USED: _l("A meeting or an invitation stands in this slot, perhaps in an older version. It stays."),
+    E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),
+    E.NO_PARTICIPANT: _l("There is no participant with this key."),
+    E.PAIRS: _l("Write pairs of languages such as ar-en, in alphabetical order."),
+    E.WALKS: _l("A walk is a number of minutes from 0 to 600."),
+    E.STILL_USED: _l("Something still depends on it, perhaps in an older version. It stays."),
+    # People
+    E.REGISTRATION_CLOSED: _l("Registration is closed. Write to the organisers if you want to take part."),
+    E.LANGUAGE_CLOSED: _l("The event takes no profiles in this language. Choose another language."),
+    E.UNKNOWN_SLOT: _l("One of these times is not in the programme any more. Reload the page and choose again."),
+    E.PHOTO_MISSING: _l("Choose a picture first."),
+    E.PHOTO_LARGE: _l("This picture has too many pixels. Choose a smaller one."),
+    E.PHOTO_UNREADABLE: _l("This is not a picture we can read. Choose a JPEG, PNG or WebP file."),
+    # Wishes and matching
+    E.WISHES_CLOSED: _l("Wishes are closed for this event."),
+    E.ANSWERS_CLOSED: _l("The time for answers is over."),
+    E.INVALID_WISH: _l("This is not a wish that can be made. Choose one of the buttons on the page."),
+    E.NOT_PROPOSED: _l("This meeting cannot be proposed."),
+    E.TOO_MANY_MUSTS: _l("You have used all your musts. Change one to “would like” first."),
+    E.TOO_MANY_LIKES: _l("You have reached the number of wishes this event allows."),
+    E.NO_PROPOSAL: _l("This run proposes no weights that are proven better."),
+    E.WEIGHTS_CHANGED: _l("The weights have changed since this was learnt. The next run judges anew."),
+    # Runs and drafts
+    E.RUN_ACTIVE: _l("A run of this event is under way. Wait for its end, or stop it with the best so far."),
+    E.RUN_ENDED: _l("This run has already ended."),
+    E.INVALID_SECONDS: _l("The time for a run is out of bounds. Choose another one."),
+    E.INVALID_SEED: _l("The seed is out of bounds. Choose another whole number."),
+    E.INVALID_WEIGHTS: _l("Each weight of a run is a number from 0 to 100. Correct them."),
+    E.NOT_A_DRAFT: _l("Only a draft can be changed. Copy this version as a new draft first."),
+    E.NO_PROBLEM: _l("This agenda was not made by a run, so its rules are not known."),
+    E.ILLEGAL_MOVE: _l("This meeting cannot be held there."),
+    E.CANNOT_FORCE: _l("No other meeting's leaving would make room there."),
+    E.PINNED: _l("This meeting is pinned. Release the pin first."),
+    E.NOT_HELD: _l("This meeting is not in the agenda."),
+    E.NOTHING_TO_UNDO: _l("There is nothing to undo."),
+    # Agendas and a participant's own meetings
+    E.BREAKS_RULES: _l("This draft breaks a rule of the event. Open the grid to see which meetings are concerned."),
+    E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),
+    E.MEETING_PAST: _l("This meeting has begun or is over."),
+    E.MEETING_GONE: _l("This meeting does not stand any more."),
+    E.NO_REASON: _l("Choose a reason first."),
+    E.SLOT_NOT_FREE: _l("This time is not free for both of you any more. Choose another."),
+    # Invitations
+    E.SLOT_TAKEN: _l("This slot has just been taken. Choose another one."),
+    E.SLOT_MISSING: _l("No time was proposed. Choose the slot that you propose."),
+    E.NO_COMMON_SLOT: _l("No slot is free for both of you any more."),
+    E.SAME_SLOT: _l("This is the slot you were invited to. Choose another one, or accept."),
+    E.HOLDS_FULL: _l("This startup has as many open invitations as it may. Try again when it has answered one."),
+    E.TOO_MANY_SENT: _l("You have invited as many startups as you may at a time. Wait for an answer first."),
+    E.ALREADY_MEETING: _l("You already meet each other at this event."),
+    E.NOT_ASKED: _l("The other side answers this."),
+    E.DECLINE_REASON: _l("This is not one of the reasons. Choose one from the list."),
+    E.INVITATION_OPEN: _l("This invitation can still be answered. Wait for the answer, or take the invitation back."),
+    E.INVITATION_CLOSED: _l("This invitation was answered or taken back meanwhile."),
+    E.INVITATION_EXPIRED: _l("The time to answer has passed, and the slot was given back."),
+    # Files
+    E.FILE_FAULTS: _l("The file has faults. Correct the rows that are listed and upload the file again."),
+    E.CONTRADICTION: _l("The rows contradict each other or the event. Nothing was changed."),
+    E.UPLOAD_GONE: _l("This upload was imported already, or thrown away. Nothing was changed just now."),
+    E.UNKNOWN_TABLE: _l("This cannot be imported."),
+    E.NO_EVENT: _l("There is no event.json in this folder. Choose the folder of an event."),
+}
+
+
+def of_error(error: MatchmakerError) -> str:
+    """Return the sentence of an error, with its details filled in."""
+    text = str(SENTENCES[error.code])
+    return text % error.details if error.details else text
+
+
+def for_organisers(error: MatchmakerError) -> str:
+    """Return the sentence of an error as organisers read it: approving meets a taken slot where invitations do too."""
+    if error.code is E.SLOT_TAKEN:
+        return _("An invitation took one of these slots meanwhile. Start a run again, or move that meeting.")
+    return of_error(error)
