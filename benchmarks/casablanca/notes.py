@@ -10,7 +10,7 @@ USES = 3
 def add_notes(wishes, notes, rng):
     used = Counter()
     for wish in wishes:
-        pool = [note for note in notes[wish.one.language].get(_situation(wish), []) if used[note] < USES]
+        pool = [note for note in notes[wish.one.text_language].get(_situation(wish), []) if used[note] < USES]
         if pool and rng.random() < SHARE[wish.strength]:
             wish.note = min(pool, key=lambda note: (used[note], rng.random()))
             used[wish.note] += 1

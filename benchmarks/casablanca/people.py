@@ -1,47 +1,68 @@
-"""The 600: those who were written whole, and those whose texts are composed."""
+"""The people of the fixture, with the hidden topics of what they need and offer."""
 
-import re
+import csv
+from dataclasses import dataclass
 
-from .composed import composed_people
-from .keys import Keys, mail
-from .naming import Namer, gender_of
-from .offices import share_addresses, share_offices
-from .presence import stay
-from .written import written_person
+from .sources import load_sentences
 
-ENGLISH = 3.4  # of ten, beside what a country's people usually know: who travels to a forum knows more of it
+SELLERS = ("exhibitor", "startup")
 
 
-def make_people(sources, rng):
-    people = [written_person(line, sources) for line in sources.profiles] + composed_people(sources, rng)
-    share_offices(people, rng)
-    namer, keys = Namer(sources.names), Keys()
-    for person in people:
-        _fill_in(person, namer, keys, sources, rng)
-    share_addresses(people)
-    return people
+@dataclass(eq=False, frozen=True)
+class Person:
+    key: str
+    kind: str
+    organisation: str
+    country: str
+    region: str
+    text_language: str
+    spoken: frozenset
+    themes: frozenset
+    needs: frozenset
+    offers: frozenset
+    stage: str
+    ticket: tuple | None
+    seeks_stages: frozenset
+    seeks_regions: frozenset
 
 
-def _fill_in(person, namer, keys, sources, rng):
-    person.gender = person.gender or gender_of(person.role, person.language, rng)
-    person.name = namer.name(person.country, person.language, person.gender, rng)
-    person.key = keys.new(person.name[0])
-    person.email = mail(person.name[0], person.organisation[0])
-    person.region = namer.region(person.country)
-    person.languages = namer.languages(person.country, person.language, ENGLISH, rng)
-    person.honorific = _honorific(person, rng)
-    person.suggestions = not person.rank and rng.random() < 0.87
-    person.max_meetings = rng.choice((6, 8, 10)) if rng.random() < 0.07 else None
-    person.unavailable = [] if person.kind == "exhibitor" else stay(sources.slots, rng)
+def load_people(folder):
+    sentences = load_sentences(folder / "texts")
+    spoken = {}
+    for row in _rows(folder / "delegates.csv"):
+        spoken.setdefault(row["participant"], set()).update(_split(row["languages"]))
+    return [_person(row, sentences, spoken.get(row["key"], set())) for row in _rows(folder / "participants.csv")]
 
 
-def _honorific(person, rng):
-    if person.rank:
-        return "excellency"
-    if re.search(r"(?i)profess|أستاذ|lecturer|titulaire de chaire", person.role):
-        return "prof"
-    if re.search(r"(?i)cherch|research|investigador|pesquisador|باحث|médecin|medical|hydrolog", person.role):
-        return "dr"
-    if re.search(r"(?i)ing[ée]nie|engenheir|مهندس", person.role):
-        return "eng"
-    return "dr" if rng.random() < 0.05 else {"f": "ms", "m": "mr"}[person.gender]
+def _person(row, sentences, colleagues):
+    needs, offers = (_topics(row, side, sentences) for side in ("needs", "offers"))
+    if row["kind"] in SELLERS:  # what a seller needs is customers for what they sell
+        needs, offers = frozenset(), needs | offers
+    return Person(
+        key=row["key"], kind=row["kind"], organisation=row["organisation"], country=row["country"], region=row["region"],
+        text_language=row["text_language"], spoken=_split(row["languages"]) | colleagues, themes=_split(row["themes"]),
+        needs=needs, offers=offers, stage=row["stage"],
+        ticket=(int(row["ticket_low"]), int(row["ticket_high"])) if row["ticket_low"] else None,
+        seeks_stages=_split(row["seeks_stages"]), seeks_regions=_split(row["seeks_regions"]),
+    )  # fmt: skip
+
+
+def _topics(row, side, sentences):
+    """Topics of one text: of the written profile whose text it is, else of the sentences in it."""
+    text = row[side].strip()
+    if not text:
+        return frozenset()
+    found = {topic for of, known, topic in sentences if of == side and known == text}
+    found = found or {topic for of, known, topic in sentences if of == side and known in text}
+    if not found:
+        raise ValueError(f"{row['key']}: texts/ knows no topic of the {side}")
+    return frozenset(found)
+
+
+def _split(cell):
+    return frozenset(cell.split(";")) - {""}
+
+
+def _rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

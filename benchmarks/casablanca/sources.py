@@ -1,62 +1,30 @@
-"""What the builder reads: written people, sentences, names, bodies, topics."""
+"""What stands in texts/: topics with their families, the topic of each text, notes."""
 
 import csv
 import json
-from dataclasses import dataclass
 
 LANGUAGES = ("ar", "fr", "en", "es", "pt")
+SIDES = {"offer": "offers", "need": "needs"}
 
 
-@dataclass(frozen=True)
-class Topic:
-    themes: tuple
-    families: frozenset
-    headlines: dict
+def load_topics(texts):
+    """Topic -> its families: topics that share one are neighbours."""
+    with open(texts / "topics.csv", encoding="utf-8", newline="") as file:
+        return {row["topic"]: frozenset(row["families"].split(";")) for row in csv.DictReader(file)}
 
 
-@dataclass(frozen=True)
-class Sources:
-    profiles: list
-    sentences: list
-    topics: dict
-    names: dict
-    bodies: dict
-    roles: dict
-    money: dict
-    notes: dict
-    slots: list
+def load_sentences(texts):
+    """(side, text, topic) of every text, whole or in parts."""
+    found = []
+    for language in LANGUAGES:
+        for line in (texts / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["sort"] == "profile":
+                found += [(side, row[side].strip(), row["topic"]) for side in SIDES.values() if row[side]]
+            else:
+                found.append((SIDES[row["side"]], row["text"].strip(), row["topic"]))
+    return found
 
 
-def load_sources(folder):
-    texts = folder / "texts"
-    lines = [line | {"language": language} for language in LANGUAGES for line in _lines(texts / f"{language}.jsonl")]
-    return Sources(
-        profiles=[line for line in lines if line["sort"] == "profile"],
-        sentences=[line for line in lines if line["sort"] == "sentence"],
-        topics={row["topic"]: _topic(row) for row in _rows(texts / "topics.csv")},
-        names=_json(texts / "names.json"),
-        bodies=_json(texts / "organisations.json"),
-        roles=_json(texts / "roles.json"),
-        money=_json(texts / "money.json"),
-        notes=_json(texts / "notes.json"),
-        slots=[row["key"] for row in _rows(folder / "slots.csv")],
-    )
-
-
-def _lines(path):
-    with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
-
-
-def _json(path):
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _rows(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _topic(row):
-    headlines = {"fr": row["headline_fr"], "en": row["headline_en"]}
-    return Topic(tuple(row["themes"].split(";")), frozenset(row["families"].split(";")), headlines)
+def load_notes(texts):
+    return json.loads((texts / "notes.json").read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """What the demo forum promises about itself."""
 
 import csv
+import json
 from collections import Counter, defaultdict
 from itertools import pairwise
 
@@ -21,6 +22,34 @@ def rows(name: str) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def people() -> list[dict[str, str]]:
     return rows("participants")
+
+
+@pytest.fixture(scope="module")
+def topics(people) -> dict[str, dict[str, set[str]]]:
+    """Of each participant the hidden topics of what they need and offer; what sellers need is customers for their offer."""
+    whole, parts = hidden_topics()
+    found = {}
+    for one in people:
+        mine = found[one["key"]] = {"needs": set(), "offers": set()}
+        for side, topics in mine.items():
+            known = {
+                topic for participant, text, topic in parts[side] if participant == one["key"] and text in one[side]
+            }
+            topics |= known or whole[side].get(one[side], set())
+    return found
+
+
+def hidden_topics() -> tuple[dict[str, dict[str, set[str]]], dict[str, list[tuple[str, str, str]]]]:
+    """Topics of whole texts, and (participant, part of a text, topic), of each side."""
+    whole, parts = {"needs": {}, "offers": {}}, {"needs": [], "offers": []}
+    for path in (FOLDER / "texts").glob("*.jsonl"):
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if line["sort"] == "profile":
+                for side, known in whole.items():
+                    known[line[side]] = {line["topic"]}
+            else:
+                parts[line["side"] + "s"].append((line["participant"], line["text"], line["topic"]))
+    return whole, parts
 
 
 def test_six_hundred_people_of_five_kinds(people):
@@ -59,6 +88,29 @@ def test_nobody_is_silent_and_nobody_repeats_another(people):
         assert len(texts) == len(set(texts))
 
 
+def test_everybody_has_a_headline_of_their_own(people):
+    headlines = [one["headline"] for one in people]
+    assert all(headlines)
+    assert len(set(headlines)) == 600
+    assert not any(" · " in headline for headline in headlines)
+
+
+def test_every_text_has_hidden_topics(people, topics):
+    for one in people:
+        for side in ("needs", "offers"):
+            assert bool(one[side]) == bool(topics[one["key"]][side]), (one["key"], side)
+
+
+def test_the_parts_of_a_text_are_the_text(people):
+    _, parts = hidden_topics()
+    for side, known in parts.items():
+        whole = defaultdict(list)
+        for participant, text, _ in known:
+            whole[participant].append(text)
+        texts = {one["key"]: one[side] for one in people}
+        assert all(texts[participant] == " ".join(pieces) for participant, pieces in whole.items())
+
+
 def test_exhibitors_have_delegates_and_booths(people):
     delegates = Counter(one["participant"] for one in rows("delegates"))
     exhibitors = [one for one in people if one["kind"] == "exhibitor"]
@@ -75,6 +127,17 @@ def test_wishes_are_skewed_and_half_mutual(people):
     assert len(wishes) == 2500
     assert 0.5 <= popular / len(asked) <= 0.9
     assert 0.45 <= sum((b, a) in set(asked) for a, b in asked) / len(asked) <= 0.55
+
+
+def test_more_than_half_of_the_wishes_follow_need_and_offer(people, topics):
+    sellers = {one["key"] for one in people if one["kind"] in ("exhibitor", "startup")}
+    needs = {key: set() if key in sellers else mine["needs"] for key, mine in topics.items()}
+    offers = {key: mine["offers"] | (mine["needs"] if key in sellers else set()) for key, mine in topics.items()}
+    asked = [(one["from"], one["to"], one["strength"]) for one in rows("wishes") if one["strength"] != "no"]
+    meeting = [strength for a, b, strength in asked if needs[a] & offers[b] or needs[b] & offers[a]]
+    musts = [strength for *_, strength in asked if strength == "must"]
+    assert len(meeting) / len(asked) == pytest.approx(0.56, abs=0.02)
+    assert meeting.count("must") / len(musts) == pytest.approx(0.82, abs=0.02)
 
 
 def test_nobody_wishes_more_than_the_event_allows():
