@@ -1,5 +1,7 @@
 """Forms as a browser without scripts would send them: the fields of the page, changed where the test says so."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 
@@ -42,6 +44,11 @@ def forms(response) -> dict[str, dict]:
     reader = Forms()
     reader.feed(response.text)
     return reader.forms
+
+
+def text_of(markup: str) -> str:
+    """What a reader sees of a piece of a page, its spaces as a browser shows them."""
+    return " ".join(unescape(re.sub("<[^>]+>", "", markup)).split())
 
 
 def submit(client, page: str, form: str, **changes):

@@ -1,6 +1,5 @@
 """What is wrong with a file: every fault by row and column, in the reader's language."""
 
-import html
 import io
 import re
 
@@ -12,6 +11,7 @@ from matchmaker.files.rows import FILES
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, sentence
 from matchmaker.models import Participant
+from tests.web.organisers.pages import text_of
 from tests.web.organisers.test_files import GOOD, HEAD, upload
 
 pytestmark = pytest.mark.event("tiny")
@@ -23,8 +23,8 @@ def faults(page: str) -> set[tuple[str, str, str, str]]:
     lines = page.split('id="faults-table"')[1].split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
     found = set()
     for line in lines:
-        wrong, given, _sheet, row, column = [re.sub("<[^>]+>", "", cell) for cell in re.split("</t[hd]>", line)[:5]]
-        found.add((row, column, html.unescape(given), html.unescape(wrong)))
+        wrong, given, _sheet, row, column = map(text_of, re.split("</t[hd]>", line)[:5])
+        found.add((row, column, given, wrong))
     return found
 
 
