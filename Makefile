@@ -25,9 +25,12 @@ serve: $(VENV)/.installed ## The pages of the demo, on http://127.0.0.1:5000
 test: $(VENV)/.test browser ## All tests, on SQLite (or on the server that DATABASE_URL names)
 	$(PYTEST)
 
-lint: $(VENV)/.test ## Style, and arrows that point downwards
+lint: $(VENV)/.test ## Style of code, templates and sheets, and arrows that point downwards
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint web/templates matchmaker/templates
+	@! LC_ALL=C.UTF-8 grep -rnE '.{141}' --include=*.html web/templates matchmaker/templates || { echo "These lines are longer than 140 characters." >&2; exit 1; }
+	@! grep -nE '[{;].*[;}]' web/static/css/*.css || { echo "These lines hold more than one declaration." >&2; exit 1; }
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test ## Speed and size, written as tables (minutes; wants a quiet machine)
