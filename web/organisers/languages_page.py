@@ -10,17 +10,17 @@ from wtforms import SelectChoice, SelectField
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
 from matchmaker.programme import event_languages, languages
+from web.fields import Checkboxes
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.setup_forms import Ticks
 from web.presenters import errors
 
 
 class LanguagesForm(FlaskForm):
     """Two sets of languages, and which one is for readers of no other."""
 
-    languages = Ticks(_l("Languages of pages and mails"))
+    languages = Checkboxes(_l("Languages of pages and mails"))
     usual = SelectField(_l("For readers of none of these"))
-    text_languages = Ticks(_l("Languages of profiles"))
+    text_languages = Checkboxes(_l("Languages of profiles"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

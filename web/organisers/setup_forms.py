@@ -13,16 +13,15 @@ from wtforms import (
     IntegerField,
     SelectChoice,
     SelectField,
-    SelectMultipleField,
     StringField,
     TimeField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.words import LOCALES, Kind, OneSided, PlaceKind, SessionKind
 from matchmaker.programme import languages
+from web.fields import Checkboxes
 
 NEEDED = _l("Give a value.")
 
@@ -33,13 +32,6 @@ def whole(label: str, low: int, high: int) -> IntegerField:
 
 def choices(enum: type) -> list[SelectChoice]:
     return [SelectChoice(word.value, LABELS[enum][word.value]) for word in enum]
-
-
-class Ticks(SelectMultipleField):
-    """Several choices as boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class SettingsForm(FlaskForm):
@@ -127,12 +119,12 @@ class PlaceForm(Named):
     kind = SelectField(_l("Kind"), choices=choices(PlaceKind))
     capacity = whole(_l("Meetings at the same time"), 1, 10_000)
     zone = SelectField(_l("Zone"))
-    kinds = Ticks(_l("Only for meetings of"), choices=choices(Kind))
+    kinds = Checkboxes(_l("Only for meetings of"), choices=choices(Kind))
     hint_en = name_field(_l("How to find it, in English"), must=False)
     hint_fr = name_field(_l("How to find it, in French"), must=False)
     hint_ar = name_field(_l("How to find it, in Arabic"), must=False)
     owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), Length(max=60)])
-    closed = Ticks(_l("Closed in"), coerce=int)
+    closed = Checkboxes(_l("Closed in"), coerce=int)
 
     def hints(self) -> dict[str, str]:
         return self.texts("hint")
@@ -143,4 +135,4 @@ class InterpreterForm(FlaskForm):
 
     name = name_field(_l("Name"))
     pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), Length(max=300)])
-    absent = Ticks(_l("Not there in"), coerce=int)
+    absent = Checkboxes(_l("Not there in"), coerce=int)

@@ -7,8 +7,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, SelectChoice, StringField, TextAreaField
 
 from matchmaker.foundation import labels
 from matchmaker.foundation.names import normalise
@@ -17,50 +16,34 @@ from matchmaker.models import Participant
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import languages
-
-
-class Chips(SelectMultipleField):
-    """Check boxes that look like chips. What is not among the choices is the schema's to refuse."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: FlaskForm) -> None:
-        """The schema judges."""
-
-
-class Choice(SelectField):
-    """A drop-down whose values the schema judges."""
-
-    def pre_validate(self, form: FlaskForm) -> None:
-        """The schema judges."""
+from web.fields import OpenCheckboxes, OpenSelect
 
 
 class ProfileForm(FlaskForm):
     """Everything a participant says about themselves."""
 
-    honorific = Choice(_l("Title"))
+    honorific = OpenSelect(_l("Title"))
     name = StringField(_l("Name in Latin letters"))
     name_own = StringField(_l("Name in your own script"))
     organisation = StringField(_l("Organisation"))
     job_title = StringField(_l("Position"))
-    country = Choice(_l("Country"))
-    languages = Chips(_l("Languages you can hold a meeting in"))
+    country = OpenSelect(_l("Country"))
+    languages = OpenCheckboxes(_l("Languages you can hold a meeting in"))
     headline = StringField(_l("Yourself in one line, in French or English"))
-    headline_language = Choice(_l("Language of that line"))
-    text_language = Choice(_l("Language of your texts"))
+    headline_language = OpenSelect(_l("Language of that line"))
+    text_language = OpenSelect(_l("Language of your texts"))
     sure = BooleanField(_l("I am sure: my texts are in the language chosen here"))
     offers = TextAreaField(_l("What I offer"))
     needs = TextAreaField(_l("What I seek"))
     thesis = TextAreaField(_l("What I invest in, and why"))
-    themes = Chips(_l("Themes"))
-    stage = Choice(_l("Stage"))
+    themes = OpenCheckboxes(_l("Themes"))
+    stage = OpenSelect(_l("Stage"))
     sector = StringField(_l("Sector"))
     ticket_low = StringField(_l("Ticket from (euros)"))
     ticket_high = StringField(_l("Ticket up to (euros)"))
-    seeks_kinds = Chips(_l("Whom I would rather meet"))
-    seeks_stages = Chips(_l("Stages I invest in"))
-    seeks_regions = Chips(_l("Regions I invest in"))
+    seeks_kinds = OpenCheckboxes(_l("Whom I would rather meet"))
+    seeks_stages = OpenCheckboxes(_l("Stages I invest in"))
+    seeks_regions = OpenCheckboxes(_l("Regions I invest in"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
