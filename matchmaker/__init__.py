@@ -1,1 +1,1 @@
-"""The application core: settings, models, schemas, services, adapters, mail and jobs."""
+"""The application core: a folder for each subject of the domain. docs/architecture.md has the table of folders."""

@@ -1,4 +1,7 @@
-"""The core as a Flask application without pages: what jobs and commands run in, and what `web.create_app` builds on."""
+"""Composition root of the core: a Flask application without pages.
+
+Jobs and commands run in it; `web.create_app` adds pages.
+"""
 
 import logging
 from pathlib import Path
@@ -16,9 +19,10 @@ from matchmaker.planning.run_job import RunJob
 
 
 def create_core(settings: Settings | None = None, pages: Path | None = None) -> Flask:
-    """Make the application from settings (default: the environment) and bind database, migrations, clock, words and job kinds.
+    """Make the application and bind database, migrations, clock, catalogues and job kinds to it.
 
-    `pages` is the folder of the package on top, whose templates/ and static/ stand before the core's own.
+    settings: those of the installation (default: read from the environment).
+    pages: folder of the package on top; its templates/ and static/ come before the core's own.
     """
     settings = settings or Settings.from_environment()
     app = Flask("matchmaker", instance_path=str(settings.home), static_folder=str(pages / "static") if pages else None)
@@ -46,7 +50,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
 
 
 def _database_uri(settings: Settings) -> str:
-    """The driver named out loud, and the folder of an SQLite file made."""
+    """Return the database address with its driver named; creates the folder of an SQLite file."""
     url = settings.database_url
     if url.startswith("sqlite:///") and ":memory:" not in url:
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +61,9 @@ def _database_uri(settings: Settings) -> str:
 
 
 def _catalogues() -> list[Path]:
-    """The folders with compiled words. An empty one would bring the plural rules of English to every language."""
+    """Return the folders with compiled catalogues.
+
+    A folder without any would bring English plural rules to every language.
+    """
     folders = sorted((PACKAGE / "translations").iterdir())
     return [folder for folder in folders if any(folder.glob("*/LC_MESSAGES/*.mo"))] or folders

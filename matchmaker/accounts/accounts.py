@@ -1,4 +1,4 @@
-"""Accounts: addresses that sign in, whom they act for, and what they organise. Each act twice is once."""
+"""Accounts: addresses that sign in, the participants they act for, the events they organise. All acts are idempotent."""
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from matchmaker.models import Account, Event, Office, Participant, Representatio
 
 
 def normal_address(email: str) -> str:
-    """The address as it is kept: checked, in lower case. A wrong one is an InvalidError."""
+    """Return a checked address in lower case. Raises InvalidError for a malformed one."""
     try:
         return validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized.lower()
     except EmailNotValidError as error:
@@ -21,12 +21,12 @@ def normal_address(email: str) -> str:
 
 
 def find(email: str) -> Account | None:
-    """The account of an address, if there is one."""
+    """Return the account of an address, or None."""
     return db.session.scalar(select(Account).where(Account.email == normal_address(email)))
 
 
 def account_for(email: str, name: str | None = None, locale: str | None = None) -> Account:
-    """The account of an address, made where there was none."""
+    """Return the account of an address; create it where there is none."""
     known = find(email)
     if known:
         return known
@@ -57,7 +57,7 @@ def represent(account: Account, participant: Participant, assistant: bool = Fals
 
 
 def appoint(account: Account, event: Event, role: Role = Role.ORGANISER) -> Office:
-    """Give an account a role with an event, or change the one it has."""
+    """Give an account a role with an event, or change its role."""
     office = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
     if office and office.role is role:
         return office

@@ -1,4 +1,4 @@
-"""Keys to an event's API. The key itself is shown once; its hash stays."""
+"""Tokens of an event's API. The token is shown once; only its hash is kept."""
 
 import secrets
 from hashlib import sha256
@@ -12,7 +12,7 @@ from matchmaker.models import Account, ApiToken, Event
 
 
 def issue(event: Event, name: str, account: Account | None = None) -> tuple[ApiToken, str]:
-    """A new key and its text."""
+    """Issue a token; returns its row and its text."""
     text = f"mm_{secrets.token_urlsafe(32)}"
     row = ApiToken(
         event_id=event.id,
@@ -28,18 +28,18 @@ def issue(event: Event, name: str, account: Account | None = None) -> tuple[ApiT
 
 
 def find(text: str) -> ApiToken | None:
-    """The living key of a text."""
+    """Return the active token of a text, or None."""
     return db.session.scalar(select(ApiToken).where(ApiToken.token_hash == _hash(text), ApiToken.revoked_at.is_(None)))
 
 
 def of(event: Event) -> list[ApiToken]:
-    """The event's living keys."""
+    """Return the event's active tokens."""
     query = select(ApiToken).where(ApiToken.event_id == event.id, ApiToken.revoked_at.is_(None))
     return list(db.session.scalars(query.order_by(ApiToken.id)))
 
 
 def revoke(token: ApiToken) -> None:
-    """It opens nothing any more. Twice is once."""
+    """Revoke a token. Idempotent."""
     if token.revoked_at is None:
         token.revoked_at = clock.now()
         db.session.flush()

@@ -1,4 +1,4 @@
-"""What an account agreed to, in which version and language. Withdrawn consent keeps its row."""
+"""Consents of accounts: version and language. A withdrawn consent keeps its row."""
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ VERSION = "2026-11"  # raise it with every change of the text's meaning: everybo
 
 
 def valid(account: Account) -> Consent | None:
-    """The consent to the present version, unless withdrawn."""
+    """Return the consent to the present version, or None where it is missing or withdrawn."""
     return db.session.scalar(
         select(Consent).where(
             Consent.account_id == account.id,
@@ -24,7 +24,7 @@ def valid(account: Account) -> Consent | None:
 
 
 def give(account: Account, locale: str) -> Consent:
-    """Agree to the present version as read in a language; twice is once."""
+    """Record consent to the present version as read in a language. Idempotent."""
     known = valid(account)
     if known:
         return known
@@ -36,7 +36,7 @@ def give(account: Account, locale: str) -> Consent:
 
 
 def withdraw(account: Account) -> None:
-    """Take the consent back: nobody is shown the account's own participants any more. Nothing to take back is no fault."""
+    """Withdraw consent: the account's own participants are hidden from others. Idempotent."""
     row = valid(account)
     if row is None:
         return

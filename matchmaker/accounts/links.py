@@ -1,4 +1,4 @@
-"""Sign-in links as rows: made, looked at, used once. Only hashes of tokens, codes and browsers are kept."""
+"""Rows of sign-in links: issue, look up, use once. Only hashes of tokens, codes and browsers are kept."""
 
 import hmac
 import secrets
@@ -20,7 +20,7 @@ LINKS_AN_HOUR = 5
 
 
 def issue(account: Account, purpose: LinkPurpose, life: timedelta, **values) -> tuple[str, SignInLink]:
-    """A new link: (its token, its row). `code` and `browser` are hashed; `next_path` is kept as it is."""
+    """Issue a link; returns (token, row). `code` and `browser` are stored as hashes, `next_path` as it is."""
     token, now = secrets.token_urlsafe(32), clock.now()
     code, browser = values.pop("code", None), values.pop("browser", None)
     row = SignInLink(
@@ -44,7 +44,7 @@ def find(token: str) -> SignInLink | None:
 
 
 def newest_of(browser: str) -> SignInLink | None:
-    """The newest open link that a browser asked for."""
+    """Return the newest open link that a browser asked for."""
     query = (
         select(SignInLink)
         .where(
@@ -58,7 +58,7 @@ def newest_of(browser: str) -> SignInLink | None:
 
 
 def use(link: SignInLink) -> SignInLink:
-    """Use a link up by one UPDATE: of two rivals one wins."""
+    """Use up a link by one UPDATE: of two concurrent calls one succeeds."""
     now = clock.now()
     used = db.session.execute(
         update(SignInLink)
@@ -72,19 +72,19 @@ def use(link: SignInLink) -> SignInLink:
 
 
 def use_all(account: Account) -> None:
-    """No open link of an account works any more."""
+    """Invalidate every open link of an account."""
     query = update(SignInLink).where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None))
     db.session.execute(query.values(used_at=clock.now()))
 
 
 def count_try(link: SignInLink) -> bool:
-    """Count a try before looking at the code, so that parallel guesses cannot exceed the limit."""
+    """Count an attempt before the code is compared, so that parallel guesses cannot exceed the limit."""
     query = update(SignInLink).where(SignInLink.id == link.id, SignInLink.tries < TRIES)
     return db.session.execute(query.values(tries=SignInLink.tries + 1)).rowcount == 1
 
 
 def too_many(account: Account, purpose: LinkPurpose) -> bool:
-    """Whether an address got as many links within the hour as anybody may have sent to it."""
+    """Return True if an address has received the maximum of links within the hour."""
     query = select(func.count()).where(
         SignInLink.account_id == account.id,
         SignInLink.purpose == purpose,
@@ -102,6 +102,6 @@ def hashed(text: str) -> str:
 
 
 def code_hash(token_hash: str, code: str) -> str:
-    """Six digits are soon guessed from a plain hash: keyed by the installation's secret and salted by the link."""
+    """Return the hash of a code, keyed by the installation's secret and salted by the link: six digits alone are soon guessed."""
     key = (current_app.config["SECRET_KEY"] or "").encode()
     return hmac.new(key, f"{token_hash}:{code}".encode(), sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""Roles with an event: given and taken away by its owners; one owner always stays."""
+"""Roles with an event, given and taken by its owners. An event keeps at least one owner."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -12,13 +12,13 @@ from matchmaker.models import Event, Office
 
 
 def of(event: Event) -> list[Office]:
-    """Everybody who organises the event."""
+    """Return the roles of everybody who organises the event."""
     query = select(Office).where(Office.event_id == event.id).options(joinedload(Office.account)).order_by(Office.id)
     return list(db.session.scalars(query))
 
 
 def appoint(event: Event, email: str, role: Role) -> Office:
-    """Give somebody a role, or another one; who is new gets a mail with the way in."""
+    """Give an address a role with the event, or change it. A new account gets a mail with its sign-in link."""
     account = accounts.account_for(email)
     known = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
     if known and known.role is Role.OWNER and role is not Role.OWNER:
@@ -30,7 +30,7 @@ def appoint(event: Event, email: str, role: Role) -> Office:
 
 
 def dismiss(event: Event, office: Office) -> None:
-    """Take a role away."""
+    """Take a role away. Raises RefusedError for the last owner."""
     if office.role is Role.OWNER:
         _keep_an_owner(event)
     audit.log("office.taken", "account", office.account_id, event=event, role=office.role.value)

@@ -1,4 +1,4 @@
-"""Signing in by mail. Links show on GET and act on POST, and work once.
+"""Sign-in by mail. Links show a page on GET, act on POST, and work once.
 
 A first-entry link lasts days and opens in any browser. A return link lasts minutes, opens only in the browser that
 asked, and comes with a six-digit code, since mail is often read on another device.
@@ -23,7 +23,7 @@ MINUTES = 20
 
 
 def issue_first_link(account: Account, days: int = 14, next_path: str | None = None) -> str:
-    """A first-entry link as a path; whoever hands it over vouches for the person."""
+    """Issue a first-entry link and return its path. The caller vouches for the person who gets it."""
     token, _row = links.issue(account, LinkPurpose.FIRST, timedelta(days=days), next_path=next_path)
     return links.path(token)
 
@@ -31,7 +31,7 @@ def issue_first_link(account: Account, days: int = 14, next_path: str | None = N
 def send_first_link(
     account: Account, event: Event | None = None, participant: Participant | None = None, days: int = 14
 ) -> str:
-    """Issue a first-entry link and mail it; organisers read theirs in any language."""
+    """Issue a first-entry link and mail it. An organiser's mail is in their own language, whatever the event offers."""
     token, row = links.issue(account, LinkPurpose.FIRST, timedelta(days=days))
     outbox.enqueue(
         "first_entry",
@@ -46,7 +46,7 @@ def send_first_link(
 
 
 def ask_for_link(email: str, browser: str, locale: str, next_path: str | None = None) -> None:
-    """Mail a return link where the address is known and has not asked too often. The caller learns neither."""
+    """Mail a return link if the address is known and below its limit. The caller cannot tell."""
     try:
         account = accounts.find(email)
     except InvalidError:
@@ -62,7 +62,7 @@ def ask_for_link(email: str, browser: str, locale: str, next_path: str | None = 
 
 
 def look(token: str, browser: str | None) -> SignInLink:
-    """The open link of a token, for showing it. Used, expired and unknown links are refused alike."""
+    """Return the open link of a token without using it. Used, expired and unknown links raise the same RefusedError."""
     link = links.find(token)
     if link is None or link.used_at is not None or link.expires_at <= clock.now():
         raise RefusedError("This link was used or has expired.", code=ErrorCode.LINK_DEAD)
@@ -72,12 +72,12 @@ def look(token: str, browser: str | None) -> SignInLink:
 
 
 def complete(token: str, browser: str | None) -> SignInLink:
-    """Use a link up; its account is signed in by the caller."""
+    """Use up a link and return its account; the caller signs it in."""
     return links.use(look(token, browser))
 
 
 def complete_by_code(code: str, browser: str | None) -> SignInLink:
-    """Use up the newest open link that this browser asked for, by its code. Every failure reads the same."""
+    """Use up the newest open link of this browser by its code. Every failure raises the same RefusedError."""
     wrong = RefusedError("This code is not right, or no longer valid.", code=ErrorCode.CODE_WRONG, field="code")
     link = links.newest_of(browser) if browser else None
     if link is None or not links.count_try(link):
@@ -88,7 +88,7 @@ def complete_by_code(code: str, browser: str | None) -> SignInLink:
 
 
 def sign_out_everywhere(account: Account) -> None:
-    """End every session of an account, and its open links."""
+    """End every session of an account and invalidate its open links."""
     account.epoch += 1
     links.use_all(account)
     db.session.flush()

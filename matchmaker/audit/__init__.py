@@ -1,4 +1,4 @@
-"""Who did what: every act of a person or a timed task leaves a row."""
+"""Audit log: every act of a person or a timed task leaves a row."""
 
 from matchmaker.audit.trail import act_as, log
 

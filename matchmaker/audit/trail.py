@@ -1,4 +1,4 @@
-"""Who did what: every act of a person or a timed task leaves a row."""
+"""Audit log: every act of a person or a timed task leaves a row."""
 
 from contextvars import ContextVar
 
@@ -10,12 +10,12 @@ _actor: ContextVar[tuple[Account | str, Participant | None]] = ContextVar("actor
 
 
 def act_as(actor: Account | str, on_behalf_of: Participant | None = None) -> None:
-    """From here on (request, job, command) acts are logged as this actor's."""
+    """Set the actor of the acts logged from here on in this request, job or command."""
     _actor.set((actor, on_behalf_of))
 
 
 def log(act: str, subject: str, subject_id: int | None = None, *, event: Event | int | None = None, **detail) -> None:
-    """Write down an act, such as ("wish.made", "wish", 17, to=23). Details are codes and figures, never sentences."""
+    """Log an act, such as ("wish.made", "wish", 17, to=23). Details are codes and figures, never sentences."""
     actor, behalf = _actor.get()
     account = actor if isinstance(actor, Account) else None
     db.session.add(

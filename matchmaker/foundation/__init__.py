@@ -1,1 +1,1 @@
-"""What every subject stands on: settings, clock, database, transactions, errors, vocabulary and labels, PDF, HTTP."""
+"""Foundation of every subject: settings, clock, database, transactions, errors, vocabulary and labels, PDF, HTTP."""

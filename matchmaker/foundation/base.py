@@ -1,4 +1,4 @@
-"""What all tables share: names for constraints, instants in UTC, closed word lists, packed JSON."""
+"""Column types and names shared by all tables: constraint names, instants in UTC, enums, packed JSON."""
 
 import json
 import zlib
@@ -22,7 +22,7 @@ Json = JSON().with_variant(JSONB(), "postgresql")
 
 
 class Instant(TypeDecorator):
-    """An instant of an act: aware and in UTC in Python, whatever the database keeps."""
+    """Column type of an instant: timezone-aware UTC in Python, on every database."""
 
     impl = DateTime
     cache_ok = True
@@ -45,7 +45,10 @@ class Instant(TypeDecorator):
 
 
 class PackedJson(TypeDecorator):
-    """A large JSON document, compressed: problems and solutions of runs, kept so that each result can be replayed."""
+    """Column type of a large JSON document, compressed.
+
+    Problems and solutions of runs are kept so that a run can be replayed.
+    """
 
     impl = LargeBinary
     cache_ok = True
@@ -58,7 +61,7 @@ class PackedJson(TypeDecorator):
 
 
 def words(enum: type[StrEnum]) -> Enum:
-    """A column of one of the vocabulary's words, checked by the database."""
+    """Return a column type for an enum of the vocabulary, checked by a constraint of the database."""
     return Enum(
         enum,
         native_enum=False,
@@ -70,7 +73,7 @@ def words(enum: type[StrEnum]) -> Enum:
 
 
 class Base(DeclarativeBase):
-    """Base of every table."""
+    """Declarative base of every table."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: Instant, dict: Json, list: Json}

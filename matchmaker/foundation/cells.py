@@ -1,4 +1,4 @@
-"""Cells of an event's files: how a text becomes a value. What is wrong is told as a code with its figures ("range 1 100").
+"""Fields for cells of an event's files: text in, value out. A fault is a code with its figures ("range 1 100").
 
 `matchmaker.foundation.file_faults` has the sentence of every code; a cell whose fault has none fails a test.
 """
@@ -34,7 +34,7 @@ class Cells(fields.List):
 
 
 class Flag(fields.Boolean):
-    """yes or no."""
+    """A boolean written yes or no."""
 
     truthy, falsy = {"yes", True}, {"no", False}
 
@@ -52,7 +52,7 @@ def a_key(*, required: bool = True, **options: Any) -> fields.String:
 
 
 def a_code(rule: validate.Validator) -> fields.String:
-    """An optional text of a given form."""
+    """Return a field for an optional text that a validator checks."""
     return _string(rule, False)
 
 

@@ -1,4 +1,4 @@
-"""What time it is. Instants of acts are UTC; slots are wall time of the event and never pass through here."""
+"""The current time. Instants of acts are UTC; slots are wall time of the event and never pass through here."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -8,20 +8,20 @@ from flask import current_app
 
 
 class Clock(Protocol):
-    """Says the present instant, in UTC."""
+    """Protocol: returns the present instant, in UTC."""
 
     def now(self) -> datetime: ...
 
 
 class SystemClock:
-    """The machine's clock."""
+    """The system clock."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
 
 
 class ShiftedClock:
-    """Starts at a given instant and runs on from there: the demo's event lies in its own time."""
+    """A clock that starts at a given instant and runs on from there: the demo's event lies in its own time."""
 
     def __init__(self, start: datetime) -> None:
         self.offset = start - datetime.now(UTC)
@@ -31,7 +31,7 @@ class ShiftedClock:
 
 
 class FixedClock:
-    """Stands still until told otherwise."""
+    """A clock that stands still until a test sets it."""
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
@@ -44,15 +44,15 @@ class FixedClock:
 
 
 def now() -> datetime:
-    """The present instant by the application's clock, in UTC."""
+    """Return the present instant by the application's clock, in UTC."""
     return current_app.extensions["matchmaker.clock"].now()
 
 
 def wall(instant: datetime, zone: str) -> datetime:
-    """The instant as naive wall time of a zone: comparable with slots."""
+    """Convert an instant to naive wall time of a zone, comparable with slots."""
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def instant(wall_time: datetime, zone: str) -> datetime:
-    """The UTC instant of a naive wall time in a zone (the earlier one where clocks are turned back)."""
+    """Convert naive wall time of a zone to a UTC instant; of two (clocks turned back) the earlier."""
     return wall_time.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

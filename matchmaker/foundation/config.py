@@ -1,4 +1,7 @@
-"""Installation settings, read from the environment once. What organisers decide are rows of their event, not settings."""
+"""Settings of the installation, read from the environment once.
+
+Decisions of organisers are settings of their event instead.
+"""
 
 import os
 import secrets
@@ -13,7 +16,7 @@ DEMO_NOW = "2027-05-18T08:00:00+00:00"  # while wishes are open at the demo's fo
 
 @dataclass(frozen=True)
 class Settings:
-    """One installation. `from_environment` names every variable and its default."""
+    """Settings of one installation. `from_environment` names every variable and its default."""
 
     home: Path
     database_url: str
@@ -38,7 +41,7 @@ class Settings:
         return self.home / "mail"
 
     def environment(self) -> dict[str, str]:
-        """The variables with which a child process gets these same settings."""
+        """Return the environment variables that give a child process the same settings."""
         plain = {
             "MATCHMAKER_HOME": str(self.home),
             "DATABASE_URL": self.database_url,
@@ -61,7 +64,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: dict[str, str] | None = None) -> "Settings":
-        """Read MATCHMAKER_* and DATABASE_URL; a wrong value is a SetupError that names its variable."""
+        """Read MATCHMAKER_* and DATABASE_URL. A wrong value raises SetupError naming the variable."""
         env = dict(os.environ if environ is None else environ)
         home = Path(env.get("MATCHMAKER_HOME", "instance")).absolute()
         demo = env.get("MATCHMAKER_DEMO", "") == "1"
@@ -85,7 +88,7 @@ class Settings:
 
 
 def _secret_key(env: dict[str, str], home: Path, demo: bool) -> str:
-    """The given key; for the demo one made once and kept beside its database. There is no default key."""
+    """Return the secret key. The demo's is generated once and kept beside its database; otherwise there is no default."""
     key = env.get("MATCHMAKER_SECRET_KEY", "")
     if key:
         if len(key) < 32:

@@ -1,7 +1,8 @@
-"""How we talk to a database: foreign keys on, writers queue instead of failing, one commit a use case.
+"""Database connections: foreign keys enforced, writers queue instead of failing, one commit for each use case.
 
-SQLite lets one writer in at a time. A transaction that reads first and writes later can then fail half-way, so whoever
-means to write says so before it begins (`writing()`), and the transaction takes the write lock at once.
+SQLite lets one writer in at a time. A transaction that reads first and writes later can fail when it upgrades its lock.
+A
+writing transaction therefore announces itself (`writing()`) and takes the write lock at its start.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Transactions begun inside take the write lock at their start (SQLite; PostgreSQL needs no such thing)."""
+    """Make transactions begun inside take the write lock at their start (SQLite; PostgreSQL needs none)."""
     token = _writing.set(True)
     try:
         yield
@@ -27,7 +28,7 @@ def writing() -> Iterator[None]:
 
 
 def prepare(engine: Engine) -> None:
-    """Set an engine's connections up; call once per engine."""
+    """Configure the connections of an engine; call once for each engine."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -48,7 +49,7 @@ def _begin_sqlite(connection) -> None:
 
 
 def require_migrated(engine: Engine) -> None:
-    """Raise a SetupError with the fix where the tables are missing or the database does not answer."""
+    """Raise SetupError, with the remedy, where tables are missing or the database does not answer."""
     try:
         ready = inspect(engine).has_table("event")
     except OperationalError as error:

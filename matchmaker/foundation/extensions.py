@@ -1,4 +1,4 @@
-"""The Flask extensions that the core needs; the application on top binds them."""
+"""Flask extensions of the core; the application on top binds them."""
 
 from flask_babel import Babel
 from flask_migrate import Migrate

@@ -1,6 +1,6 @@
-"""Faults of files: where each stands and what is wrong, as a code with its figures, and the sentence of every code.
+"""Faults of files: file, row, field, a code with its figures, and the sentence of every code.
 
-The command line and the pages choose from these sentences; outside a request they are English.
+The command line and the pages take the sentences from here; outside a request they are English.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ TABLES = {
 
 @dataclass(frozen=True)
 class Fault:
-    """`code` and its `figures` say what is wrong; `given` is what stands there."""
+    """One fault. `code` and its `figures` say what is wrong; `given` is the value that was read."""
 
     file: str
     row: int | None
@@ -44,7 +44,7 @@ class Fault:
 
 
 class FileFaultsError(MatchmakerError):
-    """A file with faults; each names the row, the field and what is wrong."""
+    """Faults of a file; each names the row, the field and what is wrong."""
 
     code = ErrorCode.FILE_FAULTS
 

@@ -153,12 +153,12 @@ HONORIFICS = {
 
 
 def honorific(code: str | None) -> str:
-    """How somebody is addressed."""
+    """Return the form of address for a code of HONORIFICS."""
     return str(HONORIFICS[code]) if code else ""
 
 
 def label(word: StrEnum | str | None, enum_name: str | None = None) -> str:
-    """The label of a word; a plain string needs its list's name, as in {{ "ai"|label("Theme") }}."""
+    """Return the label of a member; a plain string needs the name of its enum, as in {{ "ai"|label("Theme") }}."""
     if word is None:
         return ""
     enum = getattr(vocabulary, enum_name) if enum_name else type(word)

@@ -34,17 +34,17 @@ def new_token() -> str:
 
 
 def expired(table: type[Leased]) -> ColumnElement[bool]:
-    """The rows whose worker fell silent."""
+    """Rows whose lease has ended while they were taken: their worker died or hangs."""
     return table.lease_until < clock.now()
 
 
 def free(table: type[Leased]) -> ColumnElement[bool]:
-    """The rows that no worker has."""
+    """Rows that no worker has taken."""
     return or_(table.lease_until.is_(None), expired(table))
 
 
 def held(table: type[Leased], token: str) -> ColumnElement[bool]:
-    """The rows that were taken with this token and by nobody since."""
+    """Rows taken with this token and by no other worker since."""
     return table.token == token
 
 

@@ -1,4 +1,4 @@
-"""Names as people search for them: without accents, case, or the variants of Arabic letters."""
+"""Names as people search for them: accents, case and variants of Arabic letters do not count."""
 
 import re
 import unicodedata
@@ -9,12 +9,12 @@ _SILENT = re.compile("[\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066
 
 
 def normalise(text: str | None) -> str:
-    """A name to compare with: lower case, no accents, one form per Arabic letter, single blanks."""
+    """Return a name in comparable form: lower case, no accents, one form for each Arabic letter, single blanks."""
     plain = _SILENT.sub("", text or "").translate(_VARIANTS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 
 
 def search_name(*parts: str | None) -> str:
-    """All forms of a name in one searchable text."""
+    """Return all forms of a name as one searchable text."""
     return " | ".join(dict.fromkeys(filter(None, map(normalise, parts))))[:600]

@@ -1,4 +1,4 @@
-"""Long lists, one page at a time."""
+"""Pagination of long lists."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from matchmaker.foundation.extensions import db
 
 @dataclass(frozen=True)
 class Page:
-    """Some of many rows: which page this is, of how many, and how many rows there are in all."""
+    """One page of rows: its number, the number of the last page, the count of all rows."""
 
     rows: Sequence[Any]
     number: int
@@ -20,7 +20,7 @@ class Page:
 
 
 def page_of(query: Select, number: int, size: int, *, scalars: bool = True) -> Page:
-    """One page of a query's rows; a page number beyond the end is the last page."""
+    """Return one page of a query's rows; a number beyond the end means the last page."""
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number, last = bounded(number, total, size)
     result = db.session.execute(query.limit(size).offset((number - 1) * size))
@@ -28,12 +28,12 @@ def page_of(query: Select, number: int, size: int, *, scalars: bool = True) -> P
 
 
 def slice_of(rows: Sequence[Any], number: int, size: int, make: Callable[[Any], Any] = lambda row: row) -> Page:
-    """One page of rows that are at hand; `make` is called for the rows of the page only."""
+    """Return one page of rows in memory; `make` is called for the rows of that page only."""
     number, last = bounded(number, len(rows), size)
     return Page([make(row) for row in rows[(number - 1) * size : number * size]], number, last, len(rows))
 
 
 def bounded(number: int, total: int, size: int) -> tuple[int, int]:
-    """The page number within what there is, and the last one."""
+    """Return the page number clipped to the existing pages, and the last page number."""
     last = max(1, -(-total // size))
     return min(max(1, number), last), last

@@ -1,4 +1,4 @@
-"""Where the files of the package lie: templates, translations, fonts, migrations."""
+"""Paths of the package's files: templates, translations, fonts, migrations."""
 
 from pathlib import Path
 

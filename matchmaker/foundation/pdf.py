@@ -1,4 +1,4 @@
-"""Printed pages: a Typst template and the words for it. Typst shapes Arabic by itself; the fonts are shipped."""
+"""PDF pages: a Typst template and its words. Typst shapes Arabic itself; the fonts are shipped."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ DRAWN = ("ARABIC", "LATIN")  # the scripts that the shipped fonts can draw
 
 
 def agenda_pdf(data: dict[str, Any]) -> bytes:
-    """A participant's agenda as PDF; `data` holds every word of templates/pdf/agenda.typ."""
+    """Render a participant's agenda as PDF; `data` holds every word of templates/pdf/agenda.typ."""
     import typst  # a large library that only printing needs
 
     return typst.compile(
@@ -22,6 +22,6 @@ def agenda_pdf(data: dict[str, Any]) -> bytes:
 
 
 def drawable(text: str | None) -> bool:
-    """Whether the shipped fonts have every letter of a text."""
+    """Return True if the shipped fonts have every letter of a text."""
 
     return all(name(letter, "").startswith(DRAWN) for letter in text or "" if letter.isalpha())

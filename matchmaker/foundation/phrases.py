@@ -1,4 +1,4 @@
-"""Why somebody declined an invitation, in words. Mails, pages and the API choose from these alone."""
+"""Labels of the reasons for declining an invitation, shared by mails, pages and API."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -12,5 +12,5 @@ DECLINE = {
 
 
 def decline_reason(code: str | None) -> str:
-    """The words of a reason for declining; nothing where none was given."""
+    """Return the label of a reason for declining; an empty text where none was given."""
     return str(DECLINE[code]) if code in DECLINE else ""

@@ -1,7 +1,8 @@
-"""Posting to addresses that somebody else chose, without becoming a door into our own network.
+"""HTTP POST to addresses given by organisers, guarded against requests into our own network (SSRF).
 
-A name is looked up once, every address it has must be public, and we connect to that very address: looking up again
-could give another answer (rebinding). Redirects are not followed. Odd spellings of numbers never reach the resolver.
+A name is resolved once, every address it has must be public, and we connect to that very address: a second look-up
+could
+give another answer (DNS rebinding). Redirects are not followed. Odd spellings of numbers never reach the resolver.
 """
 
 import ipaddress
@@ -22,13 +23,13 @@ Resolver = Callable[[str, int], list[str]]
 
 
 class AddressError(InvalidError):
-    """An address that we do not post to."""
+    """The address is not one that we post to."""
 
     code = ErrorCode.WEBHOOK_ADDRESS
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Every address of a host name."""
+    """Return every IP address of a host name."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
@@ -37,7 +38,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def check_address(url: str) -> SplitResult:
-    """The parts of an address that may be public; AddressError for any that cannot be, before anything is looked up."""
+    """Return the parts of a URL that may be public. Raises AddressError before any look-up for a URL that cannot be."""
     refused = AddressError(f"{url!r} is not an address that we post to", field="url")
     if not url.isascii() or any(ord(char) <= 32 or char == "\\" for char in url):
         raise refused
@@ -63,7 +64,7 @@ def _is_number(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, also behind the notations that carry a version 4 address."""
+    """Return True for a globally routable IP address; notations that embed an IPv4 address are unwrapped first."""
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         carried = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
@@ -75,7 +76,10 @@ def is_public(address: str) -> bool:
 
 
 def post(url: str, body: bytes, headers: dict[str, str], look_up: Resolver = resolve) -> int:
-    """Post to a public address and return the status. AddressError for a private one, urllib3's HTTPError for no answer."""
+    """POST to a public address and return the status.
+
+    Raises AddressError for a private one, urllib3's HTTPError for no answer.
+    """
     parts = check_address(url)
     port = parts.port or PORTS[parts.scheme]
     addresses = look_up(parts.hostname, port)

@@ -1,4 +1,4 @@
-"""What every row of an event's files shares."""
+"""Base schemas of rows in an event's files."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from matchmaker.foundation.vocabulary import LOCALES, FaultCode
 
 
 class Row(Schema):
-    """A row: empty cells are none, blanks around a text do not count, names in several languages become one dict.
+    """A row: empty cells become None, blanks around a text do not count, columns name_en, name_fr, ... become one dict.
 
-    `localised` are such names; those that are `named` need every language of the event's pages (services.file_languages).
+    `localised` are such columns; those in `named` need every language of the event's pages (files/file_languages.py).
     """
 
     localised: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Row(Schema):
 
 
 class Timed(Row):
-    """A stretch of a day."""
+    """A row with a start and an end on one day."""
 
     key = a_key()
 

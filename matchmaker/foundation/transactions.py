@@ -1,4 +1,4 @@
-"""One commit a use case. Services flush; the request, job or command commits; what must wait for it waits here."""
+"""Transactions: one commit for each use case. Services flush; the request, job or command commits."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,13 @@ _KEY = "after_commit"
 
 
 def after_commit(act: Callable[[], None]) -> None:
-    """Do `act` once the present transaction is safely in the database; forget it if it is rolled back."""
+    """Call `act` after the present transaction is committed; drop it if the transaction is rolled back."""
     session = db.session()
     session.info.setdefault(_KEY, []).append(act)
 
 
 def commit() -> None:
-    """Commit, then do what was waiting for it."""
+    """Commit, then call what was registered with `after_commit`."""
     session = db.session()
     session.commit()
     waiting, session.info[_KEY] = session.info.get(_KEY, []), []
@@ -23,7 +23,7 @@ def commit() -> None:
 
 
 def rollback() -> None:
-    """Undo everything since the last commit, and forget what was waiting for it."""
+    """Roll back, and drop what was registered with `after_commit`."""
     session = db.session()
     session.rollback()
     session.info[_KEY] = []

@@ -1,4 +1,7 @@
-"""Calendar files: a stable UID and a rising SEQUENCE let calendars follow a meeting; PUBLISH keeps it, CANCEL drops it."""
+"""iCalendar files.
+
+A stable UID and a rising SEQUENCE let calendars follow a meeting; PUBLISH adds it, CANCEL removes it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +19,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting in a calendar; times are wall time of the event's zone."""
+    """One meeting as a VEVENT; times are wall time of the event's zone."""
 
     uid: str
     sequence: int
@@ -30,7 +33,7 @@ class Entry:
 
 
 def meeting_uid(event: Event, meeting: Meeting) -> str:
-    """The same for a pair in every version of the agenda, and made of numbers: names do not stay in others' calendars."""
+    """Return the UID of a pair's meeting, the same in every version of the agenda. It holds numbers only, no names."""
     pair = "-".join(str(who) for who in sorted(one.participant_id for one in meeting.people))
     return f"meeting-{pair}.{event.key}@matchmaker"
 
@@ -40,8 +43,10 @@ def invitation_uid(event: Event, invitation: Invitation) -> str:
 
 
 def calendar(entries: Iterable[Entry], method: str = "PUBLISH", name: str | None = None) -> bytes:
-    """An iCalendar file with its time zone written out for the days of its meetings: some programs stumble over the history
-    of Morocco's, and show the hour of a Ramadan long past."""
+    """Return an iCalendar file. Its VTIMEZONE covers only the days of the meetings.
+
+    Some programs misread the full history of Morocco's zone and show the hour of a Ramadan long past.
+    """
     entries = list(entries)
     file = Calendar()
     file.add("prodid", "-//matchmaker//meetings//")

@@ -1,4 +1,4 @@
-"""What the templates of one mail are given."""
+"""Content of a mail for its templates."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Letter:
-    """The names a kind's templates use, and the calendar files that go with it: (file name, method, content)."""
+    """Values for the templates of one kind of mail, and its calendar files: (file name, method, content)."""
 
     context: dict[str, Any]
     calendars: list[tuple[str, str, bytes]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""When, where and with whom, for mails and their calendar files; written in the reader's language."""
+"""Lines of a meeting (time, place, other side) for mails and calendar files, in the reader's language."""
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -13,14 +13,14 @@ Held = Invitation | Meeting
 
 
 def shown_name(person: Participant) -> str:
-    """A participant's name in the reader's script where there is one, with what they stand for."""
+    """Return a participant's name in the reader's script where there is one, with their organisation."""
     name = person.name_own if get_locale().language == "ar" and person.text_language == "ar" else None
     name = plain(name or person.name)
     return f"{name} ({plain(person.organisation.name)})" if person.organisation else name
 
 
 def place_of(held: Held) -> str:
-    """The place, and at a pool of tables which one."""
+    """Return the place, and in a pool of tables the table number."""
     name = localised(held.place.name)
     return _("%(place)s, no. %(seat)d", place=name, seat=held.seat) if _numbered(held) else name
 
@@ -30,14 +30,14 @@ def _numbered(held: Held) -> bool:
 
 
 def language_of(held: Held) -> str:
-    """In which language they talk, or who interprets."""
+    """Return the language of the meeting, or who interprets."""
     if held.interpreter is not None:
         return _("with an interpreter: %(name)s", name=plain(held.interpreter.name))
     return get_locale().languages.get(held.language or "", "")
 
 
 def entry(event: Event, held: Held, other: Participant) -> Entry:
-    """The meeting in a calendar."""
+    """Return the meeting as a calendar entry."""
     is_meeting = isinstance(held, Meeting)
     return Entry(
         uid=meeting_uid(event, held) if is_meeting else invitation_uid(event, held),
@@ -52,7 +52,7 @@ def entry(event: Event, held: Held, other: Participant) -> Entry:
 
 
 def row(slot: Slot, held: Held, other: Participant) -> dict:
-    """A meeting as templates show it."""
+    """Return a meeting as templates show it."""
     return {
         "slot": slot,
         "name": shown_name(other),
@@ -64,5 +64,5 @@ def row(slot: Slot, held: Held, other: Participant) -> dict:
 
 
 def others(meeting: Meeting, participant_id: int) -> Participant:
-    """The other side of a meeting."""
+    """Return the other participants of a meeting."""
     return next(one.participant for one in meeting.people if one.participant_id != participant_id)

@@ -1,4 +1,4 @@
-"""Mail as rows, written in the transaction of the act it tells of. What is not committed was never promised."""
+"""Transactional outbox: a mail is a row, written in the transaction of the act it tells of."""
 
 from hashlib import sha256
 from typing import Any
@@ -22,9 +22,9 @@ def enqueue(
     participant: Participant | None = None,
     held_by: Agenda | None = None,
 ) -> Outbox:
-    """Write one mail; the same `dedupe_key` twice is one mail. `held_by` an agenda, it waits for its publishing.
+    """Enqueue one mail. Idempotent by `dedupe_key`. With `held_by`, an agenda, it waits until that is published.
 
-    `content` holds codes, figures and ids only: words are chosen when it is rendered, in the reader's language.
+    `content` holds codes, figures and ids only: words are chosen at rendering, in the reader's language.
     """
     known = db.session.scalar(select(Outbox).where(Outbox.dedupe_key == dedupe_key))
     if known is not None:

@@ -1,11 +1,11 @@
-"""Who reads a participant's mail, and in which language."""
+"""Receivers of a participant's mail, and their languages."""
 
 from matchmaker.models import Account, Participant
 from matchmaker.programme import languages
 
 
 def receivers(participant: Participant) -> list[tuple[str, str]]:
-    """(address, locale) of everybody who acts for a participant; of nobody, the address they registered with."""
+    """Return (address, locale) of every account that acts for a participant; without any, of their registered address."""
     accounts = [one.account for one in participant.representations]
     if accounts:
         return [(account.email, language_of(participant, account)) for account in accounts]
@@ -13,6 +13,6 @@ def receivers(participant: Participant) -> list[tuple[str, str]]:
 
 
 def language_of(participant: Participant, account: Account | None = None) -> str:
-    """In which language an account, or whoever acts for a participant, reads what the event sends them."""
+    """Return the language in which an account (without one: a participant) reads mails of the event."""
     accounts = [account] if account else [one.account for one in participant.representations]
     return languages.reads(participant.event, *(one.locale for one in accounts), participant.text_language)

@@ -1,4 +1,4 @@
-"""Filters and words of the mail templates."""
+"""Filters and globals of the mail templates."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ ISOLATE, END = "\u2068", "\u2069"
 
 
 def install(environment: Environment) -> None:
-    """Give an environment everything that the templates of mails use."""
+    """Add filters and globals for mail templates to an environment."""
     environment.install_gettext_callables(
         lambda text: get_translations().ugettext(text),
         lambda one, many, count: get_translations().ungettext(one, many, count),
@@ -25,27 +25,27 @@ def install(environment: Environment) -> None:
 
 
 def bdi(text: object) -> Markup:
-    """A name kept apart from the direction of the line around it, in HTML."""
+    """Isolate a text from the direction of its line, in HTML."""
     return Markup("<bdi>{}</bdi>").format(escape(plain(text)))
 
 
 def isolate(text: object) -> str:
-    """The same in plain text."""
+    """Isolate a text from the direction of its line, in plain text."""
     return f"{ISOLATE}{plain(text)}{END}"
 
 
 def colon(label: str) -> str:
-    """A label before what it names; French sets a space before the colon."""
+    """Return a label with its colon; French sets a space before it."""
     return _("%(label)s:", label=label)
 
 
 def plain(text: object) -> str:
-    """Without line breaks, control and direction characters: what somebody typed stays within its place."""
+    """Return a text without line breaks, control and direction characters."""
     return "".join(" " if char in "\r\n\t" else char for char in str(text) if char in "\r\n\t" or char.isprintable())
 
 
 def wall_time(moment: datetime) -> str:
-    """Wall time of the event, shifted by nobody's zone."""
+    """Format wall time of the event, without conversion between zones."""
     return format_time(moment, "short", rebase=False)
 
 
@@ -54,5 +54,5 @@ def wall_day(moment: datetime) -> str:
 
 
 def wall_moment(moment: datetime) -> str:
-    """Day and time in one breath."""
+    """Format day and time."""
     return _("%(day)s, %(time)s", day=wall_day(moment), time=wall_time(moment))

@@ -1,4 +1,4 @@
-"""Who signs in, for whom, with which rights. An address may belong to several participants; an assistant acts for several."""
+"""Accounts, their roles with events, and the participants they act for."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from matchmaker.foundation.words import LinkPurpose, Role
 
 
 class Account(Base):
-    """An address that can sign in. Raising `epoch` ends every session: "sign out everywhere"."""
+    """A mail address that can sign in. Raising `epoch` ends every session of the account."""
 
     __tablename__ = "account"
     __table_args__ = (CheckConstraint("email = lower(email)", name="lower_email"),)
@@ -30,7 +30,7 @@ class Account(Base):
 
 
 class Office(Base):
-    """What an account may do with an event as one of its organisers."""
+    """The role of an account with an event that it organises."""
 
     __tablename__ = "office"
     __table_args__ = (UniqueConstraint("account_id", "event_id"),)
@@ -45,7 +45,7 @@ class Office(Base):
 
 
 class Representation(Base):
-    """An account acts for a participant: for itself, or as an assistant."""
+    """An account acts for a participant: its own, or as an assistant. Either side may have several."""
 
     __tablename__ = "representation"
     __table_args__ = (UniqueConstraint("account_id", "participant_id"),)
@@ -60,7 +60,10 @@ class Representation(Base):
 
 
 class SignInLink(Base):
-    """A link in a mail. Only hashes are kept; `used_at` makes it single-use; `browser_hash` binds a later link to its browser."""
+    """A sign-in link.
+
+    Only hashes are kept; `used_at` makes it single-use; `browser_hash` binds a return link to its browser.
+    """
 
     __tablename__ = "sign_in_link"
 
@@ -80,7 +83,7 @@ class SignInLink(Base):
 
 
 class Consent(Base):
-    """What an account agreed to, in which version and language; withdrawn, never erased."""
+    """A consent of an account: version and language. Withdrawal sets a date; the row stays."""
 
     __tablename__ = "consent"
 

@@ -1,4 +1,4 @@
-"""Runs, agendas, meetings, why a wish was not met, and the one table that takes people and places."""
+"""Runs, agendas, meetings, unmet candidates, and bookings of people and places."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from matchmaker.models.place import Interpreter, Place
 
 
 class Run(Base):
-    """One scheduling run: the weights asked for, the problem as it was, the solution as it came. Replayable."""
+    """One scheduling run: weights, problem and solution as documents, so that it can be replayed."""
 
     __tablename__ = "run"
 
@@ -39,7 +39,7 @@ class Run(Base):
 
 
 class Agenda(Base):
-    """A version of the whole plan. A draft changes; approving freezes it; publishing shows it."""
+    """A version of the plan. A draft can be edited; approving freezes it; publishing shows it."""
 
     __tablename__ = "agenda"
     __table_args__ = (
@@ -84,7 +84,7 @@ class Agenda(Base):
 
     @property
     def gap(self) -> float:
-        """How far the plan can be from the best possible, as a share of the bound (formats.md)."""
+        """Return the relative gap between value and bound (docs/formats.md)."""
         return (self.bound - self.value) / max(1.0, abs(self.bound))
 
 
@@ -119,7 +119,7 @@ class Meeting(Base):
 
 
 class Attendance(Base):
-    """A participant sits in a meeting, perhaps through one of their delegates."""
+    """A participant's seat in a meeting, taken in person or by one of their delegates."""
 
     __tablename__ = "attendance"
 
@@ -134,7 +134,7 @@ class Attendance(Base):
 
 
 class Unmet(Base):
-    """A candidate meeting that an agenda does not hold: the reason (formats.md), who is in the way, what would unlock it."""
+    """A candidate meeting that an agenda does not hold: reason, blockers and unlock (docs/formats.md)."""
 
     __tablename__ = "unmet"
     __table_args__ = (
@@ -156,9 +156,10 @@ class Unmet(Base):
 
 
 class Booking(Base):
-    """Takes one seat of a participant, a place or an interpreter in a slot, for a live meeting or an invitation's hold.
+    """One seat of a participant, a place or an interpreter, taken in a slot by a live meeting or by an invitation's hold.
 
-    The unique indexes are what keeps everybody from sitting in two meetings at once, whatever runs in parallel.
+
+    The unique indexes prevent double booking under concurrency.
     """
 
     __tablename__ = "booking"

@@ -1,4 +1,4 @@
-"""An event (one edition), its programme and its slots."""
+"""Events, their slots and sessions."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,10 @@ from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, SessionKind
 
 
 class Event(Base):
-    """One edition. `settings` are the organisers' decisions (schemas.settings.EventSettings); names are {locale: text}."""
+    """One edition.
+
+    `settings` holds the organisers' decisions (programme.settings.EventSettings); names are {locale: text}.
+    """
 
     __tablename__ = "event"
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="days_in_order"),)
@@ -63,7 +66,7 @@ class Slot(Base):
 
 
 class Session(Base):
-    """A part of the programme that stands between the slots: plenary, lunch, prayer. Wall time, titles {locale: text}."""
+    """A session of the programme (plenary, lunch, prayer). Wall time; titles are {locale: text}."""
 
     __tablename__ = "session"
     __table_args__ = (

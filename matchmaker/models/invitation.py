@@ -1,4 +1,4 @@
-"""An investor's invitation of a startup to a slot."""
+"""Investors' invitations and office hours."""
 
 from datetime import datetime
 
@@ -28,10 +28,11 @@ _IS_OPEN = text(f"state IN ({', '.join(repr(state.value) for state in ASKED)})")
 
 
 class Invitation(Base):
-    """Its transitions stand in `invitations.states`. `nonce` changes whenever older links must die.
+    """An investor's invitation of a startup to a slot. `invitations.states` has the transitions.
 
-    `slot` is the one held; where the startup proposed another time, `first_slot` is the one it was invited to.
-    `chosen`: somebody named the slot, so that sending looks for no other one.
+    `slot` is the slot held now; after a counter-proposal `first_slot` is the one of the invitation.
+    `chosen`: a person named the slot, so sending looks for no other.
+    `nonce`: changing it invalidates the links of earlier mails.
     """
 
     __tablename__ = "invitation"
@@ -85,7 +86,10 @@ class Invitation(Base):
 
 
 class OfficeHour(Base):
-    """A slot that an investor opened for startups. Who opened none takes any slot the agenda leaves free."""
+    """A slot that an investor opened for startups.
+
+    An investor without any accepts every slot that the agenda leaves free.
+    """
 
     __tablename__ = "office_hour"
 

@@ -11,7 +11,7 @@ from matchmaker.models.participant import Participant
 
 
 class Wish(Base):
-    """Whom a participant wants to meet, or never to. It reaches the other side as a request, except a "no"."""
+    """A participant's wish to meet another, or never to. The receiver sees it as a request, except a "no"."""
 
     __tablename__ = "wish"
     __table_args__ = (
@@ -36,7 +36,7 @@ class Wish(Base):
 
 
 class Vector(Base):
-    """An embedding, by the model that made it and the hash of its text: an unchanged text is never embedded twice."""
+    """A cached embedding. The key is model and text hash, so an unchanged text is never embedded twice."""
 
     __tablename__ = "vector"
 
@@ -46,7 +46,7 @@ class Vector(Base):
 
 
 class Score(Base):
-    """How well two participants fit, with reasons that add up to it. An unordered pair, the smaller id first."""
+    """Compatibility of two participants with its reasons, which add up to the score. The smaller id comes first."""
 
     __tablename__ = "score"
     __table_args__ = (CheckConstraint("a_id < b_id", name="pair_in_order"),)
@@ -60,7 +60,7 @@ class Score(Base):
 
 
 class GroupRule(Base):
-    """Two kinds of participants that may not meet at this event. Without a row, they may."""
+    """Two kinds of participants that may not meet at this event."""
 
     __tablename__ = "group_rule"
     __table_args__ = (CheckConstraint("kind_a <= kind_b", name="pair_in_order"),)
@@ -71,7 +71,7 @@ class GroupRule(Base):
 
 
 class Relation(Base):
-    """Two participants who have met before, or who are rivals and must not meet."""
+    """Two participants who have met before, or rivals who must not meet."""
 
     __tablename__ = "relation"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Who takes part: organisations, participants, what they wrote, when they are there."""
+"""Organisations, participants, their texts, availability and delegates."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from matchmaker.foundation.words import Kind, ParticipantState, Stage
 
 
 class Organisation(Base):
-    """The employer."""
+    """An employer of participants."""
 
     __tablename__ = "organisation"
     __table_args__ = (UniqueConstraint("event_id", "key"),)
@@ -25,9 +25,9 @@ class Organisation(Base):
 
 
 class Participant(Base):
-    """One party at the table. An exhibitor or institution is one participant with `seats`; its delegates belong to it.
+    """One party at the table. An exhibitor or institution is one participant with `seats`; delegates belong to it.
 
-    `name` is in Latin letters, `name_own` in the own script; `search_name` is both, normalised (matchmaker.foundation.names).
+    `name` is in Latin letters, `name_own` in the own script; `search_name` is both, normalised (foundation.names).
     """
 
     __tablename__ = "participant"
@@ -98,7 +98,7 @@ class Participant(Base):
 
 
 class ProfileText(Base):
-    """What a participant offers, needs, or (an investor's thesis) backs, in whatever language they write."""
+    """A text of a profile: offers, needs, or an investor's thesis, in any language."""
 
     __tablename__ = "profile_text"
     __table_args__ = (
@@ -116,7 +116,7 @@ class ProfileText(Base):
 
 
 class Availability(Base):
-    """What a participant said about a slot. Where nothing was said, they are there."""
+    """A participant's availability in a slot. Without a row they are available."""
 
     __tablename__ = "availability"
 
@@ -149,7 +149,7 @@ class Delegate(Base):
 
 
 class DelegateAbsence(Base):
-    """A delegate is not there in a slot: the participant has one seat less."""
+    """Absence of a delegate in a slot: the participant has one seat less."""
 
     __tablename__ = "delegate_absence"
 

@@ -1,4 +1,4 @@
-"""Where meetings are held, how far apart, and who interprets."""
+"""Venue: zones, walks, places, closures, interpreters."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,7 +8,7 @@ from matchmaker.foundation.words import PlaceKind
 
 
 class Zone(Base):
-    """A part of the venue; walking inside one takes no time."""
+    """A part of the venue. Walking inside a zone takes no time."""
 
     __tablename__ = "zone"
     __table_args__ = (UniqueConstraint("event_id", "key"),)
@@ -20,7 +20,7 @@ class Zone(Base):
 
 
 class Walk(Base):
-    """Minutes between two zones, the same in both directions; each pair once."""
+    """Minutes of walking between two zones, the same in both directions; each pair once."""
 
     __tablename__ = "walk"
     __table_args__ = (
@@ -35,9 +35,9 @@ class Walk(Base):
 
 
 class Place(Base):
-    """A table pool, a booth or a room; `capacity` meetings fit in a slot, at numbered seats.
+    """A table pool, a booth or a room with `capacity` numbered seats for meetings in a slot.
 
-    `kinds`: whose meetings are held here (a startup village); none named, everybody's.
+    `kinds`: kinds of participants whose meetings may be held here (empty: all).
     """
 
     __tablename__ = "place"
@@ -60,7 +60,7 @@ class Place(Base):
 
 
 class Closure(Base):
-    """A place is shut in a slot."""
+    """Closure of a place in a slot."""
 
     __tablename__ = "closure"
 
@@ -72,7 +72,7 @@ class Closure(Base):
 
 
 class Interpreter(Base):
-    """Somebody who knows pairs of languages, each pair alphabetical ("ar-en")."""
+    """An interpreter and the pairs of languages they interpret, each alphabetical ("ar-en")."""
 
     __tablename__ = "interpreter"
     __table_args__ = (UniqueConstraint("event_id", "key"),)
@@ -87,7 +87,7 @@ class Interpreter(Base):
 
 
 class InterpreterAbsence(Base):
-    """An interpreter is not there in a slot."""
+    """Absence of an interpreter in a slot."""
 
     __tablename__ = "interpreter_absence"
 

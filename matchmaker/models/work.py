@@ -1,4 +1,4 @@
-"""Long work, mail waiting to leave, and who did what."""
+"""Jobs, mails, audit, locks, ticks, API tokens, webhooks and their deliveries."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from matchmaker.foundation.words import JobState
 
 
 class Job(leases.Attempted, Base):
-    """Long work. The row is the truth: claimed by one UPDATE, finished only by whoever holds its `token`."""
+    """A job. Claimed by one UPDATE; only the holder of its `token` can finish it."""
 
     __tablename__ = "job"
     __table_args__ = (Index("ix_job_state_lease", "state", "lease_until"),)
@@ -28,9 +28,9 @@ class Job(leases.Attempted, Base):
 
 
 class Outbox(Sendable, Base):
-    """A mail as data: who gets it, which template, what it says. Written with the act it tells of, sent after the commit.
+    """A mail as data: receiver, template, content. Written in the transaction of its act, sent after the commit.
 
-    `dedupe_key` makes an act's mail exist once; `message_id` is the same on every attempt.
+    `dedupe_key` is unique, so an act has one mail; `message_id` is the same on every attempt.
     """
 
     __tablename__ = "outbox"
@@ -49,7 +49,7 @@ class Outbox(Sendable, Base):
 
 
 class Audit(Base):
-    """Who did what to what, when, on whose behalf. Rows are only ever added."""
+    """Audit log: actor, act, subject, instant, on whose behalf. Rows are only added."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_event_at", "event_id", "at"),)
@@ -67,7 +67,7 @@ class Audit(Base):
 
 
 class Lock(leases.Leased, Base):
-    """A named lock with a lease: the one timed runner holds "ticks"."""
+    """A named lock with a lease, such as that of the tick runner."""
 
     __tablename__ = "lock"
 
@@ -75,7 +75,7 @@ class Lock(leases.Leased, Base):
 
 
 class Tick(Base):
-    """When a timed task last ran, so that a missed one is caught up once."""
+    """Last run of a timed task, so that a missed run is caught up once."""
 
     __tablename__ = "tick"
 
@@ -84,7 +84,7 @@ class Tick(Base):
 
 
 class MailRefusal(Base):
-    """Somebody unsubscribed an address from one kind of mail."""
+    """Unsubscription of an address from one kind of mail."""
 
     __tablename__ = "mail_refusal"
 
@@ -94,7 +94,7 @@ class MailRefusal(Base):
 
 
 class ApiToken(Base):
-    """A key to one event's API. Only its hash is kept."""
+    """A token for one event's API. Only its hash is kept."""
 
     __tablename__ = "api_token"
 
@@ -110,7 +110,7 @@ class ApiToken(Base):
 
 
 class Webhook(Base):
-    """Where an organiser's own system wants to hear of answers; `secret` signs what we post."""
+    """An organiser's subscription: events are posted to its address, signed with `secret`."""
 
     __tablename__ = "webhook"
     __table_args__ = (UniqueConstraint("event_id", "url"),)
@@ -124,7 +124,7 @@ class Webhook(Base):
 
 
 class Delivery(Sendable, Base):
-    """One posting to a webhook: written with the act it tells of, posted after the commit, tried again until it is taken."""
+    """One posting to a webhook: written in the transaction of its act, posted after the commit, retried until accepted."""
 
     __tablename__ = "delivery"
     __table_args__ = (Index("ix_delivery_state_next", "state", "next_attempt_at"),)

@@ -1,1 +1,1 @@
-"""The event itself: settings, phases, slots, sessions, venue, languages, holidays."""
+"""The event: settings, phases, slots, sessions, venue, languages, holidays."""

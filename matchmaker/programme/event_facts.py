@@ -1,4 +1,4 @@
-"""What an event is called, where it is and on which days: names in the languages of the pages."""
+"""Basic facts of an event: names in the languages of its pages, days, time zone."""
 
 from datetime import date
 from zoneinfo import available_timezones
@@ -15,8 +15,10 @@ MOST_DAYS = 31
 
 
 def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str) -> None:
-    """Change names (`NAMES`: {locale: text}), days and time zone. Days with slots or programme stay days of the event, and
-    names in languages that are not offered stay as they are."""
+    """Save names (`NAMES`: {locale: text}), days and time zone.
+
+    Raises RefusedError if a slot or session would lie outside the days. Names in languages not offered are kept.
+    """
     if ends < starts:
         raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="ends_on")
     if (ends - starts).days >= MOST_DAYS:

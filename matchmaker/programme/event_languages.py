@@ -1,4 +1,4 @@
-"""What organisers decide about languages: in which the event's pages and mails are offered, in which profiles are written."""
+"""Save the languages of an event: those of its pages and mails, those of its profiles."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -14,9 +14,9 @@ from matchmaker.programme.event_schema import LanguagesSchema
 
 
 def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str]) -> None:
-    """Offer the pages in some languages, the `usual` one for readers of no other, and take profiles in some.
+    """Save the languages of pages (`usual` is the default for readers of no other) and of profiles.
 
-    Nothing that anybody wrote is touched: what a withdrawn language had comes back with it.
+    Texts in a withdrawn language are kept and come back with it.
     """
     faults = LanguagesSchema().validate({"languages": [*pages], "text_languages": [*texts]})
     if faults:
@@ -31,7 +31,7 @@ def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str
 
 
 def readers(event: Event) -> Counter[str]:
-    """How many take part who chose each language to read in."""
+    """Count participants by the language they chose to read in."""
     query = (
         select(Account.id, Account.locale)
         .join(Representation, Representation.account_id == Account.id)
@@ -44,7 +44,7 @@ def readers(event: Event) -> Counter[str]:
 
 
 def writers(event: Event) -> Counter[str]:
-    """How many wrote something in each language."""
+    """Count participants by the languages of their texts."""
     query = (
         select(Participant.id, ProfileText.language)
         .join(ProfileText, ProfileText.participant_id == Participant.id)

@@ -1,4 +1,4 @@
-"""event.json: an edition with its names, days and decisions."""
+"""Schema of event.json: an edition with its names, days and settings."""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,7 +13,7 @@ FORMAT = "matchmaker.event/1"
 
 
 def some_of(codes: tuple[str, ...]) -> fields.List:
-    """At least one of some languages, each once."""
+    """Return a field for at least one of some language codes, each once."""
     once = validate.ContainsOnly(codes), validate.Length(1, len(codes)), _each_once
     return fields.List(fields.String(), required=True, validate=once)
 
@@ -24,7 +24,7 @@ def _each_once(codes: list[str]) -> None:
 
 
 def localised() -> fields.Dict:
-    """A text by language."""
+    """Return a field for a text by language."""
     text = fields.String(validate=validate.Length(1, 200))
     return fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), text, required=True)
 
@@ -36,14 +36,14 @@ class PhaseSchema(Schema):
 
 
 class LanguagesSchema(Schema):
-    """Those of an event's pages and mails, the usual one first, and those of its profiles."""
+    """Languages of the pages and mails (the first is the default), and of the profiles."""
 
     languages = some_of(LOCALES)
     text_languages = some_of(TEXT_LANGUAGES)
 
 
 class EventSchema(LanguagesSchema):
-    """The whole file; unknown keys are an error."""
+    """The whole file; an unknown key is an error."""
 
     format = fields.String(required=True, validate=validate.Equal(FORMAT))
     key = fields.String(required=True, validate=KEY)
@@ -76,7 +76,7 @@ class EventSchema(LanguagesSchema):
 
     @post_load
     def fold_phases(self, data: dict, **_: Any) -> dict:
-        """Phases are decisions like the others: one place for all."""
+        """Move the phases into the settings, where they are kept."""
         spans = {
             p["key"]: [p[edge].isoformat(timespec="minutes") for edge in ("opens", "closes")]
             for p in data.pop("phases")

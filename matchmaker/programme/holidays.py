@@ -1,4 +1,4 @@
-"""Public holidays that an organiser may have overlooked. A warning to check, never a rule: moon sightings move some of them."""
+"""Public holidays that an organiser may have overlooked. They are a warning: moon sightings move some of them."""
 
 from datetime import date, timedelta
 
@@ -28,7 +28,7 @@ def near(country: str | None, first: date, last: date, language: str) -> list[tu
 
 
 def _holiday(day: date, fixed: set[date], moon: set[date]) -> date | None:
-    """The holiday of a day: its own, or a neighbour's that follows the moon, since sightings differ by a day."""
+    """Return the holiday of a day, or of a neighbouring day that follows the moon: sightings differ by a day."""
     if day in fixed:
         return day
     return next((near for near in (day - timedelta(days=1), day + timedelta(days=1)) if near in moon), None)

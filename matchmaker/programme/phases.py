@@ -1,4 +1,4 @@
-"""Which dated phase of an event is open. A phase without dates is always open."""
+"""Phases of an event. A phase without dates is always open."""
 
 from datetime import datetime
 
@@ -9,18 +9,18 @@ from matchmaker.programme.settings import settings_of
 
 
 def span(event: Event, phase: Phase) -> tuple[datetime, datetime] | None:
-    """Opening and closing of a phase, in wall time of the event."""
+    """Return opening and closing of a phase, in wall time of the event; None without dates."""
     found = settings_of(event).phases.get(phase)
     return (datetime.fromisoformat(found[0]), datetime.fromisoformat(found[1])) if found else None
 
 
 def is_open(event: Event, phase: Phase) -> bool:
-    """Whether the phase is running now."""
+    """Return True if the phase is running now."""
     found = span(event, phase)
     return found is None or found[0] <= clock.wall(clock.now(), event.time_zone) <= found[1]
 
 
 def is_over(event: Event, phase: Phase) -> bool:
-    """Whether the phase has ended."""
+    """Return True if the phase has ended."""
     found = span(event, phase)
     return found is not None and found[1] < clock.wall(clock.now(), event.time_zone)

@@ -1,4 +1,4 @@
-"""What organisers decide about their event, with the defaults of the product. Kept as JSON in `event.settings`."""
+"""Settings of an event, with the defaults of the product. Kept as JSON in `event.settings`."""
 
 import json
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ MAX_PER_DAY = {
 
 @dataclass(frozen=True)
 class EventSettings:
-    """One event's decisions, immutable all through. Times of phases are wall time of the event."""
+    """Settings of one event, immutable throughout. Times of phases are wall time of the event."""
 
     one_sided: OneSided = OneSided.UNLESS_DECLINED
     musts: int = 3
@@ -59,14 +59,14 @@ class EventSettings:
 
 
 class MailWords(Schema):
-    """The organisers' own words around a mail's text; blanks around them do not count."""
+    """The organisers' own words around a mail's text, without blanks around them."""
 
     intro = fields.String(validate=validate.Length(0, LONGEST_WORDS))
     closing = fields.String(validate=validate.Length(0, LONGEST_WORDS))
 
 
 class SettingsSchema(Schema):
-    """Bounds of every decision; unknown keys are an error."""
+    """Bounds of every setting; an unknown key is an error."""
 
     one_sided = fields.Enum(OneSided, by_value=True)
     musts = fields.Integer(strict=True, validate=validate.Range(0, 100))
@@ -120,30 +120,33 @@ class SettingsSchema(Schema):
 
 
 def _frozen(value: Any) -> Any:
-    """The value with read-only mappings in place of dictionaries."""
+    """Return the value with read-only mappings in place of dictionaries."""
     if isinstance(value, dict):
         return MappingProxyType({key: _frozen(one) for key, one in value.items()})
     return value
 
 
 def settings_of(event: Event) -> EventSettings:
-    """The event's decisions, defaults filled in. Cheap: the schema runs once for each distinct value of the column."""
+    """Return the settings of an event, defaults filled in.
+
+    Cheap: the schema runs once for each distinct value of the column.
+    """
     return _read(json.dumps(event.settings, sort_keys=True))
 
 
 @lru_cache(maxsize=256)
 def _read(stored: str) -> EventSettings:
-    """The decisions that a stored JSON text says; keyed by the text itself, so a changed column is read anew."""
+    """Parse the settings in a stored JSON text; cached by the text itself, so a changed column is read anew."""
     return SettingsSchema().load(json.loads(stored))
 
 
 def mail_texts_of(event: Event) -> dict[str, dict[str, dict[str, str]]]:
-    """A copy of the event's mail texts that may be changed and saved."""
+    """Return a copy of the event's mail texts that may be changed and saved."""
     return deepcopy(event.settings.get("mail_texts", {}))
 
 
 def checked_settings(data: dict[str, Any]) -> dict[str, Any]:
-    """The decisions as they may be stored, or an InvalidError that names each wrong one."""
+    """Return settings as they may be stored. Raises InvalidError naming each wrong one."""
     faults = SettingsSchema().validate(data)
     if faults:
         words = "; ".join(f"{key}: {_first(fault)}" for key, fault in sorted(faults.items()))
@@ -152,7 +155,7 @@ def checked_settings(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _first(fault: Any) -> str:
-    """The first sentence in marshmallow's nested faults."""
+    """Return the first sentence in marshmallow's nested faults."""
     while isinstance(fault, (dict, list)):
         fault = next(iter(fault.values())) if isinstance(fault, dict) else fault[0]
     return fault

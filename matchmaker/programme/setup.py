@@ -1,4 +1,4 @@
-"""What organisers decide about their event: settings, phases, rules between groups, slots, programme."""
+"""Organisers' set-up of an event: settings, phases, rules between groups, slots, sessions."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ MOST_SLOTS = 400
 
 
 def save_settings(event: Event, changes: dict[str, Any]) -> None:
-    """Change some decisions; the others stay. A wrong one is an InvalidError, and none is changed."""
+    """Change some settings; the others stay. Raises InvalidError, and changes nothing, if one is wrong."""
     before = dict(event.settings)
     event.settings = checked_settings(before | changes)
     flag_modified(event, "settings")
@@ -33,7 +33,7 @@ def _short(value: Any) -> str | int | float:
 
 
 def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
-    """Which kinds of participants may not meet; all others may."""
+    """Set the pairs of kinds that may not meet."""
     wanted = {(str(min(pair)), str(max(pair))) for pair in pairs}
     if any(kind not in set(Kind) for pair in wanted for kind in pair):
         raise InvalidError("Not a kind of participant.", code=ErrorCode.UNKNOWN_KIND)
@@ -44,13 +44,13 @@ def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def group_rules(event: Event) -> set[tuple[str, str]]:
-    """Pairs of kinds that may not meet."""
+    """Return the pairs of kinds that may not meet."""
     query = select(GroupRule.kind_a, GroupRule.kind_b).where(GroupRule.event_id == event.id)
     return {(a, b) for a, b in db.session.execute(query)}
 
 
 def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pause: int) -> int:
-    """Lay slots into a stretch of a day, around what is there already; how many fitted."""
+    """Fill a stretch of a day with slots, around the slots and sessions that exist. Returns how many were added."""
     if not event.starts_on <= day <= event.ends_on:
         raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
     busy = [(row.starts_at, row.ends_at) for row in (*event.slots, *event.sessions)]
@@ -78,7 +78,7 @@ def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pau
 
 
 def remove_slot(event: Event, slot: Slot) -> None:
-    """Take a slot out, unless a meeting or an invitation of any version stands in it."""
+    """Remove a slot. Raises RefusedError if a meeting or an invitation of any version uses it."""
     used = select(Meeting.id).where(Meeting.slot_id == slot.id).exists()
     invited = (
         select(Invitation.id).where((Invitation.slot_id == slot.id) | (Invitation.first_slot_id == slot.id)).exists()
@@ -91,7 +91,7 @@ def remove_slot(event: Event, slot: Slot) -> None:
 
 
 def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: date, start: time, end: time) -> Session:
-    """A part of the programme; it may not stand over a slot."""
+    """Add a session. Raises RefusedError if it overlaps a slot."""
     starts, ends = datetime.combine(day, start), datetime.combine(day, end)
     if not event.starts_on <= day <= event.ends_on:
         raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
@@ -108,7 +108,7 @@ def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: dat
 
 
 def remove_session(event: Event, session: Session) -> None:
-    """Take a part of the programme out."""
+    """Remove a session."""
     audit.log("session.saved", "session", session.id, event=event, removed=session.key)
     event.sessions.remove(session)
     db.session.flush()

@@ -1,16 +1,16 @@
-"""Positions of slots: unique within an event, and in the order of the clock."""
+"""Positions of slots: unique within an event, in chronological order."""
 
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Event
 
 
 def above(event: Event) -> int:
-    """A position that no slot has, nor any above it."""
+    """Return a position above all positions in use."""
     return max((slot.position for slot in event.slots), default=-1) + 1
 
 
 def by_the_clock(event: Event) -> None:
-    """Number the slots anew. Positions are unique at every moment, so they first move out of each other's way."""
+    """Renumber the slots chronologically. Positions are unique at every moment, so they move out of the way first."""
     db.session.flush()
     db.session.expire(event, ["slots"])
     rows = sorted(event.slots, key=lambda slot: slot.starts_at)

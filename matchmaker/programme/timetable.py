@@ -1,4 +1,4 @@
-"""The event's days as a participant sees them: slots and sessions in the order of the clock."""
+"""Timetable of an event for a participant: slots and sessions in chronological order."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,7 +11,7 @@ NOON = time(13, 0)
 
 @dataclass(frozen=True)
 class Day:
-    """One day: its slots and sessions, in order of time."""
+    """One day: its slots and sessions in chronological order."""
 
     date: date
     items: list[Slot | Session]
@@ -21,7 +21,7 @@ class Day:
         return [item for item in self.items if isinstance(item, Slot)]
 
     def part(self, name: str) -> list[Slot]:
-        """The slots of "morning", "afternoon", the whole "day", or those that a "prayer" of the programme touches."""
+        """Return the slots of "morning", "afternoon", the whole "day", or those overlapping a "prayer" of the programme."""
         if name == "prayer":
             return [slot for slot in self.slots if any(_overlap(slot, prayer) for prayer in self.prayers)]
         if name == "day":
@@ -38,7 +38,7 @@ class Day:
 
 
 def days(event: Event) -> list[Day]:
-    """Every day of the event that has slots or sessions."""
+    """Return every day of the event that has slots or sessions."""
     items = sorted([*event.slots, *event.sessions], key=_order)
     return [Day(day, list(group)) for day, group in groupby(items, key=lambda item: item.starts_at.date())]
 

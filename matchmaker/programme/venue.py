@@ -1,4 +1,4 @@
-"""Zones and walks, places with closures and owners, interpreters with absences."""
+"""Venue: zones and walks, places with closures and owners, interpreters with absences."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ PAIR = re.compile(r"^([a-z]{2,3})-([a-z]{2,3})$")
 
 
 def rows(event: Event, model: type) -> list:
-    """All zones, places or interpreters of the event."""
+    """Return all zones, places or interpreters of the event."""
     return list(db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id)))
 
 
@@ -25,7 +25,7 @@ def save_place(
     event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
     owner: str | None, closed: Iterable[Slot], kinds: Iterable[Kind] = (), hint: dict[str, str] | None = None,
 ) -> Place:  # fmt: skip
-    """Make or change a place; `owner` is a participant's key, `kinds` are those whose meetings are held here (none: all)."""
+    """Create or change a place. `owner` is a participant's key; `kinds` limits whose meetings it holds (empty: all)."""
     person = _person(event, owner)
     if place is None:
         place = Place(event_id=event.id, key=_new_key(event, Place, name))
@@ -45,7 +45,7 @@ def save_place(
 
 
 def remove_place(event: Event, place: Place) -> None:
-    """Take a place out, unless something of any version stands there."""
+    """Remove a place. Raises RefusedError if a meeting of any version uses it."""
     audit.log("place.removed", "place", place.id, event=event, key=place.key)
     _delete(place)
 
@@ -53,7 +53,7 @@ def remove_place(event: Event, place: Place) -> None:
 def save_interpreter(
     event: Event, person: Interpreter | None, *, name: str, pairs: list[str], absent: Iterable[Slot]
 ) -> Interpreter:
-    """Make or change an interpreter; pairs are alphabetical ("ar-en")."""
+    """Create or change an interpreter; pairs are alphabetical ("ar-en")."""
     known = [PAIR.match(pair) for pair in pairs]
     if not pairs or not all(found and found[1] < found[2] for found in known):
         raise InvalidError(
@@ -70,13 +70,13 @@ def save_interpreter(
 
 
 def remove_interpreter(event: Event, person: Interpreter) -> None:
-    """Take an interpreter out, unless a meeting of any version needs them."""
+    """Remove an interpreter. Raises RefusedError if a meeting of any version needs them."""
     audit.log("interpreter.removed", "interpreter", person.id, event=event, key=person.key)
     _delete(person)
 
 
 def add_zone(event: Event, name: dict[str, str]) -> Zone:
-    """A part of the venue."""
+    """Add a zone."""
     zone = Zone(event_id=event.id, key=_new_key(event, Zone, name), name=name)
     db.session.add(zone)
     db.session.flush()
@@ -85,13 +85,13 @@ def add_zone(event: Event, name: dict[str, str]) -> Zone:
 
 
 def remove_zone(event: Event, zone: Zone) -> None:
-    """Take a zone out, unless a place lies in it."""
+    """Remove a zone. Raises RefusedError if a place lies in it."""
     audit.log("zone.saved", "zone", zone.id, event=event, removed=zone.key)
     _delete(zone)
 
 
 def set_walks(event: Event, minutes: dict[tuple[int, int], int]) -> None:
-    """Minutes between each two zones (smaller id first); 0 is no walk."""
+    """Set the minutes between two zones each (smaller id first); 0 is no walk."""
     known = {zone.id for zone in rows(event, Zone)}
     if any(not {a, b} <= known or a >= b or not 0 <= figure <= 600 for (a, b), figure in minutes.items()):
         raise InvalidError("A walk is a number of minutes between two zones.", code=ErrorCode.WALKS)
@@ -106,7 +106,7 @@ def set_walks(event: Event, minutes: dict[tuple[int, int], int]) -> None:
 
 
 def walks(event: Event) -> dict[tuple[int, int], int]:
-    """Minutes by pair of zones."""
+    """Return minutes by pair of zones."""
     found = db.session.scalars(select(Walk).where(Walk.event_id == event.id))
     return {(walk.zone_a_id, walk.zone_b_id): walk.minutes for walk in found}
 
@@ -121,7 +121,7 @@ def _person(event: Event, key: str | None) -> Participant | None:
 
 
 def _new_key(event: Event, model: type, name: dict[str, str]) -> str:
-    """A key that no other row of the event has, made of a name in Latin letters where there is one."""
+    """Return an unused key for a row of the event, made of its name where that has Latin letters."""
     latin = name.get("en") or name.get("fr") or ""
     stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:30] or model.__tablename__
     taken = set(db.session.scalars(select(model.key).where(model.event_id == event.id)))

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody may do with an event."""
+    """Rights of an account with an event."""
 
     OWNER = "owner"
     ORGANISER = "organiser"
@@ -12,7 +12,7 @@ class Role(StrEnum):
 
 
 class LinkPurpose(StrEnum):
-    """The organiser's first-entry link, and the short-lived ones asked for later."""
+    """Purpose of a sign-in link: the first entry given by an organiser, or a short-lived return link."""
 
     FIRST = "first"
     RETURN = "return"

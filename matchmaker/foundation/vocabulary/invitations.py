@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class InvitationState(StrEnum):
-    """The life of an investor's slot invitation."""
+    """States of an investor's invitation to a slot. `invitations.states` has the transitions."""
 
     DRAFT = "draft"
     SENT = "sent"

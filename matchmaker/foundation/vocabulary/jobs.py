@@ -1,10 +1,10 @@
-"""States of long work."""
+"""States of jobs."""
 
 from enum import StrEnum
 
 
 class JobState(StrEnum):
-    """The life of long work."""
+    """State of a job: queued, running, and its end."""
 
     QUEUED = "queued"
     RUNNING = "running"

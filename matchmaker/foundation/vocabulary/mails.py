@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class OutboxState(StrEnum):
-    """A held mail waits for publishing; a ready one leaves at its time."""
+    """State of a mail: a held one waits for publishing, a ready one leaves at its time."""
 
     HELD = "held"
     READY = "ready"
@@ -14,7 +14,7 @@ class OutboxState(StrEnum):
 
 
 class MailKind(StrEnum):
-    """What a mail tells: each has templates of its own, and may have words of the organisers."""
+    """Kind of a mail: each has its own templates, and organisers may add their own words."""
 
     SIGN_IN = "sign_in"
     FIRST_ENTRY = "first_entry"

@@ -1,10 +1,10 @@
-"""What a participant is and says of themselves."""
+"""Attributes of participants, and what can be wrong with a profile."""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a participant is at the event."""
+    """Kind of a participant."""
 
     DECISION_MAKER = "decision_maker"
     EXHIBITOR = "exhibitor"
@@ -14,7 +14,7 @@ class Kind(StrEnum):
 
 
 class Theme(StrEnum):
-    """The themes of the announcement."""
+    """Themes of the event's announcement."""
 
     GOVERNANCE = "governance"
     SOCIAL = "social"
@@ -25,7 +25,7 @@ class Theme(StrEnum):
 
 
 class Region(StrEnum):
-    """Where a country lies; cross-continental means that two of these differ."""
+    """World region of a country. A cross-regional pair has two different ones."""
 
     AFRICA = "africa"
     ASIA = "asia"
@@ -37,7 +37,7 @@ class Region(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far a startup is."""
+    """Funding stage of a startup."""
 
     IDEA = "idea"
     PRE_SEED = "pre_seed"
@@ -48,7 +48,7 @@ class Stage(StrEnum):
 
 
 class ParticipantState(StrEnum):
-    """Only a validated participant is bookable."""
+    """State of a participant: only a validated one can be booked."""
 
     PENDING = "pending"
     VALIDATED = "validated"
@@ -73,7 +73,7 @@ class ProfileFault(StrEnum):
 
 
 class TextRemark(StrEnum):
-    """What is to be said of a text of a profile while it is written."""
+    """Advice on a text of a profile while it is written."""
 
     FEW_WORDS = "few_words"
     SHORT = "short"

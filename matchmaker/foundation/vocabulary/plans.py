@@ -1,10 +1,10 @@
-"""States of runs, agendas and meetings, and the codes that runs and agendas tell."""
+"""States of runs, agendas and meetings; stages of runs; troubles of agendas."""
 
 from enum import StrEnum
 
 
 class RunState(StrEnum):
-    """How far a run has come; its job says whether it is being worked on."""
+    """State of a run. The state of its job says whether a worker has it."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -15,7 +15,7 @@ class RunState(StrEnum):
 
 
 class AgendaState(StrEnum):
-    """One approved and one published agenda an event, at most."""
+    """State of an agenda: an event has at most one approved and one published."""
 
     DRAFT = "draft"
     APPROVED = "approved"
@@ -25,7 +25,7 @@ class AgendaState(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """A meeting of a frozen agenda changes only in these ways."""
+    """State of a meeting of a frozen agenda."""
 
     PLANNED = "planned"
     CANCELLED = "cancelled"
@@ -45,7 +45,7 @@ class RunStage(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why a meeting of a promised agenda cannot be held as planned."""
+    """Reason why a meeting of a promised agenda cannot be held as planned."""
 
     CANCELLED = "cancelled"
     GONE = "gone"
@@ -55,7 +55,7 @@ class Trouble(StrEnum):
 
 
 class NextStep(StrEnum):
-    """What the dashboard proposes to do next."""
+    """The step that the dashboard proposes."""
 
     SETUP = "setup"
     IMPORT = "import"

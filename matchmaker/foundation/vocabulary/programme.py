@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """A pool of numbered tables, an exhibitor's booth, or a closed room."""
+    """Kind of a place: a pool of numbered tables, an exhibitor's booth, or a closed room."""
 
     TABLE_POOL = "table_pool"
     BOOTH = "booth"
@@ -12,7 +12,7 @@ class PlaceKind(StrEnum):
 
 
 class SessionKind(StrEnum):
-    """What fills the programme between the slots."""
+    """Kind of a session of the programme."""
 
     PLENARY = "plenary"
     SESSION = "session"

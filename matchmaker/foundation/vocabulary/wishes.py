@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Strength(StrEnum):
-    """How much one participant wants to meet another."""
+    """Strength of a wish to meet a participant; `no` forbids the meeting."""
 
     MUST = "must"
     LIKE = "like"
@@ -12,7 +12,7 @@ class Strength(StrEnum):
 
 
 class Answer(StrEnum):
-    """What the wished-for participant said to a request."""
+    """Answer of the receiver to a wish."""
 
     PENDING = "pending"
     ACCEPTED = "accepted"
@@ -20,7 +20,7 @@ class Answer(StrEnum):
 
 
 class OneSided(StrEnum):
-    """When a wish that the other side did not share may become a meeting."""
+    """Setting: when a wish that the other side did not share may become a meeting."""
 
     NEVER = "never"
     UNLESS_DECLINED = "unless_declined"
