@@ -2,12 +2,12 @@
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import ErrorCode, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
 
@@ -30,11 +30,8 @@ def account_for(email: str, name: str | None = None, locale: str | None = None) 
     known = find(email)
     if known:
         return known
-    account = Account(email=normal_address(email), name=name, locale=locale, created_at=clock.now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(account)
-    except IntegrityError:  # a rival made it between our look and our row
+    account = insert_once(Account, email=normal_address(email), name=name, locale=locale, created_at=clock.now())
+    if account is None:  # a rival made it between our look and our row
         return find(email)
     audit.log("account.made", "account", account.id)
     return account

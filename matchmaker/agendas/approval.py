@@ -1,10 +1,6 @@
 """Approve, then publish. Approving freezes a version in one transaction and writes held mails; publishing lets them go."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-
-from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
 
 from matchmaker import audit
 from matchmaker.agendas import change_digest, notifications
@@ -13,8 +9,8 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState, MeetingState, OutboxState
-from matchmaker.models import Account, Agenda, Booking, Event, Meeting, Outbox
-from matchmaker.planning import versions
+from matchmaker.models import Account, Agenda, Event, Outbox
+from matchmaker.planning import bookings, versions
 from matchmaker.planning.figures import meetings_of
 from matchmaker.planning.judging import judge
 
@@ -31,7 +27,8 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code="breaks_rules", count=len(broken))
     _supersede(versions.approved(event.id))
-    _take(event, agenda)
+    bookings.release_agendas(event)
+    bookings.book([meeting for meeting in meetings_of(agenda) if meeting.state is not MeetingState.CANCELLED])
     seat_delegates(event, agenda)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
@@ -71,48 +68,3 @@ def _supersede(before: Agenda | None) -> None:
     db.session.flush()
     held = update(Outbox).where(Outbox.agenda_id == before.id, Outbox.state == OutboxState.HELD)
     db.session.execute(held.values(state=OutboxState.DROPPED))
-
-
-def _take(event: Event, agenda: Agenda) -> None:
-    """Give back what older versions took, and take this version's people, places and interpreters."""
-    older = select(Meeting.id).join(Agenda).where(Agenda.event_id == event.id)
-    db.session.execute(delete(Booking).where(Booking.meeting_id.in_(older)))
-    taken = _taken_seats(event)
-    try:
-        with db.session.begin_nested():
-            db.session.add_all(bookings(event, meetings_of(agenda), taken))
-    except IntegrityError as error:
-        raise ConflictError(f"a slot of agenda {agenda.id} was taken", code="slot_taken") from error
-
-
-def _taken_seats(event: Event) -> dict[tuple[int, int], set[int]]:
-    """(slot, participant) -> seats that invitations hold."""
-    taken: dict[tuple[int, int], set[int]] = defaultdict(set)
-    rows = select(Booking.slot_id, Booking.participant_id, Booking.seat).where(
-        Booking.event_id == event.id, Booking.participant_id.is_not(None)
-    )
-    for slot, participant, seat in db.session.execute(rows):
-        taken[slot, participant].add(seat)
-    return taken
-
-
-def bookings(event: Event, meetings: Iterable[Meeting], taken: dict[tuple[int, int], set[int]]) -> list[Booking]:
-    """What live meetings take: a seat of each participant, the place's numbered seat, the interpreter."""
-    rows = []
-    for meeting in meetings:
-        if meeting.state is MeetingState.CANCELLED:
-            continue
-        common = {"event_id": event.id, "slot_id": meeting.slot_id, "meeting_id": meeting.id}
-        for one in meeting.people:
-            mine = taken.setdefault((meeting.slot_id, one.participant_id), set())
-            seat = next(number for number in range(1, len(mine) + 2) if number not in mine)
-            if seat > one.participant.seats:
-                raise ConflictError(
-                    f"participant {one.participant_id} is taken in slot {meeting.slot_id}", code="slot_taken"
-                )
-            mine.add(seat)
-            rows.append(Booking(**common, participant_id=one.participant_id, seat=seat))
-        rows.append(Booking(**common, place_id=meeting.place_id, seat=meeting.seat))
-        if meeting.interpreter_id is not None:
-            rows.append(Booking(**common, interpreter_id=meeting.interpreter_id, seat=1))
-    return rows

@@ -1,19 +1,18 @@
 """What a participant does with a meeting of the published agenda: decline it, propose another slot, agree to one."""
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.agendas import change_digest
-from matchmaker.agendas.free_slots import board_without, free_slots, people_of, spot_in
+from matchmaker.agendas.free_slots import board_without, free_slots, spot_in
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import MeetingState
 from matchmaker.mail import outbox
 from matchmaker.mail.receivers import receivers
-from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Participant, Slot
-from matchmaker.planning import versions
+from matchmaker.models import Agenda, Attendance, Meeting, Outbox, Participant, Slot
+from matchmaker.planning import bookings, versions
 
 REASONS = ("not_attending", "other_plans", "not_relevant", "other")
 
@@ -49,7 +48,7 @@ def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True)
     meeting.state, meeting.sequence = MeetingState.CANCELLED, meeting.sequence + 1
     meeting.cancelled_by_id, meeting.cancel_reason = me.id, reason
     meeting.proposed_slot_id = meeting.proposed_by_id = None
-    db.session.execute(delete(Booking).where(Booking.meeting_id == meeting.id))
+    bookings.release(meeting)
     db.session.flush()
     if tell:
         _tell_change(me, meeting, "meeting_declined", "gone", [meeting.slot], reason=reason)
@@ -96,20 +95,14 @@ def _move(meeting: Meeting, slot: Slot) -> None:
     spot = spot_in(meeting, board, slot)
     if spot is None:
         raise RefusedError("That slot is not free for both any more.", code="slot_not_free")
-    common = {"event_id": slot.event_id, "slot_id": slot.id, "meeting_id": meeting.id}
-    seats = [(person, board.person_seat(person, slot)) for person in people_of(meeting)]
-    rows = [Booking(**common, place_id=spot.place.id, seat=spot.seat)]
-    rows += [Booking(**common, participant_id=person.id, seat=seat) for person, seat in seats]
-    if spot.interpreter:
-        rows.append(Booking(**common, interpreter_id=spot.interpreter.id, seat=1))
     try:
-        with db.session.begin_nested():
-            db.session.execute(delete(Booking).where(Booking.meeting_id == meeting.id))
-            db.session.add_all(rows)
-    except IntegrityError as error:
+        with db.session.begin_nested():  # what it had comes back where the other slot is gone
+            bookings.release(meeting)
+            meeting.slot, meeting.place, meeting.seat = slot, spot.place, spot.seat
+            meeting.interpreter = spot.interpreter
+            bookings.book([meeting])
+    except ConflictError as error:
         raise ConflictError("Somebody took the slot.", code="slot_not_free") from error
-    meeting.slot_id, meeting.place_id, meeting.seat = slot.id, spot.place.id, spot.seat
-    meeting.interpreter_id = spot.interpreter.id if spot.interpreter else None
     meeting.sequence += 1
 
 

@@ -13,11 +13,12 @@ from matchmaker.foundation.phrases import DECLINE
 from matchmaker.foundation.words import InvitationState as S
 from matchmaker.invitations import limits, mails, next_best
 from matchmaker.invitations.handover import hand_over, to_hand_over
-from matchmaker.invitations.holds import free, hold, lock, settle
+from matchmaker.invitations.holds import hold, lock, settle
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Board
 from matchmaker.invitations.states import asked, done, in_time, move
 from matchmaker.models import Invitation, Participant, Score, Slot
+from matchmaker.planning import bookings
 
 NOTE = 600
 
@@ -90,7 +91,7 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
         return
     _require_asked(invitation, by)
     invitation.decline_reason, invitation.decline_note = reason, _short(note)
-    free(invitation)
+    bookings.release(invitation)
     move(invitation, "decline", by=by.id, reason=reason)
     follower = next_best.propose_next(invitation)
     other = invitation.investor if by.id == invitation.startup_id else invitation.startup
@@ -111,7 +112,7 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
         raise RefusedError("no slot is free for both", code="no_common_slot")
     first = invitation.slot
     with db.session.begin_nested():  # what it held comes back where the other slot is gone
-        free(invitation)
+        bookings.release(invitation)
         hold(invitation, [slot], None)
     invitation.first_slot, invitation.chosen = first, True
     move(invitation, "counter", by=by.id, slot=slot.id)
@@ -124,7 +125,7 @@ def withdraw(invitation: Invitation) -> None:
     if done(invitation, "withdraw"):
         return
     known = invitation.state is not S.DRAFT
-    free(invitation)
+    bookings.release(invitation)
     move(invitation, "withdraw")
     if known:
         mails.to_startup("invitation_withdrawn", invitation)
@@ -136,7 +137,7 @@ def cancel(invitation: Invitation, by: Participant | None = None) -> None:
     if done(invitation, "cancel"):
         return
     invitation.sequence += 1
-    free(invitation)
+    bookings.release(invitation)
     move(invitation, "cancel", by=by.id if by else None)
     mails.to_both("invitation_cancelled", invitation)
 
@@ -148,7 +149,7 @@ def expire(invitation: Invitation) -> None:
         return
     if in_time(invitation):
         raise RefusedError(f"invitation {invitation.id} is still open", code="invitation_open")
-    free(invitation)
+    bookings.release(invitation)
     move(invitation, "expire")
     next_best.propose_next(invitation)
     mails.to_both("invitation_expired", invitation)

@@ -3,7 +3,7 @@
 Once an agenda is published its meetings are promised, and nothing is handed over any more.
 """
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
@@ -11,8 +11,8 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Kind, MeetingState
 from matchmaker.invitations.holds import hold_until, settle
 from matchmaker.invitations.seats import Spot
-from matchmaker.models import Agenda, Attendance, Booking, Event, Invitation, Meeting, Participant
-from matchmaker.planning import versions
+from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant
+from matchmaker.planning import bookings, versions
 
 
 def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Spot]:
@@ -40,8 +40,7 @@ def hand_over(meeting: Meeting, invitation: Invitation) -> str:
         raise ConflictError("the slot has begun", code="slot_taken")
     settle(invitation, Spot(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
     invitation.expires_at = hold_until(event, meeting.slot, now)
-    mine = update(Booking).where(Booking.meeting_id == meeting.id)
-    db.session.execute(mine.values(meeting_id=None, invitation_id=invitation.id))
+    bookings.hand_over(meeting, invitation)
     db.session.delete(meeting)
     db.session.flush()
     return key

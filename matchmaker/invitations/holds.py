@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Board, Spot
-from matchmaker.models import Booking, Event, Invitation, Participant, Slot
+from matchmaker.models import Event, Invitation, Participant, Slot
+from matchmaker.planning import bookings
 from matchmaker.programme.settings import settings_of
 
 TRIES = 3  # a rival took a seat while we chose it: look again
@@ -55,35 +55,16 @@ def hold(invitation: Invitation, slots: list[Slot], board: Board | None) -> None
         spot = next(board.spots(invitation.investor, invitation.startup, future), None)
         if spot is None:
             raise ConflictError("the slot is taken", code="slot_taken")
+        settle(invitation, spot)
         try:
-            with db.session.begin_nested():
-                db.session.add_all(book(invitation, board, spot))
-        except IntegrityError:  # a rival was faster
+            bookings.book([invitation])
+        except ConflictError:  # a rival was faster
             board = None
         else:
+            board.take(spot, invitation.investor, invitation.startup)
             invitation.expires_at = hold_until(event, spot.slot, now)
             return
     raise ConflictError("the slot is taken", code="slot_taken")
-
-
-def free(invitation: Invitation) -> None:
-    """Give its people, its place and its interpreter back."""
-    db.session.execute(delete(Booking).where(Booking.invitation_id == invitation.id))
-
-
-def book(invitation: Invitation, board: Board, spot: Spot) -> list[Booking]:
-    """The rows that hold a spot for an invitation, and the invitation made to say so."""
-    common = {"event_id": invitation.event_id, "slot_id": spot.slot.id, "invitation_id": invitation.id}
-    rows = [
-        Booking(**common, participant_id=who.id, seat=board.person_seat(who, spot.slot))
-        for who in sorted((invitation.investor, invitation.startup), key=lambda who: who.id)
-    ]
-    rows.append(Booking(**common, place_id=spot.place.id, seat=spot.seat))
-    if spot.interpreter:
-        rows.append(Booking(**common, interpreter_id=spot.interpreter.id, seat=1))
-    board.take(spot, invitation.investor, invitation.startup)
-    settle(invitation, spot)
-    return rows
 
 
 def settle(invitation: Invitation, spot: Spot) -> None:

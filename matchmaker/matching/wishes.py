@@ -1,12 +1,12 @@
 """Wishes: whom somebody wants to meet, how much, and why; or never. One row a pair and direction."""
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import Answer, ErrorCode, ParticipantState, Phase, Strength
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, Wish
@@ -114,7 +114,8 @@ def _require_room(sender: Participant, strength: Strength, before: Wish | None) 
 def _new(sender: Participant, receiver: Participant, strength: Strength) -> Wish:
     now = clock.now()
     last = db.session.scalar(select(func.max(Wish.rank)).where(Wish.from_id == sender.id))
-    wish = Wish(
+    wish = insert_once(
+        Wish,
         event_id=sender.event_id,
         from_id=sender.id,
         to_id=receiver.id,
@@ -124,9 +125,6 @@ def _new(sender: Participant, receiver: Participant, strength: Strength) -> Wish
         created_at=now,
         changed_at=now,
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(wish)
-    except IntegrityError as error:
-        raise ConflictError("The wish was made meanwhile.", code=ErrorCode.CHANGED_MEANWHILE) from error
+    if wish is None:
+        raise ConflictError("The wish was made meanwhile.", code=ErrorCode.CHANGED_MEANWHILE)
     return wish

@@ -12,12 +12,12 @@ from datetime import timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from sqlalchemy import and_, or_
-from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
 from matchmaker.foundation import clock, leases, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_once
 from matchmaker.models import Lock, Tick
 from matchmaker.ticks import chores
 
@@ -90,18 +90,9 @@ def hold_lock(token: str) -> bool:
     with writing():
         taken = leases.take(Lock, lock, token, LEASE) == 1
         if not taken and db.session.get(Lock, LOCK) is None:
-            taken = _first(token)
+            taken = insert_once(Lock, name=LOCK, token=token, lease_until=clock.now() + LEASE) is not None
         transactions.commit()
     return taken
-
-
-def _first(token: str) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(Lock(name=LOCK, token=token, lease_until=clock.now() + LEASE))
-    except IntegrityError:  # another process was first
-        return False
-    return True
 
 
 def _due(tick: Timed) -> bool:

@@ -13,8 +13,8 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState
-from matchmaker.models import Account, Agenda, Attendance, Booking, Meeting, Place
-from matchmaker.planning import versions
+from matchmaker.models import Account, Agenda, Attendance, Meeting, Place
+from matchmaker.planning import bookings, versions
 from tests.matchmaker.startups import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -41,8 +41,8 @@ def version(event, number: int, held: dict[str, str], before: Agenda | None = No
         plan.meetings.append(Meeting(key=key, language="es", value=1, people=people, **common))
     db.session.flush()
     notifications.write(event, before, plan)
-    db.session.query(Booking).delete()
-    db.session.add_all(approval.bookings(event, plan.meetings, {}))
+    bookings.release_agendas(event)
+    bookings.book(plan.meetings)
     return plan
 
 

@@ -4,13 +4,13 @@ from collections import Counter
 
 import pytest
 
-from matchmaker.agendas import approval
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import AgendaState, InvitationState, Kind, RunState
 from matchmaker.invitations import acts
 from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place, Run
+from matchmaker.planning import bookings
 from tests.matchmaker.startups import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -114,7 +114,7 @@ def planned(fair, event) -> Agenda:
 
 def approved(plan: Agenda, state: AgendaState = AgendaState.APPROVED) -> Agenda:
     plan.state = state
-    db.session.add_all(approval.bookings(plan.meetings[0].slot.event, plan.meetings, {}))
+    bookings.book(plan.meetings)
     db.session.flush()
     return plan
 

@@ -1,0 +1,34 @@
+"""Insert rows of which a rival may have inserted some: unique indexes decide, and losing is no error."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql, sqlite
+
+from matchmaker.foundation.base import Base
+from matchmaker.foundation.extensions import db
+
+Row = TypeVar("Row", bound=Base)
+
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+def insert_once(model: type[Row], **values: Any) -> Row | None:
+    """Insert a row and return it; None, and nothing changed, where a unique index has its key already."""
+    db.session.flush()
+    return db.session.scalar(_insert(model).returning(model), values)
+
+
+def insert_all_once(model: type[Base], rows: Sequence[dict[str, Any]]) -> bool:
+    """Insert all of the rows; False, and nothing changed, where a unique index has the key of one of them already."""
+    db.session.flush()
+    with db.session.begin_nested() as savepoint:
+        made = db.session.execute(_insert(model).returning(*inspect(model).primary_key), rows).all() if rows else []
+        if len(made) < len(rows):
+            savepoint.rollback()
+    return len(made) == len(rows)
+
+
+def _insert(model: type[Base]) -> Any:
+    return _INSERT[db.engine.dialect.name](model).on_conflict_do_nothing()

@@ -1,0 +1,99 @@
+"""Rows of Booking: what live meetings and invitations take of people, places and interpreters. Only this module writes them.
+
+A holder is a meeting or an invitation. It takes one numbered seat of each of its people, its numbered seat at its place,
+and its interpreter. The unique indexes of the table settle every race.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from matchmaker.foundation.errors import ConflictError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_all_once
+from matchmaker.models import Agenda, Booking, Event, Invitation, Meeting, Participant
+
+Holder = Meeting | Invitation
+Seats = dict[tuple[int, int], set[int]]  # (slot, participant) -> the numbers that are taken
+
+
+def book(holders: Sequence[Holder]) -> None:
+    """Take what the holders say they have, for all of them or for none.
+
+    Raises ConflictError where somebody else has a seat, a table or an interpreter of theirs.
+    """
+    db.session.flush()
+    taken = _taken_seats(holders)
+    rows = [row for holder in holders for row in _rows(holder, taken)]
+    if not insert_all_once(Booking, rows):
+        raise ConflictError("somebody else took a place or a person", code="slot_taken")
+
+
+def release(holder: Holder) -> None:
+    """Give back everything that a holder took."""
+    db.session.execute(delete(Booking).where(_held_by(holder)))
+
+
+def release_agendas(event: Event) -> None:
+    """Give back everything that the meetings of an event's agendas took. Invitations keep what they hold."""
+    meetings = select(Meeting.id).join(Agenda).where(Agenda.event_id == event.id)
+    db.session.execute(delete(Booking).where(Booking.meeting_id.in_(meetings)))
+
+
+def hand_over(meeting: Meeting, invitation: Invitation) -> None:
+    """Let an invitation hold what a meeting held."""
+    mine = update(Booking).where(_held_by(meeting))
+    db.session.execute(mine.values(meeting_id=None, invitation_id=invitation.id))
+
+
+def _held_by(holder: Holder) -> Any:
+    return (Booking.meeting_id if isinstance(holder, Meeting) else Booking.invitation_id) == holder.id
+
+
+def _people(holder: Holder) -> list[Participant]:
+    """Who sits in it, in an order that two transactions share."""
+    people = (
+        [one.participant for one in holder.people] if isinstance(holder, Meeting) else [holder.investor, holder.startup]
+    )
+    return sorted(people, key=lambda person: person.id)
+
+
+def _rows(holder: Holder, taken: Seats) -> list[dict[str, Any]]:
+    """The rows of one holder; the numbers they use are added to `taken`."""
+    key = "meeting_id" if isinstance(holder, Meeting) else "invitation_id"
+    common = {"event_id": holder.slot.event_id, "slot_id": holder.slot_id, key: holder.id}
+    resources = [{"participant_id": one.id, "seat": _take_seat(holder, one, taken)} for one in _people(holder)]
+    resources.append({"place_id": holder.place_id, "seat": holder.seat})
+    if holder.interpreter_id is not None:
+        resources.append({"interpreter_id": holder.interpreter_id, "seat": 1})
+    return [_NOBODY | common | resource for resource in resources]
+
+
+_NOBODY = dict.fromkeys(
+    ("participant_id", "place_id", "interpreter_id", "meeting_id", "invitation_id")
+)  # rows of one INSERT have the same columns
+
+
+def _take_seat(holder: Holder, person: Participant, taken: Seats) -> int:
+    """The lowest free seat of a participant in the holder's slot."""
+    mine = taken[holder.slot_id, person.id]
+    seat = next(number for number in range(1, len(mine) + 2) if number not in mine)
+    if seat > person.seats:
+        raise ConflictError(f"participant {person.id} is taken in slot {holder.slot_id}", code="slot_taken")
+    mine.add(seat)
+    return seat
+
+
+def _taken_seats(holders: Sequence[Holder]) -> Seats:
+    """The seats that the holders' people have taken already in the holders' slots."""
+    taken: Seats = defaultdict(set)
+    slots = {holder.slot_id for holder in holders}
+    people = {person.id for holder in holders for person in _people(holder)}
+    query = select(Booking.slot_id, Booking.participant_id, Booking.seat).where(
+        Booking.slot_id.in_(slots), Booking.participant_id.in_(people)
+    )
+    for slot, person, seat in db.session.execute(query):
+        taken[slot, person].add(seat)
+    return taken
