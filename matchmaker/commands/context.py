@@ -1,4 +1,4 @@
-"""What commands run in: the application with a migrated database, one commit at the end, one line for what is wrong."""
+"""Context of commands: the application with a migrated database, one commit at the end, one line for an error."""
 
 import functools
 from collections.abc import Callable, Iterator
@@ -32,14 +32,14 @@ def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def ready(app: Flask) -> Iterator[None]:
-    """The context of an application whose database is migrated."""
+    """Push the context of an application whose database is migrated."""
     with app.app_context():
         require_migrated(db.engine)
         yield
 
 
 def event_by_key(key: str) -> Event:
-    """The event of a key, or an error that names it."""
+    """Return the event of a key. Raises MissingError naming the events that exist."""
     event = db.session.scalar(select(Event).where(Event.key == key))
     if event is None:
         known = ", ".join(db.session.scalars(select(Event.key).order_by(Event.key))) or "none"

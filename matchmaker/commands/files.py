@@ -1,4 +1,4 @@
-"""Files that a command reads and writes: what is wrong with one is told in one line, before any work."""
+"""Files of commands: a fault is told in one line, before any work."""
 
 import os
 from collections.abc import Callable
@@ -11,7 +11,7 @@ FILE = click.Path(path_type=Path)
 
 
 class WrongFile(click.ClickException):
-    """One line that names the file, the place in it and the fault; exit code 2."""
+    """A faulty file: one line with its name, the place and the fault; exit code 2."""
 
     exit_code = 2
 
@@ -20,7 +20,7 @@ class WrongFile(click.ClickException):
 
 
 def read(path: Path, reader: Callable[[Path], Any], fault_type: type[Exception], between: str = ": ") -> Any:
-    """What a library's reader makes of a file; `between` stands between its name and the library's words."""
+    """Return what `reader` makes of a file; its errors of `fault_type` become a WrongFile."""
     try:
         return reader(path)
     except fault_type as fault:
@@ -30,7 +30,7 @@ def read(path: Path, reader: Callable[[Path], Any], fault_type: type[Exception],
 
 
 def check_writable(output: Path) -> None:
-    """Refuse before minutes of work what would fail after them."""
+    """Raise WrongFile for a path that cannot be written, before minutes of work."""
     if output.is_dir():
         raise WrongFile(f"{output}: Is a directory")
     if not os.access(output.parent, os.W_OK):

@@ -1,4 +1,4 @@
-"""`matchmaker load FOLDER`: an event from files."""
+"""`matchmaker load FOLDER`: load an event from files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The figures of a run, for people to read."""
+"""Report of a run's figures, for people."""
 
 from rich.console import Console
 from rich.table import Table
@@ -20,7 +20,7 @@ def show(figures: dict, console: Console | None = None) -> None:
 
 
 def lines(figures: dict) -> list[tuple[str, str]]:
-    """The report, line by line."""
+    """Return the lines of the report."""
     seconds = figures["seconds"]
     return [
         ("Participants", f"{figures['participants']:,}"),

@@ -1,4 +1,4 @@
-"""A run in the foreground, with progress bars: what `matchmaker run` and the demo share."""
+"""A run in the foreground with progress bars, shared by `matchmaker run` and the demo."""
 
 from time import perf_counter
 
@@ -20,7 +20,7 @@ STAGES = {
 
 
 class Bars:
-    """The word of a job on the terminal: a bar where there is a count, value and bound where there are figures."""
+    """Progress of a job on the terminal: a bar for counts; value and bound in figures."""
 
     def __init__(self, progress: Progress) -> None:
         self.progress, self.tasks = progress, {}
@@ -40,7 +40,7 @@ class Bars:
 
 
 def run_here(event: Event, *, seconds: int, seed: int, console: Console | None = None) -> dict:
-    """Make a run and work on it in this process; its figures."""
+    """Create a run and work on it in this process; returns its figures."""
     from matchmaker.jobs import runner
     from matchmaker.planning.runs import USUAL, create
 
@@ -67,7 +67,7 @@ def run_here(event: Event, *, seconds: int, seed: int, console: Console | None =
 
 
 def figures(event: Event, run: Run, seconds: float) -> dict:
-    """The report's figures of a finished run."""
+    """Return the report's figures of a finished run."""
     agenda = db.session.query(Agenda).filter_by(run_id=run.id).one_or_none()
     if agenda is None:
         raise RefusedError(f"The pins contradict each other: {', '.join(run.figures['conflict'])}")

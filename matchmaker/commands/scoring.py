@@ -64,7 +64,7 @@ def _load(model: str, threads: int | None) -> Embedder:
 
 
 def _tell(what: str) -> Callable[[int, int], None] | None:
-    """Progress for a person who watches; a log file gets none."""
+    """Return a progress callback that draws on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
         return None
     return lambda done, total: click.echo(f"\r{done}/{total} {what}", err=True, nl=done == total)

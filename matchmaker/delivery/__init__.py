@@ -1,1 +1,1 @@
-"""Rendering mails and handing them to a mail server."""
+"""Delivery: rendering of mails, and transports to a mail server."""

@@ -1,4 +1,4 @@
-"""Every kind of mail: what its template is given, looked up when it leaves. None: there is nothing left to say."""
+"""Content of every kind of mail for its templates, looked up at sending. None means that the mail is obsolete."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ def first_entry(row: Outbox) -> Letter:
 
 
 def digest(row: Outbox) -> Letter:
-    """How many ask for a meeting and wait for an answer."""
+    """Return the content of a digest: the number of requests that wait for an answer."""
     return Letter({"event_name": _event_name(row), "participant_id": row.participant_id, **_content(row, "waiting")})
 
 

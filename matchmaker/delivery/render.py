@@ -1,4 +1,4 @@
-"""A row of the outbox becomes a mail: subject, text and HTML in the reader's language, calendar files beside them."""
+"""Rendering: a row of the outbox becomes a MIME message in the reader's language, with calendar files."""
 
 import re
 from email.headerregistry import Address
@@ -23,7 +23,7 @@ from matchmaker.programme import languages
 
 
 class WholeLinks(EmailPolicy):
-    """Folding would encode a long link into something that mail programs do not read as one."""
+    """Policy without folding: an encoded long link is not recognised by some mail programs."""
 
     def fold(self, name: str, value: str) -> str:
         return f"{name}: {value}{self.linesep}" if name in LINKS else super().fold(name, value)
@@ -38,7 +38,7 @@ BLANKS = re.compile(r"\n{3,}")
 
 
 def render(row: Outbox) -> EmailMessage | None:
-    """The mail of a row, or None where there is nothing left to say (the meeting fell, the link died)."""
+    """Return the message of a row, or None if it is obsolete (the meeting was cancelled, the link expired)."""
     locale = language_of(row)
     with force_locale(LOCALE_TAGS[locale]):
         letter = KINDS[row.kind](row)
@@ -46,20 +46,20 @@ def render(row: Outbox) -> EmailMessage | None:
 
 
 def language_of(row: Outbox) -> str:
-    """In which language a mail left, or leaves: the event may have ceased meanwhile to offer the one it was written for."""
+    """Return the language of a mail. The event may have withdrawn the one it was written for."""
     if row.sent_at is not None or row.participant_id is None:
         return languages.reads(None, row.locale)
     return languages.reads(db.session.get(Event, row.event_id), row.locale)
 
 
 def rehearse(row: Outbox, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
-    """A mail as it would leave with these words of the organisers."""
+    """Render a mail as a sample, with these words of the organisers."""
     with force_locale(LOCALE_TAGS[row.locale]):
         return _message(row, row.locale, letter, own)
 
 
 def absolute(path: str) -> str:
-    """The full address of a path of this installation."""
+    """Return the absolute URL of a path of this installation."""
     return current_app.extensions["matchmaker.settings"].base_url + path
 
 
@@ -86,7 +86,7 @@ def _message(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]
 
 
 def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) -> dict[str, str]:
-    """Subject, text and HTML, from the kind's own directory."""
+    """Render subject, text and HTML from the templates of the kind."""
     environment = _environment()
     shared = {
         "locale": locale,
@@ -108,7 +108,7 @@ def _sender() -> Address:
 
 
 def _environment() -> Environment:
-    """The mails' own templates: an unknown name is an error, HTML is escaped, text is not."""
+    """Return the template environment of mails: undefined names are errors, HTML is escaped, text is not."""
     kept = current_app.extensions
     if "matchmaker.mail.templates" not in kept:
         environment = Environment(

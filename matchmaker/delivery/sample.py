@@ -1,4 +1,4 @@
-"""What a mail of a kind would look like, made of the event's own programme and venue and of invented people."""
+"""Sample of a kind of mail, made of the event's own programme and venue and of invented people."""
 
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
@@ -19,7 +19,7 @@ READER, OTHER = "Amina Berrada", "Chen Yulan"
 
 
 def sample(event: Event, kind: str, locale: str, texts: MailTexts) -> EmailMessage:
-    """A mail of the kind with these words of the organisers; the words for every kind are shown around an agenda."""
+    """Return a sample with these words of the organisers; words for every kind are shown around an agenda."""
     shown = MailKind.AGENDA_PUBLISHED if kind == EVERY_MAIL else MailKind(kind)
     row = Outbox(
         event_id=event.id, kind=shown, address="amina@example.org", locale=locale, message_id="<sample@matchmaker>"
@@ -30,7 +30,7 @@ def sample(event: Event, kind: str, locale: str, texts: MailTexts) -> EmailMessa
 
 
 def _context(event: Event) -> dict:
-    """Everything that the template of any kind asks for."""
+    """Return values for the template of any kind."""
     slot = db.session.scalar(select(Slot).where(Slot.event_id == event.id).order_by(Slot.position).limit(1))
     slot = slot or Slot(starts_at=_nine(event), ends_at=_nine(event) + timedelta(minutes=20))
     place = db.session.scalar(select(Place).where(Place.event_id == event.id).order_by(Place.id).limit(1))
@@ -48,5 +48,5 @@ def _context(event: Event) -> dict:
 
 
 def _nine(event: Event) -> datetime:
-    """Nine o'clock on the first day, where there are no slots yet."""
+    """Return nine o'clock on the first day, for events without slots."""
     return datetime.combine(event.starts_on, time(9))

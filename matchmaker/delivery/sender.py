@@ -28,7 +28,7 @@ log = logging.getLogger("matchmaker.mail")
 
 
 def drain(way: Transport | None = None, most: int = 10_000) -> Counter:
-    """Send what is due; how many were sent, dropped, put off and given up."""
+    """Send the mails that are due; returns how many were sent, dropped, put off and given up."""
     way, counts = way or transport(), Counter()
     while counts.total() < most:
         token, ids = QUEUE.claim(BATCH)
@@ -55,7 +55,7 @@ def _send_batch(way: Transport, token: str, ids: list[int]) -> Counter:
 
 
 def _send_one(out: Outgoing, token: str, outbox_id: int) -> str:
-    """Send one mail and write down what became of it."""
+    """Send one mail and record its outcome."""
     row = db.session.get(Outbox, outbox_id, populate_existing=True)
     kind, attempts = row.kind, row.attempts + 1
     try:
@@ -82,5 +82,5 @@ def _send_one(out: Outgoing, token: str, outbox_id: int) -> str:
 
 
 def _refused(row: Outbox) -> bool:
-    """Somebody unsubscribed the address from this kind of mail."""
+    """Return True if the address has unsubscribed from this kind of mail."""
     return db.session.get(MailRefusal, (row.address, row.kind)) is not None

@@ -1,4 +1,4 @@
-"""How a mail leaves: over SMTP, into a directory of .eml files (the embedded default), or into memory."""
+"""Transports of mail: SMTP, a directory of .eml files (the embedded default), or memory."""
 
 import os
 import smtplib
@@ -20,33 +20,33 @@ TIMEOUT = 20  # seconds for each word of the mail server
 
 
 class MailError(Exception):
-    """A mail did not leave; it is tried again."""
+    """A mail was not accepted; it is retried."""
 
 
 class RefusedMailError(MailError):
-    """The server will never take this mail."""
+    """The server rejects this mail permanently."""
 
 
 class UnreachableError(MailError):
-    """There is nobody to talk to: the other mails wait as well."""
+    """The server cannot be reached: the other mails wait as well."""
 
 
 class Outgoing(Protocol):
-    """An open way out."""
+    """Protocol: an open connection to a transport."""
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail over; MailError where it was not taken."""
+        """Hand a mail over. Raises MailError if it is not accepted."""
 
 
 class Transport(Protocol):
-    """A way out that can be opened."""
+    """Protocol: a transport that can be opened."""
 
     def open(self) -> AbstractContextManager[Outgoing]:
-        """UnreachableError where it cannot be opened."""
+        """Open the transport. Raises UnreachableError."""
 
 
 class MemoryTransport:
-    """Keeps what was sent."""
+    """A transport that keeps mails in memory, for tests."""
 
     def __init__(self) -> None:
         self.sent: list[EmailMessage] = []
@@ -60,7 +60,7 @@ class MemoryTransport:
 
 
 class DirectoryTransport:
-    """One .eml file for each mail, named after its Message-ID: the same mail twice is one file."""
+    """A transport that writes one .eml file for each mail, named after its Message-ID: a repeated mail is one file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -117,7 +117,7 @@ class SmtpTransport:
 
 
 class _Conversation:
-    """One connection to a mail server. After a cut nobody knows whether the last mail was taken: it is sent again."""
+    """One SMTP connection. After a broken one it is unknown whether the last mail was accepted: it is sent again."""
 
     def __init__(self, server: smtplib.SMTP) -> None:
         self.server = server
@@ -152,7 +152,7 @@ def _unreachable(where: str) -> Iterator[None]:
 
 
 def transport(settings: Settings | None = None) -> Transport:
-    """The one that the installation chose (MATCHMAKER_MAIL); one an application, so that a memory keeps."""
+    """Return the transport named by MATCHMAKER_MAIL; one for each application, so that a memory transport persists."""
     kept = current_app.extensions
     if "matchmaker.mail" not in kept:
         settings = settings or kept["matchmaker.settings"]

@@ -1,4 +1,4 @@
-"""Leaving one kind of mail by a signed link, which shows on GET and acts on POST."""
+"""Unsubscription from one kind of mail by a signed link, which shows a page on GET and acts on POST."""
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -14,12 +14,12 @@ REFUSABLE = ("invitation", "invitation_reminder", "reminder", "digest")
 
 
 def off_path(address: str, kind: str) -> str:
-    """The path that takes an address off one kind of mail."""
+    """Return the path that unsubscribes an address from one kind of mail."""
     return f"/i/off/{_serializer().dumps([address, kind])}"
 
 
 def read(token: str) -> tuple[str, str]:
-    """(address, kind) of a link's token; RefusedError where it is not ours."""
+    """Return (address, kind) of a link's token. Raises RefusedError if the signature is wrong."""
     try:
         address, kind = _serializer().loads(token)
     except (BadSignature, ValueError) as error:
@@ -28,7 +28,7 @@ def read(token: str) -> tuple[str, str]:
 
 
 def refuse(address: str, kind: str) -> None:
-    """From now on this kind of mail does not go to the address. Twice is once."""
+    """Unsubscribe an address from one kind of mail. Idempotent."""
     if db.session.get(MailRefusal, (address, kind)) is None:
         db.session.add(MailRefusal(address=address, kind=kind, created_at=clock.now()))
         db.session.flush()

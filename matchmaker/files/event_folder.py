@@ -1,4 +1,4 @@
-"""An event's folder of files -> checked rows. Reads everything, lists every fault, changes nothing."""
+"""The folder of an event's files: read, validate, list every fault, change nothing."""
 
 import csv
 import io
@@ -20,14 +20,14 @@ from matchmaker.programme.event_schema import EventSchema
 
 @dataclass
 class EventFiles:
-    """The event and its rows by file, each row with the line it stands on."""
+    """An event and its rows by file, each row with its line number."""
 
     event: dict[str, Any]
     rows: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
 
 
 def read_event(folder: Path) -> EventFiles:
-    """Read and check a folder. Raises FileFaultsError with every fault, or InvalidError where there is no event."""
+    """Read and validate a folder. Raises FileFaultsError with every fault, or InvalidError without event.json."""
     if not (folder / "event.json").is_file():
         raise InvalidError(f"{folder}: there is no event.json here.", code=ErrorCode.NO_EVENT)
     faults: list[Fault] = []
@@ -44,7 +44,7 @@ def read_event(folder: Path) -> EventFiles:
 
 
 def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault]) -> list[tuple[int, dict[str, Any]]]:
-    """The good rows of a CSV file; what is wrong is added to `faults`, by row and column."""
+    """Return the valid rows of a CSV file; appends faults to `faults`."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,17 +63,17 @@ def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault])
 
 
 def _plain(row: dict) -> dict:
-    """Cells as they were before an export made them harmless for spreadsheets."""
+    """Undo what an export did to cells to protect spreadsheets."""
     return {name: plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
 
 
 def columns(schema: type[Row]) -> list[str]:
-    """The columns of a file, in order."""
+    """Return the columns of a file, in order."""
     return [item.data_key or name for name, item in schema().fields.items()]
 
 
 def check_rows(file: str, rows: Any, schema: type[Row], faults: list[Fault]) -> Any:
-    """Yield (line, loaded row) for each good row of dicts."""
+    """Yield (line, loaded row) for each valid row; appends faults to `faults`."""
     loader = schema()
     for line, row in rows:
         if None in row or None in row.values():
@@ -87,7 +87,7 @@ def check_rows(file: str, rows: Any, schema: type[Row], faults: list[Fault]) -> 
 
 
 def _leaves(fault: Any, given: str) -> Iterator[tuple[str, str]]:
-    """Every message in marshmallow's nested faults with the text it is about: of a list the part."""
+    """Yield every message of marshmallow's nested faults with the text it concerns: in a list, the item."""
     if isinstance(fault, dict):
         parts = [part.strip() for part in given.split(";") if part.strip()]
         for place, inner in fault.items():
@@ -100,7 +100,7 @@ def _leaves(fault: Any, given: str) -> Iterator[tuple[str, str]]:
 
 
 def told(file: str, line: int | None, name: str | None, words: str, given: str = "") -> Fault:
-    """A schema's code with its figures as a fault. A list of words is one figure, bounds are two."""
+    """Convert a schema's message (code and figures) to a fault. A list of words is one figure, bounds are two."""
     word, _, rest = words.partition(" ")
     code = FaultCode(word)
     figures = tuple(rest.split()) if code is FaultCode.RANGE else (rest,) if rest else ()
@@ -120,7 +120,7 @@ def _read_json(path: Path, faults: list[Fault]) -> dict[str, Any]:
 
 
 def _words(fault: Any) -> str:
-    """The sentences in marshmallow's nested faults, with their inner places: only developers write this file."""
+    """Join marshmallow's nested faults with their paths: only developers write event.json."""
     if isinstance(fault, dict):
         return "; ".join(f"{key}: {_words(inner)}" for key, inner in fault.items())
     return " ".join(map(_words, fault)) if isinstance(fault, list) else str(fault)

@@ -1,4 +1,4 @@
-"""What the tables of an export share: all rows of a model, and how keys, times and names stand in cells."""
+"""Shared parts of export tables: all rows of a model, and keys, times and names as cells."""
 
 from sqlalchemy import select
 

@@ -1,4 +1,4 @@
-"""The event itself as event.json, and with it the folder that `matchmaker load` takes."""
+"""Export of the event itself: event.json and the folder that `matchmaker load` reads."""
 
 import json
 from typing import Any
@@ -13,14 +13,14 @@ SAME = ("key", "edition", *event_facts.NAMES, "country", "time_zone", "languages
 
 
 def folder(event: Event) -> dict[str, bytes]:
-    """Name -> content of every file of the event's folder (fixtures/README.md)."""
+    """Return name and content of every file of the event's folder (fixtures/README.md)."""
     tables = exporting.tables(event, list(FILES))
     files = {f"{name}.csv": spreadsheets.write_csv(*table) for name, table in tables.items()}
     return {"event.json": json.dumps(facts(event), ensure_ascii=False, indent=2).encode()} | files
 
 
 def facts(event: Event) -> dict[str, Any]:
-    """What event.json says: names, days, languages, decisions; phases stand apart there."""
+    """Return the data of event.json: names, days, languages, settings; phases are a list of their own."""
     settings = {name: value for name, value in event.settings.items() if name != "phases"}
     phases = [
         {"key": key, "opens": opens, "closes": closes}

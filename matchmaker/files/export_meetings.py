@@ -1,4 +1,4 @@
-"""Tables of an export: the meetings of the agenda that counts now."""
+"""Export tables: the meetings of the current agenda."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ COLUMNS = (
 
 
 def meetings(event: Event) -> list[list[Any]]:
-    """The agenda that counts now."""
+    """Return the table of meetings of the current agenda."""
     agenda = versions.current(event.id)
     return [] if agenda is None else _rows(agenda)
 

@@ -1,4 +1,4 @@
-"""Tables of an export: organisations, participants with their delegates, wishes."""
+"""Export tables: organisations, participants with their delegates, wishes."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload

@@ -1,4 +1,4 @@
-"""Tables of an export: programme, venue, interpreters."""
+"""Export tables: programme, venue, interpreters."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload

@@ -1,4 +1,4 @@
-"""Everything of an event as plain tables: what can be imported again, and the agenda besides."""
+"""Export of an event as plain tables: those that can be imported, and the agenda."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ ROWS: dict[str, Callable[[Event], list[dict]]] = {
 
 
 def tables(event: Event, names: list[str] | None = None) -> dict[str, Table]:
-    """The tables asked for, or all; the act is logged, for it hands personal data out."""
+    """Return the tables asked for, or all. Logs the act, since personal data leave the application."""
     wanted = [name for name in (*FILES, "meetings") if names is None or name in names]
     result = {name: _table(event, name) for name in wanted}
     rows = {name: len(table[1]) for name, table in result.items()}
@@ -36,7 +36,7 @@ def _table(event: Event, name: str) -> Table:
 
 
 def as_imported(event: Event, name: str) -> list[dict[str, Any]]:
-    """The rows of a table, their cells as a file to import has them."""
+    """Return the rows of a table with cells as an import reads them."""
     heads = columns(FILES[name])
     return [{head: _cell(row[head]) for head in heads} for row in ROWS[name](event)]
 

@@ -1,4 +1,4 @@
-"""What is wrong with the languages of an event's files, by row and column."""
+"""Language faults of an event's files, by row and column."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,7 +13,7 @@ from matchmaker.programme import languages
 
 
 def faults_of(event: Event, rows: Rows, known: dict[str, Before], file: Callable[[str], str] = str) -> list[Fault]:
-    """Names that lack a language of the event's pages, and profiles in one that it does not take; `known` is what it has."""
+    """Return faults of names without a language of the event's pages, and of profiles in a language it does not take."""
     people = rows.get("participants", [])
     return [*_unnamed(event, rows, file), *profile_languages.faults_of_rows(event, people, known, file("participants"))]
 

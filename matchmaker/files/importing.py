@@ -1,6 +1,6 @@
-"""Imports in two steps: a preview that lists every fault and what would change, and the change itself once confirmed.
+"""Import in two steps: a preview with every fault and change, and the change itself once confirmed.
 
-The file is checked again when confirmed: the event may have changed meanwhile.
+The file is validated again at confirmation: the event may have changed meanwhile.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ SAME = dict.fromkeys(KEYED, ("key",)) | {"wishes": ("from", "to")}  # what a kno
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would do: `new` and `known` rows by kind, the first rows to look at, and the token to confirm it with."""
+    """Effect of a file: `new` and `known` rows by kind, a sample of rows, and the token of confirmation."""
 
     token: str | None
     new: dict[str, int]
@@ -44,7 +44,7 @@ class Preview:
 
 
 def preview(event: Event, upload: Upload) -> Preview:
-    """Check a file against the event; nothing is changed. A file without faults is kept for its confirmation."""
+    """Validate a file against the event; changes nothing. A valid file is stored for its confirmation."""
     raw, rows, faults = _read(event, upload)
     keys = {one: set(_keys(event, one)) for one in KEYED if one in rows}
     known = {one: sum(row.get("key") in keys.get(one, ()) for _, row in found) for one, found in rows.items()}
@@ -54,7 +54,7 @@ def preview(event: Event, upload: Upload) -> Preview:
 
 
 def confirm(event: Event, token: str) -> dict[str, int]:
-    """Do what was previewed; the number of rows by kind. All or nothing."""
+    """Import a previewed file, all or nothing. Returns the number of rows by kind."""
     upload = uploads.find(event, token)
     _raw, rows, faults = _read(event, upload)
     if faults:
@@ -75,7 +75,7 @@ def confirm(event: Event, token: str) -> dict[str, int]:
 
 
 def _read(event: Event, upload: Upload) -> tuple[dict[str, spreadsheets.Raw], Rows, list[Fault]]:
-    """Raw rows, checked rows and every fault of a file."""
+    """Return raw rows, valid rows and every fault of a file."""
     if upload.kind not in FILES:
         raise InvalidError(f"{upload.kind} cannot be imported.", code=ErrorCode.UNKNOWN_TABLE)
     faults: list[Fault] = []
@@ -96,7 +96,7 @@ def _raw(upload: Upload, faults: list[Fault]) -> dict[str, spreadsheets.Raw]:
 
 
 def _completed(event: Event, kind: str, rows: spreadsheets.Raw) -> spreadsheets.Raw:
-    """Rows with every column. One that the file leaves out keeps what the event has, and is empty in a new row."""
+    """Return rows with every column. A missing column keeps the event's value, and is empty in a new row."""
     heads, same = columns(FILES[kind]), SAME.get(kind, ())
     partial = bool(rows) and len(rows[0][1]) < len(heads)
     known = {_same(row, same): row for row in exporting.as_imported(event, kind)} if partial and same else {}
@@ -114,7 +114,7 @@ def _text(value: object) -> str:
 
 
 def _days(event: Event, rows: Rows) -> Iterable[Fault]:
-    """Slots and sessions stand on the event's days, and a file of slots has them all: runs and agendas name them."""
+    """Yield faults of days: rows lie on the event's days, and a file of slots lists all of them (runs and agendas name them)."""
     for kind in ("slots", "sessions"):
         for line, row in rows.get(kind, ()):
             if not event.starts_on <= row["day"] <= event.ends_on:
@@ -131,7 +131,7 @@ def _keys(event: Event, kind: str) -> Iterable[str]:
 
 
 def _sample(rows: spreadsheets.Raw) -> tuple[list[str], list[list[str]]]:
-    """The first rows with the columns that have anything in them."""
+    """Return the first rows, without columns that are empty in all of them."""
     first = [row for _, row in rows[:5]]
     used = [column for column in (first[0] if first else {}) if any(row[column] for row in first)][:8]
     return used, [[row[column] for column in used] for row in first]

@@ -1,4 +1,4 @@
-"""The rows of an event by the keys that files use."""
+"""Rows of an event by the keys that files use."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from matchmaker.programme import languages
 
 
 class Keyed:
-    """The event's rows by key, per table, and the one way to make or refresh one."""
+    """The event's rows by key for each table; creates or updates a row."""
 
     def __init__(self, event: Event) -> None:
         self.event = event
@@ -35,7 +35,7 @@ class Keyed:
         return row
 
     def worded(self, model: type, key: str, name: str, texts: dict[str, str]) -> dict[str, str]:
-        """Texts of a row in several languages, with those that stand in languages the event does not offer now."""
+        """Merge texts with those of the row in languages that the event does not offer now."""
         row = self.of(model).get(key)
         return languages.unseen(self.event, getattr(row, name)) | texts if row is not None else texts
 

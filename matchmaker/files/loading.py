@@ -1,4 +1,4 @@
-"""Load or refresh an event from checked files. All or nothing, and safe to repeat: rows are found again by their keys."""
+"""Load or refresh an event from validated files. All or nothing, and idempotent: rows are matched by key."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ from matchmaker.programme import event_facts, languages
 
 
 def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> Event:
-    """Read a folder (fixtures/README.md) and make the event like it. Raises before anything is changed."""
+    """Read a folder (fixtures/README.md) and load its event. Raises before anything is changed."""
     files = read_event(folder)
     faults = [*references.faults_of(files.rows, lambda _kind: (), _file), *_language_faults(files)]
     if faults:
@@ -44,7 +44,7 @@ def _file(kind: str) -> str:
 
 
 def _language_faults(files: EventFiles) -> list[Fault]:
-    """Against the languages of the event in the files; profiles that the database has already may stay as they are."""
+    """Return language faults by the languages in the files. Profiles already in the database may stay as they are."""
     told = Event(languages=files.event["languages"], text_languages=files.event["text_languages"])
     event = _known(files.event["key"])
     known = profile_languages.known(event) if event else {}

@@ -1,4 +1,4 @@
-"""Participants, their delegates and their wishes, from checked rows."""
+"""Participants, their delegates and their wishes, from validated rows."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ LISTS = ("languages", "themes", "seeks_kinds", "seeks_stages", "seeks_regions")
 
 
 def participants(loader: Keyed, rows: list) -> None:
-    """Make or refresh participants, what they wrote, when they are away, and the account of their address."""
+    """Create or update participants, their texts, availability, and the account of their address."""
     for _, row in rows:
         person = put_participant(loader, row)
         _texts(person, row)
@@ -42,7 +42,7 @@ def participants(loader: Keyed, rows: list) -> None:
 
 
 def put_participant(loader: Keyed, row: dict[str, Any]) -> Participant:
-    """One participant from a checked row, without texts and availability."""
+    """Create or update one participant from a valid row, without texts and availability."""
     now = clock.now()
     known = loader.of(Participant).get(row["key"])
     organisation = loader.of(Organisation)[row["organisation"]] if row["organisation"] else None
@@ -75,7 +75,7 @@ def _texts(person: Participant, row: dict[str, Any]) -> None:
 
 
 def _accounts(people: list[Participant]) -> None:
-    """Every address gets an account that acts for its participants; one address may have several."""
+    """Give every address an account that acts for its participants; one address may have several."""
     accounts = {account.email: account for account in db.session.scalars(select(Account))}
     acting = {(one.account_id, one.participant_id) for one in db.session.scalars(select(Representation))}
     for person in people:
@@ -95,7 +95,7 @@ def _accounts(people: list[Participant]) -> None:
 
 
 def delegates(loader: Keyed, rows: list) -> None:
-    """The people who sit in for an exhibitor or an institution, with the slots they miss."""
+    """Create or update the delegates of exhibitors and institutions, with their absences."""
     by_person: dict[str, list[dict]] = {}
     for _, row in rows:
         by_person.setdefault(row["participant"], []).append(row)
@@ -115,7 +115,7 @@ def delegates(loader: Keyed, rows: list) -> None:
 
 
 def wishes(loader: Keyed, rows: list) -> None:
-    """Whom they want to meet. An answer already given is kept."""
+    """Create or update wishes. An answer already given is kept."""
     db.session.flush()
     query = select(Wish).where(Wish.event_id == loader.event.id)
     known = {(wish.from_id, wish.to_id): wish for wish in db.session.scalars(query)}

@@ -1,4 +1,4 @@
-"""Programme, venue, interpreters and organisations, from checked rows."""
+"""Programme, venue, interpreters and organisations, from validated rows."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Keys of an event's files: each once, and every reference to a key that exists."""
+"""References in an event's files: unique keys, and targets that exist."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -17,7 +17,7 @@ REFERENCES = (
 
 
 def faults_of(rows: Rows, known: Callable[[str], Iterable[str]], file: Callable[[str], str] = str) -> list[Fault]:
-    """What is wrong with the keys of some files; `known` tells the keys that exist besides, `file` a file's name."""
+    """Return the faults of keys. `known` returns the keys of a table in the database, `file` a file's name."""
     return [*_doubled(rows, file), *_lost(rows, known, file)]
 
 

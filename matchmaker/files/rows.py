@@ -1,4 +1,4 @@
-"""The rows of an event's files (fixtures/README.md), a schema per file. Imports and the web load the same shapes."""
+"""Schemas of an event's files (fixtures/README.md), one for each file. Folder, import and export share them."""
 
 from typing import Any
 

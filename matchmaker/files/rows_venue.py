@@ -1,4 +1,4 @@
-"""Rows of programme and venue: slots, sessions, zones, walks, places, closures, interpreters."""
+"""Schemas of programme and venue: slots, sessions, zones, walks, places, closures, interpreters."""
 
 from typing import Any
 

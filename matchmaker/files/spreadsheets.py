@@ -1,4 +1,4 @@
-"""CSV and XLSX files -> raw rows of text, and back. What a spreadsheet could run as a formula never gets through.
+"""CSV and XLSX: files to raw rows of text, and back, protected against formula injection.
 
 Every fault names file or sheet, row and column. Sizes are bounded before anything is unpacked.
 """
@@ -20,7 +20,7 @@ Raw = list[tuple[int, dict[str, str]]]
 
 
 def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fault]) -> Raw:
-    """The rows of a CSV file in UTF-8; comma, semicolon or tab, columns in any order."""
+    """Return the rows of a CSV file in UTF-8; comma, semicolon or tab, columns in any order."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -46,7 +46,7 @@ def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fau
 def read_xlsx(
     name: str, content: bytes, wanted: dict[str, Sequence[str]], only: str, faults: list[Fault]
 ) -> dict[str, Raw]:
-    """The sheets of a workbook by their names; a single sheet of another name is taken for `only`."""
+    """Return the sheets of a workbook by name; a single sheet of another name is taken for `only`."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -87,7 +87,7 @@ def _rows(kind: str, sheet: Any, faults: list[Fault]) -> list[tuple[int, list[st
 
 
 def _text(value: Any) -> str:
-    """A cell as a CSV file would write it."""
+    """Return a cell as a CSV file would write it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -102,7 +102,7 @@ def _text(value: Any) -> str:
 
 
 def _table(name: str, rows: list[tuple[int, list[str]]], columns: Sequence[str], faults: list[Fault]) -> Raw:
-    """Rows as dicts of the columns that are there. Columns may be left out; unknown or doubled ones are faults."""
+    """Return rows as dicts of the columns present. Columns may be left out; unknown or repeated ones are faults."""
     if not rows:
         faults.append(Fault(name, 1, None, FaultCode.NO_HEADER))
         return []
@@ -127,18 +127,18 @@ def _table(name: str, rows: list[tuple[int, list[str]]], columns: Sequence[str],
 
 
 def plain(cell: str) -> str:
-    """A cell as it was before `safe` made it harmless."""
+    """Undo `safe`."""
     return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
 
 
 def safe(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A CSV file with a mark that tells spreadsheets its encoding."""
+    """Return a CSV file with a byte order mark, which tells spreadsheets its encoding."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
@@ -147,7 +147,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def write_zip(files: dict[str, bytes]) -> bytes:
-    """Files in one archive."""
+    """Return a ZIP archive of files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -156,7 +156,7 @@ def write_zip(files: dict[str, bytes]) -> bytes:
 
 
 def write_xlsx(tables: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
-    """A workbook with a sheet for each table; all cells are text."""
+    """Return a workbook with a sheet for each table; all cells are text."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 

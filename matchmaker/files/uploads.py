@@ -1,7 +1,7 @@
-"""Files that wait between the preview of an import and its confirmation, under a name nobody can guess.
+"""Files between the preview of an import and its confirmation, stored under unguessable names.
 
-They hold personal data, so what nobody confirmed is thrown away after a day. A note beside each file says what it is and when
-it came: by the application's own clock, which need not be that of the disk.
+They hold personal data and are deleted after a day. A note beside each file has its kind and time, by the application's
+clock, which may differ from that of the disk.
 """
 
 import json
@@ -23,7 +23,7 @@ KEPT = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Upload:
-    """What was sent, under which name, and which table it was said to hold."""
+    """An upload: file name, content, and the table it was said to hold."""
 
     kind: str
     name: str
@@ -31,7 +31,7 @@ class Upload:
 
 
 def keep(event: Event, upload: Upload) -> str:
-    """Put a file aside; the token that opens it again."""
+    """Store an upload; returns its token."""
     token = secrets.token_urlsafe(24)
     path = _path(event, token)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def keep(event: Event, upload: Upload) -> str:
 
 
 def find(event: Event, token: str) -> Upload:
-    """What waits under a token. RefusedError where it waits no longer: imported already, or thrown away."""
+    """Return the upload of a token. Raises RefusedError if it was imported already, or deleted."""
     path = _path(event, token)
     if not path.is_file():
         raise RefusedError("This upload waits no longer.", code=ErrorCode.UPLOAD_GONE)
@@ -51,12 +51,12 @@ def find(event: Event, token: str) -> Upload:
 
 
 def forget(event: Event, token: str) -> None:
-    """Throw an upload away."""
+    """Delete an upload."""
     _remove(_path(event, token))
 
 
 def sweep() -> int:
-    """Throw away what nobody confirmed for a day; how many there were."""
+    """Delete uploads that were not confirmed for a day; returns how many."""
     now, gone = clock.now(), 0
     for note in sorted(_folder().glob("*.json")):
         came = datetime.fromisoformat(json.loads(note.read_text(encoding="utf-8"))["at"])
@@ -80,7 +80,7 @@ def _note(path: Path) -> Path:
 
 
 def _path(event: Event, token: str) -> Path:
-    """Where an upload waits; a token of one event opens nothing of another."""
+    """Return the path of an upload; a token is valid for its own event only."""
     if not re.fullmatch(r"[A-Za-z0-9_-]{20,60}", token):
         raise MissingError("There is no such upload.")
     return _folder() / f"{event.id}-{token}.upload"

@@ -1,8 +1,7 @@
 """Database connections: foreign keys enforced, writers queue instead of failing, one commit for each use case.
 
 SQLite lets one writer in at a time. A transaction that reads first and writes later can fail when it upgrades its lock.
-A
-writing transaction therefore announces itself (`writing()`) and takes the write lock at its start.
+A writing transaction therefore announces itself (`writing()`) and takes the write lock at its start.
 """
 
 from collections.abc import Iterator

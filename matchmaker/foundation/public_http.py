@@ -1,8 +1,8 @@
 """HTTP POST to addresses given by organisers, guarded against requests into our own network (SSRF).
 
 A name is resolved once, every address it has must be public, and we connect to that very address: a second look-up
-could
-give another answer (DNS rebinding). Redirects are not followed. Odd spellings of numbers never reach the resolver.
+could give another answer (DNS rebinding). Redirects are not followed. Odd spellings of numbers never reach the
+resolver.
 """
 
 import ipaddress

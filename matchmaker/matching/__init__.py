@@ -1,1 +1,1 @@
-"""Who fits whom: wishes, scoring an event, weights, learning, search, candidates, suggestions."""
+"""Matching: wishes, scoring an event, weights, learning, search, candidates, suggestions."""

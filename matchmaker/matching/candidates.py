@@ -1,4 +1,4 @@
-"""Which pairs may meet, with what each side said and how well they fit."""
+"""Candidate meetings: pairs that may meet, with their wishes and scores."""
 
 from collections.abc import Iterator
 
@@ -14,24 +14,24 @@ Pair = tuple[int, int]
 
 
 def bookable(event: Event) -> list[Participant]:
-    """The validated participants, in a stable order."""
+    """Return the validated participants, in a stable order."""
     query = select(Participant).where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
     return list(db.session.scalars(query.order_by(Participant.id)))
 
 
 def wishes_of(event: Event) -> dict[Pair, Wish]:
-    """(from, to) -> wish."""
+    """Return the event's wishes by (from, to)."""
     return {(w.from_id, w.to_id): w for w in db.session.scalars(select(Wish).where(Wish.event_id == event.id))}
 
 
 def scores_of(event: Event) -> dict[Pair, float]:
-    """(smaller id, larger id) -> score."""
+    """Return the event's scores by (smaller id, larger id)."""
     query = select(Score.a_id, Score.b_id, Score.score).where(Score.event_id == event.id)
     return {(a, b): score for a, b, score in db.session.execute(query)}
 
 
 class Forbidden:
-    """Pairs kept apart whatever they wish: one organisation, rivals, kinds that may not meet."""
+    """Predicate for pairs that must not meet, whatever they wish: same organisation, rivals, kinds kept apart."""
 
     def __init__(self, event: Event, people: dict[int, Participant]) -> None:
         self.people = people
@@ -47,7 +47,7 @@ class Forbidden:
 
 
 def candidates(event: Event) -> list[Candidate]:
-    """Every meeting that the scheduler may hold, smaller id first, in a stable order."""
+    """Return every candidate meeting for the scheduler, smaller id first, in a stable order."""
     people = {person.id: person for person in bookable(event)}
     settings, wishes, scores = settings_of(event), wishes_of(event), scores_of(event)
     forbidden = Forbidden(event, people)
@@ -63,7 +63,7 @@ def candidates(event: Event) -> list[Candidate]:
 
 
 def _suggestions(people: dict[int, Participant], scores: dict[Pair, float], settings: EventSettings) -> Iterator[Pair]:
-    """The best pairs that nobody asked for: above the threshold, both open to it, so many for each person."""
+    """Return the best unwished pairs: above the threshold, both open to suggestions, a limited number for each participant."""
     room = dict.fromkeys(people, settings.candidates_each)
     for (a, b), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if score < settings.suggestion_threshold:
@@ -75,5 +75,5 @@ def _suggestions(people: dict[int, Participant], scores: dict[Pair, float], sett
 
 
 def _open(person: Participant) -> bool:
-    """People of rank are never suggested."""
+    """Return False for high-ranking participants and those who opted out: they are never suggested."""
     return person.open_to_suggestions and not person.protocol

@@ -1,4 +1,4 @@
-"""What organisers see of the matching: answers to learn from, who is in demand, what the last run found out."""
+"""Figures of the matching for organisers: answers to learn from, popularity, the last run."""
 
 from dataclasses import dataclass
 
@@ -15,15 +15,18 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Demand:
-    """The most popular people with the number of others' best lists they are in; `tenth`: the share of all places on those
-    lists that the most popular tenth takes (a tenth where nobody is favoured), None before the first scoring."""
+    """Most popular participants with the number of others' best lists that hold them.
+
+    `tenth`: share of all places on those lists that the most popular tenth takes (0.1 where nobody is favoured); None
+    before the first scoring.
+    """
 
     people: list[tuple[Participant, int]]
     tenth: float | None
 
 
 def demand(event: Event) -> Demand:
-    """In how many others' best POPULAR_TOP each person is, by the kept scores (each keeps at least as many)."""
+    """Return the most popular participants by the stored scores: how often each is among others' best POPULAR_TOP."""
     counts = _listed(event)
     total, best = sum(counts.values()), list(counts)[:SHOWN]
     if not total:
@@ -34,7 +37,7 @@ def demand(event: Event) -> Demand:
 
 
 def _listed(event: Event) -> dict[int, int]:
-    """Participant -> in how many lists, the most popular first."""
+    """Return the number of lists by participant, the most popular first."""
     sides = union_all(*(
         select(one.label("reader"), other.label("other"), Score.score.label("score")).where(Score.event_id == event.id)
         for one, other in ((Score.a_id, Score.b_id), (Score.b_id, Score.a_id))
@@ -48,7 +51,7 @@ def _listed(event: Event) -> dict[int, int]:
 
 
 def answers(event: Event) -> list[tuple[str, str, bool]]:
-    """(who asked, who answered, accepted) by key, in a stable order: what weights are learnt from."""
+    """Return (sender, receiver, accepted) of every answered wish by key, in a stable order: training data for weights."""
     sender, receiver = aliased(Participant), aliased(Participant)
     query = (
         select(sender.key, receiver.key, Wish.answer)
@@ -61,6 +64,6 @@ def answers(event: Event) -> list[tuple[str, str, bool]]:
 
 
 def last_run(event: Event) -> Run | None:
-    """The newest run that ended with an agenda, and so has figures of its scoring."""
+    """Return the newest run with an agenda, which has figures of its scoring."""
     query = select(Run).where(Run.event_id == event.id, Run.state == RunState.DONE)
     return db.session.scalar(query.order_by(Run.id.desc()).limit(1))

@@ -1,7 +1,7 @@
-"""The words of a search as vectors, from one small process on the machine: web workers themselves never load the models.
+"""Client of the encoder process: embeddings of search queries. Web workers never load the models.
 
-The process answers on a socket in the installation's home, whatever the number of workers. Whoever finds nobody there starts
-it; it ends when nobody has asked for a while (`matchmaker.matching.encoder_process`).
+One process for each home answers on a socket. A worker that finds none starts it; it ends after an idle time
+(`matchmaker.matching.encoder_process`).
 """
 
 import json
@@ -27,13 +27,13 @@ LONGEST = 100  # characters that the address of a socket may have on every syste
 
 
 class Encodes(Protocol):
-    """What a search needs: vectors of a text read as a need and as an offer, or None while nothing can say them."""
+    """Protocol: vectors of a text read as a need and as an offer, or None while no model answers."""
 
     def vectors(self, text: str, language: str | None) -> "tuple[str, np.ndarray, np.ndarray] | None": ...
 
 
 class Encoder:
-    """One worker's way to the process."""
+    """A worker's client of the encoder process."""
 
     def __init__(self, settings: Settings) -> None:
         from scoring.embedding import default_cache_dir
@@ -46,7 +46,7 @@ class Encoder:
         self._lock = threading.Lock()
 
     def vectors(self, text: str, language: str | None) -> tuple[str, np.ndarray, np.ndarray] | None:
-        """(model id, as a need, as an offer); None while the models are being loaded, and where they cannot be."""
+        """Return (model id, vector as a need, vector as an offer); None while the models load or if they cannot be loaded."""
         try:
             answer = self._ask(json.dumps({"text": text, "language": language}))
         except OSError:  # nobody there, still loading, just leaving, or too slow
@@ -65,7 +65,7 @@ class Encoder:
             return way.makefile("rb").read()
 
     def _start(self) -> None:
-        """Start the process, unless one is loading or answering already, or ours could not load its models."""
+        """Start the process, unless one is loading or answering, or our last one could not load its models."""
         with self._lock:
             ended = self.process.poll() if self.process else 0
             if ended is None or ended > 0:  # below 0 it was killed, and may be started again
@@ -79,8 +79,11 @@ class Encoder:
 
 
 def place(home: Path, model: str, cache: str) -> Path:
-    """The socket of a model in a home: another model answers elsewhere. Systems want the addresses of sockets short: for a
-    home with a long path a private folder among the temporary ones stands in."""
+    """Return the path of a model's socket in a home.
+
+    Socket paths are limited in length: a home with a long path gets a private
+    folder in the temporary directory.
+    """
     name = f"encoder-{_digest(model, cache)}.sock"
     folder = home if len(str(home / name)) <= LONGEST else Path(gettempdir()) / f"mm-{os.getuid()}-{_digest(str(home))}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,5 +97,5 @@ def _digest(*parts: str) -> str:
 
 
 def lock_of(at: Path) -> Path:
-    """Whoever holds this file is the one process."""
+    """Return the path of the lock file that the one process holds."""
     return at.with_suffix(".lock")

@@ -1,7 +1,7 @@
 """The encoder process of searches: `python -m matchmaker.matching.encoder_process MODEL CACHE SOCKET IDLE`.
 
-At most one a socket: it holds a lock for life. It listens once the models are loaded and leaves when nobody asked for IDLE
-seconds, so that a gigabyte of models does not lie there through the night.
+At most one for each socket: it holds a file lock. It listens once the models are loaded and exits after IDLE seconds
+without a query, which frees about a gigabyte.
 """
 
 import json
@@ -17,7 +17,7 @@ from matchmaker.matching.encoder import PATIENCE, lock_of
 
 
 def main(model: str, cache: str, at: str, idle: str) -> None:
-    """Load the models and answer until nobody asks any more. Where another one holds the lock there is nothing to do."""
+    """Load the models and answer until idle. Returns at once where another process holds the lock."""
     place = Path(at)
     lock = FileLock(lock_of(place))
     try:
@@ -30,7 +30,7 @@ def main(model: str, cache: str, at: str, idle: str) -> None:
 
 
 def answers(model: str, cache: Path) -> Callable[[bytes], bytes]:
-    """Each line of words -> the model's name and the words' two vectors."""
+    """Return a function from a query line to the model's name and the query's two vectors."""
     from scoring.embedding import NEED, OFFER, load_embedder
 
     embedder = load_embedder(model, cache_dir=cache, threads=1)
@@ -44,7 +44,7 @@ def answers(model: str, cache: Path) -> Callable[[bytes], bytes]:
 
 
 def serve(place: Path, idle: float, answer: Callable[[bytes], bytes]) -> None:
-    """Answer one caller after the other; nobody but the owner of the home may call."""
+    """Answer one client after the other; only the owner of the home may connect."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         before = os.umask(0o177)
         try:
@@ -64,7 +64,7 @@ def serve(place: Path, idle: float, answer: Callable[[bytes], bytes]) -> None:
 
 
 def _serve_one(caller: socket.socket, answer: Callable[[bytes], bytes]) -> None:
-    """A caller who hangs up or says nothing costs the others nothing but a moment."""
+    """Answer one client, with a time limit, so that a silent one does not block the others."""
     with caller:
         caller.settimeout(PATIENCE)
         try:

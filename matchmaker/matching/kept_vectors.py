@@ -1,4 +1,4 @@
-"""The vectors of texts that the database keeps, by model and hash of the text."""
+"""Cache of text vectors in the database, keyed by model and hash of the text."""
 
 from collections.abc import Iterator, MutableMapping
 
@@ -10,7 +10,7 @@ from matchmaker.models import Vector
 
 
 class KeptVectors(MutableMapping):
-    """The vectors of one model by the hash of their text; `new` is what the database does not have yet."""
+    """Vectors of one model by hash of their text; `new` holds those not in the database yet."""
 
     def __init__(self, model_id: str) -> None:
         self.model_id = model_id
@@ -34,7 +34,7 @@ class KeptVectors(MutableMapping):
         return len(self.known)
 
     def keep(self) -> None:
-        """Write the new ones, unless another job has written them meanwhile."""
+        """Insert the new vectors, except those that another job has inserted meanwhile."""
         there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == self.model_id)))
         rows = [
             {"model_id": self.model_id, "text_hash": text_hash, "data": vector.tobytes()}

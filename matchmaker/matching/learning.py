@@ -1,4 +1,4 @@
-"""What the answers to requests teach about the weights: a proposal with its evidence, kept with the run, never applied here."""
+"""Learning weights from answers: a proposal with its evidence, stored with the run, never applied here."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,9 +9,9 @@ from scoring.scorer import Scorer
 
 
 def learn(scorer: Scorer, answers: Sequence[tuple[str, str, bool]], *, seed: int = 1) -> dict[str, Any]:
-    """How many answers there are and, from enough of them on, the proposed weights beside those they were judged against.
+    """Return the number of answers and, if there are enough, the proposed weights beside the present ones.
 
-    answers: (who asked, who answered, accepted) by key; those about people whom the scorer does not know say nothing.
+    answers: (sender, receiver, accepted) by key; those with participants unknown to the scorer are skipped.
     """
     known = [Answer(*answer) for answer in answers if answer[0] in scorer.place_ and answer[1] in scorer.place_]
     counted = {"answers": len(known), "accepted": sum(answer.accepted for answer in known)}

@@ -1,4 +1,4 @@
-"""How a text of a profile is read while it is written: its language, nearest themes, and who wrote what answers it."""
+"""Preview of how a text of a profile is read: its language, nearest themes, and who wrote what answers it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ ANSWERS = {NEED: OFFER, OFFER: NEED}
 
 @dataclass(frozen=True)
 class Reading:
-    """How one line is read. `themes` and `near` are empty while no model can say them; `near` are people who answer it."""
+    """Reading of one line. `themes` and `near` (participants who answer it) are empty while no model answers."""
 
     line: str
     language: str | None
@@ -31,9 +31,9 @@ class Reading:
 
 
 def read(me: Participant, account: Account, text: str, side: str) -> list[Reading]:
-    """One reading a line of `text`, at most MOST_LINES; `side` is NEED (also for a thesis) or OFFER.
+    """Return one reading for each line of `text`, at most MOST_LINES; `side` is NEED (also for a thesis) or OFFER.
 
-    Asking the model counts as one search of the account: whoever asks too fast gets the remarks alone.
+    A call counts as one search of the account. Above the rate limit only the remarks are returned.
     """
     lines = lines_of(text)[:MOST_LINES]
     may_ask = bool(lines) and search.allows(account)
@@ -56,5 +56,5 @@ def _read(me: Participant, line: str, side: str) -> Reading:
 
 
 def _shown(person: Participant, me: Participant) -> bool:
-    """Whether somebody may be named beside what another writes: as on the list of suggestions."""
+    """Return True if `person` may be named to `me`: the rule of suggestions."""
     return person.id != me.id and person.visible and not person.protocol and person.state is ParticipantState.VALIDATED

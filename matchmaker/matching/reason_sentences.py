@@ -1,5 +1,6 @@
-"""Why two participants fit, in words: the reasons of a score (scoring.reasons: codes, weights, facts) told from the reader's
-side, for pages and mails alike. They name only what the reader said and what the other shows in public.
+"""Sentences of a score's reasons (scoring.reasons: codes, weights, facts) from the reader's side, for pages and mails.
+
+They name only what the reader stated and what the other side shows in public.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,19 +21,19 @@ SPEAKS = 0.1  # below this similarity a need and an offer share little that a pe
 def sentences(
     reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant, most: int = 3, *, against: bool = False
 ) -> list[str]:
-    """The strongest reasons that can be told, best first; with `against`, what speaks against the meeting comes last."""
+    """Return the strongest reasons as sentences, best first; with `against`, reasons against the meeting come last."""
     spoken = sorted(reasons, key=lambda reason: (reason["weight"] < 0, -abs(reason["weight"])))
     told = (of_reason(reason, reader, other) for reason in spoken if against or reason["weight"] >= 0)
     return [text for text in dict.fromkeys(told) if text][:most]
 
 
 def of_invitation(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> list[str]:
-    """Why this investor and this startup; that one invests and the other is a startup goes without saying."""
+    """Return the reasons of an invitation. The kinds of the two sides are obvious and left out."""
     return sentences((reason for reason in reasons if reason["code"] not in GRANTED), reader, other, 4)
 
 
 def of_reason(reason: dict[str, Any], reader: Participant, other: Participant) -> str | None:
-    """One reason in the reader's language; None for what says nothing to a person."""
+    """Return the sentence of one reason in the reader's language; None for a reason without one."""
     teller = TELLERS.get(reason["code"])
     return teller(reason["detail"], reason["weight"] >= 0, reader, other) if teller else None
 
@@ -89,7 +90,7 @@ def _met(_detail: dict, _good: bool, _reader: Participant, _other: Participant) 
 
 
 def listed(names: list[str]) -> str:
-    """Names as the reader's language lists them."""
+    """Join names as the reader's language does."""
     return format_list(names, locale=get_locale())
 
 

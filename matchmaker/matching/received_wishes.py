@@ -1,4 +1,4 @@
-"""Requests: other people's wishes for a participant, answered before the deadline. Silence is an answer too."""
+"""Requests: the wishes that a participant receives, answered before a deadline. Silence is an answer."""
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from matchmaker.programme import phases
 
 
 def requests_for(receiver: Participant) -> list[Wish]:
-    """Who asks to meet them, musts first. A "no" is no request, and withdrawn or unvalidated people do not ask."""
+    """Return the requests to a participant, musts first. A "no" and wishes of unvalidated or withdrawn people are left out."""
     query = (
         select(Wish)
         .join(Wish.sender)
@@ -29,12 +29,12 @@ def requests_for(receiver: Participant) -> list[Wish]:
 
 
 def can_answer(receiver: Participant) -> bool:
-    """Answers are taken from the first wish on until the phase of answers ends."""
+    """Return True until the phase of answers ends."""
     return not phases.is_over(receiver.event, Phase.ANSWERS)
 
 
 def answer(receiver: Participant, wish_id: int, said: Answer) -> Wish:
-    """Accept a request, say no thanks, or go back to silence. What the sender learns is only an acceptance."""
+    """Accept a request, decline it, or reset the answer. The sender learns of an acceptance only."""
     if not can_answer(receiver):
         raise RefusedError("The time for answers is over.", code=ErrorCode.ANSWERS_CLOSED)
     wish = next((one for one in requests_for(receiver) if one.id == wish_id), None)
@@ -50,7 +50,7 @@ def answer(receiver: Participant, wish_id: int, said: Answer) -> Wish:
 
 
 def set_open_to_suggestions(receiver: Participant, is_open: bool) -> None:
-    """Whether meetings that nobody asked for may be proposed to them."""
+    """Set whether meetings that nobody wished for may be proposed to the participant."""
     if receiver.open_to_suggestions == is_open:
         return
     receiver.open_to_suggestions = is_open

@@ -1,4 +1,4 @@
-"""Score an event: embed what was written (each text once), compare everybody with everybody, keep the best and the wished."""
+"""Scoring an event: embed each text once, score all pairs, store the best and the wished ones."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -28,12 +28,12 @@ Progress = Callable[[str, int, int], None]  # (stage, done, total); what it rais
 
 
 def kept(people: int) -> int:
-    """How many best partners of each participant are kept in an event of so many."""
+    """Return how many best partners of each participant are stored, for an event of so many people."""
     return max(KEPT_LEAST, min(KEPT_MOST, KEPT_IN_ALL // max(people, 1)))
 
 
 def load_model(progress: Progress | None = None):
-    """The embedder that the installation names (MATCHMAKER_MODEL), or a SetupError with the fix."""
+    """Return the embedder of the installation (MATCHMAKER_MODEL). Raises SetupError with the remedy."""
     from scoring.embedding import default_cache_dir, defer_embedder
     from scoring.errors import ModelError
 
@@ -47,7 +47,10 @@ def load_model(progress: Progress | None = None):
 
 
 class Scoring:
-    """One scoring of an event: `compare` reads and computes, `keep` writes. Cut short, `keep_vectors` saves what was embedded."""
+    """One scoring of an event: `compare` reads and computes, `keep` writes.
+
+    After a stop, `keep_vectors` saves the embeddings.
+    """
 
     def __init__(self, event: Event, progress: Progress | None = None) -> None:
         self.event, self.event_id, self.progress = event, event.id, progress
@@ -57,7 +60,7 @@ class Scoring:
         self.figures: dict[str, Any] = {}
 
     def compare(self) -> None:
-        """Embed and score every admissible pair. Only reads, and ends its transaction before the work: nobody waits for it."""
+        """Embed and score every admissible pair. Reads only; ends its transaction before the long work."""
         from scoring.scorer import Scorer
         from scoring.vectors import embed_profiles
 
@@ -87,7 +90,7 @@ class Scoring:
         audit.log("event.scored", "event", self.event_id, event=self.event_id, **told)
 
     def keep_vectors(self) -> None:
-        """Write the vectors that the database does not have yet: no text is embedded twice."""
+        """Write new vectors, so that no text is embedded twice."""
         if self.vectors is not None:
             self.vectors.keep()
 
@@ -105,7 +108,7 @@ def _stage(progress: Progress | None, stage: RunStage) -> Callable[[int, int], N
 
 
 def _replace_scores(event_id: int, ids: dict[str, int], matches: list, model_id: str) -> None:
-    """A participant who left meanwhile is left out."""
+    """Replace the event's scores; participants deleted meanwhile are skipped."""
     db.session.execute(delete(Score).where(Score.event_id == event_id))
     here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
     rows = []
@@ -119,7 +122,7 @@ def _replace_scores(event_id: int, ids: dict[str, int], matches: list, model_id:
 
 
 def _reasons_of_fit(match) -> list[dict]:
-    """The reasons without the wish, adding up to the fit: what is kept tells neither side what the other wished."""
+    """Return the reasons without the wish, scaled to the fit: stored reasons must not reveal wishes to the other side."""
     spoken = [reason for reason in match.reasons if reason.code != "wish"]
     total = sum(reason.weight for reason in spoken)
     scale = match.fit / total if total else 0.0

@@ -1,4 +1,4 @@
-"""Rows of participants -> the scorer's profiles."""
+"""Conversion of participants to the scorer's profiles."""
 
 from collections import defaultdict
 
@@ -15,7 +15,7 @@ from scoring.vectors import hashes_of
 
 
 def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
-    """The validated participants who wrote something, and their profiles, in the same order."""
+    """Return the validated participants with texts, and their profiles in the same order."""
     query = (
         select(Participant)
         .where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
@@ -38,7 +38,7 @@ def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
 
 
 def vectors_of(person: Participant) -> set[str]:
-    """The names under which the vectors of their texts are kept."""
+    """Return the keys under which the vectors of a participant's texts are stored."""
     return hashes_of(_profile(person, {}, [], []))
 
 

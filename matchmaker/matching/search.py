@@ -1,4 +1,4 @@
-"""Search by meaning, across languages: the words of a search against what participants offer and need."""
+"""Semantic search across languages: a query against participants' offers and needs."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ KEY = "matchmaker.encoder"
 
 @dataclass(frozen=True)
 class Corpus:
-    """The stored vectors of an event's texts, a row a participant and zeros where there is none."""
+    """The stored vectors of an event: a row for each participant, zeros where a text is missing."""
 
     ids: list[int]
     tongues: dict[str, list[str | None]]
@@ -35,14 +35,14 @@ class Corpus:
 
 
 class Known:
-    """What a worker remembers between searches: the last corpus of each event, and who searched when."""
+    """A worker's cache: the last corpus of each event, and the times of each account's searches."""
 
     def __init__(self) -> None:
         self.corpora: dict[int, tuple[tuple, Corpus]] = {}
         self.paces: dict[int, deque[datetime]] = {}
 
     def allows(self, account_id: int) -> bool:
-        """Count a search of an account; not more than A_MINUTE."""
+        """Count a search of an account. Returns False above A_MINUTE searches in a minute."""
         now, pace = clock.now(), self.paces.setdefault(account_id, deque(maxlen=A_MINUTE))
         if len(pace) == A_MINUTE and now - pace[0] < timedelta(minutes=1):
             return False
@@ -50,7 +50,7 @@ class Known:
         return True
 
     def corpus(self, event: Event, model_id: str, width: int) -> Corpus:
-        """The event's corpus, read anew when a profile or a vector came, went or changed."""
+        """Return the event's corpus, reloaded if a profile or a vector was added, removed or changed."""
         stamp = (model_id, *_stamp(event, model_id))
         before, found = self.corpora.get(event.id, (None, None))
         if before != stamp:
@@ -60,13 +60,13 @@ class Known:
 
 
 def init_app(app: Flask, encoder: Encodes) -> None:
-    """Searches of this worker ask this encoder."""
+    """Set the encoder for searches of this worker."""
     app.extensions[KEY], app.extensions[f"{KEY}.known"] = encoder, Known()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Texts as vectors of one model: a row a text, read as needs and as offers."""
+    """Texts as vectors of one model: a row for each text, read as needs and as offers."""
 
     model_id: str
     texts: list[str]
@@ -75,12 +75,12 @@ class Asked:
 
 
 def allows(account: Account) -> bool:
-    """Count a search of an account; False for one that asks too fast."""
+    """Count a search of an account. Returns False above the rate limit."""
     return _known().allows(account.id)
 
 
 def vectors(texts: list[str]) -> Asked | None:
-    """What the encoder makes of some texts; None while nothing can say it."""
+    """Return the vectors of some texts; None while no model answers."""
     tongues = [detect(text) for text in texts]
     found = [current_app.extensions[KEY].vectors(text, tongue) for text, tongue in zip(texts, tongues)]
     if not found or any(one is None for one in found):
@@ -90,9 +90,9 @@ def vectors(texts: list[str]) -> Asked | None:
 
 
 def likeness(event: Event, asked: Asked, side: str) -> tuple[list[int], np.ndarray]:
-    """(participants' ids, a row for each asked text: how near what each participant wrote on the other side comes to it).
+    """Return (participants' ids, similarity of each asked text to each participant's texts of the other side).
 
-    side: NEED or OFFER, what the asked texts are. Values are centred cosines, -1..1.
+    side: NEED or OFFER, the role of the asked texts. Values are centred cosines, -1..1.
     """
     other = OFFER if side == NEED else NEED
     corpus = _known().corpus(event, asked.model_id, asked.rows[side].shape[1])
@@ -101,8 +101,7 @@ def likeness(event: Event, asked: Asked, side: str) -> tuple[list[int], np.ndarr
 
 
 def nearest(event: Event, words: str, account: Account) -> list[int] | None:
-    """Ids of the participants whose offers or needs are nearest to the words, best first; None while nothing can say, and
-    for an account that asks too fast."""
+    """Return ids of the participants nearest to a query, best first; None while no model answers or above the rate limit."""
     asked = vectors([words]) if allows(account) else None
     if asked is None:
         return None
@@ -122,13 +121,13 @@ def _all(asked: Asked) -> range:
 
 
 def _centred(corpus: Corpus, asked: Asked, at: int, kind: str) -> np.ndarray:
-    """The rows of the corpus and, last, of one asked text, without what all texts of a language share."""
+    """Return the corpus and, as last row, one asked text, both centred by language."""
     rows, tongues = np.vstack([corpus.rows[kind], asked.rows[kind][at]]), [*corpus.tongues[kind], asked.tongues[at]]
     return centre(rows, tongues, kind, asked.model_id)
 
 
 def _stamp(event: Event, model_id: str) -> tuple:
-    """Differs when the corpus does: every change of a participant counts its revision up, and a new text brings a vector."""
+    """Return a value that changes with the corpus: it covers the revisions of participants and the number of vectors."""
     people = select(func.count(), func.sum(Participant.revision)).where(Participant.event_id == event.id)
     vectors = select(func.count()).where(Vector.model_id == model_id)
     return (*db.session.execute(people).one(), db.session.scalar(vectors))

@@ -1,4 +1,4 @@
-"""Whom a participant might meet: suggestions by score, filters, search by name and by words."""
+"""Lists of people to meet: suggestions by score, filters, search by name and by words."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ SHOWN = 40  # suggestions on the list without filters; more are kept, so that a 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader narrows the list to; empty means everybody."""
+    """The reader's filters; empty means everybody."""
 
     q: str = ""
     kind: str = ""
@@ -27,7 +27,7 @@ class Filters:
 
     @property
     def given(self) -> bool:
-        """Whether the reader asked for anything: then everybody visible who answers to it is listed, else suggestions."""
+        """Return True if any filter is set: the list then holds every visible match, else suggestions only."""
         return any((self.q, self.kind, self.theme, self.region, self.language))
 
     def keep(self, person: Participant) -> bool:
@@ -41,7 +41,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Somebody to meet: how well they fit, why, and the reader's own wish."""
+    """A participant to meet: score, reasons and the reader's own wish."""
 
     person: Participant
     score: float | None
@@ -60,8 +60,11 @@ class Page:
 
 
 def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int] | None = None) -> Page:
-    """Suggestions, best first. With filters everybody whom they leave, those compared with the reader first; with words to
-    search for everybody who answers to them: names first, then `nearest` by meaning."""
+    """Return a page of people, best first.
+
+    With filters everybody who passes them, scored ones first. With a query everybody who matches: names first, then
+    `nearest` by meaning.
+    """
     scores = scores_of(me)
     seen = _visible(me, filters, nearest if filters.q else list(scores))
     if not filters.given:
@@ -84,13 +87,13 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
 
 
 def suggestion(me: Participant, person: Participant, score: Score | None = None) -> Suggestion:
-    """One person as the reader sees them."""
+    """Return one participant as the reader sees them."""
     wish = db.session.scalar(select(Wish).where(Wish.from_id == me.id, Wish.to_id == person.id))
     return Suggestion(person, score.score if score else None, score.reasons if score else [], wish)
 
 
 def scores_of(me: Participant) -> dict[int, Score]:
-    """The other's id -> the pair's score."""
+    """Return the reader's scores by the other's id."""
     rows = db.session.scalars(select(Score).where(or_(Score.a_id == me.id, Score.b_id == me.id)))
     return {row.b_id if row.a_id == me.id else row.a_id: row for row in rows}
 
@@ -101,8 +104,7 @@ def score_with(me: Participant, other: Participant) -> Score | None:
 
 
 def _visible(me: Participant, filters: Filters, known: list[int] | None) -> list[Participant]:
-    """Whom the event's rules allow to be proposed: of the known ids, with those who answer to the words; with filters and
-    no words, of everybody."""
+    """Return the participants whom the event's rules allow to be proposed to the reader, filtered."""
     query = (
         select(Participant)
         .where(
@@ -122,7 +124,7 @@ def _visible(me: Participant, filters: Filters, known: list[int] | None) -> list
 
 
 def _answers_to(q: str):
-    """Every word in the names, or the whole of it in what they wrote."""
+    """Return the condition of a query: every word in the names, or the whole query in a text."""
     name = [Participant.search_name.contains(word, autoescape=True) for word in normalise(q).split()]
     said = [Participant.headline.icontains(q, autoescape=True), Participant.job_title.icontains(q, autoescape=True)]
     wrote = Participant.texts.any(ProfileText.text.icontains(q, autoescape=True))

@@ -1,6 +1,4 @@
-"""How an event scores: its weights and its damping. Organisers set them, or adopt what was learnt from answers; the next run
-scores with them, from the vectors that are there.
-"""
+"""Weights and damping of an event's scoring. Organisers set them, or adopt learnt ones; the next run scores with them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -16,19 +14,19 @@ from scoring.weights import Weights
 
 
 def in_force(event: Event) -> Weights:
-    """The event's weights, the usual ones where it has none of its own."""
+    """Return the event's weights, filled with the defaults."""
     return Weights.from_dict(settings_of(event).weights)
 
 
 def save(event: Event, weights: Mapping[str, float], damping: float) -> None:
-    """Set weights and damping; what equals the usual weight is not kept, so that it follows the scorer's next version."""
+    """Set weights and damping. Values equal to the default are not stored, so that they follow the scorer's next version."""
     usual = asdict(Weights())
     own = {name: float(value) for name, value in weights.items() if value != usual.get(name)}
     setup.save_settings(event, {"weights": own, "damping": damping})
 
 
 def adopt(event: Event, run: Run) -> None:
-    """Put the weights that a run proposed into force. A proposal without evidence, or about other weights, is refused."""
+    """Adopt the weights that a run proposes. Raises RefusedError without evidence, or if the weights have changed since."""
     proposal = proposal_of(run)
     if proposal is None or not proposal["worthwhile"]:
         raise RefusedError("The run proposes no weights.", code=ErrorCode.NO_PROPOSAL)
@@ -39,6 +37,6 @@ def adopt(event: Event, run: Run) -> None:
 
 
 def proposal_of(run: Run) -> dict[str, Any] | None:
-    """What a run learnt, with its evidence (`services.learning`); None where there were too few answers."""
+    """Return what a run learnt, with its evidence (`matching.learning`); None with too few answers."""
     found = run.figures.get("scoring", {}).get("learning", {})
     return found if "weights" in found else None

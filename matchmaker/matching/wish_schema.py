@@ -1,4 +1,4 @@
-"""A wish as a form or the API sends it."""
+"""Schema of a wish, as a form or the API sends it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ LONGEST_NOTE = 500
 
 
 class WishSchema(Schema):
-    """How much, and why; shape and bounds only."""
+    """Strength and note of a wish; shape and bounds only."""
 
     class Meta:
         unknown = EXCLUDE
@@ -25,7 +25,7 @@ class WishSchema(Schema):
 
     @pre_load
     def clean(self, data: Any, **_: Any) -> Any:
-        """A note of blanks is none; what is no object is left for the schema to refuse."""
+        """Strip the note; a blank one becomes None. Data that is no mapping is left for the schema to refuse."""
         if not isinstance(data, Mapping):
             return data
         note = data.get("note")

@@ -1,4 +1,4 @@
-"""Wishes: whom somebody wants to meet, how much, and why; or never. One row a pair and direction."""
+"""Wishes: whom a participant wants to meet, how much, and why; or never. One row for each pair and direction."""
 
 from sqlalchemy import func, select
 
@@ -15,7 +15,7 @@ from matchmaker.programme.settings import settings_of
 
 
 def make_wish(sender: Participant, receiver: Participant, strength: Strength, note: str | None = None) -> Wish:
-    """Make a wish or change it. Refused outside the phase, beyond the limits, and where a meeting cannot be proposed."""
+    """Make or change a wish. Raises RefusedError outside the phase, above the limits, or if the meeting cannot be proposed."""
     _require_open(sender)
     require_proposable(sender, receiver)
     _lock(sender)
@@ -30,7 +30,7 @@ def make_wish(sender: Participant, receiver: Participant, strength: Strength, no
 
 
 def withdraw_wish(sender: Participant, receiver: Participant) -> None:
-    """Take a wish back; none to take back is no fault."""
+    """Withdraw a wish. Idempotent."""
     _require_open(sender)
     wish = find(sender, receiver)
     if wish is None:
@@ -60,27 +60,27 @@ def find(sender: Participant, receiver: Participant) -> Wish | None:
 
 
 def shortlist(sender: Participant) -> list[Wish]:
-    """Their wishes: musts, likes, then noes, each in the order they gave them."""
+    """Return a participant's wishes: musts, likes, then noes, each in the participant's order."""
     order = list(Strength)
     wishes = db.session.scalars(select(Wish).where(Wish.from_id == sender.id))
     return sorted(wishes, key=lambda wish: (order.index(wish.strength), wish.rank, wish.id))
 
 
 def counts(sender: Participant) -> dict[str, int]:
-    """How many musts, likes and noes they gave."""
+    """Return the number of musts, likes and noes of a participant."""
     rows = select(Wish.strength, func.count()).where(Wish.from_id == sender.id).group_by(Wish.strength)
     found = {str(strength): number for strength, number in db.session.execute(rows)}
     return {str(strength): found.get(strength, 0) for strength in Strength}
 
 
 def limit(sender: Participant, strength: Strength) -> int | None:
-    """The most wishes of a strength that the event allows; noes are not counted."""
+    """Return the event's limit for wishes of a strength; None for noes."""
     settings = settings_of(sender.event)
     return {Strength.MUST: settings.musts, Strength.LIKE: settings.likes}.get(strength)
 
 
 def proposable(a: Participant, b: Participant) -> bool:
-    """Whether a meeting of the two can be proposed at all. Why not is nobody's business: all reasons read the same."""
+    """Return True if a meeting of the two can be proposed. The reason against is never revealed: all read the same."""
     if a.id == b.id or a.event_id != b.event_id or b.state is not ParticipantState.VALIDATED or not b.visible:
         return False
     low, high = sorted((a.id, b.id))
@@ -100,7 +100,7 @@ def _require_open(sender: Participant) -> None:
 
 
 def _lock(sender: Participant) -> None:
-    """One wish of a participant at a time, so that two tabs together cannot exceed a limit."""
+    """Lock the sender's row, so that two concurrent requests cannot exceed a limit."""
     db.session.execute(select(Participant.id).where(Participant.id == sender.id).with_for_update())
 
 

@@ -1,4 +1,4 @@
-"""What a candidate meeting is worth to the event and to each side. The bands are the scorer's; the answers are ours."""
+"""Value of a candidate meeting, for the event and for each side. The bands are the scorer's."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ WITHIN = 100  # how much the fit adds to what a meeting is worth to one side
 
 @dataclass(frozen=True)
 class Candidate:
-    """A pair that may meet: the meeting's value, the worth to a and to b (all 0..1000), and whether somebody asked."""
+    """A candidate meeting: its value, its worth to a and to b (all 0..1000), and whether either side wished for it."""
 
     a: int
     b: int
@@ -24,7 +24,7 @@ class Candidate:
 
 
 def band(wish_a: Wish | None, wish_b: Wish | None, one_sided: OneSided) -> Band | None:
-    """The band of a pair by the wishes of its two sides and the answer to a one-sided one; None: they must not meet."""
+    """Return the band of a pair by both wishes and the answer to a one-sided one; None if they must not meet."""
     wishes = [wish for wish in (wish_a, wish_b) if wish is not None]
     if any(wish.strength is Strength.NO for wish in wishes):
         return None
@@ -40,7 +40,7 @@ def band(wish_a: Wish | None, wish_b: Wish | None, one_sided: OneSided) -> Band 
 def candidate(
     a: int, b: int, wish_a: Wish | None, wish_b: Wish | None, fit: float, one_sided: OneSided
 ) -> Candidate | None:
-    """The candidate meeting of a pair, or None where it must not be held."""
+    """Return the candidate meeting of a pair, or None if it must not be held."""
     place = band(wish_a, wish_b, one_sided)
     if place is None:
         return None

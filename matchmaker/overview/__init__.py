@@ -1,1 +1,1 @@
-"""What organisers see of the whole event: dashboard, checklist, log, participants."""
+"""Overview of an event for organisers: dashboard, checklist, log, participants."""

@@ -1,4 +1,4 @@
-"""What would hurt a run, found before it starts. Codes, counts and names; each page says it in words and links to the fix."""
+"""Checklist: faults of an event's data that would hurt a run, as codes, counts and names."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ NAMES = 12
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to look at: `blocks` stops a run, `hurts` costs meetings, `note` is good to know."""
+    """One finding. `blocks` stops a run, `hurts` costs meetings, `note` is good to know."""
 
     code: FindingCode
     weight: FindingWeight
@@ -25,7 +25,7 @@ class Finding:
 
 
 def findings(event: Event) -> list[Finding]:
-    """Everything found, the worst first."""
+    """Return every finding, the worst first."""
     facts = facts_of(event)
     order = list(FindingWeight)
     return sorted((found for check in CHECKS for found in check(facts)), key=lambda found: order.index(found.weight))
@@ -111,7 +111,7 @@ def no_common_language(facts: Facts) -> Iterator[Finding]:
 
 
 def crowded(facts: Facts) -> Iterator[Finding]:
-    """Slots in which more meetings are to be expected than fit: each wish spread evenly over its common slots."""
+    """Find slots with more expected meetings than seats: each wish is spread evenly over its common slots."""
     demand = [0.0] * len(facts.slots)
     common = Counter(facts.people[a].there & facts.people[b].there for a, b in _live(facts))
     for mask, pairs in common.items():
@@ -123,7 +123,7 @@ def crowded(facts: Facts) -> Iterator[Finding]:
 
 
 def in_languages(facts: Facts) -> Iterator[Finding]:
-    """What the event's languages leave out: names without them, readers of others, profiles in those taken no longer."""
+    """Find names without a language of the event, readers of others, and profiles in withdrawn languages."""
     yield from _found(FindingCode.UNNAMED, FindingWeight.NOTE, facts.unnamed)
     yield from _found(FindingCode.STRANGERS, FindingWeight.NOTE, facts.strangers)
     yield from _found(FindingCode.LANGUAGE_CLOSED, FindingWeight.NOTE, facts.closed)

@@ -1,4 +1,4 @@
-"""An event as the checklist sees it: people with the slots they are there, wishes, seats, pairs of languages."""
+"""Facts of an event for the checklist: people with their free slots, wishes, seats, pairs of languages."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from matchmaker.programme.settings import EventSettings, settings_of
 
 @dataclass(frozen=True)
 class Person:
-    """What the checks need to know of a participant."""
+    """Facts of a participant."""
 
     name: str
     kind: str
@@ -37,7 +37,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Facts:
-    """The event as the checks see it; slots are bits in the order of the programme."""
+    """Facts of an event; sets of slots are bitmasks in chronological order."""
 
     event: Event
     settings: EventSettings
@@ -97,7 +97,7 @@ def _person(row: Row, spoken: frozenset[str], there: int) -> Person:
 
 
 def _delegates_languages(event: Event) -> dict[int, frozenset[str]]:
-    """What the delegates of each participant speak."""
+    """Return the languages of each participant's delegates."""
     query = (
         select(Delegate.participant_id, Delegate.languages).join(Participant).where(Participant.event_id == event.id)
     )
@@ -108,7 +108,7 @@ def _delegates_languages(event: Event) -> dict[int, frozenset[str]]:
 
 
 def _silent(event: Event) -> list[str]:
-    """Validated participants who wrote neither an offer nor a need."""
+    """Return the validated participants with neither an offer nor a need."""
     wrote = select(ProfileText.id).where(ProfileText.participant_id == Participant.id, ProfileText.text != "").exists()
     query = select(Participant.name).where(
         Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED, ~wrote
@@ -117,7 +117,7 @@ def _silent(event: Event) -> list[str]:
 
 
 def _wished(event: Event) -> list[tuple[int, int]]:
-    """Each pair that somebody asked for and nobody said no to, once."""
+    """Return each pair with a wish and without a no, once."""
     asked: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}
     query = select(Wish.from_id, Wish.to_id, Wish.strength).where(Wish.event_id == event.id)
     for a, b, strength in db.session.execute(query):
@@ -126,7 +126,7 @@ def _wished(event: Event) -> list[tuple[int, int]]:
 
 
 def _seats(event: Event, slots: list[Slot], reserve: int) -> list[int]:
-    """How many meetings fit in each slot, the reserve of the tables and closures taken off."""
+    """Return the seats for meetings in each slot, without reserve tables and closed places."""
     shut: dict[int, set[int]] = {}
     for place_id, slot_id in db.session.execute(
         select(Closure.place_id, Closure.slot_id)

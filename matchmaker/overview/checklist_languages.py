@@ -1,4 +1,4 @@
-"""Whom and what an event's languages leave out, by name."""
+"""Language gaps of an event, by name: texts and people that its languages leave out."""
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from matchmaker.programme import event_facts, languages
 
 
 def unnamed(event: Event) -> list[str]:
-    """Names of the event, its programme, zones and places that lack a language of its pages: "Blue room (ar)"."""
+    """Return names (of the event, its programme, zones and places) without a language of its pages: "Blue room (ar)"."""
     named = [texts for name in event_facts.NAMES if (texts := getattr(event, name))]
     named += [session.title for session in event.sessions]
     for model in (Zone, Place):
@@ -22,7 +22,7 @@ def unnamed(event: Event) -> list[str]:
 
 
 def strangers(event: Event) -> list[str]:
-    """Participants for whom somebody acts who chose to read in a language that the event does not offer."""
+    """Return participants whose accounts chose to read in a language that the event does not offer."""
     away = [locale for locale in LOCALES if locale not in languages.offered(event)]
     if not away:
         return []
@@ -36,7 +36,7 @@ def strangers(event: Event) -> list[str]:
 
 
 def closed(event: Event) -> list[str]:
-    """Participants who wrote something in a language that the event no longer takes."""
+    """Return participants with texts in a language that the event no longer takes."""
     away = [one for one in TEXT_LANGUAGES if not languages.takes(event, one)]
     if not away:
         return []

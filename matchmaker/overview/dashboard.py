@@ -1,4 +1,4 @@
-"""What the front page of an event tells its organisers."""
+"""Dashboard: the front page of an event for its organisers."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from matchmaker.planning import versions
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts by word, the versions that matter, and the code of what to do next."""
+    """Counts by state, the current versions, and the next step."""
 
     participants: dict[str, int]
     kinds: dict[str, int]
@@ -29,7 +29,7 @@ class Overview:
 
 
 def overview(event: Event) -> Overview:
-    """Everything the front page shows, in a fixed number of queries."""
+    """Return everything on the front page, in a fixed number of queries."""
     states = _counts(Participant.state, Participant.event_id == event.id)
     bookable = (Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
     places, seats = db.session.execute(
@@ -79,5 +79,5 @@ def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: vers
 
 
 def runs(event: Event) -> list[Run]:
-    """The event's runs, newest first."""
+    """Return the event's runs, newest first."""
     return list(db.session.scalars(select(Run).where(Run.event_id == event.id).order_by(Run.id.desc()).limit(200)))

@@ -1,4 +1,4 @@
-"""The mails of an event and who did what: searchable, one page at a time."""
+"""Mails and audit log of an event: searchable, one page at a time."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,7 @@ SIZE = 50
 
 
 def mails(event: Event, *, state: str, text: str, agenda_id: int | None, number: int) -> Page:
-    """Mails of the event, the newest first, as (mail, participant)."""
+    """Return a page of the event's mails, newest first, as (mail, participant)."""
     query = (
         select(Outbox, Participant)
         .outerjoin(Participant, Participant.id == Outbox.participant_id)
@@ -32,7 +32,7 @@ def mails(event: Event, *, state: str, text: str, agenda_id: int | None, number:
 
 
 def acts(event: Event, *, text: str, act: str, since: date | None, until: date | None, number: int) -> Page:
-    """The log, the newest first, as (act, participant on whose behalf). `text` is looked for in actors and names."""
+    """Return a page of the audit log, newest first, as (act, participant on whose behalf). `text` is searched in names."""
     query = (
         select(Audit, Participant)
         .outerjoin(Participant, Participant.id == Audit.on_behalf_of)
@@ -56,13 +56,13 @@ def _midnight(event: Event, day: date) -> datetime:
 
 
 def kinds_of_acts(event: Event) -> list[str]:
-    """The nouns that acts of this event concern: agenda, wish, run ..."""
+    """Return the subjects of this event's acts: agenda, wish, run ..."""
     found = db.session.scalars(select(Audit.act).where(Audit.event_id == event.id).distinct())
     return sorted({act.partition(".")[0] for act in found})
 
 
 def mail_counts(event: Event, agenda: Agenda | None = None) -> dict[str, int]:
-    """How many mails are in each state."""
+    """Count mails by state."""
     query = select(Outbox.state, func.count()).where(Outbox.event_id == event.id).group_by(Outbox.state)
     if agenda is not None:
         query = query.where(Outbox.agenda_id == agenda.id)

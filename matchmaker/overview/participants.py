@@ -1,4 +1,4 @@
-"""Participants as their organisers see them: a searchable list, and everything about one."""
+"""Participants for organisers: a searchable list, and the details of one."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SIZE = 50
 
 
 def participants(event: Event, *, text: str, kind: str, state: str, number: int) -> Page:
-    """One page of participants by name."""
+    """Return one page of participants by name."""
     query = (
         select(Participant)
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
@@ -43,7 +43,7 @@ def participants(event: Event, *, text: str, kind: str, state: str, number: int)
 
 
 def counts(event: Event, page: Page) -> dict[int, tuple[int, int]]:
-    """Participant -> (wishes made, wishes received) for the rows of a page."""
+    """Return (wishes made, wishes received) by participant, for the rows of a page."""
     ids = [row.id for row in page.rows]
     made = _count(Wish.from_id, event, ids)
     received = _count(Wish.to_id, event, ids)
@@ -57,7 +57,7 @@ def _count(column, event: Event, ids: list[int]) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Detail:
-    """One participant: what they said, what they got, what was done."""
+    """Details of one participant: profile, wishes, meetings, mails, acts."""
 
     wishes: list[tuple[Wish, Participant]]
     received: list[tuple[Wish, Participant]]
@@ -72,7 +72,7 @@ class Detail:
 
 
 def detail(person: Participant) -> Detail:
-    """Everything about one participant, in a fixed number of queries."""
+    """Return the details of one participant, in a fixed number of queries."""
     agenda = versions.current(person.event_id)
     return Detail(
         wishes=_wishes(Wish.from_id, Wish.to_id, person),
@@ -128,13 +128,13 @@ def _meetings(agenda: Agenda, person: Participant) -> list[Meeting]:
 
 
 def state_counts(event: Event) -> dict[str, int]:
-    """How many participants are in each state."""
+    """Count participants by state."""
     return dict(
         Counter(map(str, db.session.scalars(select(Participant.state).where(Participant.event_id == event.id))))
     )
 
 
 def names(event: Event) -> dict[str, str]:
-    """Every participant's name by key."""
+    """Return every participant's name by key."""
     query = select(Participant.key, Participant.name).where(Participant.event_id == event.id)
     return dict(db.session.execute(query).all())

@@ -1,4 +1,4 @@
-"""When a participant is there. Where nothing was said, they are."""
+"""Availability of participants. Without a statement they are available."""
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
@@ -8,12 +8,12 @@ from matchmaker.models import Availability, Participant
 
 
 def away(participant: Participant) -> set[int]:
-    """The ids of the slots in which they said not to be there."""
+    """Return the ids of the slots that the participant marked as unavailable."""
     return {row.slot_id for row in participant.availability if not row.available}
 
 
 def set_free(participant: Participant, free: set[int]) -> None:
-    """Be there in exactly these slots of the event."""
+    """Make the participant available in exactly these slots of the event. Raises InvalidError for a slot of another event."""
     known = {slot.id for slot in participant.event.slots}
     strangers = free - known
     if strangers:

@@ -1,10 +1,10 @@
-"""When somebody is free, as a form or the API sends it."""
+"""Schema of availability, as a form or the API sends it."""
 
 from marshmallow import EXCLUDE, Schema, fields
 
 
 class AvailabilitySchema(Schema):
-    """The ids of the slots in which they are there; slots not named they are not."""
+    """The ids of the slots in which the participant is available; the others are unavailable."""
 
     class Meta:
         unknown = EXCLUDE

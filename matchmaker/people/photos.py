@@ -1,4 +1,4 @@
-"""Photos of participants: made small and square, without what cameras write into files, under names nobody can guess."""
+"""Photos of participants: cropped to small squares, stripped of metadata, stored under unguessable names."""
 
 import secrets
 from pathlib import Path
@@ -23,7 +23,7 @@ def folder() -> Path:
 
 
 def keep_photo(participant: Participant, file: BinaryIO) -> None:
-    """Store a picture as the participant's photo; what is no picture is an InvalidError."""
+    """Store a picture as the participant's photo. Raises InvalidError for an unreadable or oversized one."""
     picture = _square(file)
     name = f"{secrets.token_hex(16)}.webp"
     folder().mkdir(parents=True, exist_ok=True)
@@ -33,14 +33,14 @@ def keep_photo(participant: Participant, file: BinaryIO) -> None:
 
 
 def drop_photo(participant: Participant) -> None:
-    """Remove the photo; none to remove is no fault."""
+    """Remove the photo. Idempotent."""
     if participant.photo:
         _replace(participant, None)
         audit.log("photo.dropped", "participant", participant.id, event=participant.event_id)
 
 
 def _replace(participant: Participant, name: str | None) -> None:
-    """The old file goes once the change is safely kept."""
+    """Set the photo; the old file is deleted after the commit."""
     old, participant.photo = participant.photo, name
     db.session.flush()
     if old:

@@ -1,7 +1,7 @@
-"""Whether profiles are written in the languages that their event takes: the same rule for the form and for files.
+"""Languages of profiles: one rule for the form and for files.
 
-A language that was withdrawn may be kept by whom it stood with, and is taken from nobody else. Where nobody said a
-language the text itself is read; what is too short to be sure of is taken on trust.
+A profile may keep a language that the event has withdrawn; no other profile may take it. Without a stated language the
+text is identified, if it is long enough to be sure.
 """
 
 from collections.abc import Iterable
@@ -24,14 +24,14 @@ READ = 300  # letters that are enough
 
 @dataclass
 class Before:
-    """What stood there before a change: the language said, and the texts by field."""
+    """State before a change: the stated language, and the texts by field."""
 
     language: str | None = None
     texts: dict[str, str] = field(default_factory=dict)
 
 
 def reads_as(event: Event, words: str | None, before: str | None = None) -> str | None:
-    """The language that a text is in, if it is surely one that the event does not take."""
+    """Return the language of a text if it is certainly one that the event does not take, else None."""
     if not words or sum(sign.isalpha() for sign in words) < SURE:
         return None
     found = detect(words[:READ])
@@ -39,7 +39,7 @@ def reads_as(event: Event, words: str | None, before: str | None = None) -> str 
 
 
 def faults_of_profile(participant: Participant, data: dict[str, Any]) -> dict[str, list[str]]:
-    """Codes by field for a profile as its owner sends it; `sure` is their word against ours."""
+    """Return fault codes by field for a profile as its owner sends it; `sure` overrides the identification."""
     said, before = data.get("text_language"), participant.text_language
     if not languages.takes(participant.event, said, before):
         return {"text_language": [ProfileFault.LANGUAGE_CLOSED]}
@@ -52,7 +52,7 @@ def faults_of_profile(participant: Participant, data: dict[str, Any]) -> dict[st
 
 
 def faults_of_rows(event: Event, rows: list, known: dict[str, Before], file: str) -> Iterable[Fault]:
-    """Faults of checked rows of participants, by row and column; `known` is what the event has of them."""
+    """Yield the faults of validated rows of participants; `known` is the state in the database."""
     taken = ", ".join(languages.written(event))
     for line, row in rows:
         said, before = row["text_language"], known.get(row["key"], Before())
@@ -65,7 +65,7 @@ def faults_of_rows(event: Event, rows: list, known: dict[str, Before], file: str
 
 
 def known(event: Event) -> dict[str, Before]:
-    """What the event's participants said and wrote, by key."""
+    """Return the stated language and the texts of the event's participants, by key."""
     query = (
         select(Participant.key, Participant.text_language, ProfileText.field, ProfileText.text)
         .outerjoin(ProfileText, ProfileText.participant_id == Participant.id)

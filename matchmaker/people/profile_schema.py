@@ -1,4 +1,4 @@
-"""A profile as its owner writes it. Faults are codes ("too_long:120"); pages and API choose the words."""
+"""Schema of a profile, as its owner sends it. Faults are codes ("too_long:120"); pages and API choose the words."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ def amount() -> fields.Integer:
 
 
 class ProfileSchema(Schema):
-    """Shape and bounds of what the profile form and the API send."""
+    """Shape and bounds of a profile from the form or the API."""
 
     class Meta:
         unknown = EXCLUDE
@@ -86,7 +86,7 @@ class ProfileSchema(Schema):
 
     @pre_load
     def clean(self, data: Any, **_: Any) -> Any:
-        """Blanks around a text do not count; an empty text is none. What is no object is left to be refused."""
+        """Strip blanks; an empty text becomes None. Data that is no mapping is left for the schema to refuse."""
         if not isinstance(data, Mapping):
             return data
         trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in data.items()}
@@ -94,7 +94,7 @@ class ProfileSchema(Schema):
 
     @validates_schema
     def consistent(self, data: dict, **_: Any) -> None:
-        """All that does not fit together at once, so that nobody corrects one thing to be told of the next."""
+        """Raise every fault between fields at once."""
         faults: dict[str, list[str]] = {}
         low, high = data.get("ticket_low"), data.get("ticket_high")
         if low is not None and high is not None and low > high:
@@ -110,12 +110,12 @@ class ProfileSchema(Schema):
 
     @post_load
     def as_stored(self, data: dict, **_: Any) -> dict:
-        """Words of closed lists as the plain strings that JSON columns keep."""
+        """Convert enum members in lists to the plain strings that JSON columns keep."""
         return {
             name: [str(word) for word in value] if isinstance(value, list) else value for name, value in data.items()
         }
 
 
 def has_latin(name: str | None) -> bool:
-    """Whether a name has Latin letters: badges and search need them."""
+    """Return True if a name has Latin letters, which badges and search need."""
     return any(letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN") for letter in name or "")

@@ -1,4 +1,4 @@
-"""A participant's profile: saved whole or not at all, and a draft that survives a closed tab."""
+"""Profiles of participants: saved whole or not at all, with a draft that survives a closed tab."""
 
 import re
 from typing import Any
@@ -25,13 +25,15 @@ OF_KIND = {
 
 
 def base_of(participant: Participant) -> str:
-    """What a form was filled from; another base means that somebody saved meanwhile."""
+    """Return the version token that a form was filled from; a different token at saving means a concurrent change."""
     return participant.changed_at.isoformat()
 
 
 def save_profile(participant: Participant, data: dict[str, Any], base: str) -> None:
-    """Store a checked profile (ProfileSchema) over the version that it was written from, and forget the draft. What stands
-    there already is no conflict: the second of two clicks is no other window."""
+    """Store a valid profile (ProfileSchema) over the version `base` and delete the draft.
+
+    Raises ConflictError after a concurrent change, unless the profile already reads the same (a second click).
+    """
     if base != base_of(participant):
         if _stands(participant, data):
             return
@@ -55,25 +57,25 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
 
 
 def save_draft(participant: Participant, typed: dict[str, Any], base: str) -> None:
-    """Keep what was typed so far. A plain UPDATE: a draft is no new version of the profile."""
+    """Store what was typed so far. A plain UPDATE: a draft is no new version of the profile."""
     kept = {name: value[:LONGEST_TEXT] if isinstance(value, str) else value for name, value in typed.items()}
     draft = {"base": base, "typed": kept}
     db.session.execute(update(Participant).where(Participant.id == participant.id).values(draft=draft))
 
 
 def drop_draft(participant: Participant) -> None:
-    """Go back to the profile as saved."""
+    """Delete the draft."""
     db.session.execute(update(Participant).where(Participant.id == participant.id).values(draft=None))
 
 
 def draft_of(participant: Participant) -> dict[str, Any] | None:
-    """What was typed and not saved, while the profile under it is still the same."""
+    """Return the draft, if the profile under it has not changed since."""
     draft = participant.draft
     return draft["typed"] if draft and draft["base"] == base_of(participant) else None
 
 
 def _stands(participant: Participant, data: dict[str, Any]) -> bool:
-    """Whether the profile says exactly this."""
+    """Return True if the profile already has exactly these values."""
     names = (*PLAIN, *OF_KIND.get(participant.kind, ()))
     texts = {text.field: text.text for text in participant.texts}
     employer = participant.organisation
@@ -114,19 +116,19 @@ def _put_text(participant: Participant, field: str, data: dict[str, Any]) -> boo
 
 
 def _language_said(participant: Participant, data: dict[str, Any]) -> str | None:
-    """The language they chose just now; one that stood there before does not speak for a new text, unless they insist."""
+    """Return the language stated just now. An earlier statement does not hold for a new text, unless the owner insists."""
     said = data.get("text_language")
     return said if data.get("sure") or said != participant.text_language else None
 
 
 def _language_of(participant: Participant) -> str | None:
-    """The language most of the texts are in, where nobody said it."""
+    """Return the language of most texts, where none is stated."""
     found = [text.language for text in participant.texts if text.language]
     return max(sorted(set(found)), key=found.count) if found else None
 
 
 def _organisation(participant: Participant, name: str | None) -> Organisation | None:
-    """The event's organisation of that name, or a new one. Never renames one that others belong to."""
+    """Return the event's organisation of that name, or a new one. An organisation with other members is never renamed."""
     if not name:
         return None
     event_id = participant.event_id

@@ -1,4 +1,4 @@
-"""Self-registration, where an event allows it: a participant who waits for the organisers' validation, and a way in by mail."""
+"""Self-registration, where an event allows it: a participant who waits for validation, and a sign-in link by mail."""
 
 import secrets
 
@@ -17,7 +17,7 @@ from matchmaker.programme.settings import settings_of
 
 
 def is_open(event: Event) -> bool:
-    """Whether anybody may register themselves now."""
+    """Return True if self-registration is open now."""
     return settings_of(event).self_registration and phases.is_open(event, Phase.REGISTRATION)
 
 
@@ -26,7 +26,11 @@ def open_events() -> list[Event]:
 
 
 def register(event: Event, email: str, name: str, kind: Kind, locale: str) -> None:
-    """Make a participant who waits, and mail a way in. Known addresses get the same answer, and no second participant."""
+    """Create a participant who waits for validation, and mail a sign-in link.
+
+    A known address gets the same answer and no second
+    participant.
+    """
     if not is_open(event):
         raise RefusedError("Registration is closed.", code=ErrorCode.REGISTRATION_CLOSED)
     account = accounts.account_for(email, name=name, locale=locale)

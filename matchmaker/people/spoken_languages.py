@@ -1,4 +1,4 @@
-"""What can be spoken with a participant."""
+"""Languages that can be spoken with a participant."""
 
 from itertools import product
 
@@ -6,13 +6,13 @@ from matchmaker.models import Participant
 
 
 def languages_of(person: Participant) -> list[str]:
-    """Their own languages and their delegates', best first."""
+    """Return the languages of the participant and the delegates, best first."""
     spoken = [*person.languages, *(language for delegate in person.delegates for language in delegate.languages)]
     return list(dict.fromkeys(spoken))
 
 
 def common_language(a: Participant, b: Participant) -> str | None:
-    """The language both speak that stands highest on both lists."""
+    """Return the common language that stands highest on both lists, or None."""
     one, other = languages_of(a), languages_of(b)
     return min(
         (language for language in one if language in other),
@@ -22,7 +22,7 @@ def common_language(a: Participant, b: Participant) -> str | None:
 
 
 def pairs_to_interpret(a: Participant, b: Participant) -> frozenset[str]:
-    """The pairs of languages any one of which an interpreter must know; none where they share a language."""
+    """Return the pairs of languages of which an interpreter must know one; empty with a common language."""
     if common_language(a, b) is not None:
         return frozenset()
     return frozenset("-".join(sorted(pair)) for pair in product(languages_of(a), languages_of(b)))

@@ -1,4 +1,4 @@
-"""Remarks on a text of a profile while it is written: what would make it find better partners. No model is asked here."""
+"""Advice on a text of a profile while it is written. No model is involved."""
 
 import re
 
@@ -22,13 +22,13 @@ _BULLET = re.compile(r"^[\s\-–—•*·▪●\d.)(]+(?=\S)")
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text without bullets and numbers before them: one need or offer a line."""
+    """Return the lines of a text without bullets and numbers: one need or offer a line."""
     plain = (_BULLET.sub("", line).strip() for line in text.splitlines())
     return [line for line in plain if line]
 
 
 def remarks_on(line: str) -> tuple[TextRemark, ...]:
-    """What is to be said of one line, the most useful first."""
+    """Return remarks on one line, the most useful first."""
     words = line.split()
     bare = [word for word in _ABBREVIATION.findall(line) if not _explained(word, line)]
     found = []
@@ -44,5 +44,5 @@ def remarks_on(line: str) -> tuple[TextRemark, ...]:
 
 
 def _explained(abbreviation: str, line: str) -> bool:
-    """Whether an abbreviation stands in brackets behind its words, or its words in brackets behind it."""
+    """Return True if an abbreviation and its words stand side by side, one of them in brackets."""
     return f"({abbreviation})" in line or f"{abbreviation} (" in line

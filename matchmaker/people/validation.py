@@ -1,4 +1,4 @@
-"""Organisers decide who is bookable: validate those who registered, withdraw those who do not come."""
+"""Validation and withdrawal of participants by organisers."""
 
 from matchmaker import audit
 from matchmaker.foundation import clock
@@ -10,7 +10,7 @@ ACTS = {ParticipantState.VALIDATED: "participant.validated", ParticipantState.WI
 
 
 def decide(person: Participant, state: ParticipantState) -> bool:
-    """Validate or withdraw a participant; False where that is what they were already."""
+    """Validate or withdraw a participant. Returns False if the state is already the one asked for."""
     if person.state is state:
         return False
     before, person.state, person.changed_at = person.state, state, clock.now()

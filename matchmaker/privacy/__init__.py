@@ -1,1 +1,1 @@
-"""Erasure, pseudonyms and the export of one's own data."""
+"""Privacy: erasure, pseudonyms, export of one's own data."""

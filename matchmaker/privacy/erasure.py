@@ -1,4 +1,4 @@
-"""What belongs to the participant: visibility, everything kept about them, and its deletion."""
+"""Erasure of a participant, and visibility of the profile."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ BLANK = {
 
 
 def set_visible(participant: Participant, visible: bool) -> None:
-    """Whether others find the profile. Whoever already has a meeting with them still sees whom they meet."""
+    """Set whether others find the profile. Partners of existing meetings still see it."""
     if participant.visible == visible:
         return
     participant.visible = visible
@@ -56,9 +56,9 @@ def set_visible(participant: Participant, visible: bool) -> None:
 
 
 def erase(participant: Participant) -> None:
-    """Delete everything about a participant; their meetings are cancelled first and the others told.
+    """Delete everything about a participant; cancels their meetings first and notifies the others.
 
-    The row itself stays, blank and withdrawn: it is a number in plans and figures of the event and names nobody.
+    The row itself stays, blank and withdrawn: plans and figures of the event refer to its number.
     """
     participant.state, participant.visible = ParticipantState.WITHDRAWN, False  # first, so that nothing new is proposed
     db.session.flush()
@@ -86,7 +86,7 @@ def erase(participant: Participant) -> None:
 
 
 def _leave_meetings(participant: Participant) -> None:
-    """Cancel what is promised, drop what is only planned."""
+    """Cancel promised meetings, delete merely planned ones."""
     query = select(Meeting).join(Meeting.agenda).join(Attendance).where(Attendance.participant_id == participant.id)
     for meeting in db.session.scalars(query).unique():
         if meeting.agenda.state is AgendaState.DRAFT:
@@ -98,7 +98,7 @@ def _leave_meetings(participant: Participant) -> None:
 
 
 def _leave_invitations(participant: Participant) -> None:
-    """Open invitations are taken back or declined, agreed ones fall; the other side is told."""
+    """Withdraw or decline open invitations and cancel agreed ones; the other side is notified."""
     query = select(Invitation).where(
         or_(Invitation.investor_id == participant.id, Invitation.startup_id == participant.id)
     )
@@ -114,7 +114,7 @@ def _leave_invitations(participant: Participant) -> None:
 
 
 def _drop_organisation(organisation: Organisation | None) -> None:
-    """One to which nobody else belongs may be a person's name, and goes with them."""
+    """Delete an organisation without other members: its name may be a person's."""
     if organisation is None:
         return
     others = select(Participant.id).where(Participant.organisation_id == organisation.id).limit(1)
@@ -142,7 +142,7 @@ def _rows_about() -> list[tuple[type, Any]]:
 
 
 def _erase_account(account: Account) -> None:
-    """An account that acts for nobody and organises nothing goes too; its name leaves the log of acts."""
+    """Delete an account that acts for nobody and organises nothing; its name leaves the audit log."""
     db.session.refresh(account)
     if account.representations or account.offices:
         return

@@ -1,6 +1,6 @@
-"""Everything that is kept about a participant, for themselves: found by a walk over the schema, so that no table is forgotten.
+"""Personal export: everything stored about a participant, found by a walk over the schema, so that no table is missed.
 
-Secrets of others stay theirs: who does not want to meet them, how others answered, and plans never shown.
+Secrets of others are left out: their noes, their answers, and plans never shown.
 """
 
 from datetime import date, datetime
@@ -21,7 +21,7 @@ HIDDEN = {"feed_token", "token_hash", "code_hash", "browser_hash", "token", "non
 
 
 def export(participant: Participant) -> dict[str, Any]:
-    """All rows that name the participant, or an account that acts for them as themselves, by table."""
+    """Return, by table, all rows that name the participant or an account that acts for them as themselves."""
     accounts = [one.account_id for one in participant.representations if not one.assistant]
     found: dict[str, list[dict]] = {"participant": [_row(Participant.__table__, _one(participant))]}
     for table in Base.metadata.sorted_tables:
@@ -39,7 +39,7 @@ def export(participant: Participant) -> dict[str, Any]:
 
 
 def _rows(table: Table, target: str, ids: list[int]) -> list:
-    """The rows of a table whose foreign keys point at these."""
+    """Return the rows of a table whose foreign keys point at these ids."""
     keys = [key.parent for key in table.foreign_keys if key.column.table.name == target]
     if not keys or not ids:
         return []
@@ -47,7 +47,7 @@ def _rows(table: Table, target: str, ids: list[int]) -> list:
 
 
 def _own_side(table: Table, rows: list, me: Participant) -> list[dict]:
-    """The rows as the participant may know them."""
+    """Remove from rows what the participant may not know."""
     told = [dict(row) for row in rows]
     if table.name == "wish":
         told = [row for row in told if row["from_id"] == me.id or row["strength"] != Strength.NO]
@@ -60,7 +60,7 @@ def _own_side(table: Table, rows: list, me: Participant) -> list[dict]:
 
 
 def _meetings(me: Participant) -> list[dict]:
-    """Meetings of the published agenda, in plain words."""
+    """Return the meetings of the published agenda, in plain words."""
     entries = [one for one in my_agenda.entries(me) if one.meeting]
     return [
         _row(Meeting.__table__, {"id": one.meeting.id, "key": one.meeting.key, "state": one.state})

@@ -1,7 +1,7 @@
-"""A participant's key, which is often made of their name, leaves every row of the event: plans, reasons, mails, postings, acts.
+"""Pseudonymisation: replaces a participant's key, often made of their name, in every row of the event.
 
-Plans name people by key, alone or in the keys of their meetings (`amina--chen`). The row of a deleted participant gets a
-key that says nothing, and every document that named the old one names the new one, so that old plans can still be read.
+Documents name people by key, alone or in keys of meetings (`amina--chen`). A deleted participant gets a meaningless
+key, and every document that named the old one names the new one, so that old plans can still be read.
 """
 
 import zlib
@@ -30,7 +30,7 @@ PACKED = (Run.problem, Run.solution)
 
 
 def forget_key(participant: Participant) -> None:
-    """Give them a key that says nothing, here and wherever the event names them by it."""
+    """Replace a participant's key by a meaningless one, in their row and wherever the event names it."""
     event_id, old, new = participant.event_id, participant.key, f"erased-{participant.id}"
     if old == new:
         return
@@ -45,7 +45,7 @@ def forget_key(participant: Participant) -> None:
 
 
 def _changes(old: str, new: str) -> list[tuple[str, str]]:
-    """What JSON says of a key: alone, as either side of a meeting's key, and before an organisation's in a rule's name."""
+    """Return the replacements in JSON text: the key alone, on either side of a meeting's key, and in the name of a limit."""
     return [
         (f'"{old}"', f'"{new}"'),
         (f'"{old}--', f'"{new}--'),
@@ -55,7 +55,7 @@ def _changes(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def documents(event_id: int) -> list[tuple[InstrumentedAttribute, object]]:
-    """Every JSON column that may name a participant, with what limits it to the event."""
+    """Return every JSON column that may name a participant, with the condition that limits it to the event."""
     agendas = select(Agenda.id).where(Agenda.event_id == event_id)
     webhooks = select(Webhook.id).where(Webhook.event_id == event_id)
     return [
@@ -83,7 +83,7 @@ def _forget_in_json(column: InstrumentedAttribute, rows: object, changes: list[t
 
 
 def _forget_in_packed(column: InstrumentedAttribute, event_id: int, changes: list[tuple[str, str]]) -> None:
-    """Large documents of runs are packed: taken out as they lie, changed as text, put back."""
+    """Replace keys in packed documents of runs, as text."""
     packed = select(Run.id, type_coerce(column, LargeBinary)).where(Run.event_id == event_id, column.is_not(None))
     for run_id, data in db.session.execute(packed).all():
         before = zlib.decompress(data).decode()
