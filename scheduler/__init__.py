@@ -5,6 +5,7 @@ from .agenda.board import Board
 from .agenda.compare import Comparison, PersonChange, compare, shifts
 from .agenda.feasibility import violations
 from .agenda.scope import Violation
+from .problem.codes import Stage, Status, UnmetReason
 from .problem.errors import ProblemError
 from .problem.problem import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Problem, Slot
 from .problem.result import Held, Parts, Result, Shift, Step, Unmet
@@ -33,8 +34,11 @@ __all__ = [
     "Result",
     "Shift",
     "Slot",
+    "Stage",
+    "Status",
     "Step",
     "Unmet",
+    "UnmetReason",
     "Violation",
     "advise",
     "compare",

@@ -17,6 +17,7 @@ from .control.deadline import Clock
 from .control.history import History, ProgressCallback
 from .control.outcome import Outcome, Plan
 from .methods import Task, run
+from .problem.codes import Stage, Status
 from .problem.instance import Index
 from .problem.json_files import no_collections
 from .problem.problem import Problem
@@ -49,7 +50,7 @@ def solve(
     """
     clock = Clock(seconds, stop)
     history = History(clock, progress)
-    index = Index.of(problem)
+    index = problem.index
     clock.keep(FINISHING * clock.spent())
     task = Task(index, seed, workers, clock, history.report, plan_from(index, start))
     outcome = run(task, method)
@@ -74,7 +75,7 @@ class _Answer:
         conflict = smallest(self.index)
         infeasible = self.outcome.infeasible or bool(conflict)
         return self._result(
-            status="infeasible" if infeasible else "unknown",
+            status=Status.INFEASIBLE if infeasible else Status.UNKNOWN,
             conflict=tuple(conflict or self._musts()) if infeasible else None,
             message="contradiction" if infeasible else "nothing_found",
         )
@@ -84,14 +85,14 @@ class _Answer:
         complete(Slack(agenda))
         parts = parts_of(agenda)
         bound = self.outcome.bound
-        self.history.report("done", parts.value, bound)
+        self.history.report(Stage.DONE, parts.value, bound)
         held = self._rows(agenda.at)
         broken = violations(self.index.problem, held)
         if broken or bound < parts.value:
             raise BrokenAnswer(f"{self.outcome.method}: {[str(v) for v in broken[:5]]}, {bound=}, value={parts.value}")
         people = self.index.problem.participants
         return self._result(
-            status="optimal" if bound == parts.value else "feasible",
+            status=Status.OPTIMAL if bound == parts.value else Status.FEASIBLE,
             meetings=held,
             unmet=explain(self.index, agenda.at),
             value=parts.value,

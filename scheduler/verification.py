@@ -6,15 +6,11 @@ from .agenda.agenda import Agenda, plan_of
 from .agenda.feasibility import violations
 from .agenda.objective import parts_of
 from .agenda.scope import Violation
+from .problem.codes import Status, UnmetReason
 from .problem.instance import Index
 from .problem.problem import Problem
 from .problem.result import Parts, Result
 
-REASONS = frozenset({
-    "no_common_slot", "participant_full", "no_free_common_slot", "places_full", "walk", "order", "no_interpreter",
-    "limit", "spread", "displaced",
-})  # fmt: skip
-STATUSES = frozenset({"optimal", "feasible", "infeasible", "unknown"})
 TOLERANCE = 1e-6
 
 
@@ -24,9 +20,9 @@ def verify(problem: Problem, solution: Result) -> tuple[list[Violation], Parts |
     Besides the rules, the violations are named after the key that is wrong: problem, status, conflict, value, bound,
     certificate, unmet.
     """
-    index = Index.of(problem)
+    index = problem.index
     found = list(_head(problem, solution))
-    if solution.status in ("infeasible", "unknown"):
+    if solution.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return found + list(_without_plan(index, solution)), None
     broken = violations(problem, solution.meetings)
     found += broken + list(_unmet(problem, solution))
@@ -39,14 +35,14 @@ def verify(problem: Problem, solution: Result) -> tuple[list[Violation], Parts |
 def _head(problem: Problem, solution: Result) -> Iterator[Violation]:
     if solution.problem != problem.name:
         yield Violation("problem", (), {"says": solution.problem, "is": problem.name})
-    if solution.status not in STATUSES:
+    if solution.status not in set(Status):
         yield Violation("status", (), {"says": solution.status})
 
 
 def _without_plan(index: Index, solution: Result) -> Iterator[Violation]:
     if solution.meetings or solution.unmet or solution.value is not None or solution.bound is not None:
         yield Violation("status", (), {"says": solution.status})
-    if solution.status == "infeasible":
+    if solution.status == Status.INFEASIBLE:
         problem = index.problem
         must = {m.id for m in problem.meetings if m.required or m.pinned is not None}
         if not solution.conflict or not must.issuperset(solution.conflict):
@@ -58,7 +54,7 @@ def _unmet(problem: Problem, solution: Result) -> Iterator[Violation]:
     known = {meeting.id for meeting in problem.meetings}
     told: set[str] = set()
     for row in solution.unmet:
-        if row.id in told or row.id in held or row.id not in known or row.reason not in REASONS:
+        if row.id in told or row.id in held or row.id not in known or row.reason not in set(UnmetReason):
             yield Violation("unmet", (row.id,), {"reason": row.reason})
         told.add(row.id)
     silent = sorted(known - held - told)
@@ -71,7 +67,7 @@ def _figures(solution: Result, parts: Parts) -> Iterator[Violation]:
         yield Violation("value", (), _says(solution.value, parts.value))
     if solution.bound is None or solution.bound < parts.value - TOLERANCE:
         yield Violation("bound", (), _says(solution.bound, parts.value))
-    elif solution.status == "optimal" and solution.bound > parts.value + TOLERANCE:
+    elif solution.status == Status.OPTIMAL and solution.bound > parts.value + TOLERANCE:
         yield Violation("status", (), {"says": "optimal"})
 
 

@@ -55,7 +55,7 @@ def candidates(problem: Problem, result: Result, clock: Clock) -> Iterator[Advic
     from ..bounds.lp_solution import select
     from .extra_slot import slot_prices
 
-    index = Index.of(problem)
+    index = problem.index
     selection = select(index, clock)
     if selection is None:
         raise ValueError("the prices could not be computed in the time")
@@ -123,8 +123,8 @@ def changed(problem: Problem, advice: Advice) -> Problem:
 
 
 def _with_table(problem: Problem, advice: Advice) -> Problem:
-    first = problem.places[Index.of(problem).place_of[advice.ids[0]]]
-    before = [slot.id for slot in problem.slots[: Index.of(problem).slot_of[advice.slot]]]
+    first = problem.places[problem.index.place_of[advice.ids[0]]]
+    before = [slot.id for slot in problem.slots[: problem.index.slot_of[advice.slot]]]
     extra = Place(_new({place.id for place in problem.places}), 1, first.zone, frozenset(before))
     allowed = frozenset(advice.ids)
     meetings = tuple(

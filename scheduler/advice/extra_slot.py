@@ -23,7 +23,7 @@ def slot_prices(index: Index, selection: Selection) -> Iterator[tuple[str, float
         last = index.problem.slots[slots.bit_length() - 1]
         longer = with_slot(index.problem, last.id, last.id * 2 + "+")
         if longer is not None:
-            price = _rise(selection, relax(Index.of(longer)))
+            price = _rise(selection, relax(longer.index))
             if price > 0:
                 yield last.id, price
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from ..control.outcome import Assignment
-from ..problem.instance import Index
 from ..problem.problem import Meeting, Problem
 from ..problem.result import Held, Parts, Unmet
 from .agenda import Agenda, Cell
@@ -26,7 +25,7 @@ class Board:
 
     def __init__(self, problem: Problem, held: Iterable[Held] = ()):
         self.problem = problem
-        self._index = Index.of(problem)
+        self._index = problem.index
         self._agenda = Agenda(self._index)
         self._seats: dict[int, int] = {}
         self._interpreters = {one.id: i for i, one in enumerate(problem.interpreters)}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..problem.instance import Index
 from ..problem.problem import Booked, Problem
 from ..problem.result import Held, Parts, Shift
 from .agenda import Agenda, plan_of
@@ -41,7 +40,7 @@ def compare(
     """
     agendas = [
         Agenda(index, plan_of(index, rows))
-        for index, rows in ((Index.of(problem), first), (Index.of(other or problem), second))
+        for index, rows in ((problem.index, first), ((other or problem).index, second))
     ]
     changed = shifts(_where(first), _where(second))
     return Comparison((parts_of(agendas[0]), parts_of(agendas[1])), changed, tuple(_people(*agendas, changed)))

@@ -14,7 +14,7 @@ from .scope import Violation, everything
 
 def violations(problem: Problem, held: Sequence[Held]) -> list[Violation]:
     """Every broken rule of an agenda, empty for a correct one. Rows that make no sense are told and left out."""
-    index = Index.of(problem)
+    index = problem.index
     found = list(once(index, held))
     agenda, strangers = _agenda(index, held)
     return found + strangers + list(broken_rules(agenda, everything(agenda))) + list(seats(index, held))

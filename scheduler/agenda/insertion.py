@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable
 
+from ..problem.codes import UnmetReason
 from ..problem.instance import Index
 from .agenda import Agenda, Cell
 from .rules import Rule, after, can_interpret, limit, most_in_a_row, spread, walk
 from .scope import around
 
-STAGES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("walk", (walk, most_in_a_row)),
-    ("order", (after,)),
-    ("no_interpreter", ()),  # a search for one, not a rule of the meeting's own
-    ("limit", (limit,)),
-    ("spread", (spread,)),
+REASONS: tuple[tuple[UnmetReason, tuple[Rule, ...]], ...] = (
+    (UnmetReason.WALK, (walk, most_in_a_row)),
+    (UnmetReason.ORDER, (after,)),
+    (UnmetReason.NO_INTERPRETER, ()),  # a search for one, not a rule of the meeting's own
+    (UnmetReason.LIMIT, (limit,)),
+    (UnmetReason.SPREAD, (spread,)),
 )
 """Reasons in the order in which they are given, each with the rules that it stands for."""
-INTERPRETER = [name for name, _ in STAGES].index("no_interpreter")
+INTERPRETER = [name for name, _ in REASONS].index(UnmetReason.NO_INTERPRETER)
 
 
-def obstacle(agenda: Agenda, m: int, cells: Iterable[Cell], waived: str | None = None) -> str | None:
+def obstacle(agenda: Agenda, m: int, cells: Iterable[Cell], waived: UnmetReason | None = None) -> UnmetReason | None:
     """Of cells with free people and tables: None if the meeting fits one, else the last reason that all fail by.
 
     A waived reason is passed over. In table order, cells are sifted reason by reason; the answer is the one that
@@ -30,10 +31,10 @@ def obstacle(agenda: Agenda, m: int, cells: Iterable[Cell], waived: str | None =
         if stage is None:
             return None
         worst = max(worst, stage)
-    return STAGES[worst][0]
+    return REASONS[worst][0]
 
 
-def room_for(agenda: Agenda, m: int, cells: Iterable[Cell], waived: str | None = None) -> Cell | None:
+def room_for(agenda: Agenda, m: int, cells: Iterable[Cell], waived: UnmetReason | None = None) -> Cell | None:
     """The first of these cells in which the meeting fits."""
     if nothing_else(agenda.index, m):
         return next(iter(cells), None)
@@ -69,10 +70,10 @@ def distinct(agenda: Agenda, cells: Iterable[Cell]) -> Iterable[Cell]:
             yield t, q
 
 
-def _first_stage(agenda: Agenda, m: int, cell: Cell, waived: str | None) -> int | None:
+def _first_stage(agenda: Agenda, m: int, cell: Cell, waived: UnmetReason | None) -> int | None:
     with agenda.tried(m, (*cell, None)):
         scope = around(agenda, m)
-        broken = [k for k, (_, rules) in enumerate(STAGES) if any(any(rule(agenda, scope)) for rule in rules)]
+        broken = [k for k, (_, rules) in enumerate(REASONS) if any(any(rule(agenda, scope)) for rule in rules)]
     if agenda.index.interpret[m] and interpreter_for(agenda, m, cell) is None:
         broken = sorted([*broken, INTERPRETER])
-    return next((k for k in broken if STAGES[k][0] != waived), None)
+    return next((k for k in broken if REASONS[k][0] != waived), None)

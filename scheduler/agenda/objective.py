@@ -10,7 +10,7 @@ from .day_metrics import breaks_of, idle_of
 
 def value(problem: Problem, plan: Plan) -> Parts:
     """Every part of the value of a plan (in numbers of the index), and the value itself."""
-    return parts_of(Agenda(Index.of(problem), plan))
+    return parts_of(Agenda(problem.index, plan))
 
 
 def parts_of(agenda: Agenda) -> Parts:

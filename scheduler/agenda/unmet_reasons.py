@@ -5,6 +5,7 @@ people and a table are free, the other rules are tried cell by cell.
 """
 
 from ..control.outcome import Plan
+from ..problem.codes import UnmetReason
 from ..problem.instance import Index
 from ..problem.result import Unmet
 from .agenda import Agenda, Cell
@@ -23,24 +24,24 @@ def reason(slack: Slack, m: int) -> Unmet:
     index = slack.agenda.index
     common = index.slots[m]
     if not common:
-        return _unmet(index, m, "no_common_slot", (), _unlock_presence(slack, m))
+        return _unmet(index, m, UnmetReason.NO_COMMON_SLOT, (), _unlock_presence(slack, m))
     full = [n for n in index.who[m] if slack.full[n]]
     by_day = common & all_free(slack.day, index.who[m])
     if full or not by_day:
         full = full or [n for n in index.who[m] if common & ~slack.day[n]]
-        return _unmet(index, m, "participant_full", full, _unlock_maximum(slack, m, full))
+        return _unmet(index, m, UnmetReason.PARTICIPANT_FULL, full, _unlock_maximum(slack, m, full))
     free = by_day & all_free(slack.seat, index.who[m])
     if not free:
         busy = [n for n in index.who[m] if by_day & ~slack.seat[n]]
-        return _unmet(index, m, "no_free_common_slot", busy, _unlock_freedom(slack, m, by_day))
+        return _unmet(index, m, UnmetReason.NO_FREE_COMMON_SLOT, busy, _unlock_freedom(slack, m, by_day))
     cells = list(cells_in(index, m, free, slack.table))
     if not cells:
-        return _unmet(index, m, "places_full", (), _unlock_table(slack, m, free))
+        return _unmet(index, m, UnmetReason.PLACES_FULL, (), _unlock_table(slack, m, free))
     found = obstacle(slack.agenda, m, cells)
-    return _unmet(index, m, found or "displaced", (), _unlock_rule(slack, m, found, cells))
+    return _unmet(index, m, found or UnmetReason.DISPLACED, (), _unlock_rule(slack, m, found, cells))
 
 
-def _unmet(index: Index, m: int, why: str, people: tuple | list, unlock: dict[str, str] | None) -> Unmet:
+def _unmet(index: Index, m: int, why: UnmetReason, people: tuple | list, unlock: dict[str, str] | None) -> Unmet:
     problem = index.problem
     return Unmet(problem.meetings[m].id, why, tuple(problem.participants[n].id for n in people), unlock)
 
@@ -88,13 +89,13 @@ def _unlock_table(slack: Slack, m: int, slots: int) -> dict[str, str] | None:
     return None if fits is None else _named(index, "capacity", t=fits[0], q=fits[1])
 
 
-def _unlock_rule(slack: Slack, m: int, found: str | None, cells: list[Cell]) -> dict[str, str] | None:
+def _unlock_rule(slack: Slack, m: int, found: UnmetReason | None, cells: list[Cell]) -> dict[str, str] | None:
     """One more interpreter in a slot, or one more meeting for the only limit in the way."""
     index, agenda = slack.agenda.index, slack.agenda
-    if found == "no_interpreter":
+    if found == UnmetReason.NO_INTERPRETER:
         fits = room_for(agenda, m, cells, waived=found)
         return None if fits is None else _named(index, "interpreter", t=fits[0])
-    if found == "limit" and room_for(agenda, m, cells, waived=found) is not None:
+    if found == UnmetReason.LIMIT and room_for(agenda, m, cells, waived=found) is not None:
         full = [k for k in index.limits_of[m] if sum(e in agenda.at for e in index.limits[k][0]) >= index.limits[k][1]]
         if len(full) == 1:
             return {"kind": "limit", "limit": index.problem.limits[full[0]].id}

@@ -22,7 +22,7 @@ def costs(index: Index, parts: Parts, clock: Clock) -> Mapping[str, Mapping[str,
         if getattr(policy, price) and (price != "fairness" or policy.floor):
             kept = parts.value + sign * getattr(policy, price) * getattr(parts, part)
             free = replace(index.problem, policy=replace(policy, **{price: 0}))
-            at_most = _bound(Index.of(free), clock)
+            at_most = _bound(free.index, clock)
             if at_most is not None:
                 result[price] = {"kept": kept, "at_most": at_most, "cost": at_most - kept}
     return result

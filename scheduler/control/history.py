@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ..problem.codes import Stage
 from ..problem.result import Step
 from .deadline import Clock
 
@@ -18,7 +19,7 @@ class History:
         self._clock = clock
         self._progress = progress
 
-    def report(self, stage: str, value: float | None, bound: float | None) -> None:
+    def report(self, stage: Stage, value: float | None, bound: float | None) -> None:
         """Note a step if it brought something new, and pass it on."""
         best = _better(max, self.value, value)
         lowest = _better(min, self.bound, bound)

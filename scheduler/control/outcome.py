@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ..problem.codes import Stage
+
 WIDE_GAP = 0.004  # of the bound: neither a short annealing nor an exact search of the whole problem closes such a gap
 
 Assignment = tuple[int, int, int | None]
@@ -11,7 +13,7 @@ Assignment = tuple[int, int, int | None]
 Plan = dict[int, Assignment]
 """Meeting -> where it is held; tables are numbered at the very end."""
 
-Progress = Callable[[str, float | None, float | None], None]
+Progress = Callable[[Stage, float | None, float | None], None]
 """An engine reports (stage, value of the best plan so far, best bound so far); None where there is none yet."""
 
 

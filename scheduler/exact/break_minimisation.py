@@ -13,6 +13,7 @@ from ..agenda.agenda import Agenda
 from ..agenda.objective import parts_of
 from ..control.deadline import Clock
 from ..control.outcome import Outcome, Progress
+from ..problem.codes import Stage
 from ..problem.instance import Index
 
 WORK = 400.0  # deterministic seconds where only the rules are asked for
@@ -53,7 +54,7 @@ def solve_breaks(index: Index, *, seed: int, clock: Clock, progress: Progress | 
 
 def _tell(index: Index, progress: Progress | None, breaks: int) -> None:
     if progress is not None:
-        progress("breaks", None, _value(index, breaks))
+        progress(Stage.BREAK_MINIMISATION, None, _value(index, breaks))
 
 
 def _value(index: Index, breaks: int) -> float:

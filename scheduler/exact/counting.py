@@ -51,14 +51,16 @@ def _program(index: Index) -> tuple[cp_model.CpModel, object]:
         patterns = []
         for slots, count in _patterns(index, kind):
             if most is None or count <= most:
-                patterns.append(model.new_int_var(0, people, ""))
+                patterns.append(model.new_int_var(0, people, f"people {len(patterns)} {slots}"))
                 breaks += [count * patterns[-1]] * (count > 0)
                 for t in slots:
                     busy[t].append(patterns[-1])
         model.add(sum(patterns) == people)
     for t, sitting in busy.items():
         tables = sum(index.capacity[q] for q in range(index.P) if index.open[q] >> t & 1)
-        model.add(sum(sitting) == 2 * model.new_int_var(0, min(tables, index.M), ""))
+        model.add(
+            sum(sitting) == 2 * model.new_int_var(0, min(tables, index.M), f"meetings[{index.problem.slots[t].id}]")
+        )
     return model, sum(breaks)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from .variables import Literal, Variables
 
 
-def started(v: Variables, n: int, slots: list[int]) -> list[Literal]:
+def started(v: Variables, n: int, slots: list[int], name: str = "started") -> list[Literal]:
     """Per slot of a day, in the order given, "n has been busy by now": o[t] = o[t-1] or busy[t]."""
     chain: list[Literal] = []
     for t in slots:
@@ -16,7 +16,7 @@ def started(v: Variables, n: int, slots: list[int]) -> list[Literal]:
         if busy is v.false or before is v.false:
             chain.append(before if busy is v.false else busy)
             continue
-        now = v.model.new_bool_var("")
+        now = v.model.new_bool_var(v.name(name, person=n, slot=t))
         v.model.add_implication(before, now)
         v.model.add_implication(busy, now)
         v.model.add_bool_or([before, busy, ~now])
@@ -33,7 +33,7 @@ def breaks(v: Variables, n: int) -> list[Literal]:
             t, before = slots[k], slots[k - 1]
             sat = v.busy(n, before) if t == before + 1 else v.false
             if v.busy(n, t) is not v.false and chain[k - 1] is not sat:
-                found.append(v.all_of([v.busy(n, t), chain[k - 1], ~sat]))
+                found.append(v.all_of([v.busy(n, t), chain[k - 1], ~sat], v.name("break", person=n, slot=t)))
     return found
 
 
@@ -42,10 +42,10 @@ def spans(v: Variables, n: int) -> list[tuple[int, Literal]]:
     found = []
     for slots in v.days:
         begun = started(v, n, slots)
-        to_come = started(v, n, slots[::-1])[::-1]
+        to_come = started(v, n, slots[::-1], "goes_on")[::-1]
         for t, first, last in zip(slots, begun, to_come):
             if v.index.avail[n] >> t & 1 and first is not v.false and last is not v.false:
-                within = v.all_of([first, last])
+                within = v.all_of([first, last], v.name("within", person=n, slot=t))
                 v.model.add_implication(v.busy(n, t), within)  # follows, but not in the linear relaxation
                 found.append((t, within))
     return found

@@ -54,7 +54,7 @@ class Firm:
             pin = self.index.pin[m]
             there = [c.literal for c in v.choices[m] if pin and c.option.slot == pin[0] and c.option.places == {pin[1]}]
             if there or (pin is None and v.at[m]):
-                kept[m] = v.held[m] if pin is None else v.gather(there)
+                kept[m] = v.held[m] if pin is None else v.gather(there, v.name("pinned", meeting=m))
         return kept
 
     def core(self, meetings: Sequence[int]) -> list[int] | None:

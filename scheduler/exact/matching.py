@@ -15,14 +15,14 @@ from typing import Any
 Wanted = dict[frozenset[int], list[Any]]
 
 
-def add_matching(model: Any, wanted: Wanted, capacity: Callable[[int], int]) -> None:
+def add_matching(model: Any, wanted: Wanted, capacity: Callable[[int], int], name: str) -> None:
     """Let every literal of `wanted[S]` that is true take one resource of S, each taken `capacity` times at most."""
     for component in _components(wanted):
         groups = {wish: wanted[wish] for wish in component}
         if all(a <= b or b <= a or not a & b for a in component for b in component):
             _add_nested(model, groups, capacity)
         else:
-            _add_flow(model, groups, capacity)
+            _add_flow(model, groups, capacity, name)
 
 
 def _add_nested(model: Any, groups: Wanted, capacity: Callable[[int], int]) -> None:
@@ -33,12 +33,13 @@ def _add_nested(model: Any, groups: Wanted, capacity: Callable[[int], int]) -> N
             model.add(sum(inside) <= room)
 
 
-def _add_flow(model: Any, groups: Wanted, capacity: Callable[[int], int]) -> None:
+def _add_flow(model: Any, groups: Wanted, capacity: Callable[[int], int], name: str) -> None:
     into = defaultdict(list)
     for wish, literals in groups.items():
         shares = []
         for resource in sorted(wish):
-            shares.append(model.new_int_var(0, min(capacity(resource), len(literals)), ""))
+            flow = f"{name} {'|'.join(map(str, sorted(wish)))} to {resource}"
+            shares.append(model.new_int_var(0, min(capacity(resource), len(literals)), flow))
             into[resource].append(shares[-1])
         model.add(sum(shares) == sum(literals))
     for resource, shares in into.items():

@@ -15,6 +15,7 @@ from ..agenda.feasibility import keeps_rules
 from ..agenda.objective import value
 from ..control.deadline import Clock
 from ..control.outcome import Plan
+from ..problem.codes import Stage
 from ..problem.instance import Index
 from .build import build
 from .neighbourhoods import Pieces
@@ -73,4 +74,4 @@ class Polish:
             worth = value(self.index.problem, plan).value
             if worth > self.best and keeps_rules(self.index, plan):
                 self.plan, self.best = dict(sorted(plan.items())), worth
-                self._tell("polish", worth, None)
+                self._tell(Stage.NEIGHBOURHOODS, worth, None)

@@ -20,7 +20,7 @@ def shortfall(v: Variables) -> Terms:
     for n in v.people:
         least = v.index.min[n]
         if least and v.index.shortfall[n]:
-            missing = v.model.new_int_var(0, least, "")
+            missing = v.model.new_int_var(0, least, v.name("missing", person=n))
             v.model.add(missing + sum(v.mine(n)) >= least)
             terms.append((-v.index.shortfall[n], missing))
     return terms
@@ -56,7 +56,7 @@ def fairness(v: Variables) -> Terms:
             best = v.index.best_worth[n]
             if best:
                 got = [(100 * _worth_to(v, n, m), v.held[m]) for m in v.index.by_person[n] if m in v.held]
-                unfair = v.model.new_int_var(0, policy.floor, "")
+                unfair = v.model.new_int_var(0, policy.floor, v.name("unfair", person=n))
                 v.model.add(sum(f * x for f, x in got) + best * unfair >= best * policy.floor)
                 terms.append((-policy.fairness, unfair))
     return terms

@@ -34,7 +34,7 @@ def place(v: Variables, gather: Callable[[Variables, int, list[Sitting]], list[L
             places: [literal for _, literal in sittings] if gather is None else gather(v, t, sittings)
             for places, sittings in wanted[t].items()
         }
-        add_matching(v.model, literals, lambda q: v.index.capacity[q])
+        add_matching(v.model, literals, lambda q: v.index.capacity[q], v.name("places", slot=t))
 
 
 def most(v: Variables) -> None:
@@ -88,7 +88,7 @@ def interpreter(v: Variables) -> None:
                 wish = frozenset({v.fixed[m][2]}) if m in v.fixed else able(v.index, m, t)
                 wanted[t][wish].append(literal)
     for t in sorted(wanted):
-        add_matching(v.model, wanted[t], lambda _: 1)
+        add_matching(v.model, wanted[t], lambda _: 1, v.name("interpreters", slot=t))
 
 
 def _interpreters_by_name(v: Variables) -> None:
@@ -126,7 +126,7 @@ def spread(v: Variables) -> None:
     if most_apart is None:
         return
     looked_at = set(v.people)
-    low = v.model.new_int_var(0, v.index.T, "")
+    low = v.model.new_int_var(0, v.index.T, "least_breaks")
     for n in range(v.index.N):
         if v.index.one_seat[n]:
             mine = sum(breaks(v, n)) if n in looked_at else breaks_so_far(v, n)

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from ..control.deadline import Clock
 from ..control.outcome import Outcome, Plan, Progress
+from ..problem.codes import Stage
 from .extract import plan_of
 from .variables import Variables
 
@@ -81,7 +82,7 @@ def _pass_on(news: SimpleQueue, progress: Progress | None) -> None:
     while not news.empty():
         value, bound = news.get()
         if progress is not None:
-            progress("exact", value, bound)
+            progress(Stage.EXACT, value, bound)
 
 
 def _outcome(v: Variables, solver: cp_model.CpSolver, status: object, parameters: dict, clock: Clock) -> Outcome:

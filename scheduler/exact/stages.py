@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..agenda.objective import value
 from ..control.deadline import Clock
 from ..control.outcome import WIDE_GAP, Outcome, Plan, Progress
+from ..problem.codes import Stage
 from ..problem.instance import Index
 from .build import build
 from .polishing import Polish
@@ -46,7 +47,7 @@ class Standing:
         """Whether the gap is wide, and the plan more than one piece."""
         return self.bound - self.value > WIDE_GAP * abs(self.bound) and len(self.plan) > PIECE
 
-    def tell(self, stage: str, better: float | None, bound: float | None) -> None:
+    def tell(self, stage: Stage, better: float | None, bound: float | None) -> None:
         """Report what is news: a better value, a lower bound."""
         if self.progress is not None:
             news = better if better is not None and better > self.value else None

@@ -47,7 +47,11 @@ def by_people(v: Variables, t: int, sittings: list[Sitting]) -> list[Literal]:
 def _one_of(v: Variables, n: int, t: int, literals: list[Literal]) -> Literal:
     if len(literals) == 1:
         return literals[0]
-    return v.busy(n, t) if len(literals) == len(v.meetings_at(n, t)) else v.gather(literals)
+    return (
+        v.busy(n, t)
+        if len(literals) == len(v.meetings_at(n, t))
+        else v.gather(literals, v.name("busy among the rest", person=n, slot=t))
+    )
 
 
 def count_breaks(v: Variables) -> list[Broken]:
@@ -68,7 +72,7 @@ def keep_spread(v: Variables, counts: Iterable[Broken]) -> None:
         return
     counts = list(counts)
     someone_has_none = any(broken.most == 0 for broken in counts)
-    low = 0 if someone_has_none else v.model.new_int_var(0, v.index.T, "")
+    low = 0 if someone_has_none else v.model.new_int_var(0, v.index.T, "least_breaks")
     for broken in counts:
         if broken.most:
             v.model.add(broken.count <= low + min(apart, BIG))
@@ -117,7 +121,7 @@ def _breaks_of(v: Variables, n: int) -> Broken:
         return Broken(0, 0)
     busy = [v.busy(n, t) for t in slots]
     begun = started(v, n, list(slots))
-    broken = v.model.new_bool_var("") if most > 0 else v.false
+    broken = v.model.new_bool_var(v.name("broken", person=n)) if most > 0 else v.false
     _forbid_starts(v, n, begun, broken)
     for t in slots:
         v.model.add_bool_or([broken, ~begun[t], busy[t], *([begun[t - k]] if t >= k else [])])
@@ -125,7 +129,7 @@ def _breaks_of(v: Variables, n: int) -> Broken:
             v.model.add_bool_or([broken, ~begun[t - k], ~busy[t]])
     if most <= 0:
         return Broken(0, 0)
-    return Broken(_count(v, begun, busy, broken, most), most)
+    return Broken(_count(v, n, begun, busy, broken, most), most)
 
 
 def _forbid_starts(v: Variables, n: int, begun: list[Literal], broken: Literal) -> None:
@@ -141,16 +145,16 @@ def _forbid_starts(v: Variables, n: int, begun: list[Literal], broken: Literal) 
             v.model.add_bool_or([broken, ~begun[start], *begun[start - 1 : start]])
 
 
-def _count(v: Variables, begun: list[Literal], busy: list[Literal], broken: Literal, most: int) -> Any:
+def _count(v: Variables, n: int, begun: list[Literal], busy: list[Literal], broken: Literal, most: int) -> Any:
     """sum of (begun[t] and not busy[t] and busy[t+1]) as an integer, 0 exactly where not broken."""
     closed = []
     for t in range(len(busy) - 1):
         if busy[t + 1] is not v.false and begun[t] is not busy[t]:
-            closes = v.all_of([begun[t], ~busy[t], busy[t + 1]])
+            closes = v.all_of([begun[t], ~busy[t], busy[t + 1]], v.name("break", person=n, slot=t + 1))
             v.model.add_implication(closes, broken)
             closed.append(closes)
     v.model.add_bool_or([*closed, ~broken])
-    count = v.model.new_int_var(0, most, "")
+    count = v.model.new_int_var(0, most, v.name("breaks", person=n))
     v.model.add(count == sum(closed))
     v.model.add(count >= 1).only_enforce_if(broken)
     v.model.add(count == 0).only_enforce_if(~broken)

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from ..control.outcome import Plan
 from ..problem.instance import Index
-from .options import Option, options_of, slots_in, walkers
+from .options import NOWHERE, Option, options_of, slots_in, walkers
 from .room import Room
 
 Literal = Any  # a cp_model literal; OR-Tools names no public type for it
@@ -46,7 +46,7 @@ class Variables:
         self.days = [slots_in(mask) for mask in index.days.values()]
         walking, room = walkers(index), Room(index, self.fixed)
         self.choices = {m: self._choices(m, walking, room) for m in sorted(self.free | self.fixed.keys())}
-        self.at = {m: self._per_slot(self.choices[m]) for m in self.choices}
+        self.at = {m: self._per_slot(m, self.choices[m]) for m in self.choices}
         self.held = {m: self._held(m) for m in self.choices}
         self.value: Any = 0  # the objective, once there is one
         self._busy: dict[tuple[int, int], Literal] = {}
@@ -57,24 +57,52 @@ class Variables:
             options = options_of(self.index, m, walking, at=self.fixed[m])
             return [Choice(option, self.true) for option in options]
         options = options_of(self.index, m, walking, pins=self._pins)
-        return [Choice(option, self.model.new_bool_var("")) for option in options if room.fits(m, option)]
+        return [
+            Choice(option, self.model.new_bool_var(self._option_name(m, option)))
+            for option in options
+            if room.fits(m, option)
+        ]
 
-    def _per_slot(self, choices: list[Choice]) -> dict[int, Literal]:
+    def name(self, kind: str, *, meeting: int | None = None, person: int | None = None, slot: int | None = None) -> str:
+        """The name of a variable in an exported model: its kind, and the ids of what it is about."""
+        problem, ids = self.index.problem, []
+        if meeting is not None:
+            ids.append(problem.meetings[meeting].id)
+        if person is not None:
+            ids.append(problem.participants[person].id)
+        if slot is not None:
+            ids.append(problem.slots[slot].id)
+        return f"{kind}[{','.join(ids)}]"
+
+    def _option_name(self, m: int, option: Option) -> str:
+        problem, where = self.index.problem, ""
+        if len(option.places) == 1:
+            where += f" at {problem.places[min(option.places)].id}"
+        elif option.zone != NOWHERE:
+            where += f" zone {option.zone}"
+        if option.interpreter is not None:
+            where += f" by {problem.interpreters[option.interpreter].id}"
+        return self.name("x", meeting=m, slot=option.slot) + where
+
+    def _per_slot(self, m: int, choices: list[Choice]) -> dict[int, Literal]:
         """Slot -> the boolean "held then": the option itself where there is one, else a boolean that gathers them."""
         by_slot: dict[int, list[Literal]] = defaultdict(list)
         for choice in choices:
             by_slot[choice.option.slot].append(choice.literal)
-        return {t: literals[0] if len(literals) == 1 else self.gather(literals) for t, literals in by_slot.items()}
+        return {
+            t: literals[0] if len(literals) == 1 else self.gather(literals, self.name("x", meeting=m, slot=t))
+            for t, literals in by_slot.items()
+        }
 
-    def gather(self, literals: list[Literal]) -> Literal:
-        """A boolean that is true exactly when one of the literals is, of which at most one may be."""
-        one = self.model.new_bool_var("")
+    def gather(self, literals: list[Literal], name: str) -> Literal:
+        """New literal equal to the sum of the literals; also enforces at most one of them."""
+        one = self.model.new_bool_var(name)
         self.model.add_exactly_one([*literals, ~one])
         return one
 
-    def all_of(self, literals: list[Literal]) -> Literal:
-        """A boolean that is true exactly when all the literals are."""
-        one = self.model.new_bool_var("")
+    def all_of(self, literals: list[Literal], name: str) -> Literal:
+        """New literal equal to the conjunction of the literals."""
+        one = self.model.new_bool_var(name)
         for literal in literals:
             self.model.add_implication(one, literal)
         self.model.add_bool_or([one, *(~literal for literal in literals)])
@@ -83,7 +111,7 @@ class Variables:
     def _held(self, m: int) -> Literal:
         if m in self.fixed:
             return self.true
-        return self.gather(list(self.at[m].values())) if self.at[m] else self.false
+        return self.gather(list(self.at[m].values()), self.name("held", meeting=m)) if self.at[m] else self.false
 
     def _meetings_by_person_and_slot(self) -> dict[tuple[int, int], list[int]]:
         looked_at, mine = set(self.people), defaultdict(list)
@@ -108,8 +136,8 @@ class Variables:
         if not mine:
             return self.false
         if self.index.one_seat[n]:
-            return self.gather(mine)
-        one = self.model.new_bool_var("")
+            return self.gather(mine, self.name("busy", person=n, slot=t))
+        one = self.model.new_bool_var(self.name("busy", person=n, slot=t))
         self.model.add_max_equality(one, mine)
         return one
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..annealing import Cooling, annealed
 from ..control.deadline import Clock
 from ..control.outcome import WIDE_GAP, Plan
+from ..problem.codes import Stage
 from ..problem.instance import Index
 from .incumbent import Best
 
@@ -33,7 +34,7 @@ def close_days(
     a gap that is good enough.
     """
     index = best.index
-    told = (lambda worth: best.tell("idle", worth, bound)) if index.problem.policy.spread is None else None
+    told = (lambda worth: best.tell(Stage.ANNEALING, worth, bound)) if index.problem.policy.spread is None else None
     turns = 0
 
     def stage(attempts: int, cooling: Cooling) -> None:
@@ -43,7 +44,7 @@ def close_days(
             index, plan, attempts=attempts, cooling=cooling, seed=seed + turns, workers=workers,
             clock=clock, target=bound, report=told,
         )  # fmt: skip
-        best.consider("idle", plan, bound)
+        best.consider(Stage.ANNEALING, plan, bound)
 
     moves = min(moves, MOST_EACH * len(plan))
     quick = min(QUICK * len(plan), moves)

@@ -3,6 +3,7 @@
 from ..agenda.objective import value
 from ..agenda.spread_repair import within_spread
 from ..control.outcome import Plan, Progress
+from ..problem.codes import Stage
 from ..problem.instance import Index
 
 
@@ -14,7 +15,7 @@ class Best:
         self.plan: Plan | None = None
         self.value: int | None = None
 
-    def consider(self, stage: str, plan: Plan, bound: int | None) -> None:
+    def consider(self, stage: Stage, plan: Plan, bound: int | None) -> None:
         """Take over a plan that keeps all rules but perhaps the spread, if it is the best yet; and tell."""
         kept, worth = within_spread(self.index, plan), None
         if kept is not None:
@@ -23,7 +24,7 @@ class Best:
                 self.plan, self.value = kept, worth
         self.tell(stage, worth, bound)
 
-    def tell(self, stage: str, worth: int | None, bound: int | None) -> None:
+    def tell(self, stage: Stage, worth: int | None, bound: int | None) -> None:
         """Tell whoever wants to know."""
         if self.progress is not None:
             self.progress(stage, worth, bound)

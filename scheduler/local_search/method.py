@@ -9,6 +9,7 @@ from ..agenda.feasibility import keeps_rules
 from ..bounds.lp_solution import Selection, select
 from ..control.deadline import Clock
 from ..control.outcome import Outcome, Plan, Progress
+from ..problem.codes import Stage
 from ..problem.instance import Index
 from .annealing_stages import close_days, worth_annealing
 from .construction import ROUNDS, Timing
@@ -50,14 +51,14 @@ def solve_large(
     """
     best = Best(index, progress)
     if start and keeps_rules(index, start):
-        best.consider("repair", start, None)
+        best.consider(Stage.WARM_START, start, None)
     before = start or promised(index)
     search = _Search(best, seed, clock, before)
     selection = select(index, clock)
     if selection is None:
         search.fill()
     else:
-        best.tell("selection", None, selection.bound)
+        best.tell(Stage.RELAXATION, None, selection.bound)
         search = _timed(search, selection, work)
         if search.complete and worth_annealing(index):
             close_days(
@@ -103,16 +104,16 @@ class _Search:
         self.mark = len(self.state.log)  # to here the log is about pinned and required meetings
         if self.complete and before:
             repair(self.timing, before)
-            self._report("repair", None)
+            self._report(Stage.WARM_START, None)
 
-    def _report(self, stage: str, bound: int | None) -> None:
+    def _report(self, stage: Stage, bound: int | None) -> None:
         self.best.consider(stage, self.state.plan(), bound)
 
     def fill(self) -> None:
         """Without a selection, because there was no time for one: whatever fits, most valuable first."""
         if self.complete:
             self.timing.fill(range(self.state.index.M))
-            self._report("fill", None)
+            self._report(Stage.GREEDY_FILL, None)
 
     def choose(self, selection: Selection) -> None:
         """Times for what the selection chose, or, if that is worth more, what there was before."""
@@ -127,11 +128,11 @@ class _Search:
         if self.before and total >= state.total:
             state.undo(self.mark)
             state.redo(moves)
-        self._report("timing", selection.bound)
+        self._report(Stage.CONSTRUCTION, selection.bound)
 
     def exchange(self, selection: Selection, close: float) -> None:
         """Improve by value, until the gap is closed so far."""
         exchange = Exchange(self.timing, selection.slack, selection.bound + self.firm, self.clock)
         exchange.improve(EXCHANGES, selection.bound * (1 - close) + self.firm)
         shed(self.timing)
-        self._report("exchange", selection.bound)
+        self._report(Stage.EJECTION_CHAINS, selection.bound)

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from typing import TYPE_CHECKING
 
 from .instance import BIG, PAUSE_IN_A_ROW, Index
-from .problem import Meeting, Participant, Problem
+from .parts import Meeting, Participant
+
+if TYPE_CHECKING:
+    from .problem import Problem
 
 
-def build(problem: Problem) -> Index:
-    """The index of a problem; use `Index.of`, which makes it once."""
+def build(problem: "Problem") -> Index:
+    """Build the index of a problem; `Problem.index` keeps it."""
     slot_of = {slot.id: t for t, slot in enumerate(problem.slots)}
     place_of = {place.id: q for q, place in enumerate(problem.places)}
     person_of = {person.id: n for n, person in enumerate(problem.participants)}
@@ -87,7 +91,7 @@ def build(problem: Problem) -> Index:
     )
 
 
-def _calendar(problem: Problem) -> dict:
+def _calendar(problem: "Problem") -> dict:
     slots = problem.slots
     day = [slot.day for slot in slots]
     pause = [(b.start - a.end).total_seconds() / 60 for a, b in pairwise(slots)]
@@ -99,7 +103,7 @@ def _calendar(problem: Problem) -> dict:
     return {"day": day, "days": days, "pause": pause, "follows": follows, "next_in_row": follows & near}
 
 
-def _seats(person: Participant, problem: Problem) -> list[int]:
+def _seats(person: Participant, problem: "Problem") -> list[int]:
     if isinstance(person.seats, Mapping):
         return [person.seats.get(slot.id, 0) for slot in problem.slots]
     return [person.seats] * len(problem.slots)
@@ -145,7 +149,7 @@ def _slots(
     return result
 
 
-def _zones(problem: Problem) -> tuple[list[int], list[list[int]]]:
+def _zones(problem: "Problem") -> tuple[list[int], list[list[int]]]:
     number: dict[str, int] = {}
     for place in problem.places:
         if place.zone is not None:

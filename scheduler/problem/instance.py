@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from .json_files import no_collections
-from .problem import Problem
+if TYPE_CHECKING:
+    from .problem import Problem
 
 BIG = 1_000_000_000  # stands for "no maximum"
 PAUSE_IN_A_ROW = 15  # minutes between two slots that still count as one row
@@ -15,7 +16,7 @@ PAUSE_IN_A_ROW = 15  # minutes between two slots that still count as one row
 class Index:
     """Read-only. People, places, meetings and interpreters are their positions in the problem's tuples."""
 
-    problem: Problem
+    problem: "Problem"
     T: int
     P: int
     N: int
@@ -68,18 +69,6 @@ class Index:
     limits: list[tuple[tuple[int, ...], int]]
     limits_of: dict[int, list[int]]  # meeting -> limits that name it
     previous: dict[int, tuple[int | None, int | None]]  # meeting -> promised slot and place, None where it is gone
-
-    @staticmethod
-    def of(problem: Problem) -> "Index":
-        """The problem's index, made once and kept with it."""
-        index = problem.__dict__.get("_index")
-        if index is None:
-            from .indexing import build
-
-            with no_collections():
-                index = build(problem)
-            object.__setattr__(problem, "_index", index)
-        return index
 
     def too_close(self, t1: int, t2: int, minutes: int) -> bool:
         """Whether t1 < t2 are of one day, and less than so many minutes lie between them."""

@@ -5,9 +5,13 @@ Each part checks its own figures (problem/parts.py); `Problem` checks what the p
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from .consistency import check_consistency
 from .errors import ProblemError, check_name, check_whole
+from .indexing import build
+from .instance import Index
+from .json_files import no_collections
 from .parts import (
     LARGEST_COUNT,
     LARGEST_PRICE,
@@ -76,3 +80,9 @@ class Problem:
     def __post_init__(self):
         check_name("name", self.name)
         check_consistency(self)
+
+    @cached_property
+    def index(self) -> Index:
+        """The same problem in numbers, built when it is first asked for."""
+        with no_collections():
+            return build(self)

@@ -6,6 +6,8 @@ Codes and figures only; sentences are made above, in the reader's language.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .codes import Stage, Status, UnmetReason
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -23,7 +25,7 @@ class Unmet:
     """Why a meeting is not held (the table of docs/formats.md), who is in the way, and what alone would unlock it."""
 
     id: str
-    reason: str
+    reason: UnmetReason
     participants: tuple[str, ...] = ()
     unlock: Mapping[str, str] | None = None
 
@@ -60,7 +62,7 @@ class Parts:
 class Step:
     """One point of the way to the result: the best value and bound known after so many seconds."""
 
-    stage: str
+    stage: Stage
     value: float | None
     bound: float | None
     seconds: float
@@ -79,7 +81,7 @@ class Result:
     """
 
     problem: str
-    status: str
+    status: Status
     meetings: tuple[Held, ...] = ()
     unmet: tuple[Unmet, ...] = ()
     value: float | None = None

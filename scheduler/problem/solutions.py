@@ -4,14 +4,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from os import PathLike
-from typing import Any
+from typing import Any, TypeVar
 
+from .codes import Status, UnmetReason
 from .errors import ProblemError, brief, check_name
 from .json_files import no_collections, read_json, write_json
 from .reading import an_object, listed
 from .result import Held, Result, Unmet
 from .serialisation import check_format
 
+Code = TypeVar("Code", Status, UnmetReason)
 SOLUTION_FORMAT = "matchmaker.solution/1"
 
 
@@ -67,7 +69,7 @@ def solution_from(data: object) -> Result:
     certificate = data.get("certificate")
     return Result(
         problem=data["problem"],
-        status=data["status"],
+        status=_code(Status, data["status"]),
         meetings=tuple(_held(f"meetings[{k}]", row) for k, row in enumerate(_rows(data, "meetings"))),
         unmet=tuple(_unmet(f"unmet[{k}]", row) for k, row in enumerate(_rows(data, "unmet"))),
         value=_figure(data, "value"),
@@ -79,6 +81,11 @@ def solution_from(data: object) -> Result:
         message=data.get("message"),
         certificate=None if certificate is None else an_object("certificate", certificate),
     )
+
+
+def _code(codes: type[Code], told: str) -> Code:
+    """The member of that value; a value that is none stays as it is, for `verify` to report."""
+    return codes(told) if told in set(codes) else told
 
 
 def _rows(data: Mapping[str, Any], key: str) -> list:
@@ -102,10 +109,9 @@ def _unmet(place: str, row: object) -> Unmet:
     for key in ("id", "reason"):
         check_name(f"{place}.{key}", row.get(key))
     unlock = row.get("unlock")
-    people = _names(f"{place}.participants", row.get("participants") or [])
-    return Unmet(
-        row["id"], row["reason"], tuple(people), unlock if unlock is None else an_object(f"{place}.unlock", unlock)
-    )
+    people = tuple(_names(f"{place}.participants", row.get("participants") or []))
+    unlock = None if unlock is None else an_object(f"{place}.unlock", unlock)
+    return Unmet(row["id"], _code(UnmetReason, row["reason"]), people, unlock)
 
 
 def _names(place: str, value: object) -> list[str]:

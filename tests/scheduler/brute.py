@@ -15,13 +15,13 @@ ALWAYS_WORSE = (free, place, most, limit)  # whoever breaks one of these is not 
 
 def plans(problem: Problem) -> Iterator[Plan]:
     """Every plan that keeps every rule."""
-    index = Index.of(problem)
+    index = problem.index
     yield from _extended(Agenda(index), list(range(index.M)))
 
 
 def optimum(problem: Problem) -> tuple[int, Plan] | None:
     """The greatest value, and a plan that has it; None where no plan keeps every rule."""
-    index = Index.of(problem)
+    index = problem.index
     valued = ((parts_of(Agenda(index, plan)).value, plan) for plan in plans(problem))
     return max(valued, key=lambda pair: pair[0], default=None)
 

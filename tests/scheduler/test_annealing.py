@@ -16,7 +16,6 @@ from scheduler.agenda.scope import everything
 from scheduler.annealing import Cooling, annealed
 from scheduler.control.deadline import Clock
 from scheduler.control.outcome import Plan
-from scheduler.problem.instance import Index
 from scheduler.problem.problem import Problem
 from scheduler.problem.serialisation import problem_from
 
@@ -28,7 +27,7 @@ PRICED = ["idle", "breaks"]
 
 def better(problem: Problem, plan: Plan, attempts: int = 3_000, **options) -> Plan:
     made = {"cooling": Cooling(1.0, 0.1), "seed": 3, "clock": Clock(300), **options}
-    return annealed(Index.of(problem), plan, attempts=attempts, **made)
+    return annealed(problem.index, plan, attempts=attempts, **made)
 
 
 def one_place(times, meetings, policy) -> Problem:
@@ -104,7 +103,7 @@ def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
 def test_the_same_seed_and_workers_give_the_same_agenda_and_another_seed_another(workers):
     problem = problem_from(generate(40, seed=2, idle=20, walk=True))
     start = solve(problem, method="large", seconds=600, stop=lambda: True)
-    plan = plan_of(Index.of(problem), start.meetings)
+    plan = plan_of(problem.index, start.meetings)
     first, second, other = (better(problem, plan, workers=workers, seed=seed) for seed in (5, 5, 6))
     assert first == second
     assert first != other
@@ -183,13 +182,13 @@ def test_the_board_agrees_with_the_rules_and_the_value_however_hot_it_is(switch)
 
     broken = 0
     for problem, _, start in with_plans(12, 5_000, switches={*PRICED, "walks", "rows", switch}, meetings=6, slots=6):
-        team, soft = Team(Index.of(problem), start, 7, 1, 0), np.array([1.0, 1.0, 0.0])
+        team, soft = Team(problem.index, start, 7, 1, 0), np.array([1.0, 1.0, 0.0])
         with ThreadPoolExecutor(1) as pool:
             for _ in range(10):
                 team.anneal(pool, 50, 30.0, 1.0, soft)
                 plan, totals = plan_on(team._boards[0]), view(team._boards[0], TOTAL)[:, 0]
                 assert totals[VALUE] == value(problem, plan).value
-                agenda = Agenda(Index.of(problem), plan)
+                agenda = Agenda(problem.index, plan)
                 rules = {found.rule for found in broken_rules(agenda, everything(agenda))} - {"spread"}
                 assert ("walk" in rules) == bool(totals[WALKS])
                 assert ("max_in_a_row" in rules) == bool(totals[LONG_ROWS])
@@ -220,7 +219,7 @@ def test_what_still_breaks_a_walk_at_the_end_is_given_up():
             ],
         }
     )
-    team = Team(Index.of(problem), {0: (0, 0, None)}, 1, 1, 0)
+    team = Team(problem.index, {0: (0, 0, None)}, 1, 1, 0)
     for m, t, q in ((1, 1, 1), (2, 2, 0)):
         hold(team._facts, team._boards[0], m, t, q, -1)
     assert team.finish() == {0: (0, 0, None), 2: (2, 0, None)}  # not the one in between, which is worth least

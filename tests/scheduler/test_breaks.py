@@ -7,7 +7,6 @@ from scheduler.agenda.objective import value
 from scheduler.control.deadline import Clock
 from scheduler.exact.break_minimisation import only_breaks, solve_breaks
 from scheduler.exact.counting import countable, counting_bound
-from scheduler.problem.instance import Index
 from scheduler.problem.problem import Policy, Problem
 
 from .brute import plans
@@ -35,7 +34,7 @@ def best_value(problem: Problem) -> int | None:
 
 def agrees_with_brute_force(problem: Problem) -> bool:
     """Whether there is an agenda at all."""
-    index = Index.of(problem)
+    index = problem.index
     assert only_breaks(index)
     outcome, best = solve_breaks(index, seed=1, clock=Clock(300)), best_value(problem)
     if best is None:
@@ -58,7 +57,7 @@ def test_people_with_several_seats_and_interpreters_are_no_obstacle():
 def test_the_counting_bound_is_never_above_the_fewest_breaks():
     compared = 0
     for problem in everything_required(700, 150):
-        index = Index.of(problem)
+        index = problem.index
         fewest = min((value(problem, plan).breaks for plan in plans(problem)), default=None)
         if countable(index) and fewest is not None:
             bound = counting_bound(index, 1, 60)
@@ -71,7 +70,7 @@ def test_the_counting_bound_is_never_above_the_fewest_breaks():
 def test_a_meeting_that_may_be_left_out_or_a_second_day_is_for_the_general_model():
     problem = next(iter(everything_required(100, 1)))
     first, *others = problem.meetings
-    assert not only_breaks(Index.of(replace(problem, meetings=(replace(first, required=False, pinned=None), *others))))
+    assert not only_breaks(replace(problem, meetings=(replace(first, required=False, pinned=None), *others)).index)
     *early, last = problem.slots
-    assert not only_breaks(Index.of(replace(problem, slots=(*early, replace(last, day=1)))))
-    assert not only_breaks(Index.of(replace(problem, policy=replace(problem.policy, idle=1))))
+    assert not only_breaks(replace(problem, slots=(*early, replace(last, day=1))).index)
+    assert not only_breaks(replace(problem, policy=replace(problem.policy, idle=1)).index)

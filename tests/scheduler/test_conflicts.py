@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import combinations
 
 from scheduler.exact.minimal_conflict import smallest
-from scheduler.problem.instance import Index
 from scheduler.problem.problem import Problem
 
 from .brute import optimum
@@ -37,7 +36,7 @@ def contradictory(problem: Problem, firm: tuple[str, ...]) -> bool:
 
 
 def assert_smallest(problem: Problem) -> bool:
-    conflict = smallest(Index.of(problem))
+    conflict = smallest(problem.index)
     size = least_conflict(problem)
     assert len(conflict) == (size or 0)
     assert size is None or (set(conflict) <= set(firm_of(problem)) and contradictory(problem, tuple(conflict)))
@@ -55,4 +54,4 @@ def test_where_the_spread_is_in_the_way_the_conflict_is_as_small():
 
 def test_the_same_conflict_is_named_every_time():
     for problem in seeded(10, first=100, switches=FIRM, meetings=5):
-        assert smallest(Index.of(problem)) == smallest(Index.of(replace(problem)))
+        assert smallest(problem.index) == smallest(replace(problem).index)

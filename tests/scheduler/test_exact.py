@@ -6,21 +6,23 @@ from threading import get_ident
 
 import pytest
 
+from scheduler import Participant, Place, Policy
 from scheduler.agenda.objective import value
 from scheduler.control.deadline import Clock
 from scheduler.control.outcome import Outcome, Plan
 from scheduler.exact import BEYOND, solve_exact
+from scheduler.exact.build import build
 from scheduler.exact.polishing import Polish
 from scheduler.exact.search import Effort
-from scheduler.problem.instance import Index
 from scheduler.problem.problem import Problem
 
 from .brute import optimum, plans
+from .events import event, meet
 from .problems import SWITCHES, seeded
 
 
 def solved(problem: Problem, **options) -> Outcome:
-    return solve_exact(Index.of(problem), clock=Clock(300), **options)
+    return solve_exact(problem.index, clock=Clock(300), **options)
 
 
 def assert_optimal(problem: Problem, outcome: Outcome) -> None:
@@ -98,7 +100,7 @@ def test_a_word_to_stop_ends_the_search_with_what_there_is():
     problem = next(iter(seeded(1, first=8, switches=["minima", "idle"])))
     clock = Clock(300, stop=lambda: True)
     hint = next(plans(problem))
-    outcome = solve_exact(Index.of(problem), clock=clock, hint=hint, bound_hint=10_000)
+    outcome = solve_exact(problem.index, clock=clock, hint=hint, bound_hint=10_000)
     assert outcome.cut
     assert value(problem, outcome.plan).value >= value(problem, hint).value
 
@@ -112,7 +114,7 @@ def test_progress_is_told_in_the_thread_that_asked():
 
 def polished(problem: Problem, plan: Plan, workers: int) -> Plan:
     tools = Effort(seed=3, workers=workers), Clock(300), lambda *_: None
-    polish = Polish(Index.of(problem), plan, frozenset(), *tools)
+    polish = Polish(problem.index, plan, frozenset(), *tools)
     polish.rounds(most=6, patience=3, held=2, bound=BEYOND)
     return polish.plan
 
@@ -135,3 +137,17 @@ def test_pieces_never_make_a_plan_worse_keep_the_rules_and_are_the_same_twice(wo
         assert value(problem, found).value >= value(problem, every[0]).value
         better += value(problem, found).value > value(problem, every[0]).value
     assert better > 5
+
+
+def test_every_variable_of_the_model_has_a_name_that_tells_what_it_is_about():
+    """So that an exported model can be read; only the two constants have none."""
+    people = Participant("p", max_in_a_row=2, min=2), Participant("q", seats=2)
+    problem = event(
+        meet("m", "pr", places=("room", "hall")), meet("k", "ps", places=("hall", "attic")), meet("l", "qr"),
+        people=people, places=(Place("room", 1), Place("hall", 1), Place("attic", 1)),
+        policy=Policy(idle=3, breaks=5, fairness=2, floor=50, shortfall=7, spread=1),
+    )  # fmt: skip
+    variables = build(problem.index).model.proto.variables
+    names = [variable.name for variable in variables if len(set(variable.domain)) > 1]
+    assert all(names)
+    assert {"x[m,a]", "held[m]", "busy[p,b]", "missing[p]", "unfair[p]", "least_breaks"} <= set(names)

@@ -9,7 +9,6 @@ from benchmarks.check_solution import judge
 from scheduler import Interpreter, Limit, Participant, Place, Policy
 from scheduler.agenda.agenda import plan_of
 from scheduler.agenda.unmet_reasons import explain
-from scheduler.problem.instance import Index
 from scheduler.problem.serialisation import problem_from
 
 from .brute import plans
@@ -19,7 +18,7 @@ from .test_judge import row_of, rules_of, vars_of
 
 
 def reasons(problem, *rows):
-    index = Index.of(problem)
+    index = problem.index
     return {row.id: row for row in explain(index, plan_of(index, held(*rows)))}
 
 
@@ -188,7 +187,7 @@ def cases(seeds):
         found = [plan for _, plan in zip(range(200), plans(problem))]
         if found:
             plan = rng.choice(found)
-            index = Index.of(problem)
+            index = problem.index
             rows = [row_of(problem, m, where) for m, where in plan.items()]
             yield seed, data, rows, explain(index, plan)
 

@@ -6,7 +6,6 @@ from benchmarks.check_solution import judge
 from scheduler.agenda.agenda import plan_of
 from scheduler.agenda.feasibility import violations
 from scheduler.agenda.objective import value
-from scheduler.problem.instance import Index
 from scheduler.problem.result import Held
 from scheduler.problem.serialisation import problem_from
 
@@ -61,7 +60,7 @@ def test_both_count_the_same_value():
         rows = [row for row in random_rows(rng, data) if row.interpreter != "stranger"]
         _, figures = judged(data, rows)
         problem = problem_from(data)
-        ours = value(problem, plan_of(Index.of(problem), rows))
+        ours = value(problem, plan_of(problem.index, rows))
         assert {name: getattr(ours, name) for name in (*FIGURES, "moved", "dropped")} == {
             name: figures[name] for name in (*FIGURES, "moved", "dropped")
         }, seed

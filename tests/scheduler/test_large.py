@@ -14,14 +14,13 @@ from scheduler.bounds.lp_solution import select
 from scheduler.bounds.relaxation import relax
 from scheduler.control.deadline import Clock
 from scheduler.local_search.method import Work, solve_large
-from scheduler.problem.instance import Index
 
 from .brute import optimum
 from .problems import SWITCHES, problem_data, problems, randoms, seeded, tiny
 
 
 def solved(problem, **options):
-    return solve_large(Index.of(problem), seed=1, clock=Clock(60), **options)
+    return solve_large(problem.index, seed=1, clock=Clock(60), **options)
 
 
 @pytest.mark.parametrize("first", range(0, 1_200, 100))
@@ -29,7 +28,7 @@ def test_no_agenda_is_worth_more_than_the_bound_and_none_of_ours_breaks_a_rule(f
     for problem in seeded(100, first):
         best, outcome = optimum(problem), solved(problem)
         if outcome.plan is not None:
-            agenda = Agenda(Index.of(problem), outcome.plan)
+            agenda = Agenda(problem.index, outcome.plan)
             assert list(broken_rules(agenda, everything(agenda))) == []
             assert value(problem, outcome.plan).value <= best[0]
         if best is not None:
@@ -47,7 +46,7 @@ def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
 @given(problems, st.lists(st.floats(-50, 400), min_size=1, max_size=40))
 def test_any_multipliers_prove_a_true_bound(problem, figures):
     best = optimum(problem)
-    program = relax(Index.of(problem))
+    program = relax(problem.index)
     units = certificate.as_units(np.resize(figures, len(program.rows)))
     if best is not None:
         assert certificate.bound(program, units) >= best[0]
@@ -59,8 +58,8 @@ def test_negative_and_senseless_multipliers_count_as_none():
 
 
 def test_multipliers_that_would_overflow_are_refused():
-    problem = next(p for p in seeded(100, switches=["minima"]) if relax(Index.of(p)).rows)
-    program = relax(Index.of(problem))
+    problem = next(p for p in seeded(100, switches=["minima"]) if relax(p.index).rows)
+    program = relax(problem.index)
     with pytest.raises(ValueError, match="too large"):
         certificate.bound(program, np.full(len(program.rows), 2**60))
 
@@ -70,9 +69,9 @@ def test_multipliers_that_would_overflow_are_refused():
 def test_one_more_table_never_lowers_the_bound(data):
     from scheduler.problem.serialisation import problem_from
 
-    before = select(Index.of(problem_from(data)), Clock(60))
+    before = select(problem_from(data).index, Clock(60))
     data["places"][0]["capacity"] += 1
-    after = select(Index.of(problem_from(data)), Clock(60))
+    after = select(problem_from(data).index, Clock(60))
     if before is not None:
         assert after.bound >= before.bound
 
@@ -126,6 +125,6 @@ def test_progress_is_told_in_order():
 
 def test_a_stop_is_heeded_and_told():
     problem = next(iter(seeded(1, 3, switches=["idle"])))
-    outcome = solve_large(Index.of(problem), seed=1, clock=Clock(60, stop=lambda: True))
+    outcome = solve_large(problem.index, seed=1, clock=Clock(60, stop=lambda: True))
     assert outcome.cut
     assert outcome.plan

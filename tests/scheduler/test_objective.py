@@ -5,13 +5,12 @@ import pytest
 from scheduler import Booked, Participant, Policy
 from scheduler.agenda.agenda import plan_of
 from scheduler.agenda.objective import value
-from scheduler.problem.instance import Index
 
 from .events import event, held, meet, morning
 
 
 def parts(problem, *rows):
-    return value(problem, plan_of(Index.of(problem), held(*rows)))
+    return value(problem, plan_of(problem.index, held(*rows)))
 
 
 def test_worth_is_the_sum_of_what_is_held():

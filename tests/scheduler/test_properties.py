@@ -11,7 +11,6 @@ from scheduler import problem_from, problem_to, solution_from, solution_to, solv
 from scheduler.agenda.agenda import Agenda
 from scheduler.agenda.objective import gain, parts_of
 from scheduler.agenda.table_numbers import tables
-from scheduler.problem.instance import Index
 
 from .brute import optimum, plans
 from .problems import problem_data, randoms
@@ -51,7 +50,7 @@ def test_a_solution_survives_being_written_and_read_and_our_judgement_accepts_it
 @given(problem_data, randoms)
 def test_gain_is_what_the_value_rises_by(data, chance):
     problem = problem_from(data)
-    index = Index.of(problem)
+    index = problem.index
     for plan in some_plans(problem, chance):
         for m in set(range(index.M)) - plan.keys():
             agenda = Agenda(index, plan)
@@ -65,7 +64,7 @@ def test_gain_is_what_the_value_rises_by(data, chance):
 @given(problem_data, randoms)
 def test_every_table_is_taken_once(data, chance):
     problem = problem_from(data)
-    index = Index.of(problem)
+    index = problem.index
     for plan in some_plans(problem, chance):
         seats = tables(index, plan)
         taken = {(*plan[m][:2], seat) for m, seat in seats.items()}

@@ -12,7 +12,6 @@ from scheduler.local_search.marginal_value import FIRM, Worth
 from scheduler.local_search.placements import Options
 from scheduler.local_search.state import State
 from scheduler.problem.bitsets import bits
-from scheduler.problem.instance import Index
 
 from .problems import randoms, tiny
 
@@ -31,7 +30,7 @@ def wander(state, rng, moves=30):
 
 
 def state_of(problem):
-    index = Index.of(problem)
+    index = problem.index
     return State(index, Options(index), Worth(index))
 
 
@@ -78,7 +77,7 @@ def test_where_nothing_is_free_every_option_breaks_a_rule(rng):
 
 
 def allowed(problem, plan, m):
-    index = Index.of(problem)
+    index = problem.index
     slots = set()
     for t in range(index.T):
         for q in index.places[m]:
