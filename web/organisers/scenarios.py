@@ -8,7 +8,7 @@ from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.paging import slice_of
 from matchmaker.models import Agenda
 from matchmaker.planning import comparison, quality, versions
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.organisers.forms import ReplanForm
 from web.presenters import errors
@@ -20,7 +20,7 @@ SHOWN, SHIFTS = 30, 60
 def compare():
     rows = versions.all_of(g.event.id)
     ids = list(dict.fromkeys(request.args.getlist("agenda", type=int)))[:3]
-    chosen = [access.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
+    chosen = [guards.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
     if len(chosen) < 2:
         return render_template("organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=None)
     result = comparison.compare(chosen)
@@ -57,7 +57,7 @@ def start_replan():
     if not form.validate():
         return _replan(form), 422
     try:
-        run = replanning.start(g.event, access.account(), seconds=form.seconds.data, stability=form.stability.data)
+        run = replanning.start(g.event, guards.account(), seconds=form.seconds.data, stability=form.stability.data)
     except (RefusedError, InvalidError) as error:
         flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".replan"), 303)

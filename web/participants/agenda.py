@@ -17,9 +17,9 @@ from matchmaker.foundation.extensions import db
 from matchmaker.matching import suggestions as people
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
-from web import access
-from web.participants import unmet as words
-from web.participants.door import blueprint
+from web import guards
+from web.participants.blueprint import blueprint
+from web.presenters import own_unmet_reasons as words
 from web.presenters.errors import of_error
 
 
@@ -82,7 +82,7 @@ def reasons_with(other: Participant) -> list[dict]:
 
 def own_time(moment: datetime) -> datetime | None:
     """A slot's time in the reader's own zone, where that differs from the event's."""
-    mine, events = access.account().time_zone, g.participant.event.time_zone
+    mine, events = guards.account().time_zone, g.participant.event.time_zone
     if not mine or mine == events:
         return None
     there = clock.wall(clock.instant(moment, events), mine)

@@ -11,7 +11,7 @@ from matchmaker.foundation.words import LOCALE_TAGS
 from matchmaker.mail import ics, meeting_lines
 from matchmaker.mail.receivers import language_of
 from matchmaker.programme.languages import localised
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 
 public = Blueprint("calendars", __name__, url_prefix="/calendar")
 

@@ -13,7 +13,7 @@ from matchmaker.matching import reason_sentences
 from matchmaker.programme.languages import localised
 from web import locales
 from web.participants.agenda import reasons_with
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 from web.templating import country, names, slot_day, slot_time
 
 

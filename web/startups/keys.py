@@ -8,7 +8,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.models import ApiToken, Webhook
 from matchmaker.webhooks import subscriptions
-from web import access
+from web import guards
 from web.startups.organised import blueprint
 
 
@@ -22,13 +22,13 @@ def keys():
 def make_key():
     """Make a key and show it this once."""
     name = request.form.get("name", "").strip()[:120] or _("API key")
-    _row, text = api_tokens.issue(g.event, name, access.account())
+    _row, text = api_tokens.issue(g.event, name, guards.account())
     return _page(made=text)
 
 
 @blueprint.post("/access/keys/<int:number>/revoke")
 def revoke_key(number: int):
-    api_tokens.revoke(access.row(ApiToken, number, g.event))
+    api_tokens.revoke(guards.row(ApiToken, number, g.event))
     flash(_("The key opens nothing any more."))
     return redirect(url_for("rounds.keys"), 303)
 
@@ -46,7 +46,7 @@ def make_webhook():
 
 @blueprint.post("/access/webhooks/<int:number>/stop")
 def stop_webhook(number: int):
-    subscriptions.stop(access.row(Webhook, number, g.event))
+    subscriptions.stop(guards.row(Webhook, number, g.event))
     flash(_("Nothing more is posted to it."))
     return redirect(url_for("rounds.keys"), 303)
 
@@ -55,5 +55,5 @@ def _page(made: str = "", hook: Webhook | None = None, fault: str = ""):
     tokens, hooks = api_tokens.of(g.event), subscriptions.of(g.event)
     return render_template(
         "startups/keys.html", tokens=tokens, hooks=hooks, made=made, hook=hook, fault=fault,
-        url=request.form.get("url", ""), may_write=g.role in access.MAY_WRITE,
+        url=request.form.get("url", ""), may_write=g.role in guards.MAY_WRITE,
     )  # fmt: skip

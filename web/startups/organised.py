@@ -11,13 +11,13 @@ from matchmaker.invitations import startup_list as queries
 from matchmaker.invitations.queries import WITH_ALL
 from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Invitation, Run
-from web import access, doors
+from web import guards
 from web.organisers.blueprint import TABS
+from web.presenters.invitation_messages import of_uninvited
 from web.startups.forms import GenerateForm
-from web.startups.sentences import of_uninvited
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/o/<event_key>/invitations")
-doors.of_event(blueprint)
+guards.of_event(blueprint)
 
 
 @blueprint.context_processor
@@ -47,7 +47,7 @@ def make():
 @blueprint.post("/from-run")
 def make_from_run():
     """Draft an invitation for each investor and startup that a run brought together."""
-    run = access.row(Run, request.form.get("run", 0, type=int), g.event)
+    run = guards.row(Run, request.form.get("run", 0, type=int), g.event)
     made = generate_from(run)
     flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
     return redirect(url_for("rounds.organised"), 303)
@@ -75,5 +75,5 @@ def _page(form: GenerateForm):
         runs=db.session.scalars(runs.limit(10)).all(),
         uninvited=[(one, of_uninvited(one.why)) for one in queries.uninvited(g.event)],
         latest=db.session.scalars(latest.options(*WITH_ALL).order_by(Invitation.id.desc()).limit(100)).all(),
-        may_write=g.role in access.MAY_WRITE,
+        may_write=g.role in guards.MAY_WRITE,
     )

@@ -1,16 +1,18 @@
-"""The guarded doors. Pages reach an event's rows only through these; what is not yours reads like what does not exist."""
+"""Guards: who may reach which event, participant or row. What is not yours reads like what does not exist."""
 
-from flask import abort, g
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
 
 from matchmaker import audit
+from matchmaker.accounts import consent
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.words import Kind, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
 from web import locales
 
 MAY_WRITE = (Role.OWNER, Role.ORGANISER)
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def account() -> Account:
@@ -64,3 +66,37 @@ def row(model: type, row_id: int, event: Event):
 def role(event_id: int) -> Role | None:
     """What the account may do with an event as an organiser."""
     return db.session.scalar(select(Office.role).where(Office.account_id == account().id, Office.event_id == event_id))
+
+
+def of_event(blueprint: Blueprint) -> None:
+    """The event of the address into `g`, or 404; readers get no further than reading."""
+
+    @blueprint.before_request
+    def open_door() -> None:
+        organised(request.view_args.pop("event_key"), write=request.method not in SAFE)
+
+    @blueprint.url_defaults
+    def stay_with_event(_endpoint: str, values: dict) -> None:
+        """Addresses of this blueprint lie in the same event unless told otherwise."""
+        if g.get("event") is not None:
+            values.setdefault("event_key", g.event.key)
+
+
+def of_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind)) -> None:
+    """The participant of the address into `g`, or 404; who acts for themselves agrees to the use of their data first."""
+
+    @blueprint.before_request
+    def open_door():
+        g.participant = participant(request.view_args.pop("participant_id"))
+        if g.participant.kind not in kinds:
+            abort(404)
+        if g.on_behalf_of is None and consent.valid(account()) is None:
+            wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("account.consent", next=wanted), 303)
+        return None
+
+    @blueprint.url_defaults
+    def stay_with_participant(_endpoint: str, values: dict) -> None:
+        """Addresses of this blueprint are the same participant's unless told otherwise."""
+        if "participant" in g:
+            values.setdefault("participant_id", g.participant.id)
