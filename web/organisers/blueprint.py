@@ -58,26 +58,3 @@ def shared() -> dict:
         "acts": audit_messages,
         "page_address": page_address(),
     }
-
-
-def init() -> Blueprint:
-    """The blueprint with every page hung in."""
-    from web.organisers import (  # noqa: F401
-        agendas,
-        dashboard,
-        event_page,
-        files,
-        grid,
-        languages_page,
-        mail_texts,
-        mails,
-        matching,
-        participants,
-        runs,
-        scenarios,
-        setup,
-        team,
-        venue,
-    )
-
-    return blueprint
