@@ -11,10 +11,9 @@ def init_app(app: Flask) -> None:
     from web.organisers.pages import blueprint as organisers
     from web.participants.calendar import public as calendars
     from web.participants.pages import blueprint as participants
-    from web.startups.keys import blueprint as rounds
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    for blueprint in (home, account, participants, calendars, organisers, startups, links, rounds):
+    for blueprint in (home, account, participants, calendars, organisers, startups, links):
         app.register_blueprint(blueprint)
     api.init_app(app)

@@ -19,7 +19,7 @@ TABS = (
     ("matching", "organisers.matching", _l("Matching")),
     ("runs", "organisers.runs", _l("Runs")),
     ("agendas", "organisers.agendas", _l("Agendas")),
-    ("invitations", "rounds.organised", _l("Invitations")),
+    ("invitations", "organisers.invitations", _l("Invitations")),
     ("outbox", "organisers.outbox", _l("Mail")),
     ("log", "organisers.log", _l("Log")),
     ("team", "organisers.team", _l("Team")),

@@ -2,11 +2,13 @@
 
 from web.organisers import (  # noqa: F401
     agendas,
+    api_keys,
     comparison,
     dashboard,
     event_page,
     files,
     grid,
+    invitations,
     languages_page,
     mail_texts,
     mails,
@@ -17,6 +19,7 @@ from web.organisers import (  # noqa: F401
     setup,
     team,
     venue,
+    webhooks,
 )
 from web.organisers.blueprint import blueprint
 
