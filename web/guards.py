@@ -15,7 +15,7 @@ MAY_WRITE = (Role.OWNER, Role.ORGANISER)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-def account() -> Account:
+def require_account() -> Account:
     """The signed-in account; without one the answer is 401, which the login manager turns into the sign-in page."""
     if not current_user.is_authenticated:
         abort(401)
@@ -23,9 +23,9 @@ def account() -> Account:
     return current_user.account
 
 
-def participant(participant_id: int) -> Participant:
+def require_participant(participant_id: int) -> Participant:
     """A participant the account acts for, or, for organisers of its event, on behalf of. Else 404."""
-    me = account()
+    me = require_account()
     found = db.session.get(Participant, participant_id)
     if found is None:
         abort(404)
@@ -42,9 +42,9 @@ def participant(participant_id: int) -> Participant:
     return found
 
 
-def organised(event_key: str, *, write: bool = False, owner: bool = False) -> Event:
+def require_event(event_key: str, *, write: bool = False, owner: bool = False) -> Event:
     """An event the account organises. `write` shuts readers out (403), `owner` all but owners. Else 404."""
-    account()
+    require_account()
     event = db.session.scalar(select(Event).where(Event.key == event_key))
     held = role(event.id) if event else None
     if event is None or held is None:
@@ -55,7 +55,7 @@ def organised(event_key: str, *, write: bool = False, owner: bool = False) -> Ev
     return event
 
 
-def row(model: type, row_id: int, event: Event):
+def get_or_404(model: type, row_id: int, event: Event):
     """A row of this very event, or 404."""
     found = db.session.get(model, row_id)
     if found is None or found.event_id != event.id:
@@ -65,15 +65,17 @@ def row(model: type, row_id: int, event: Event):
 
 def role(event_id: int) -> Role | None:
     """What the account may do with an event as an organiser."""
-    return db.session.scalar(select(Office.role).where(Office.account_id == account().id, Office.event_id == event_id))
+    return db.session.scalar(
+        select(Office.role).where(Office.account_id == require_account().id, Office.event_id == event_id)
+    )
 
 
-def of_event(blueprint: Blueprint) -> None:
-    """The event of the address into `g`, or 404; readers get no further than reading."""
+def guard_event(blueprint: Blueprint) -> None:
+    """Put the event of the address into `g` before every route, or answer 404; readers only read (else 403)."""
 
     @blueprint.before_request
-    def open_door() -> None:
-        organised(request.view_args.pop("event_key"), write=request.method not in SAFE)
+    def guard() -> None:
+        require_event(request.view_args.pop("event_key"), write=request.method not in SAFE)
 
     @blueprint.url_defaults
     def stay_with_event(_endpoint: str, values: dict) -> None:
@@ -82,15 +84,18 @@ def of_event(blueprint: Blueprint) -> None:
             values.setdefault("event_key", g.event.key)
 
 
-def of_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind)) -> None:
-    """The participant of the address into `g`, or 404; who acts for themselves agrees to the use of their data first."""
+def guard_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind)) -> None:
+    """Put the participant of the address into `g` before every route, or answer 404.
+
+    Participants who have not agreed to the use of their data are sent to the page that asks; those who act on behalf are not.
+    """
 
     @blueprint.before_request
-    def open_door():
-        g.participant = participant(request.view_args.pop("participant_id"))
+    def guard():
+        g.participant = require_participant(request.view_args.pop("participant_id"))
         if g.participant.kind not in kinds:
             abort(404)
-        if g.on_behalf_of is None and consent.valid(account()) is None:
+        if g.on_behalf_of is None and consent.valid(require_account()) is None:
             wanted = request.full_path.rstrip("?") if request.method == "GET" else None
             return redirect(url_for("account.consent", next=wanted), 303)
         return None

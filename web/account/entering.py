@@ -81,7 +81,7 @@ def sign_out():
 
 @blueprint.post("/sign-out-everywhere")
 def sign_out_everywhere():
-    links.sign_out_everywhere(guards.account())
+    links.sign_out_everywhere(guards.require_account())
     _leave()
     flash(_("You are signed out on every device."))
     return redirect(url_for("account.sign_in"), 303)

@@ -28,7 +28,7 @@ def agendas():
 
 @blueprint.get("/agendas/<int:agenda_id>")
 def agenda(agenda_id: int):
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     plan = plans.plan(row)
     taken = queries.occupancy(plan)
     return render_template(
@@ -64,14 +64,14 @@ def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
 
 @blueprint.get("/agendas/<int:agenda_id>/served")
 def served(agenda_id: int):
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     page = queries.worst_served(plans.plan(row), number(), 50)
     return render_template("organisers/served.html", tab="agendas", agenda=row, page=page)
 
 
 @blueprint.get("/agendas/<int:agenda_id>/unmet")
 def unmet(agenda_id: int):
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     reason, text = request.args.get("reason", ""), request.args.get("q", "")
     wished = request.args.get("all") != "yes"
     page = unmet_candidates.unmet(row, reason=reason, wished=wished, text=text, number=number())
@@ -104,7 +104,7 @@ def _exchange(row: Agenda) -> Callable[[Unmet, Participant, Participant], str | 
 def confirm_approval(agenda_id: int):
     """What approving will do, before it is done."""
     writers_only()
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=preview(row))
 
 
@@ -125,9 +125,9 @@ def discard(agenda_id: int):
 
 def _settle(agenda_id: int, act: Callable[..., None], done: str):
     """Do an act on the agenda as the reader saw it, or show why not, with nothing changed."""
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     try:
-        act(row, guards.account(), revision=request.form.get("revision", type=int))
+        act(row, guards.require_account(), revision=request.form.get("revision", type=int))
     except MatchmakerError as error:
         return refused(row, error)
     flash(done)
@@ -145,6 +145,6 @@ def refused(row: Agenda, error: MatchmakerError):
 
 @blueprint.post("/agendas/<int:agenda_id>/copy")
 def copy(agenda_id: int):
-    made = drafts.copy(guards.row(Agenda, agenda_id, g.event))
+    made = drafts.copy(guards.get_or_404(Agenda, agenda_id, g.event))
     flash(_("Version %(number)s is a new draft with the same meetings.", number=made.version))
     return redirect(url_for(".agenda", agenda_id=made.id), 303)

@@ -20,13 +20,13 @@ def api_keys():
 def make_api_key():
     """Make a key and show it this once."""
     name = request.form.get("name", "").strip()[:120] or _("API key")
-    _row, text = api_tokens.issue(g.event, name, guards.account())
+    _row, text = api_tokens.issue(g.event, name, guards.require_account())
     return page(made=text)
 
 
 @blueprint.post("/invitations/access/keys/<int:number>/revoke")
 def revoke_api_key(number: int):
-    api_tokens.revoke(guards.row(ApiToken, number, g.event))
+    api_tokens.revoke(guards.get_or_404(ApiToken, number, g.event))
     flash(_("The key opens nothing any more."))
     return redirect(url_for(".api_keys"), 303)
 

@@ -10,7 +10,7 @@ from web import guards
 from web.presenters import audit_messages, checklist_messages, number_formats, organiser_messages, unmet_reasons
 
 blueprint = Blueprint("organisers", __name__, url_prefix="/o/<event_key>")
-guards.of_event(blueprint)
+guards.guard_event(blueprint)
 
 TABS = (
     ("dashboard", "organisers.dashboard", _l("Overview")),

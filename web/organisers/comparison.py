@@ -15,7 +15,7 @@ SHOWN, SHIFTS = 30, 60
 def compare():
     rows = versions.all_of(g.event.id)
     ids = list(dict.fromkeys(request.args.getlist("agenda", type=int)))[:3]
-    chosen = [guards.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
+    chosen = [guards.get_or_404(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
     if len(chosen) < 2:
         return render_template("organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=None)
     result = comparison.compare(chosen)

@@ -41,7 +41,7 @@ class Choice:
 
 @blueprint.get("/agendas/<int:agenda_id>/grid")
 def grid(agenda_id: int):
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     by, text = request.args.get("by", "places"), request.args.get("q", "")
     day = request.args.get("day", 0, type=int)
     choice, free = _choice(row, request.args.get("meeting", "")), agendas.editable(row)
@@ -73,7 +73,7 @@ def _names(candidate: Meeting) -> str:
 def cells(agenda_id: int):
     """For the drag: which cells of a meeting are legal, and why the others are not."""
     writers_only()
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     choice = _choice(row, request.args.get("meeting", ""))
     if choice is None:
         return jsonify(cells=[])
@@ -90,7 +90,7 @@ def move(agenda_id: int):
 def confirm_force(agenda_id: int):
     """What forcing a meeting in would cost, before it is done."""
     writers_only()
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     key, slot, place = (request.args.get(name, "") for name in ("meeting", "slot", "place"))
     try:
         cost = editing.cost(row, key, slot, place)
@@ -137,7 +137,7 @@ def _target() -> tuple[str, str, str, str]:
 
 def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str):
     """Do a change on the draft as the reader saw it, and return to the same view."""
-    row = guards.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     try:
         act(row, request.form.get("revision", type=int))
     except ConflictError as error:

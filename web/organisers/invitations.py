@@ -38,7 +38,7 @@ def draft_invitations():
 @blueprint.post("/invitations/from-run")
 def draft_invitations_from_run():
     """Draft an invitation for each investor and startup that a run brought together."""
-    run = guards.row(Run, request.form.get("run", 0, type=int), g.event)
+    run = guards.get_or_404(Run, request.form.get("run", 0, type=int), g.event)
     made = generate_from(run)
     flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
     return redirect(url_for(".invitations"), 303)

@@ -21,7 +21,7 @@ LINK = re.compile(r"(https?://[^/\s]+/\w+/)\S+")
 def outbox():
     state, text = request.args.get("state", ""), request.args.get("q", "")
     agenda_id = request.args.get("agenda", type=int)
-    agenda = guards.row(Agenda, agenda_id, g.event) if agenda_id else None
+    agenda = guards.get_or_404(Agenda, agenda_id, g.event) if agenda_id else None
     page = queries.mails(g.event, state=state, text=text, agenda_id=agenda_id, number=number())
     return render_template(
         "organisers/outbox.html", tab="outbox", page=page, state=state, text=text, agenda=agenda,
@@ -31,7 +31,7 @@ def outbox():
 
 @blueprint.get("/outbox/<int:mail_id>")
 def mail(mail_id: int):
-    row = guards.row(Outbox, mail_id, g.event)
+    row = guards.get_or_404(Outbox, mail_id, g.event)
     person = db.session.get(Participant, row.participant_id) if row.participant_id else None
     return render_template(
         "organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row), language=language_of(row)

@@ -51,7 +51,7 @@ def save_matching():
 @blueprint.post("/matching/adopt/<int:run_id>")
 def adopt_weights(run_id: int):
     try:
-        service.adopt(g.event, guards.row(Run, run_id, g.event))
+        service.adopt(g.event, guards.get_or_404(Run, run_id, g.event))
         flash(_("The proposed weights are in force. The next run scores with them."))
     except RefusedError as error:
         flash(errors.for_organisers(error), "danger")

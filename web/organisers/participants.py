@@ -23,7 +23,7 @@ def participants():
 
 @blueprint.get("/participants/<int:participant_id>")
 def participant(participant_id: int):
-    person = guards.row(Participant, participant_id, g.event)
+    person = guards.get_or_404(Participant, participant_id, g.event)
     return render_template(
         "organisers/participant.html",
         tab="participants",
@@ -35,7 +35,7 @@ def participant(participant_id: int):
 
 @blueprint.post("/participants/<int:participant_id>/state")
 def decide(participant_id: int):
-    person = guards.row(Participant, participant_id, g.event)
+    person = guards.get_or_404(Participant, participant_id, g.event)
     wanted = request.form.get("state", "")
     if wanted not in (ParticipantState.VALIDATED, ParticipantState.WITHDRAWN):
         abort(422)
@@ -52,7 +52,7 @@ def decide(participant_id: int):
 def validate_many():
     """Validate the ticked rows of the list."""
     ids = request.form.getlist("participant", type=int)
-    people = [guards.row(Participant, participant_id, g.event) for participant_id in ids]
+    people = [guards.get_or_404(Participant, participant_id, g.event) for participant_id in ids]
     done = sum(validation.decide(person, ParticipantState.VALIDATED) for person in people)
     flash(_("Validated: %(count)s.", count=done))
     return redirect(url_for(".participants", state=request.form.get("back", "")), 303)

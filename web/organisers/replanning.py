@@ -38,7 +38,9 @@ def start_replan():
     if not form.validate():
         return _replan(form), 422
     try:
-        run = replanning.start(g.event, guards.account(), seconds=form.seconds.data, stability=form.stability.data)
+        run = replanning.start(
+            g.event, guards.require_account(), seconds=form.seconds.data, stability=form.stability.data
+        )
     except (RefusedError, InvalidError) as error:
         flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".replan"), 303)

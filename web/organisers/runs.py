@@ -34,7 +34,7 @@ def start_run():
     try:
         run = service.start(
             g.event,
-            guards.account(),
+            guards.require_account(),
             weights=form.weights(),
             seconds=form.seconds.data,
             seed=form.seed.data,
@@ -53,14 +53,14 @@ def _new(form: RunForm):
 
 @blueprint.get("/runs/<int:run_id>")
 def run(run_id: int):
-    row = guards.row(Run, run_id, g.event)
+    row = guards.get_or_404(Run, run_id, g.event)
     return render_template("organisers/run.html", tab="runs", **_state(row))
 
 
 @blueprint.get("/runs/<int:run_id>/progress")
 def run_progress(run_id: int):
     """The live part of the page as it would be written now, for the script that replaces it."""
-    state = _state(guards.row(Run, run_id, g.event))
+    state = _state(guards.get_or_404(Run, run_id, g.event))
     response = jsonify(
         done=state["ended"], state=state["run"].state, html=render_template("organisers/_run_live.html", **state)
     )
@@ -81,7 +81,7 @@ def _state(row: Run) -> dict:
 
 @blueprint.post("/runs/<int:run_id>/stop")
 def stop_run(run_id: int):
-    row = guards.row(Run, run_id, g.event)
+    row = guards.get_or_404(Run, run_id, g.event)
     try:
         service.ask_to_stop(row)
         flash(

@@ -23,7 +23,7 @@ def _page(form: TeamForm):
 
 @blueprint.post("/team")
 def appoint():
-    guards.organised(g.event.key, owner=True)
+    guards.require_event(g.event.key, owner=True)
     form = TeamForm()
     if not form.validate():
         return _page(form), 422
@@ -38,7 +38,7 @@ def appoint():
 
 @blueprint.post("/team/<int:office_id>/remove")
 def dismiss(office_id: int):
-    guards.organised(g.event.key, owner=True)
+    guards.require_event(g.event.key, owner=True)
     office = next((office for office in roles.of(g.event) if office.id == office_id), None)
     if office is None:
         abort(404)

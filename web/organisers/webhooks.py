@@ -25,6 +25,6 @@ def make_webhook():
 
 @blueprint.post("/invitations/access/webhooks/<int:number>/stop")
 def stop_webhook(number: int):
-    subscriptions.stop(guards.row(Webhook, number, g.event))
+    subscriptions.stop(guards.get_or_404(Webhook, number, g.event))
     flash(_("Nothing more is posted to it."))
     return redirect(url_for(".api_keys"), 303)

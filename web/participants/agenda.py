@@ -82,7 +82,7 @@ def reasons_with(other: Participant) -> list[dict]:
 
 def own_time(moment: datetime) -> datetime | None:
     """A slot's time in the reader's own zone, where that differs from the event's."""
-    mine, events = guards.account().time_zone, g.participant.event.time_zone
+    mine, events = guards.require_account().time_zone, g.participant.event.time_zone
     if not mine or mine == events:
         return None
     there = clock.wall(clock.instant(moment, events), mine)

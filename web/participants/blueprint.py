@@ -7,7 +7,7 @@ from web import guards
 from web.presenters import quotes
 
 blueprint = Blueprint("participants", __name__, url_prefix="/p/<int:participant_id>")
-guards.of_participant(blueprint)
+guards.guard_participant(blueprint)
 blueprint.add_app_template_filter(reason_sentences.sentences, "reason_sentences")
 blueprint.add_app_template_filter(quotes.quotes, "reason_quotes")
 blueprint.add_app_template_filter(quotes.excerpt, "excerpt")

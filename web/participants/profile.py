@@ -67,7 +67,7 @@ def _read(form: ProfileForm, field: str) -> list[reading.Reading]:
     if field not in TEXTS:
         raise InvalidError(f"field {field!r}, expected one of {', '.join(TEXTS)}")
     side = OFFER if field == "offers" else NEED
-    return reading.read(g.participant, guards.account(), form.data[field] or "", side)
+    return reading.read(g.participant, guards.require_account(), form.data[field] or "", side)
 
 
 def _faulty(form: ProfileForm, wrong: dict, *, doubted: bool = False):

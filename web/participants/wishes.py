@@ -23,7 +23,7 @@ FILTERS = ("q", "kind", "theme", "region", "language")
 @blueprint.get("/wishes")
 def wishes():
     filters = people.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
-    nearest = search.nearest(g.participant.event, filters.q, guards.account()) if filters.q else []
+    nearest = search.nearest(g.participant.event, filters.q, guards.require_account()) if filters.q else []
     page = people.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
     return render_template(
         "participants/wishes.html",

@@ -6,7 +6,7 @@ from matchmaker.foundation.words import Kind
 from web import guards
 
 blueprint = Blueprint("startups", __name__, url_prefix="/p/<int:participant_id>/invitations")
-guards.of_participant(blueprint, (Kind.STARTUP, Kind.INVESTOR))
+guards.guard_participant(blueprint, (Kind.STARTUP, Kind.INVESTOR))
 
 
 def investor():

@@ -69,7 +69,7 @@ def _decline(invitation: Invitation, me: Participant) -> str:
 
 
 def _counter(invitation: Invitation, me: Participant) -> str:
-    slot = guards.row(Slot, request.form.get("slot", 0, type=int), me.event)
+    slot = guards.get_or_404(Slot, request.form.get("slot", 0, type=int), me.event)
     acts.counter(invitation, me, slot)
     return _("Proposed. The new slot is held for both of you until they answer.")
 
