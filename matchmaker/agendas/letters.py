@@ -12,6 +12,7 @@ from matchmaker.mail.ics import Entry, calendar
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import versions
+from matchmaker.planning.changes import KINDS
 from matchmaker.programme.languages import localised
 
 
@@ -23,17 +24,17 @@ def agenda(row: Outbox) -> Letter | None:
         return None
     event, change = me.event, row.content.get("change", {})
     now = {m.key: m for m in _meetings_of(plan, me)}
-    gone = [_gone(event, me, key) for key in change.get("gone", ())]
-    gone = [one for one in gone if one is not None]
+    dropped = [_latest(event, me, key) for key in change.get("dropped", ())]
+    dropped = [one for one in dropped if one is not None]
     context = _context(event, me)
     context["meetings"] = _rows(now.values(), me)
     context["new"] = _rows((now[key] for key in change.get("new", ()) if key in now), me)
     context["moved"] = _rows((now[key] for key in change.get("moved", ()) if key in now), me)
-    context["gone"] = _rows(gone, me)
-    told = ("new", "moved", "gone") if row.kind == "agenda_changed" else ("meetings",)
+    context["dropped"] = _rows(dropped, me)
+    told = KINDS if row.kind == "agenda_changed" else ("meetings",)
     if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
         return None
-    return Letter(context, _calendars(event, me, list(now.values()), gone))
+    return Letter(context, _calendars(event, me, list(now.values()), dropped))
 
 
 def declined(row: Outbox) -> Letter | None:
@@ -96,7 +97,7 @@ def _meetings_of(plan: Agenda, me: Participant) -> list[Meeting]:
     return list(db.session.scalars(query))
 
 
-def _gone(event: Event, me: Participant, key: str) -> Meeting | None:
+def _latest(event: Event, me: Participant, key: str) -> Meeting | None:
     """The latest version of a meeting that is no longer held."""
     query = (
         select(Meeting)
@@ -133,14 +134,16 @@ def _context(event: Event, me: Participant) -> dict:
     return {"event_name": localised(event.name), "me": me.name, "participant_id": me.id}
 
 
-def _calendars(event: Event, me: Participant, kept: list[Meeting], gone: list[Meeting]) -> list[tuple[str, str, bytes]]:
+def _calendars(
+    event: Event, me: Participant, kept: list[Meeting], dropped: list[Meeting]
+) -> list[tuple[str, str, bytes]]:
     """One file with what is held, one that takes what fell out of calendars; a fallen meeting outranks what it was."""
     files = []
     if kept:
         entries = [meeting_lines.entry(event, one, _other(one, me)) for one in kept]
         files.append(("meetings.ics", "PUBLISH", calendar(entries, name=_("Meetings"))))
-    if gone:
-        entries = [_risen(meeting_lines.entry(event, one, _other(one, me))) for one in gone]
+    if dropped:
+        entries = [_risen(meeting_lines.entry(event, one, _other(one, me))) for one in dropped]
         files.append(("cancelled.ics", "CANCEL", calendar(entries, method="CANCEL")))
     return files
 

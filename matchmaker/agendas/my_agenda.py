@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
@@ -23,6 +23,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.planning import versions
+from matchmaker.planning.changes import changes_between
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,13 @@ def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
     """The participant's meetings in an agenda, cancelled ones too."""
     if agenda is None:
         return []
-    query = (
-        select(Meeting)
-        .join(Attendance)
-        .where(Meeting.agenda_id == agenda.id, Attendance.participant_id == me.id)
-        .options(selectinload(Meeting.people).selectinload(Attendance.participant))
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_mine(me).where(Meeting.agenda_id == agenda.id)))
+
+
+def _mine(me: Participant) -> Select:
+    """Meetings in which they sit, of any version, with everybody who sits there."""
+    query = select(Meeting).join(Attendance).where(Attendance.participant_id == me.id)
+    return query.options(selectinload(Meeting.people).selectinload(Attendance.participant))
 
 
 def entries(me: Participant) -> list[Entry]:
@@ -87,12 +88,12 @@ def entries(me: Participant) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
 
 
-def fallen(me: Participant) -> list[Entry]:
-    """Meetings that an earlier published version promised and that stand nowhere now, one each, the newest version."""
-    standing = {one.uid for one in entries(me)}
-    query = select(Agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED).order_by(Agenda.version)
-    older = [_of_meeting(me, meeting) for agenda in db.session.scalars(query) for meeting in meetings_in(me, agenda)]
-    return [one for uid, one in {one.uid: one for one in older}.items() if uid not in standing]
+def dropped(me: Participant) -> list[Entry]:
+    """Meetings of earlier published versions that the published one has not, each as the latest version had it."""
+    query = _mine(me).join(Meeting.agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED)
+    older = {meeting.key: meeting for meeting in db.session.scalars(query.order_by(Agenda.version))}
+    now = meetings_in(me, versions.published(me.event_id))
+    return [_of_meeting(me, change.before) for change in changes_between(older.values(), now).dropped]
 
 
 def entry(me: Participant, meeting_id: int) -> Entry | None:

@@ -14,7 +14,7 @@ from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, P
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning import table_numbers, versions
 from matchmaker.planning.figures import figures_of
-from matchmaker.planning.problem_meetings import INVITATION
+from matchmaker.planning.problem_meetings import is_invitation
 
 
 class Names:
@@ -50,7 +50,7 @@ def draft(
     db.session.flush()
     tables = table_numbers.numbers(event, problem, result)
     for held in result.meetings:
-        if not held.id.startswith(INVITATION):
+        if not is_invitation(held.id):
             agenda.meetings.append(_meeting(held, candidates[held.id], names, tables[held.id]))
     _explain(event, agenda, result, candidates, names)
     db.session.flush()

@@ -24,5 +24,5 @@ def compare():
         page=slice_of(result.people, number(), SHOWN), most=SHIFTS,
         slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
         places={place.id: place for place in quality.places_of(g.event.id)},
-        names=quality.names_of_meetings(chosen[:2], sorted(result.difference.keys)[: 3 * SHIFTS]),
+        names=quality.names_of_meetings(chosen[:2], sorted(result.changes.keys)[: 3 * SHIFTS]),
     )  # fmt: skip

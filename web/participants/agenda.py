@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from matchmaker.agendas import calendar_feed
 from matchmaker.agendas import my_agenda as query
 from matchmaker.agendas import own_meetings as service
-from matchmaker.agendas.changes_seen import changes
+from matchmaker.agendas.changes_seen import changes_since_seen
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
@@ -33,7 +33,7 @@ def agenda():
         me=me,
         agenda=shown,
         days=days,
-        changes=changes(me),
+        changes=changes_since_seen(me),
         unmet=[(one, words.sentence(one), words.unlock(one)) for one in query.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,

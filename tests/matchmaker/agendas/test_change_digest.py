@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from matchmaker.agendas import approval, notifications, own_meetings
-from matchmaker.agendas.change_digest import merged
 from matchmaker.delivery import sender
 from matchmaker.delivery.transports import transport
 from matchmaker.foundation import clock as clocks
@@ -40,7 +39,7 @@ def version(event, number: int, held: dict[str, str], before: Agenda | None = No
         common = {"slot_id": slot(when).id, "place_id": table.id, "seat": 1}
         plan.meetings.append(Meeting(key=key, language="es", value=1, people=people, **common))
     db.session.flush()
-    notifications.write(event, before, plan)
+    notifications.write(event, plan, plan.meetings, before.meetings if before else None)
     bookings.release_agendas(event)
     bookings.book(plan.meetings)
     return plan
@@ -139,18 +138,3 @@ def test_within_a_day_of_the_meeting_it_leaves_at_once_with_what_waited(event, p
     text = body("elena@tiny.example")
     assert "Grace" in text
     assert "Diego" in text
-
-
-@pytest.mark.parametrize(
-    ("first", "then", "told"),
-    [
-        ({"new": ["a"]}, {"gone": ["a"]}, {}),
-        ({"new": ["a"]}, {"moved": ["a"]}, {"new": ["a"]}),
-        ({"moved": ["a"]}, {"moved": ["a"]}, {"moved": ["a"]}),
-        ({"moved": ["a"]}, {"gone": ["a"]}, {"gone": ["a"]}),
-        ({"gone": ["a"]}, {"new": ["a"]}, {"moved": ["a"]}),
-        ({"gone": ["a"]}, {"gone": ["b"]}, {"gone": ["a", "b"]}),
-    ],
-)
-def test_two_changes_are_told_as_what_came_of_them(first, then, told):
-    assert {name: keys for name, keys in merged(first, then).items() if keys} == told

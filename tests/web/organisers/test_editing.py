@@ -10,6 +10,7 @@ from matchmaker.foundation.words import Role
 from matchmaker.models import Agenda, Meeting, Participant, Unmet
 from matchmaker.planning import editing, judging
 from matchmaker.planning.draft_board import Board
+from matchmaker.planning.meetings import read_meetings
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -36,7 +37,7 @@ def test_moving_to_a_legal_cell(draft):
     key, slot, place = free_cell(draft)
     editing.move(draft, key, slot, place, draft.revision)
     assert snapshot(draft)[key][:2] == (slot, place)
-    assert judging.judge(draft) == []
+    assert judging.judge(draft, read_meetings(draft)) == []
 
 
 def test_where_a_meeting_stands_is_always_legal(draft):
@@ -107,7 +108,7 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
                     continue
                 editing.force(draft, meeting.id, slot.id, place, draft.revision)
                 after = snapshot(draft)
-                assert judging.judge(draft) == []
+                assert judging.judge(draft, read_meetings(draft)) == []
                 assert after[meeting.id][:2] == (slot.id, place)
                 assert set(before) - set(after) == set(cost.dropped)
                 forced += 1
