@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import func, select
+
 from matchmaker.foundation.extensions import db
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
-from matchmaker.planning.changes import ChangedKeys, changes_between, held, where
+from matchmaker.planning import versions
+from matchmaker.planning.changes import ChangedKeys, Changes, changes_between, held
+
+AFTER_CANCELLATION = 2  # a cancellation leaves with the sequence of the meeting and one
 
 
 def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequence[Meeting] | None) -> int:
@@ -14,21 +19,35 @@ def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequen
 
     `after` are the meetings of the agenda, `before` those of the published one, None where there is none.
     """
-    _raise_sequences(after, before or ())
-    changed = changes_between(held(before or ()), held(after)).by_person()
+    changes = changes_between(held(before or ()), held(after))
+    if before is not None:
+        _raise_sequences(event, agenda, changes, before, after)
     return sum(
         _mail(event, db.session.get(Participant, who), agenda, keys, first=before is None)
-        for who, keys in changed.items()
+        for who, keys in changes.by_person().items()
     )
 
 
-def _raise_sequences(after: Sequence[Meeting], before: Sequence[Meeting]) -> None:
-    """Calendars follow a meeting by its rising sequence."""
-    known = {meeting.key: meeting for meeting in before}
+def _raise_sequences(
+    event: Event, agenda: Agenda, changes: Changes, before: Sequence[Meeting], after: Sequence[Meeting]
+) -> None:
+    """Calendars follow a meeting by its rising sequence (RFC 5545). A move counts one; a return outranks the cancellation."""
+    known = {meeting.key: meeting.sequence for meeting in before}
+    moved, returned = {one.key for one in changes.moved}, _told_before(event, agenda, [one.key for one in changes.new])
     for meeting in after:
-        old = known.get(meeting.key)
-        if old is not None:
-            meeting.sequence = old.sequence + (where(old) != where(meeting))
+        if meeting.key in returned:
+            meeting.sequence = returned[meeting.key] + AFTER_CANCELLATION
+        elif meeting.key in known:
+            meeting.sequence = known[meeting.key] + (meeting.key in moved)
+
+
+def _told_before(event: Event, agenda: Agenda, keys: list[str]) -> dict[str, int]:
+    """Meeting -> its highest sequence in the versions published before; those that nobody was told of are missing."""
+    if not keys:
+        return {}
+    earlier = (Agenda.event_id == event.id, Agenda.id != agenda.id, versions.EVER_PUBLISHED, Meeting.key.in_(keys))
+    query = select(Meeting.key, func.max(Meeting.sequence)).join(Agenda).where(*earlier).group_by(Meeting.key)
+    return dict(db.session.execute(query).all())
 
 
 def _mail(event: Event, person: Participant, agenda: Agenda, change: ChangedKeys, *, first: bool) -> int:

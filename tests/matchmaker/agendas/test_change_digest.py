@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from matchmaker.agendas import approval, notifications, own_meetings
 from matchmaker.delivery import sender
@@ -138,3 +139,31 @@ def test_within_a_day_of_the_meeting_it_leaves_at_once_with_what_waited(event, p
     text = body("elena@tiny.example")
     assert "Grace" in text
     assert "Diego" in text
+
+
+def sequences(address: str, name: str) -> list[int]:
+    """The sequence numbers under which a meeting with somebody reached a reader's calendar, in the order of the mails."""
+    files = [part for mail in transport().sent if mail["To"] == address for part in mail.iter_attachments()]
+    entries = [entry for file in files for entry in Calendar.from_ical(file.get_content()).walk("VEVENT")]
+    return [int(entry["SEQUENCE"]) for entry in entries if name in str(entry["SUMMARY"])]
+
+
+@pytest.mark.parametrize("away", ["dropped by a version", "declined"])
+def test_a_meeting_that_comes_back_outranks_its_cancellation(event, elena, clock, away):
+    told = []
+    first = publish(event, elena, 1, FIRST)
+    sent()
+    told += sequences("elena@tiny.example", "Grace")
+    if away == "declined":
+        decline("grace", first, "grace--elena")
+    else:
+        publish(event, elena, 2, {"diego--elena": "d1-1000"})
+    clock.advance(timedelta(hours=1))
+    sent()
+    told += sequences("elena@tiny.example", "Grace")
+    publish(event, elena, 3, FIRST)
+    clock.advance(timedelta(hours=1))
+    sent()
+    told += sequences("elena@tiny.example", "Grace")
+    assert len(told) == 3
+    assert told == sorted(set(told))  # each higher than the one before: calendars ignore what is not
