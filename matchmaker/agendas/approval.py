@@ -24,18 +24,18 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     """
     event = _lock(agenda)
     _require(agenda, AgendaState.DRAFT, revision)
-    meetings = read_meetings(agenda)
+    shown, replaced = versions.published(event.id), versions.approved(event.id)
+    meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
     broken = judge(agenda, meetings)
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code="breaks_rules", count=len(broken))
-    _supersede(versions.approved(event.id))
+    _supersede(replaced)
     bookings.release_agendas(event)
     bookings.book(held(meetings))
     seat_delegates(event, meetings)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
-    before = versions.published(event.id)
-    told = notifications.write(event, agenda, meetings, read_meetings(before) if before else None)
+    told = notifications.write(event, agenda, meetings, promised)
     audit.log("agenda.approved", "agenda", agenda.id, event=event, version=agenda.version, mails=told)
 
 

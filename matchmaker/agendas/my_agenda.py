@@ -27,7 +27,7 @@ from matchmaker.planning.changes import changes_between
 
 
 @dataclass(frozen=True)
-class Entry:
+class AgendaEntry:
     """A meeting as one of its people sees it; `invitation` stands in for a meeting that came by an investor's invitation."""
 
     slot: Slot
@@ -81,14 +81,14 @@ def _mine(me: Participant) -> Select:
     return query.options(selectinload(Meeting.people).selectinload(Attendance.participant))
 
 
-def entries(me: Participant) -> list[Entry]:
+def entries(me: Participant) -> list[AgendaEntry]:
     """Everything on the participant's published agenda, in order of time."""
     found = [_of_meeting(me, meeting) for meeting in meetings_in(me, versions.published(me.event_id))]
     found += [_of_invitation(me, one) for one in accepted_of(me)]
     return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
 
 
-def dropped(me: Participant) -> list[Entry]:
+def dropped(me: Participant) -> list[AgendaEntry]:
     """Meetings of earlier published versions that the published one has not, each as the latest version had it."""
     query = _mine(me).join(Meeting.agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED)
     older = {meeting.key: meeting for meeting in db.session.scalars(query.order_by(Agenda.version))}
@@ -96,7 +96,7 @@ def dropped(me: Participant) -> list[Entry]:
     return [_of_meeting(me, change.before) for change in changes_between(older.values(), now).dropped]
 
 
-def entry(me: Participant, meeting_id: int) -> Entry | None:
+def entry(me: Participant, meeting_id: int) -> AgendaEntry | None:
     """One meeting of the participant's published agenda."""
     return next((one for one in entries(me) if one.meeting and one.meeting.id == meeting_id), None)
 
@@ -140,18 +140,18 @@ def _told(me: Participant, wish: Wish, row: Unmet | None, slots: dict[str, Slot]
     return UnmetWish(wish, row.reason, own_side, kind, slots.get(unlock.get("slot", "")) if kind else None)
 
 
-def _of_meeting(me: Participant, meeting: Meeting) -> Entry:
+def _of_meeting(me: Participant, meeting: Meeting) -> AgendaEntry:
     mine = next(one for one in meeting.people if one.participant_id == me.id)
     delegate = db.session.get(Delegate, mine.delegate_id) if mine.delegate_id else None
-    return Entry(
+    return AgendaEntry(
         slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=other_in(meeting, me), language=meeting.language,
         interpreter=meeting.interpreter, delegate=delegate, state=str(meeting.state), sequence=meeting.sequence,
         meeting=meeting,
     )  # fmt: skip
 
 
-def _of_invitation(me: Participant, one: Invitation) -> Entry:
-    return Entry(
+def _of_invitation(me: Participant, one: Invitation) -> AgendaEntry:
+    return AgendaEntry(
         slot=one.slot, place=one.place, seat=one.seat, other=one.startup if one.investor_id == me.id else one.investor,
         language=one.language, interpreter=one.interpreter, delegate=None, state="planned", sequence=one.sequence,
         invitation=one,

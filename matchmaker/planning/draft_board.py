@@ -16,7 +16,7 @@ ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 
 
 @dataclass
-class Board:
+class DraftBoard:
     """A draft's rows by key, and its meetings on the scheduler's board."""
 
     agenda: Agenda
@@ -27,7 +27,7 @@ class Board:
     interpreters: dict[str, Interpreter]
 
     @classmethod
-    def of(cls, agenda: Agenda) -> "Board":
+    def of(cls, agenda: Agenda) -> "DraftBoard":
         """Read a draft's meetings and lay them out; open and accepted invitations stand where the run saw them."""
         layout = scheduler.Board(problem_of(agenda))
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))

@@ -126,12 +126,18 @@ def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[sche
     """
     if previous is None:
         return ()
+    tables = rows.capacity.tables
     together: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
     for meeting in sorted(previous.meetings, key=lambda one: one.seat):
         if meeting.state is not MeetingState.CANCELLED and meeting.key in known:
             together[meeting.place_id, meeting.slot_id].append(meeting)
     return tuple(
-        scheduler.Booked(m.key, m.slot.key, m.place.key if n < rows.room.tables[place] else f"{m.place.key}#{m.seat}")
+        scheduler.Booked(m.key, m.slot.key, m.place.key if n < tables[place] else _lost_table(m))
         for (place, _slot), meetings in together.items()
         for n, m in enumerate(meetings)
     )
+
+
+def _lost_table(meeting: Meeting) -> str:
+    """A name for a table that its place has lost. `Booked.place` must name a place; one that the problem has not is gone."""
+    return f"{meeting.place.key}#{meeting.seat}"

@@ -10,7 +10,7 @@ from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
 from matchmaker.planning import editing
 from matchmaker.planning import grid as queries
-from matchmaker.planning.draft_board import Board, key_of_pair
+from matchmaker.planning.draft_board import DraftBoard, key_of_pair
 from scheduler import Meeting, Violation
 from web import guards
 from web.organisers import agendas
@@ -24,7 +24,7 @@ class Choice:
 
     key: str
     names: str
-    card: queries.Card | None
+    card: queries.MeetingCard | None
     value: int
     places: set[str]
     broken: dict[tuple[str, str], list[Violation]]
@@ -60,7 +60,7 @@ def grid(agenda_id: int):
 def _choice(row: Agenda, key: str) -> Choice | None:
     if not key or not agendas.editable(row):
         return None
-    board = Board.of(row)
+    board = DraftBoard.of(row)
     candidate, broken = board.candidate(key), board.layout.cells(key)
     return Choice(key, _names(candidate), queries.chosen(row, key), candidate.value, set(candidate.places), broken)
 
@@ -96,7 +96,7 @@ def confirm_force(agenda_id: int):
         cost = editing.cost(row, key, slot, place)
     except MatchmakerError as error:
         return _refused(row, error)
-    board = Board.of(row)
+    board = DraftBoard.of(row)
     words = {k: _names(board.candidate(k)) for k in (key, *cost.dropped, *cost.moved)}
     return render_template(
         "organisers/force.html", tab="agendas", agenda=row, cost=cost, names=words, key=key, slot=board.slots[slot],

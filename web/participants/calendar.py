@@ -47,14 +47,14 @@ def feed(token: str):
     return _file(file, "agenda.ics")
 
 
-def as_entry(one: query.Entry, *, dropped: bool = False) -> ics.Entry:
+def as_entry(one: query.AgendaEntry, *, dropped: bool = False) -> ics.Entry:
     """A meeting in the words of a calendar; what was dropped counts up once more, so that calendars follow."""
     made = meeting_lines.entry(one.other.event, one.held, one.other)
     return replace(made, sequence=made.sequence + dropped, cancelled=dropped or not one.stands)
 
 
 @blueprint.app_template_filter()
-def where(one: query.Entry) -> str:
+def where(one: query.AgendaEntry) -> str:
     """The place, and the table's number where it has several."""
     return meeting_lines.place_of(one.held)
 

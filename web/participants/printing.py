@@ -42,7 +42,7 @@ def _data() -> dict[str, Any]:
     }
 
 
-def _row(one: query.Entry) -> dict[str, Any]:
+def _row(one: query.AgendaEntry) -> dict[str, Any]:
     other = one.other
     who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
     both = names(other)

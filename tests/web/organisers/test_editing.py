@@ -9,7 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Role
 from matchmaker.models import Agenda, Meeting, Participant, Unmet
 from matchmaker.planning import editing, judging
-from matchmaker.planning.draft_board import Board
+from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.meetings import read_meetings
 
 pytestmark = pytest.mark.event("tiny")
@@ -22,7 +22,7 @@ def snapshot(agenda: Agenda) -> dict:
 
 
 def legal(agenda: Agenda, key: str) -> set[tuple[str, str]]:
-    return {cell for cell, broken in Board.of(agenda).layout.cells(key).items() if not broken}
+    return {cell for cell, broken in DraftBoard.of(agenda).layout.cells(key).items() if not broken}
 
 
 def free_cell(agenda: Agenda) -> tuple[str, str, str]:
@@ -95,7 +95,7 @@ def test_undo_takes_every_change_back_in_turn(draft):
 
 
 def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
-    board = Board.of(draft)
+    board = DraftBoard.of(draft)
     held = set(snapshot(draft))
     forced = 0
     for meeting in board.problem.meetings:
