@@ -5,35 +5,92 @@ Decisions of organisers are settings of their event instead.
 
 import os
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from matchmaker.foundation.errors import SetupError
 
 DEMO_NOW = "2027-05-18T08:00:00+00:00"  # while wishes are open at the demo's forum
+Reader = Callable[[str, str], Any]  # (variable, its text) -> value; a SetupError names the variable
+
+
+def _text(_variable: str, text: str) -> str:
+    return text
+
+
+def _address(_variable: str, text: str) -> str:
+    return text.rstrip("/")
+
+
+def _path(_variable: str, text: str) -> Path:
+    return Path(text).absolute()
+
+
+def _flag(_variable: str, text: str) -> bool:
+    return text == "1"
+
+
+def _one_of(*allowed: str) -> Reader:
+    def read(variable: str, text: str) -> str:
+        if text not in allowed:
+            raise SetupError(f"{variable} is {text!r}: give one of {', '.join(allowed)}.")
+        return text
+
+    return read
+
+
+def _number(variable: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SetupError(f"{variable} is {text!r}: give a whole number.")
+    return int(text)
+
+
+def _key(variable: str, text: str) -> str:
+    if len(text) < 32:
+        raise SetupError(f"{variable} is too short: give at least 32 characters.")
+    return text
+
+
+def _moment(variable: str, text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise SetupError(f"{variable} is {text!r}: give an instant with its offset, such as {DEMO_NOW}.")
+    return moment
+
+
+def _from(variable: str, read: Reader = _text) -> dict[str, Any]:
+    """Metadata of a field of Settings: the variable that sets it, and how its text is read."""
+    return {"variable": variable, "read": read}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of one installation. `from_environment` names every variable and its default."""
+    """Settings of one installation. Each field names its variable; an empty variable counts as unset."""
 
-    home: Path
-    database_url: str
-    secret_key: str
-    base_url: str = "http://127.0.0.1:5000"
-    model: str = "default"
-    cache: Path | None = None
-    encoder_idle: int = 600
-    jobs: str = "child"
-    broker_url: str = "amqp://guest:guest@127.0.0.1:5672//"
-    mail: str = "directory"
-    mail_from: str = "Matchmaker <matchmaker@localhost.localdomain>"
-    smtp_url: str = "smtp://127.0.0.1:25"
-    now: datetime | None = None
-    demo: bool = False
+    home: Path = field(metadata=_from("MATCHMAKER_HOME", _path))
+    database_url: str = field(metadata=_from("DATABASE_URL"))
+    secret_key: str = field(metadata=_from("MATCHMAKER_SECRET_KEY", _key))
+    base_url: str = field(default="http://127.0.0.1:5000", metadata=_from("MATCHMAKER_URL", _address))
+    model: str = field(default="default", metadata=_from("MATCHMAKER_MODEL"))
+    cache: Path | None = field(default=None, metadata=_from("MATCHMAKER_CACHE", _path))
+    encoder_idle: int = field(default=600, metadata=_from("MATCHMAKER_ENCODER_IDLE", _number))
+    jobs: str = field(default="child", metadata=_from("MATCHMAKER_JOBS", _one_of("child", "celery", "here")))
+    broker_url: str = field(default="amqp://guest:guest@127.0.0.1:5672//", metadata=_from("MATCHMAKER_BROKER_URL"))
+    mail: str = field(default="directory", metadata=_from("MATCHMAKER_MAIL", _one_of("directory", "smtp", "memory")))
+    mail_from: str = field(
+        default="Matchmaker <matchmaker@localhost.localdomain>", metadata=_from("MATCHMAKER_MAIL_FROM")
+    )
+    smtp_url: str = field(default="smtp://127.0.0.1:25", metadata=_from("MATCHMAKER_SMTP_URL"))
+    now: datetime | None = field(default=None, metadata=_from("MATCHMAKER_NOW", _moment))
+    demo: bool = field(default=False, metadata=_from("MATCHMAKER_DEMO", _flag))
+    behind_proxy: int = field(default=0, metadata=_from("MATCHMAKER_BEHIND_PROXY", _number))
     testing: bool = False
-    behind_proxy: int = 0
     flask: dict = field(default_factory=dict)
 
     @property
@@ -41,90 +98,51 @@ class Settings:
         return self.home / "mail"
 
     def environment(self) -> dict[str, str]:
-        """Return the environment variables that give a child process the same settings."""
-        plain = {
-            "MATCHMAKER_HOME": str(self.home),
-            "DATABASE_URL": self.database_url,
-            "MATCHMAKER_SECRET_KEY": self.secret_key,
-            "MATCHMAKER_URL": self.base_url,
-            "MATCHMAKER_MODEL": self.model,
-            "MATCHMAKER_ENCODER_IDLE": str(self.encoder_idle),
-            "MATCHMAKER_JOBS": self.jobs,
-            "MATCHMAKER_BROKER_URL": self.broker_url,
-            "MATCHMAKER_MAIL": self.mail,
-            "MATCHMAKER_MAIL_FROM": self.mail_from,
-            "MATCHMAKER_SMTP_URL": self.smtp_url,
-            "MATCHMAKER_DEMO": "1" if self.demo else "",
-        }
-        if self.cache is not None:
-            plain["MATCHMAKER_CACHE"] = str(self.cache)
-        if self.now is not None:
-            plain["MATCHMAKER_NOW"] = self.now.isoformat()
-        return plain
+        """The variables with which a child process gets these same settings."""
+        return {one.metadata["variable"]: _written(getattr(self, one.name)) for one in _variables()}
 
     @classmethod
-    def from_environment(cls, environ: dict[str, str] | None = None) -> "Settings":
-        """Read MATCHMAKER_* and DATABASE_URL. A wrong value raises SetupError naming the variable."""
-        env = dict(os.environ if environ is None else environ)
-        home = Path(env.get("MATCHMAKER_HOME", "instance")).absolute()
-        demo = env.get("MATCHMAKER_DEMO", "") == "1"
-        return cls(
-            home=home,
-            database_url=env.get("DATABASE_URL") or f"sqlite:///{home / 'matchmaker.db'}",
-            secret_key=_secret_key(env, home, demo),
-            base_url=env.get("MATCHMAKER_URL", cls.base_url).rstrip("/"),
-            model=env.get("MATCHMAKER_MODEL", cls.model),
-            cache=Path(env["MATCHMAKER_CACHE"]).absolute() if env.get("MATCHMAKER_CACHE") else None,
-            encoder_idle=_number(env, "MATCHMAKER_ENCODER_IDLE", cls.encoder_idle),
-            jobs=_one_of(env, "MATCHMAKER_JOBS", ("child", "celery", "here")),
-            broker_url=env.get("MATCHMAKER_BROKER_URL", cls.broker_url),
-            mail=_one_of(env, "MATCHMAKER_MAIL", ("directory", "smtp", "memory")),
-            mail_from=env.get("MATCHMAKER_MAIL_FROM", cls.mail_from),
-            smtp_url=env.get("MATCHMAKER_SMTP_URL", cls.smtp_url),
-            now=_moment(env.get("MATCHMAKER_NOW") or (DEMO_NOW if demo else "")),
-            demo=demo,
-            behind_proxy=_number(env, "MATCHMAKER_BEHIND_PROXY"),
-        )
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read MATCHMAKER_* and DATABASE_URL; a wrong value is a SetupError that names its variable."""
+        env = os.environ if environ is None else environ
+        given = {
+            one.name: one.metadata["read"](one.metadata["variable"], env[one.metadata["variable"]])
+            for one in _variables()
+            if env.get(one.metadata["variable"])
+        }
+        home = given.get("home", Path("instance").absolute())
+        missing = {"home": home, "database_url": f"sqlite:///{home / 'matchmaker.db'}", "secret_key": ""}
+        settings = cls(**missing | given)
+        return _with_demo(settings) if settings.demo else settings
 
 
-def _secret_key(env: dict[str, str], home: Path, demo: bool) -> str:
-    """Return the secret key. The demo's is generated once and kept beside its database; otherwise there is no default."""
-    key = env.get("MATCHMAKER_SECRET_KEY", "")
-    if key:
-        if len(key) < 32:
-            raise SetupError("MATCHMAKER_SECRET_KEY is too short: give at least 32 characters.")
-        return key
-    if not demo:
+def _variables() -> list[Field]:
+    return [one for one in fields(Settings) if one.metadata]
+
+
+def _written(value: Any) -> str:
+    """A value as the text of its variable."""
+    if value is None or value is False:
         return ""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return "1" if value is True else str(value)
+
+
+def _with_demo(settings: Settings) -> Settings:
+    """The demo's own clock and key, where none is given. There is no default key otherwise."""
+    return replace(
+        settings,
+        now=settings.now or datetime.fromisoformat(DEMO_NOW),
+        secret_key=settings.secret_key or _kept_key(settings.home),
+    )
+
+
+def _kept_key(home: Path) -> str:
+    """A key that was made once and is kept beside the demo's database."""
     path = home / "secret-key"
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text().strip()
-
-
-def _one_of(env: dict[str, str], name: str, allowed: tuple[str, ...]) -> str:
-    value = env.get(name) or allowed[0]
-    if value not in allowed:
-        raise SetupError(f"{name} is {value!r}: give one of {', '.join(allowed)}.")
-    return value
-
-
-def _number(env: dict[str, str], name: str, default: int = 0) -> int:
-    value = env.get(name) or str(default)
-    if not value.isdecimal():
-        raise SetupError(f"{name} is {value!r}: give a whole number.")
-    return int(value)
-
-
-def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise SetupError(f"MATCHMAKER_NOW is {text!r}: give an instant with its offset, such as {DEMO_NOW}.")
-    return moment
