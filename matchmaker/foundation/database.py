@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Engine, Update, event, inspect
 from sqlalchemy.exc import OperationalError
 
 from matchmaker.foundation.errors import SetupError
+from matchmaker.foundation.extensions import db
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -24,6 +25,17 @@ def writing() -> Iterator[None]:
         yield
     finally:
         _writing.reset(token)
+
+
+def execute_now(statement: Update) -> int:
+    """Execute an UPDATE that counts even where the request only reads: then in a short transaction of its own.
+
+    Returns the number of rows.
+    """
+    if _writing.get():
+        return db.session.execute(statement).rowcount
+    with writing(), db.engine.begin() as connection:
+        return connection.execute(statement).rowcount
 
 
 def prepare(engine: Engine) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matchmaker.accounts.search_limit import count_search
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import ParticipantState, TextRemark
 from matchmaker.matching import search
@@ -36,7 +37,7 @@ def read(me: Participant, account: Account, text: str, side: str) -> list[Readin
     A call counts as one search of the account. Above the rate limit only the remarks are returned.
     """
     lines = lines_of(text)[:MOST_LINES]
-    may_ask = bool(lines) and search.allows(account)
+    may_ask = bool(lines) and count_search(account)
     return [_read(me, line, side) if may_ask else Reading(line, detect(line), remarks_on(line)) for line in lines]
 
 

@@ -1,14 +1,12 @@
 """Semantic search across languages: a query against participants' offers and needs."""
 
-from collections import deque
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import numpy as np
 from flask import Flask, current_app
 from sqlalchemy import func, select
 
-from matchmaker.foundation import clock
+from matchmaker.accounts.search_limit import count_search
 from matchmaker.foundation.extensions import db
 from matchmaker.matching.encoder import Encodes
 from matchmaker.matching.scoring_profiles import profiles_of
@@ -21,7 +19,6 @@ from scoring.views import in_context
 
 MOST = 24
 NEAR = 0.15  # centred cosines of a need and an offer that have nothing in common lie around 0
-A_MINUTE = 20  # searches by meaning of one account: more than anybody reads
 KEY = "matchmaker.encoder"
 
 
@@ -35,19 +32,10 @@ class Corpus:
 
 
 class Known:
-    """A worker's cache: the last corpus of each event, and the times of each account's searches."""
+    """A worker's cache: the last corpus of each event."""
 
     def __init__(self) -> None:
         self.corpora: dict[int, tuple[tuple, Corpus]] = {}
-        self.paces: dict[int, deque[datetime]] = {}
-
-    def allows(self, account_id: int) -> bool:
-        """Count a search of an account. Returns False above A_MINUTE searches in a minute."""
-        now, pace = clock.now(), self.paces.setdefault(account_id, deque(maxlen=A_MINUTE))
-        if len(pace) == A_MINUTE and now - pace[0] < timedelta(minutes=1):
-            return False
-        pace.append(now)
-        return True
 
     def corpus(self, event: Event, model_id: str, width: int) -> Corpus:
         """Return the event's corpus, reloaded if a profile or a vector was added, removed or changed."""
@@ -74,11 +62,6 @@ class Asked:
     rows: dict[str, np.ndarray]
 
 
-def allows(account: Account) -> bool:
-    """Count a search of an account. Returns False above the rate limit."""
-    return _known().allows(account.id)
-
-
 def vectors(texts: list[str]) -> Asked | None:
     """Return the vectors of some texts; None while no model answers."""
     tongues = [detect(text) for text in texts]
@@ -102,7 +85,7 @@ def likeness(event: Event, asked: Asked, side: str) -> tuple[list[int], np.ndarr
 
 def nearest(event: Event, words: str, account: Account) -> list[int] | None:
     """Return ids of the participants nearest to a query, best first; None while no model answers or above the rate limit."""
-    asked = vectors([words]) if allows(account) else None
+    asked = vectors([words]) if count_search(account) else None
     if asked is None:
         return None
     ids, offers = likeness(event, asked, NEED)

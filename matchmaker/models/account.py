@@ -10,7 +10,10 @@ from matchmaker.foundation.words import LinkPurpose, Role
 
 
 class Account(Base):
-    """A mail address that can sign in. Raising `epoch` ends every session of the account."""
+    """A mail address that can sign in. Raising `epoch` ends every session of the account.
+
+    `searches` counts searches by meaning in the window of the rate limit that began at `searches_since`.
+    """
 
     __tablename__ = "account"
     __table_args__ = (CheckConstraint("email = lower(email)", name="lower_email"),)
@@ -21,6 +24,8 @@ class Account(Base):
     locale: Mapped[str | None] = mapped_column(String(5))
     time_zone: Mapped[str | None] = mapped_column(String(60))
     epoch: Mapped[int] = mapped_column(default=0)
+    searches: Mapped[int] = mapped_column(default=0)
+    searches_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     offices: Mapped[list["Office"]] = relationship(back_populates="account", cascade="all, delete-orphan")

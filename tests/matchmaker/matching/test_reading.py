@@ -59,7 +59,7 @@ def test_each_line_is_read_by_itself(corpus):
 
 def test_whoever_is_not_listed_is_not_named(corpus):
     person("chen").visible = False
-    db.session.flush()
+    transactions.commit()
     assert "chen" not in [one.key for one in read("We want two thousand lamps")[0].near]
 
 
