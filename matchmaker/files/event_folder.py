@@ -1,9 +1,7 @@
 """The folder of an event's files: read, validate, list every fault, change nothing."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from matchmaker.files.rows import FILES, Row
-from matchmaker.files.spreadsheets import plain
+from matchmaker.files.spreadsheets import csv_cells, plain
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
@@ -45,26 +43,21 @@ def read_event(folder: Path) -> EventFiles:
 
 def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault]) -> list[tuple[int, dict[str, Any]]]:
     """Return the valid rows of a CSV file; appends faults to `faults`."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        faults.append(Fault(file, content[: error.start].count(b"\n") + 1, None, FaultCode.NOT_UTF8))
-        return []
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     expected = columns(schema)
-    try:
-        if list(reader.fieldnames or []) != expected:
-            faults.append(Fault(file, 1, None, FaultCode.COLUMNS, (",".join(expected),)))
-            return []
-        return list(check_rows(file, ((reader.line_num, _plain(row)) for row in reader), schema, faults))
-    except csv.Error as error:
-        faults.append(Fault(file, reader.line_num, None, FaultCode.NOT_CSV, (str(error),)))
+    rows = csv_cells(file, content, faults)
+    if rows is None:
         return []
+    if not rows or rows[0][1] != expected:
+        faults.append(Fault(file, 1, None, FaultCode.COLUMNS, (",".join(expected),)))
+        return []
+    return list(check_rows(file, _as_dicts(rows[1:], expected), schema, faults))
 
 
-def _plain(row: dict) -> dict:
-    """Undo what an export did to cells to protect spreadsheets."""
-    return {name: plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+def _as_dicts(rows: Iterable[tuple[int, list[str]]], names: list[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """Yield (line, cells by column); None for a row of another width. Empty rows are left out."""
+    for line, cells in rows:
+        if cells:
+            yield line, dict(zip(names, map(plain, cells))) if len(cells) == len(names) else None
 
 
 def columns(schema: type[Row]) -> list[str]:
@@ -73,10 +66,10 @@ def columns(schema: type[Row]) -> list[str]:
 
 
 def check_rows(file: str, rows: Any, schema: type[Row], faults: list[Fault]) -> Any:
-    """Yield (line, loaded row) for each valid row; appends faults to `faults`."""
+    """Yield (line, loaded row) for each valid row; appends faults to `faults`. A row of another width than the header is None."""
     loader = schema()
     for line, row in rows:
-        if None in row or None in row.values():
+        if row is None:
             faults.append(Fault(file, line, None, FaultCode.ROW_SHAPE, (str(len(loader.fields)),)))
             continue
         try:

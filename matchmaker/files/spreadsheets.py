@@ -20,27 +20,38 @@ Raw = list[tuple[int, dict[str, str]]]
 
 
 def read_csv(name: str, content: bytes, columns: Sequence[str], faults: list[Fault]) -> Raw:
-    """Return the rows of a CSV file in UTF-8; comma, semicolon or tab, columns in any order."""
+    """Return the rows of a CSV file by column; columns in any order, and some may be left out."""
+    rows = csv_cells(name, content, faults, MOST_ROWS)
+    return [] if rows is None else _table(name, rows, columns, faults)
+
+
+def csv_cells(
+    name: str, content: bytes, faults: list[Fault], most: int | None = None
+) -> list[tuple[int, list[str]]] | None:
+    """Return (line, cells) for each row of a CSV file in UTF-8; comma, semicolon or tab. Stops one row after `most`.
+
+    None where the file cannot be read; the reason is appended to `faults`.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         faults.append(Fault(name, content[: error.start].count(b"\n") + 1, None, FaultCode.NOT_UTF8))
-        return []
+        return None
     if "\0" in text:
         faults.append(Fault(name, None, None, FaultCode.NOT_TEXT))
-        return []
+        return None
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
             rows.append((reader.line_num, cells))
-            if len(rows) > MOST_ROWS:
+            if most is not None and len(rows) > most:
                 break
     except csv.Error as error:
         faults.append(Fault(name, reader.line_num, None, FaultCode.NOT_CSV, (str(error),)))
-        return []
-    return _table(name, rows, columns, faults)
+        return None
+    return rows
 
 
 def read_xlsx(
