@@ -3,8 +3,9 @@
 from time import perf_counter
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 
+from matchmaker.commands import progress
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import RefusedError
@@ -22,8 +23,8 @@ STAGES = {
 class Bars:
     """Progress of a job on the terminal: a bar for counts; value and bound in figures."""
 
-    def __init__(self, progress: Progress) -> None:
-        self.progress, self.tasks = progress, {}
+    def __init__(self, shown: Progress) -> None:
+        self.progress, self.tasks = shown, {}
 
     def tell(self, stage: str, done: int = 0, total: int = 0, value=None, bound=None, **_) -> None:
         name = STAGES.get(stage, "Scheduling")
@@ -49,16 +50,10 @@ def run_here(event: Event, *, seconds: int, seed: int, console: Console | None =
         run = create(event, None, weights=USUAL, seconds=seconds, seed=seed)
         number, run_id, event_id = run.job_id, run.id, event.id
         transactions.commit()
-    columns = (
-        TextColumn("{task.description:<28}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[note]}"),
-    )
-    with Progress(*columns, console=console or Console(stderr=True)) as progress:
-        bars = Bars(progress)
-        runner.run_job(number, listener=bars.tell)
-        bars.close()
+    with progress.bars(console) as shown:
+        told = Bars(shown)
+        runner.run_job(number, listener=told.tell)
+        told.close()
     db.session.expire_all()
     job = db.session.get(Job, number)
     if job.state is not JobState.DONE:

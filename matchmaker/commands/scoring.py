@@ -1,13 +1,12 @@
 """`matchmaker score` and `matchmaker evaluate`: the scorer on files (docs/formats.md), without a database."""
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from matchmaker.commands.files import FILE, WrongFile, check_writable, read
+from matchmaker.commands.progress import counting
 from scoring.embedding import Embedder, default_cache_dir, load_embedder
 from scoring.errors import ModelError, ScoringError
 from scoring.files import read_labelled, read_profiles, write_scores
@@ -34,9 +33,11 @@ def score(profiles: Path, output: Path, top: int, fit: bool, model: str, threads
 
     embedder = _load(model, threads)
     known = VectorStore(default_cache_dir(), embedder.model_id)
-    vectors = embed_profiles(people, embedder, known, _tell("texts"))
+    with counting("Reading the profiles") as texts:
+        vectors = embed_profiles(people, embedder, known, texts)
     known.save()
-    matches = Scorer().fit(people, vectors).rank(top, progress=_tell("profiles"))
+    with counting("Comparing everybody") as profiles_done:
+        matches = Scorer().fit(people, vectors).rank(top, progress=profiles_done)
     with replacing(output) as file:
         write_scores(file, people, matches, with_fit=fit)
 
@@ -61,10 +62,3 @@ def _load(model: str, threads: int | None) -> Embedder:
         return load_embedder(model, cache_dir=default_cache_dir(), threads=threads)
     except ModelError as fault:
         raise WrongFile(str(fault)) from None
-
-
-def _tell(what: str) -> Callable[[int, int], None] | None:
-    """Return a progress callback that draws on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-    return lambda done, total: click.echo(f"\r{done}/{total} {what}", err=True, nl=done == total)
