@@ -18,7 +18,13 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+
+def json_type() -> JSON:
+    """Return a JSON column's type. A column that notices changes inside its value needs an instance of its own."""
+    return JSON().with_variant(JSONB(), "postgresql")
+
+
+Json = json_type()
 
 
 class Instant(TypeDecorator):
@@ -44,16 +50,6 @@ class Instant(TypeDecorator):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def packed(value: Any) -> bytes:
-    """A document as PackedJson stores it."""
-    return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
-
-
-def unpacked(value: bytes) -> Any:
-    """The document that PackedJson stored."""
-    return json.loads(zlib.decompress(value))
-
-
 class PackedJson(TypeDecorator):
     """Column type of a large JSON document, compressed.
 
@@ -64,10 +60,10 @@ class PackedJson(TypeDecorator):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
-        return None if value is None else packed(value)
+        return None if value is None else zlib.compress(json.dumps(value, separators=(",", ":")).encode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        return None if value is None else unpacked(value)
+        return None if value is None else json.loads(zlib.decompress(value))
 
 
 def words(enum: type[StrEnum]) -> Enum:

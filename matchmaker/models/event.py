@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.base import Base, json_type, words
 from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, SessionKind
 
 
@@ -33,7 +34,7 @@ class Event(Base):
         default=lambda: list(LOCALES)
     )  # asked by matchmaker.programme.languages alone
     text_languages: Mapped[list] = mapped_column(default=lambda: list(TEXT_LANGUAGES))
-    settings: Mapped[dict] = mapped_column(default=dict)
+    settings: Mapped[dict] = mapped_column(MutableDict.as_mutable(json_type()), default=dict)
     created_at: Mapped[datetime]
 
     slots: Mapped[list["Slot"]] = relationship(

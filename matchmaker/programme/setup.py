@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm.attributes import flag_modified
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
@@ -21,8 +20,7 @@ MOST_SLOTS = 400
 def save_settings(event: Event, changes: dict[str, Any]) -> None:
     """Change some settings; the others stay. Raises InvalidError, and changes nothing, if one is wrong."""
     before = dict(event.settings)
-    event.settings = checked_settings(before | changes)
-    flag_modified(event, "settings")
+    event.settings.update(checked_settings(before | changes))
     db.session.flush()
     changed = {name: _short(value) for name, value in changes.items() if before.get(name) != value}
     audit.log("settings.saved", "event", event.id, event=event, **changed)
