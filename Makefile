@@ -9,7 +9,7 @@ SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/delivery t
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo serve test lint bench soak machine-code translations browser lock clean
+.PHONY: help demo serve test lint bench soak machine-code translations words browser lock clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ soak: $(VENV)/.test browser ## The long figures: races, killed senders, 300 requ
 
 machine-code: ## Compile the scheduler's annealing, so that no first run waits a quarter of a minute for it
 	@$(BIN)/python -c 'import scheduler.annealing.team'
+
+words: $(VENV)/.installed ## Bring the catalogues up to date with modules and templates, for translators
+	$(BIN)/python -m matchmaker.foundation.catalogues
 
 translations: $(VENV)/.translations ## Compile the words of the pages
 
