@@ -7,6 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
+from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.words import ParticipantState
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
@@ -49,16 +50,6 @@ class Suggestion:
     wish: Wish | None = None
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of suggestions."""
-
-    items: list[Suggestion]
-    number: int
-    pages: int
-    total: int
-
-
 def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int] | None = None) -> Page:
     """Return a page of people, best first.
 
@@ -80,10 +71,7 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
             p.name,
         )
     )
-    pages = max(1, -(-len(seen) // PER_PAGE))
-    number = min(max(number, 1), pages)
-    shown = seen[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return Page([suggestion(me, person, scores.get(person.id)) for person in shown], number, pages, len(seen))
+    return slice_of(seen, number, PER_PAGE, lambda person: suggestion(me, person, scores.get(person.id)))
 
 
 def suggestion(me: Participant, person: Participant, score: Score | None = None) -> Suggestion:
