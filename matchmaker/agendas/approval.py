@@ -8,12 +8,11 @@ from matchmaker.agendas.delegates import seat_delegates
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, OutboxState
+from matchmaker.foundation.words import AgendaState, MeetingState, OutboxState
 from matchmaker.models import Account, Agenda, Event, Outbox
 from matchmaker.planning import bookings, versions
-from matchmaker.planning.changes import held
+from matchmaker.planning.figures import meetings_of
 from matchmaker.planning.judging import judge
-from matchmaker.planning.meetings import read_meetings
 
 
 def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
@@ -24,18 +23,16 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     """
     event = _lock(agenda)
     _require(agenda, AgendaState.DRAFT, revision)
-    shown, replaced = versions.published(event.id), versions.approved(event.id)
-    meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
-    broken = judge(agenda, meetings)
+    broken = judge(agenda)
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code="breaks_rules", count=len(broken))
-    _supersede(replaced)
+    _supersede(versions.approved(event.id))
     bookings.release_agendas(event)
-    bookings.book(held(meetings))
-    seat_delegates(event, meetings)
+    bookings.book([meeting for meeting in meetings_of(agenda) if meeting.state is not MeetingState.CANCELLED])
+    seat_delegates(event, agenda)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
-    told = notifications.write(event, agenda, meetings, promised)
+    told = notifications.write(event, versions.published(event.id), agenda)
     audit.log("agenda.approved", "agenda", agenda.id, event=event, version=agenda.version, mails=told)
 
 

@@ -10,7 +10,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import RunState
+from matchmaker.foundation.vocabulary import RunStage, RunState
 from matchmaker.jobs.kinds import JobKind
 from matchmaker.jobs.progress import Reporter, Stopped, steps_of
 from matchmaker.matching.score_event import Scoring
@@ -54,13 +54,13 @@ class RunJob(JobKind):
     def score(self, reporter: Reporter) -> None:
         """Score the event and commit the scores."""
         step = steps_of(reporter)
-        step("load", 0, 1)
+        step(RunStage.LOAD, 0, 1)
         self.scoring = Scoring(db.session.get(Event, _run(self.run_id).event_id), step)
         self.scoring.compare()
         with writing():
             self.scoring.keep()
             transactions.commit()
-        step("problem", 0, 1)
+        step(RunStage.PROBLEM, 0, 1)
 
     def solve(self, reporter: Reporter) -> None:
         """Build the problem from the rows and solve it, with no transaction open."""
@@ -82,7 +82,7 @@ class RunJob(JobKind):
         """Find what one more table, meeting or interpreter would bring, and try the dearest out; nothing where nobody asked."""
         if not self.advice_seconds or self.result.value is None or reporter.stop():
             return
-        reporter.tell("advice", value=self.result.value, bound=self.result.bound)
+        reporter.tell(RunStage.ADVICE, value=self.result.value, bound=self.result.bound)
         seed = _run(self.run_id).seed
         transactions.rollback()
         found = scheduler.advise(self.problem, self.result, top=TRIED, seconds=self.advice_seconds, seed=seed)

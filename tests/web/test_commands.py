@@ -45,7 +45,7 @@ def test_help_imports_nothing_heavy():
 
 def test_web_workers_never_load_the_language_models():
     code = (
-        "import sys; from pathlib import Path; from web import create_app; from matchmaker.config import Settings\n"
+        "import sys; from pathlib import Path; from web import create_app; from matchmaker.foundation.config import Settings\n"
         f"create_app(Settings(home=Path('/nowhere'), database_url='sqlite://', secret_key='{SECRET}')); print(*sys.modules)"
     )
     loaded = subprocess.run(
