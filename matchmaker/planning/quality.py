@@ -3,14 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, tuple_
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.words import Strength
-from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Slot, Unmet
+from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Score, Slot, Unmet
 from matchmaker.planning.figures import bridges, share
 from matchmaker.planning.plan import Plan
+
+CHUNK = 5_000  # pairs in one query: databases bound the number of parameters
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,26 @@ def headline(plan: Plan) -> Headline:
         bound=plan.agenda.bound,
         gap=max(0.0, plan.agenda.gap),
     )
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """Meetings that nobody asked for: how many, and how many of them are likely to be useful by their calibrated chances."""
+
+    meetings: int
+    likely: float
+
+
+def unasked(plan: Plan) -> Unasked:
+    """Meetings of two people of whom neither wished for the other. A pair without a score counts as useless."""
+    pairs = sorted((a, b) for a, b in plan.held if (a, b) not in plan.wishes and (b, a) not in plan.wishes)
+    chances = (
+        db.session.scalar(
+            select(func.sum(Score.score)).where(tuple_(Score.a_id, Score.b_id).in_(pairs[at : at + CHUNK]))
+        )
+        for at in range(0, len(pairs), CHUNK)
+    )
+    return Unasked(len(pairs), sum(chance or 0.0 for chance in chances))
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def agenda(agenda_id: int):
         tab="agendas",
         agenda=row,
         figures=queries.headline(plan),
+        unasked=queries.unasked(plan),
         groups={by: queries.groups(plan, by) for by in ("kind", "region", "language")},
         regions=pictures.regions(*queries.regions(plan)),
         occupancy=pictures.occupancy(taken),
