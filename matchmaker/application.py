@@ -15,6 +15,7 @@ from matchmaker.foundation.config import Settings
 from matchmaker.foundation.extensions import babel, db, migrate
 from matchmaker.foundation.paths import PACKAGE
 from matchmaker.matching.score_job import ScoreJob
+from matchmaker.planning.problem_cache import keep_problems
 from matchmaker.planning.run_job import RunJob
 
 
@@ -39,6 +40,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     )
     app.extensions["matchmaker.settings"] = settings
     app.extensions["matchmaker.clock"] = clock.ShiftedClock(settings.now) if settings.now else clock.SystemClock()
+    keep_problems(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import flask_migrate
 import pytest
+from sqlalchemy import event as events
 
 from matchmaker import audit
 from matchmaker.application import create_core
@@ -136,6 +137,23 @@ def client(app):
 def event(app) -> Event:
     """The one event of the database."""
     return db.session.query(Event).one()
+
+
+@pytest.fixture
+def statements(app):
+    """statements(call): the SQL that a call sends, in order."""
+
+    def sent(call) -> list[str]:
+        seen: list[str] = []
+        listener = lambda _connection, _cursor, statement, *_: seen.append(statement)  # noqa: E731
+        events.listen(db.engine, "before_cursor_execute", listener)
+        try:
+            call()
+        finally:
+            events.remove(db.engine, "before_cursor_execute", listener)
+        return seen
+
+    return sent
 
 
 @pytest.fixture

@@ -8,13 +8,12 @@ def init_app(app: Flask) -> None:
     from web.account.pages import blueprint as account
     from web.api import application as api
     from web.home import blueprint as home
-    from web.organisers.blueprint import init as organisers
+    from web.organisers.pages import blueprint as organisers
     from web.participants.calendar import public as calendars
     from web.participants.pages import blueprint as participants
-    from web.startups.keys import blueprint as rounds
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    for blueprint in (home, account, participants, calendars, organisers(), startups, links, rounds):
+    for blueprint in (home, account, participants, calendars, organisers, startups, links):
         app.register_blueprint(blueprint)
     api.init_app(app)

@@ -8,11 +8,12 @@ from matchmaker.agendas.delegates import seat_delegates
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, MeetingState, OutboxState
+from matchmaker.foundation.words import AgendaState, OutboxState
 from matchmaker.models import Account, Agenda, Event, Outbox
 from matchmaker.planning import bookings, versions
-from matchmaker.planning.figures import meetings_of
+from matchmaker.planning.changes import held
 from matchmaker.planning.judging import judge
+from matchmaker.planning.meetings import read_meetings
 
 
 def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
@@ -23,16 +24,18 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     """
     event = _lock(agenda)
     _require(agenda, AgendaState.DRAFT, revision)
-    broken = judge(agenda)
+    shown, replaced = versions.published(event.id), versions.approved(event.id)
+    meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
+    broken = judge(agenda, meetings)
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code="breaks_rules", count=len(broken))
-    _supersede(versions.approved(event.id))
+    _supersede(replaced)
     bookings.release_agendas(event)
-    bookings.book([meeting for meeting in meetings_of(agenda) if meeting.state is not MeetingState.CANCELLED])
-    seat_delegates(event, agenda)
+    bookings.book(held(meetings))
+    seat_delegates(event, meetings)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
-    told = notifications.write(event, versions.published(event.id), agenda)
+    told = notifications.write(event, agenda, meetings, promised)
     audit.log("agenda.approved", "agenda", agenda.id, event=event, version=agenda.version, mails=told)
 
 

@@ -14,11 +14,11 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import OutboxState
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Slot
+from matchmaker.planning.changes import merged
 
 HOUR = timedelta(hours=1)
 SOON = timedelta(hours=24)
 KINDS = ("agenda_changed", "meeting_declined", "meeting_moved")
-Change = dict[str, list[str]]  # new, moved, gone: keys of meetings
 
 
 def gather(row: Outbox, slots: Collection[Slot]) -> None:
@@ -38,18 +38,6 @@ def release(event: Event, agenda: Agenda, before: Agenda | None) -> int:
             urgent = not soon.isdisjoint(key for keys in row.content["change"].values() for key in keys)
             _wait(row, urgent, alone=row.participant_id not in waiting)
     return len(rows)
-
-
-def merged(first: Change, then: Change) -> Change:
-    """Two changes, one after the other, as one."""
-    new, moved, gone = (set(first.get(name, ())) for name in ("new", "moved", "gone"))
-    new_then, moved_then, gone_then = (set(then.get(name, ())) for name in ("new", "moved", "gone"))
-    now_new = (new - gone_then) | (new_then - gone)
-    return {
-        "new": sorted(now_new),
-        "moved": sorted(((moved | moved_then) - gone_then - now_new) | (gone & new_then)),
-        "gone": sorted((gone - new_then) | (gone_then - new)),
-    }
 
 
 def _wait(row: Outbox, urgent: bool, alone: bool = False) -> None:

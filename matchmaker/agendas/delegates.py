@@ -1,23 +1,23 @@
 """Who of a participant's delegates sits in which meeting: somebody who is there, shares a language, and has sat least."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Agenda, Delegate, Event, Meeting, Participant
-from matchmaker.planning.figures import meetings_of
+from matchmaker.models import Delegate, Event, Meeting, Participant
 
 
-def seat_delegates(event: Event, agenda: Agenda) -> None:
+def seat_delegates(event: Event, meetings: Iterable[Meeting]) -> None:
     """Give every meeting of a participant with delegates one of them."""
     query = select(Participant).where(Participant.event_id == event.id, Participant.delegates.any())
     query = query.options(selectinload(Participant.delegates).selectinload(Delegate.absences))
     hosts = {person.id: person for person in db.session.scalars(query)}
     sat: Counter[int] = Counter()
     busy: dict[int, set[int]] = defaultdict(set)
-    for meeting in sorted(meetings_of(agenda), key=lambda m: (m.slot_id, m.id)):
+    for meeting in sorted(meetings, key=lambda m: (m.slot_id, m.id)):
         for one in meeting.people:
             if one.participant_id in hosts:
                 delegate = _choose(hosts[one.participant_id], meeting, sat, busy[meeting.slot_id])

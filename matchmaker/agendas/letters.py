@@ -5,13 +5,15 @@ from dataclasses import replace
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from matchmaker.agendas import my_agenda
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, MeetingState
+from matchmaker.foundation.words import MeetingState
 from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import Entry, calendar
 from matchmaker.mail.letter import Letter
-from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Outbox, Participant, Slot
+from matchmaker.models import Agenda, Attendance, Event, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import versions
+from matchmaker.planning.changes import KINDS, held
 from matchmaker.programme.languages import localised
 
 
@@ -22,18 +24,18 @@ def agenda(row: Outbox) -> Letter | None:
     if plan is None or me is None:
         return None
     event, change = me.event, row.content.get("change", {})
-    now = {m.key: m for m in _meetings_of(plan, me)}
-    gone = [_gone(event, me, key) for key in change.get("gone", ())]
-    gone = [one for one in gone if one is not None]
+    now = {m.key: m for m in _held_in(plan, me)}
+    dropped = [_latest(event, me, key) for key in change.get("dropped", ())]
+    dropped = [one for one in dropped if one is not None]
     context = _context(event, me)
     context["meetings"] = _rows(now.values(), me)
     context["new"] = _rows((now[key] for key in change.get("new", ()) if key in now), me)
     context["moved"] = _rows((now[key] for key in change.get("moved", ()) if key in now), me)
-    context["gone"] = _rows(gone, me)
-    told = ("new", "moved", "gone") if row.kind == "agenda_changed" else ("meetings",)
+    context["dropped"] = _rows(dropped, me)
+    told = KINDS if row.kind == "agenda_changed" else ("meetings",)
     if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
         return None
-    return Letter(context, _calendars(event, me, list(now.values()), gone))
+    return Letter(context, _calendars(event, me, list(now.values()), dropped))
 
 
 def declined(row: Outbox) -> Letter | None:
@@ -65,38 +67,18 @@ def moved(row: Outbox) -> Letter | None:
 def reminder(row: Outbox) -> Letter | None:
     """The next day's meetings."""
     me, day = db.session.get(Participant, row.participant_id), row.content["day"]
-    held = [one for one in _live(me) if one.slot.day == day]
-    if not held:
+    ahead = [one.held for one in my_agenda.entries(me) if one.stands and one.slot.day == day]
+    if not ahead:
         return None
-    return Letter(_context(me.event, me) | {"meetings": _rows(held, me), "date": held[0].slot.starts_at})
+    return Letter(_context(me.event, me) | {"meetings": _rows(ahead, me), "date": ahead[0].slot.starts_at})
 
 
-def _live(me: Participant) -> list[meeting_lines.Held]:
-    """Published meetings and accepted invitations, by the clock."""
-    plan = versions.published(me.event_id)
-    accepted = db.session.scalars(
-        select(Invitation).where(
-            (Invitation.investor_id == me.id) | (Invitation.startup_id == me.id),
-            Invitation.state == InvitationState.ACCEPTED,
-        )
-    )
-    held = [*(_meetings_of(plan, me) if plan else ()), *accepted]
-    return sorted(held, key=lambda one: one.slot.position)
+def _held_in(plan: Agenda, me: Participant) -> list[Meeting]:
+    """Their meetings in a version, by the clock."""
+    return sorted(held(my_agenda.meetings_in(me, plan)), key=lambda meeting: (meeting.slot.position, meeting.id))
 
 
-def _meetings_of(plan: Agenda, me: Participant) -> list[Meeting]:
-    query = (
-        select(Meeting)
-        .join(Attendance)
-        .join(Slot, Meeting.slot_id == Slot.id)
-        .where(Meeting.agenda_id == plan.id, Attendance.participant_id == me.id)
-        .where(Meeting.state != MeetingState.CANCELLED)
-        .order_by(Slot.position, Meeting.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def _gone(event: Event, me: Participant, key: str) -> Meeting | None:
+def _latest(event: Event, me: Participant, key: str) -> Meeting | None:
     """The latest version of a meeting that is no longer held."""
     query = (
         select(Meeting)
@@ -133,14 +115,16 @@ def _context(event: Event, me: Participant) -> dict:
     return {"event_name": localised(event.name), "me": me.name, "participant_id": me.id}
 
 
-def _calendars(event: Event, me: Participant, kept: list[Meeting], gone: list[Meeting]) -> list[tuple[str, str, bytes]]:
+def _calendars(
+    event: Event, me: Participant, kept: list[Meeting], dropped: list[Meeting]
+) -> list[tuple[str, str, bytes]]:
     """One file with what is held, one that takes what fell out of calendars; a fallen meeting outranks what it was."""
     files = []
     if kept:
         entries = [meeting_lines.entry(event, one, _other(one, me)) for one in kept]
         files.append(("meetings.ics", "PUBLISH", calendar(entries, name=_("Meetings"))))
-    if gone:
-        entries = [_risen(meeting_lines.entry(event, one, _other(one, me))) for one in gone]
+    if dropped:
+        entries = [_risen(meeting_lines.entry(event, one, _other(one, me))) for one in dropped]
         files.append(("cancelled.ics", "CANCEL", calendar(entries, method="CANCEL")))
     return files
 

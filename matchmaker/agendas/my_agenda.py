@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
@@ -23,10 +23,11 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.planning import versions
+from matchmaker.planning.changes import changes_between
 
 
 @dataclass(frozen=True)
-class Entry:
+class AgendaEntry:
     """A meeting as one of its people sees it; `invitation` stands in for a meeting that came by an investor's invitation."""
 
     slot: Slot
@@ -71,31 +72,31 @@ def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
     """The participant's meetings in an agenda, cancelled ones too."""
     if agenda is None:
         return []
-    query = (
-        select(Meeting)
-        .join(Attendance)
-        .where(Meeting.agenda_id == agenda.id, Attendance.participant_id == me.id)
-        .options(selectinload(Meeting.people).selectinload(Attendance.participant))
-    )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(_mine(me).where(Meeting.agenda_id == agenda.id)))
 
 
-def entries(me: Participant) -> list[Entry]:
+def _mine(me: Participant) -> Select:
+    """Meetings in which they sit, of any version, with everybody who sits there."""
+    query = select(Meeting).join(Attendance).where(Attendance.participant_id == me.id)
+    return query.options(selectinload(Meeting.people).selectinload(Attendance.participant))
+
+
+def entries(me: Participant) -> list[AgendaEntry]:
     """Everything on the participant's published agenda, in order of time."""
     found = [_of_meeting(me, meeting) for meeting in meetings_in(me, versions.published(me.event_id))]
     found += [_of_invitation(me, one) for one in accepted_of(me)]
     return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
 
 
-def fallen(me: Participant) -> list[Entry]:
-    """Meetings that an earlier published version promised and that stand nowhere now, one each, the newest version."""
-    standing = {one.uid for one in entries(me)}
-    query = select(Agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED).order_by(Agenda.version)
-    older = [_of_meeting(me, meeting) for agenda in db.session.scalars(query) for meeting in meetings_in(me, agenda)]
-    return [one for uid, one in {one.uid: one for one in older}.items() if uid not in standing]
+def dropped(me: Participant) -> list[AgendaEntry]:
+    """Meetings of earlier published versions that the published one has not, each as the latest version had it."""
+    query = _mine(me).join(Meeting.agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED)
+    older = {meeting.key: meeting for meeting in db.session.scalars(query.order_by(Agenda.version))}
+    now = meetings_in(me, versions.published(me.event_id))
+    return [_of_meeting(me, change.before) for change in changes_between(older.values(), now).dropped]
 
 
-def entry(me: Participant, meeting_id: int) -> Entry | None:
+def entry(me: Participant, meeting_id: int) -> AgendaEntry | None:
     """One meeting of the participant's published agenda."""
     return next((one for one in entries(me) if one.meeting and one.meeting.id == meeting_id), None)
 
@@ -139,18 +140,18 @@ def _told(me: Participant, wish: Wish, row: Unmet | None, slots: dict[str, Slot]
     return UnmetWish(wish, row.reason, own_side, kind, slots.get(unlock.get("slot", "")) if kind else None)
 
 
-def _of_meeting(me: Participant, meeting: Meeting) -> Entry:
+def _of_meeting(me: Participant, meeting: Meeting) -> AgendaEntry:
     mine = next(one for one in meeting.people if one.participant_id == me.id)
     delegate = db.session.get(Delegate, mine.delegate_id) if mine.delegate_id else None
-    return Entry(
+    return AgendaEntry(
         slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=other_in(meeting, me), language=meeting.language,
         interpreter=meeting.interpreter, delegate=delegate, state=str(meeting.state), sequence=meeting.sequence,
         meeting=meeting,
     )  # fmt: skip
 
 
-def _of_invitation(me: Participant, one: Invitation) -> Entry:
-    return Entry(
+def _of_invitation(me: Participant, one: Invitation) -> AgendaEntry:
+    return AgendaEntry(
         slot=one.slot, place=one.place, seat=one.seat, other=one.startup if one.investor_id == me.id else one.investor,
         language=one.language, interpreter=one.interpreter, delegate=None, state="planned", sequence=one.sequence,
         invitation=one,

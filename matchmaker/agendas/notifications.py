@@ -1,58 +1,56 @@
-"""Whose day changed between two versions, and the mails that tell them: held until the newer version is published."""
+"""The mails that tell whose day a newly approved version changes. They are held until it is published."""
 
-from collections import defaultdict
-from typing import Any
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
-from matchmaker.planning.figures import meetings_of, where
+from matchmaker.planning import versions
+from matchmaker.planning.changes import ChangedKeys, Changes, changes_between, held
+
+AFTER_CANCELLATION = 2  # a cancellation leaves with the sequence of the meeting and one
 
 
-def day_of(agenda: Agenda | None) -> dict[int, dict[str, Meeting]]:
-    """participant -> key of the meeting -> meeting, without the cancelled ones."""
-    days: dict[int, dict[str, Meeting]] = defaultdict(dict)
-    for meeting in meetings_of(agenda) if agenda else ():
-        if meeting.state is not MeetingState.CANCELLED:
-            for one in meeting.people:
-                days[one.participant_id][meeting.key] = meeting
-    return days
+def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequence[Meeting] | None) -> int:
+    """Raise the sequence of meetings that moved, and write one held mail to each reader whose day changed; how many.
+
+    `after` are the meetings of the agenda, `before` those of the published one, None where there is none.
+    """
+    changes = changes_between(held(before or ()), held(after))
+    if before is not None:
+        _raise_sequences(event, agenda, changes, before, after)
+    return sum(
+        _mail(event, db.session.get(Participant, who), agenda, keys, first=before is None)
+        for who, keys in changes.by_person().items()
+    )
 
 
-def changes(before: dict[str, Meeting], after: dict[str, Meeting]) -> dict[str, list[str]]:
-    """Keys of meetings that are new, moved or gone."""
-    moved = [key for key in after if key in before and where(after[key]) != where(before[key])]
-    return {
-        "new": sorted(set(after) - set(before)),
-        "moved": sorted(moved),
-        "gone": sorted(set(before) - set(after)),
-    }
+def _raise_sequences(
+    event: Event, agenda: Agenda, changes: Changes, before: Sequence[Meeting], after: Sequence[Meeting]
+) -> None:
+    """Calendars follow a meeting by its rising sequence (RFC 5545). A move counts one; a return outranks the cancellation."""
+    known = {meeting.key: meeting.sequence for meeting in before}
+    moved, returned = {one.key for one in changes.moved}, _told_before(event, agenda, [one.key for one in changes.new])
+    for meeting in after:
+        if meeting.key in returned:
+            meeting.sequence = returned[meeting.key] + AFTER_CANCELLATION
+        elif meeting.key in known:
+            meeting.sequence = known[meeting.key] + (meeting.key in moved)
 
 
-def write(event: Event, before: Agenda | None, after: Agenda) -> int:
-    """Raise the sequence of meetings that moved, and write one held mail to each whose day changed; how many."""
-    old, new = day_of(before), day_of(after)
-    _count_up(before, after)
-    told = 0
-    for participant_id in sorted(set(old) | set(new)):
-        change = changes(old[participant_id], new[participant_id])
-        if any(change.values()):
-            told += _mail(event, db.session.get(Participant, participant_id), after, change, first=before is None)
-    return told
+def _told_before(event: Event, agenda: Agenda, keys: list[str]) -> dict[str, int]:
+    """Meeting -> its highest sequence in the versions published before; those that nobody was told of are missing."""
+    if not keys:
+        return {}
+    earlier = (Agenda.event_id == event.id, Agenda.id != agenda.id, versions.EVER_PUBLISHED, Meeting.key.in_(keys))
+    query = select(Meeting.key, func.max(Meeting.sequence)).join(Agenda).where(*earlier).group_by(Meeting.key)
+    return dict(db.session.execute(query).all())
 
 
-def _count_up(before: Agenda | None, after: Agenda) -> None:
-    """Calendars follow a meeting by its rising sequence."""
-    known = {meeting.key: meeting for meeting in meetings_of(before)} if before else {}
-    for meeting in meetings_of(after):
-        old = known.get(meeting.key)
-        if old is not None:
-            meeting.sequence = old.sequence + (where(old) != where(meeting))
-
-
-def _mail(event: Event, person: Participant, agenda: Agenda, change: dict[str, Any], *, first: bool) -> int:
+def _mail(event: Event, person: Participant, agenda: Agenda, change: ChangedKeys, *, first: bool) -> int:
     """One mail to everybody who acts for the participant."""
     readers = receivers(person)
     for address, locale in readers:

@@ -51,7 +51,7 @@ def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True)
     bookings.release(meeting)
     db.session.flush()
     if tell:
-        _tell_change(me, meeting, "meeting_declined", "gone", [meeting.slot], reason=reason)
+        _tell_change(me, meeting, "meeting_declined", "dropped", [meeting.slot], reason=reason)
     audit.log("meeting.declined", "meeting", meeting.id, event=me.event_id, by=me.id, reason=reason)
 
 

@@ -21,17 +21,17 @@ from matchmaker.models import (
 )
 from matchmaker.planning import runs, versions
 from matchmaker.planning.problem import USUAL
-from matchmaker.planning.stranded import room_of, stranded_invitations
+from matchmaker.planning.stranded import capacity_of, stranded_invitations
 
 SECONDS = 60
 REASONS = ("cancelled", "gone", "away", "closed", "crowded")
 COLUMNS = (Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat)
 
 
-Hit = Row  # key, slot_id, place_id, seat of a meeting
+AffectedMeeting = Row  # key, slot_id, place_id, seat of a meeting
 
 
-def troubles(agenda: Agenda) -> dict[str, list[Hit]]:
+def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
     """Which meetings of the agenda cannot stand as they are, by the reason; a meeting may have several."""
     found = {
         "cancelled": _meetings(agenda, Meeting.state == MeetingState.CANCELLED),
@@ -49,18 +49,18 @@ def troubles(agenda: Agenda) -> dict[str, list[Hit]]:
     return {reason: hits for reason, hits in found.items() if hits}
 
 
-def stranded(agenda: Agenda) -> dict[str, list[Hit]]:
+def stranded(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
     """Those whose place was closed since, or lost their table."""
-    room, found = room_of(agenda.event_id), {"closed": [], "crowded": []}
+    capacity, found = capacity_of(agenda.event_id), {"closed": [], "crowded": []}
     for hit in _meetings(agenda, Meeting.state != MeetingState.CANCELLED):
-        if reason := room.lack(hit.place_id, hit.slot_id, hit.seat):
+        if reason := capacity.obstacle(hit.place_id, hit.slot_id, hit.seat):
             found[reason].append(hit)
     return found
 
 
 def invitations(event: Event) -> list[Invitation]:
     """Open and agreed invitations whose place cannot hold them any more: theirs to call off, no run moves them."""
-    return stranded_invitations(event, room_of(event.id))
+    return stranded_invitations(event, capacity_of(event.id))
 
 
 def count(event: Event) -> int:
@@ -78,7 +78,7 @@ def hits_at(event: Event, place: Place) -> int:
     return sum(hit.place_id == place.id for hit in (*held, *invitations(event)))
 
 
-def _meetings(agenda: Agenda, *which: ColumnElement[bool]) -> list[Hit]:
+def _meetings(agenda: Agenda, *which: ColumnElement[bool]) -> list[AffectedMeeting]:
     return _rows(select(*COLUMNS).where(Meeting.agenda_id == agenda.id, *which))
 
 
@@ -91,7 +91,7 @@ def _sitting(agenda: Agenda) -> Select:
     )
 
 
-def _rows(query: Select) -> list[Hit]:
+def _rows(query: Select) -> list[AffectedMeeting]:
     """By the clock, each once."""
     query = query.join(Slot, Slot.id == Meeting.slot_id).add_columns(Slot.position, Meeting.id).distinct()
     return list(db.session.execute(query.order_by(Slot.position, Meeting.id)))

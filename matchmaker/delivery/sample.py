@@ -41,7 +41,7 @@ def _context(event: Event) -> dict:
     return {
         "event_name": localised(event.name), "me": READER, "participant_id": 0,
         "path": "/…", "code": "000000", "minutes": 15, "days": 14, "waiting": 3,
-        "meetings": [meeting], "new": [meeting], "moved": [], "gone": [], "meeting": meeting, "date": slot.starts_at,
+        "meetings": [meeting], "new": [meeting], "moved": [], "dropped": [], "meeting": meeting, "date": slot.starts_at,
         "proposed": slot, "first": slot, "until": slot.starts_at, "i_invited": False, "message": "", "reasons": [],
         "reason": "", "note": "", "next_name": "",
     }  # fmt: skip

@@ -50,6 +50,16 @@ class Instant(TypeDecorator):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def packed(value: Any) -> bytes:
+    """A document as PackedJson stores it."""
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
+
+
+def unpacked(value: bytes) -> Any:
+    """The document that PackedJson stored."""
+    return json.loads(zlib.decompress(value))
+
+
 class PackedJson(TypeDecorator):
     """Column type of a large JSON document, compressed.
 
@@ -60,10 +70,10 @@ class PackedJson(TypeDecorator):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
-        return None if value is None else zlib.compress(json.dumps(value, separators=(",", ":")).encode())
+        return None if value is None else packed(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(zlib.decompress(value))
+        return None if value is None else unpacked(value)
 
 
 def words(enum: type[StrEnum]) -> Enum:

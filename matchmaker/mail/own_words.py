@@ -3,7 +3,7 @@
 from matchmaker.foundation.extensions import db
 from matchmaker.mail.wording import plain
 from matchmaker.models import Event, Outbox
-from matchmaker.programme.settings import EVERY_MAIL, MailTexts
+from matchmaker.programme.settings import EVERY_MAIL, MailTexts, settings_of
 
 PARTS = ("intro", "closing")
 
@@ -11,7 +11,7 @@ PARTS = ("intro", "closing")
 def of(row: Outbox, locale: str) -> dict[str, list[str]]:
     """Return the paragraphs of each part for a mail in a language."""
     event = db.session.get(Event, row.event_id) if row.event_id else None
-    return chosen(event.settings.get("mail_texts", {}) if event else {}, row.kind, locale)
+    return chosen(settings_of(event).mail_texts if event else {}, row.kind, locale)
 
 
 def chosen(texts: MailTexts, kind: str, locale: str) -> dict[str, list[str]]:

@@ -1,25 +1,22 @@
 """A draft laid out on the scheduler's board, so that the rules that made it also judge every change to it."""
 
-import gc
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import Row, select
 
 import scheduler
-from matchmaker.foundation.errors import MissingError, RefusedError
+from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Agenda, Interpreter, Meeting, Place, Run, Slot
-from matchmaker.planning.problem_meetings import INVITATION
+from matchmaker.models import Agenda, Interpreter, Meeting, Place, Slot
+from matchmaker.planning.problem_cache import problem_of
+from matchmaker.planning.problem_meetings import held_invitations, is_invitation
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
-KEPT = 3  # problems held in memory: a run's problem never changes, and reading a large one takes a second
 
 
 @dataclass
-class Board:
+class DraftBoard:
     """A draft's rows by key, and its meetings on the scheduler's board."""
 
     agenda: Agenda
@@ -30,7 +27,7 @@ class Board:
     interpreters: dict[str, Interpreter]
 
     @classmethod
-    def of(cls, agenda: Agenda) -> "Board":
+    def of(cls, agenda: Agenda) -> "DraftBoard":
         """Read a draft's meetings and lay them out; open and accepted invitations stand where the run saw them."""
         layout = scheduler.Board(problem_of(agenda))
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))
@@ -52,13 +49,11 @@ class Board:
             if self.layout.knows(key):
                 interpreter = interpreters.get(row.interpreter_id)
                 yield scheduler.Held(key, slots[row.slot_id], places[row.place_id], row.seat, interpreter)
-        for meeting in self.problem.meetings:
-            if meeting.id.startswith(INVITATION):
-                yield scheduler.Held(meeting.id, meeting.pinned.slot, meeting.pinned.place)
+        yield from held_invitations(self.problem)
 
     def candidate(self, key: str) -> scheduler.Meeting:
         """The candidate meeting of a key; an unknown one reads like what does not exist."""
-        if key.startswith(INVITATION) or not self.layout.knows(key):
+        if is_invitation(key) or not self.layout.knows(key):
             raise MissingError(f"there is no candidate {key}")
         return self.layout.meeting(key)
 
@@ -68,24 +63,6 @@ class Board:
             raise MissingError(f"there is no cell {slot}, {place}")
 
 
-def problem_of(agenda: Agenda) -> scheduler.Problem:
-    """The problem that the agenda answers, as its run kept it; the latest few stay in memory."""
-    kept: OrderedDict[int, scheduler.Problem] = current_app.extensions.setdefault("matchmaker.problems", OrderedDict())
-    if agenda.run_id in kept:
-        kept.move_to_end(agenda.run_id)
-        return kept[agenda.run_id]
-    data = db.session.scalar(select(Run.problem).where(Run.id == agenda.run_id)) if agenda.run_id else None
-    if data is None:
-        raise RefusedError(f"agenda {agenda.id} has no problem", code="no_problem")
-    kept[agenda.run_id] = scheduler.problem_from(data)
-    scheduler.Board(kept[agenda.run_id])  # the numbered instance is made once and kept with the problem
-    gc.collect()
-    gc.freeze()  # a million long-lived objects: without this every large page pays for looking at them again
-    while len(kept) > KEPT:
-        kept.popitem(last=False)
-    return kept[agenda.run_id]
-
-
 def _by_key(model: type, event_id: int) -> dict:
     return {row.key: row for row in db.session.scalars(select(model).where(model.event_id == event_id))}
 
@@ -93,4 +70,4 @@ def _by_key(model: type, event_id: int) -> dict:
 def key_of_pair(agenda: Agenda, a: str, b: str) -> str | None:
     """The key of the candidate meeting of two participants, by theirs."""
     found = scheduler.Board(problem_of(agenda)).between(a, b)
-    return next((meeting.id for meeting in found if not meeting.id.startswith(INVITATION)), None)
+    return next((meeting.id for meeting in found if not is_invitation(meeting.id)), None)

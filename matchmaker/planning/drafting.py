@@ -14,10 +14,10 @@ from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, P
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning import table_numbers, versions
 from matchmaker.planning.figures import figures_of
-from matchmaker.planning.problem_meetings import INVITATION
+from matchmaker.planning.problem_meetings import is_invitation
 
 
-class Names:
+class KeyIndex:
     """The rows of an event by the keys that problems use."""
 
     def __init__(self, event: Event) -> None:
@@ -36,7 +36,7 @@ def draft(
     advice: list[dict] | None = None,
 ) -> Agenda:
     """Keep a result as the event's next draft agenda."""
-    names, candidates = Names(event), {meeting.id: meeting for meeting in problem.meetings}
+    names, candidates = KeyIndex(event), {meeting.id: meeting for meeting in problem.meetings}
     agenda = Agenda(
         event_id=event.id,
         run_id=run.id if run else None,
@@ -50,7 +50,7 @@ def draft(
     db.session.flush()
     tables = table_numbers.numbers(event, problem, result)
     for held in result.meetings:
-        if not held.id.startswith(INVITATION):
+        if not is_invitation(held.id):
             agenda.meetings.append(_meeting(held, candidates[held.id], names, tables[held.id]))
     _explain(event, agenda, result, candidates, names)
     db.session.flush()
@@ -60,7 +60,7 @@ def draft(
     return agenda
 
 
-def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: Names, seat: int) -> Meeting:
+def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: KeyIndex, seat: int) -> Meeting:
     people = [names.people[key] for key in candidate.participants]
     interpreter = names.interpreters.get(held.interpreter) if held.interpreter else None
     return Meeting(
@@ -77,7 +77,7 @@ def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: Names, s
 
 
 def _explain(
-    event: Event, agenda: Agenda, result: scheduler.Result, candidates: Mapping[str, scheduler.Meeting], names: Names
+    event: Event, agenda: Agenda, result: scheduler.Result, candidates: Mapping[str, scheduler.Meeting], names: KeyIndex
 ) -> None:
     """A row for every candidate that is not held."""
     wished = {tuple(sorted(pair)) for pair, wish in wishes_of(event).items() if wish.strength is not Strength.NO}

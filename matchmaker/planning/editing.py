@@ -1,6 +1,6 @@
 """Changing a draft by hand: move, add, force in, remove, pin, undo. The scheduler's rules judge every change.
 
-Each act is a list of changes (meeting, before, after) written to the log; undoing applies the latest one backwards.
+Each act is a list of moves (meeting, before, after) written to the log; undoing applies the latest one backwards.
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Audit
-from matchmaker.planning.draft_board import Board
-from matchmaker.planning.draft_changes import Change, State, apply, state_of
+from matchmaker.planning.draft_board import DraftBoard
+from matchmaker.planning.draft_moves import Move, Placement, apply, placement_of
 from matchmaker.planning.drafts import require_draft
 from scheduler import Meeting, Violation
 
@@ -34,7 +34,7 @@ class Cost:
 
     dropped: tuple[str, ...]
     moved: tuple[str, ...]
-    changes: tuple[Change, ...]
+    moves: tuple[Move, ...]
     value: int
 
 
@@ -48,7 +48,7 @@ def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) 
     if broken:
         raise RefusedError(f"{key} cannot be held in {slot} at {place}", code="illegal_move", violations=broken)
     act = "agenda.meeting_moved" if before else "agenda.meeting_placed"
-    _settle(board, act, [Change(key, before, _enter(board, key, slot, place))])
+    _settle(board, act, [Move(key, before, _enter(board, key, slot, place))])
 
 
 def remove(agenda: Agenda, key: str, revision: int | None) -> None:
@@ -57,30 +57,30 @@ def remove(agenda: Agenda, key: str, revision: int | None) -> None:
     before = _leave(board, key)
     if before is None:
         raise RefusedError(f"{key} is not held", code="not_held")
-    _settle(board, "agenda.meeting_removed", [Change(key, before, None)])
+    _settle(board, "agenda.meeting_removed", [Move(key, before, None)])
 
 
 def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
     """Hold a meeting where it is, or release it; a pinned one is neither moved nor displaced."""
     board = _open(agenda, revision)
-    before = state_of(board, key)
+    before = placement_of(board, key)
     if before is None:
         raise RefusedError(f"{key} is not held", code="not_held")
     if before.pinned != held:
         act = "agenda.meeting_pinned" if held else "agenda.meeting_unpinned"
-        _settle(board, act, [Change(key, before, before.with_pin(held))])
+        _settle(board, act, [Move(key, before, before.with_pin(held))])
 
 
 def cost(agenda: Agenda, key: str, slot: str, place: str) -> Cost:
     """What it would take to hold a meeting in a cell whatever stands there; nothing is changed."""
-    return _cost(Board.of(agenda), key, slot, place)
+    return _cost(DraftBoard.of(agenda), key, slot, place)
 
 
 def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
     """Hold a meeting in a cell and let others give way: some find another cell, the rest go to the tray."""
     board = _open(agenda, revision)
     found = _cost(board, key, slot, place)
-    _settle(board, "agenda.meeting_forced", list(found.changes))
+    _settle(board, "agenda.meeting_forced", list(found.moves))
 
 
 def undo(agenda: Agenda, revision: int | None) -> str:
@@ -89,8 +89,8 @@ def undo(agenda: Agenda, revision: int | None) -> str:
     if latest is None:
         raise RefusedError("Nothing to undo.", code="nothing_to_undo")
     board = _open(agenda, revision)
-    changes = [Change.from_log(row).reversed() for row in reversed(latest.detail["changes"])]
-    _settle(board, "agenda.undone", changes, undoes=latest.id)
+    moves = [Move.from_log(row).reversed() for row in reversed(latest.detail["changes"])]
+    _settle(board, "agenda.undone", moves, undoes=latest.id)
     return latest.act
 
 
@@ -111,14 +111,14 @@ def last_change(agenda: Agenda) -> Audit | None:
     return None
 
 
-def _open(agenda: Agenda, revision: int | None) -> Board:
+def _open(agenda: Agenda, revision: int | None) -> DraftBoard:
     require_draft(agenda, revision)
-    return Board.of(agenda)
+    return DraftBoard.of(agenda)
 
 
-def _leave(board: Board, key: str) -> State | None:
+def _leave(board: DraftBoard, key: str) -> Placement | None:
     """Take a meeting off the board; None if it was not on it."""
-    before = state_of(board, key)
+    before = placement_of(board, key)
     if before is not None:
         if before.pinned:
             raise RefusedError(f"{key} is pinned", code="pinned")
@@ -126,12 +126,12 @@ def _leave(board: Board, key: str) -> State | None:
     return before
 
 
-def _enter(board: Board, key: str, slot: str, place: str) -> State:
+def _enter(board: DraftBoard, key: str, slot: str, place: str) -> Placement:
     """Put a meeting on the board in a cell; its table is the lowest free one."""
-    return State.of(board.layout.place(key, slot, place))
+    return Placement.of(board.layout.place(key, slot, place))
 
 
-def _cost(board: Board, key: str, slot: str, place: str) -> Cost:
+def _cost(board: DraftBoard, key: str, slot: str, place: str) -> Cost:
     candidate = board.candidate(key)
     board.require_cell(slot, place)
     if place not in candidate.places:
@@ -139,24 +139,24 @@ def _cost(board: Board, key: str, slot: str, place: str) -> Cost:
     was = board.layout.value
     before = _leave(board, key)
     gone = _make_room(board, key, slot, place)
-    changes = [Change(other, state, None) for other, state in gone.items()]
-    changes.append(Change(key, before, _enter(board, key, slot, place)))
-    moved = _reseat(board, gone, changes)
+    moves = [Move(other, placement, None) for other, placement in gone.items()]
+    moves.append(Move(key, before, _enter(board, key, slot, place)))
+    moved = _reseat(board, gone, moves)
     dropped = tuple(other for other in gone if other not in moved)
-    return Cost(dropped, tuple(moved), tuple(changes), board.layout.value - was)
+    return Cost(dropped, tuple(moved), tuple(moves), board.layout.value - was)
 
 
-def _make_room(board: Board, key: str, slot: str, place: str) -> dict[str, State]:
+def _make_room(board: DraftBoard, key: str, slot: str, place: str) -> dict[str, Placement]:
     """Take off the cheapest meetings until the cell is legal; where they were."""
     gone = {}
     while broken := board.layout.judge(key, slot, place):
         victim = _cheapest(board, broken[0], key).id
-        gone[victim] = state_of(board, victim)
+        gone[victim] = placement_of(board, victim)
         board.layout.remove(victim)
     return gone
 
 
-def _cheapest(board: Board, violation: Violation, key: str) -> Meeting:
+def _cheapest(board: DraftBoard, violation: Violation, key: str) -> Meeting:
     others = [board.layout.meeting(other) for other in violation.ids if other != key]
     free = [meeting for meeting in others if meeting.id in board.layout and _may_leave(board, meeting)]
     if violation.rule in FIRM or not free:
@@ -164,30 +164,30 @@ def _cheapest(board: Board, violation: Violation, key: str) -> Meeting:
     return min(free, key=lambda meeting: meeting.value)
 
 
-def _may_leave(board: Board, meeting: Meeting) -> bool:
+def _may_leave(board: DraftBoard, meeting: Meeting) -> bool:
     row = board.rows.get(meeting.id)
     return row is not None and not row.pinned and not meeting.required
 
 
-def _reseat(board: Board, gone: dict[str, State], changes: list[Change]) -> list[str]:
+def _reseat(board: DraftBoard, gone: dict[str, Placement], moves: list[Move]) -> list[str]:
     """Another legal cell for those that gave way, the most valuable first."""
     moved = []
     for key in sorted(gone, key=lambda key: -board.candidate(key).value):
         found = next(board.layout.placements(key), None)
         if found is not None:
-            changes.remove(Change(key, gone[key], None))
-            changes.append(Change(key, gone[key], State.of(board.layout.add(found))))
+            moves.remove(Move(key, gone[key], None))
+            moves.append(Move(key, gone[key], Placement.of(board.layout.add(found))))
             moved.append(key)
     return moved
 
 
-def _settle(board: Board, act: str, changes: list[Change], **detail: int) -> None:
-    """Write changes to the rows, the value to the agenda, and the act to the log."""
+def _settle(board: DraftBoard, act: str, moves: list[Move], **detail: int) -> None:
+    """Write the moves to the rows, the value to the agenda, and the act to the log."""
     agenda, before = board.agenda, board.agenda.value
-    apply(board, changes)
-    agenda.value = Board.of(agenda).layout.value
+    apply(board, moves)
+    agenda.value = DraftBoard.of(agenda).layout.value
     flag_modified(agenda, "value")  # a pin changes no figure, and still makes it another revision
-    rows = [change.to_log() for change in changes]
+    rows = [move.to_log() for move in moves]
     audit.log(
         act, "agenda", agenda.id, event=agenda.event_id, changes=rows, before=before, after=agenda.value, **detail
     )

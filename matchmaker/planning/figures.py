@@ -2,20 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import joinedload, selectinload
-
-from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Strength
 from matchmaker.matching.candidates import bookable, wishes_of
-from matchmaker.models import Agenda, Attendance, Event, Meeting
+from matchmaker.models import Agenda, Event
+from matchmaker.planning.meetings import read_meetings
 
 WORST = 10
 
 
 def figures_of(event: Event, agenda: Agenda, satisfaction: dict[str, int], candidates: int) -> dict[str, Any]:
     """Counts and shares of an agenda; `satisfaction` is per cent by participant key (docs/formats.md)."""
-    pairs = [tuple(sorted(one.participant_id for one in meeting.people)) for meeting in meetings_of(agenda)]
+    pairs = [tuple(sorted(one.participant_id for one in meeting.people)) for meeting in read_meetings(agenda)]
     held, regions = set(pairs), {person.id: person.region for person in bookable(event)}
     wishes = [wish for wish in wishes_of(event).values() if wish.strength is not Strength.NO]
     asked = {tuple(sorted((wish.from_id, wish.to_id))) for wish in wishes}
@@ -38,21 +35,6 @@ def figures_of(event: Event, agenda: Agenda, satisfaction: dict[str, int], candi
         "worst_served": [{"participant": key, "satisfaction": percent} for key, percent in worst[:WORST]],
         "satisfaction": satisfaction,
     }
-
-
-def meetings_of(agenda: Agenda) -> list[Meeting]:
-    """The meetings of an agenda with who sits in them, where and when, in a handful of queries."""
-    query = select(Meeting).where(Meeting.agenda_id == agenda.id)
-    query = query.options(
-        selectinload(Meeting.people).joinedload(Attendance.participant), joinedload(Meeting.slot), joinedload(Meeting.place),
-        joinedload(Meeting.interpreter),
-    )  # fmt: skip
-    return list(db.session.scalars(query.order_by(Meeting.id)))
-
-
-def where(meeting: Meeting | Row) -> tuple[int, int, int]:
-    """Where a meeting is held: whoever finds it elsewhere in another version has a day that changed."""
-    return meeting.slot_id, meeting.place_id, meeting.seat
 
 
 def bridges(pair: tuple[int, ...], regions: dict[int, str | None]) -> bool:

@@ -17,7 +17,7 @@ TRAY = 20
 
 
 @dataclass
-class Card:
+class MeetingCard:
     """A meeting in the grid."""
 
     id: int
@@ -37,7 +37,7 @@ class GridRow:
     name: object
     key: str
     seat: int
-    cards: dict[int, list[Card]]
+    cards: dict[int, list[MeetingCard]]
     shut: set[int]
 
 
@@ -68,7 +68,7 @@ def by_place(agenda: Agenda, day: int, number: int, only: set[str] | None = None
               for seat in range(1, place.capacity + 1)]  # fmt: skip
     page = slice_of(tables, number, ROWS)
     ids = {place.id for place, _ in page.rows}
-    where: dict[tuple[int, int, int], list[Card]] = {}
+    where: dict[tuple[int, int, int], list[MeetingCard]] = {}
     for card in _cards(agenda, Meeting.slot_id.in_([s.id for s in shown]), Meeting.place_id.in_(ids)):
         where.setdefault((card.place_id, card.seat, card.slot_id), []).append(card)
     shut = _closures(ids)
@@ -92,7 +92,7 @@ def by_person(agenda: Agenda, day: int, number: int, text: str = "") -> Grid:
     page = page_of(query.order_by(Participant.name, Participant.id), number, ROWS, scalars=False)
     ids = [person.id for person in page.rows]
     sitting = select(Attendance.meeting_id).where(Attendance.participant_id.in_(ids))
-    where: dict[tuple[int, int], list[Card]] = {}
+    where: dict[tuple[int, int], list[MeetingCard]] = {}
     for card in _cards(agenda, Meeting.slot_id.in_([s.id for s in shown]), Meeting.id.in_(sitting)):
         for person in card.people:
             where.setdefault((person.id, card.slot_id), []).append(card)
@@ -114,13 +114,13 @@ def _places(event_id: int) -> list[Row]:
     return list(db.session.execute(query.order_by(Place.kind.desc(), Place.id)))
 
 
-def _cards(agenda: Agenda, *where) -> list[Card]:
+def _cards(agenda: Agenda, *where) -> list[MeetingCard]:
     """Meetings with who sits in them, in two queries."""
     standing = (Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED, *where)
     query = select(
         Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat, Meeting.value, Meeting.pinned
     ).where(*standing)
-    cards = {row.id: Card(*row) for row in db.session.execute(query)}
+    cards = {row.id: MeetingCard(*row) for row in db.session.execute(query)}
     people = (
         select(Attendance.meeting_id, Participant.id, Participant.key, Participant.name)
         .join(Participant, Participant.id == Attendance.participant_id)
@@ -151,7 +151,7 @@ def _away(ids: list[int]) -> dict[int, set[int]]:
     return away
 
 
-def chosen(agenda: Agenda, key: str) -> Card | None:
+def chosen(agenda: Agenda, key: str) -> MeetingCard | None:
     """A held meeting by its key."""
     return next(iter(_cards(agenda, Meeting.key == key)), None)
 

@@ -1,31 +1,18 @@
 """An agenda in the scheduler's terms, so that its rules judge what people did to it."""
 
+from collections.abc import Iterable
+
 import scheduler
-from matchmaker.foundation.errors import RefusedError
-from matchmaker.models import Agenda
-from matchmaker.planning.figures import meetings_of
-from matchmaker.planning.problem_meetings import INVITATION
+from matchmaker.models import Agenda, Meeting
+from matchmaker.planning.problem_cache import problem_of
+from matchmaker.planning.problem_meetings import held_invitations
 
 
-def held_of(agenda: Agenda) -> list[scheduler.Held]:
-    """The agenda's meetings as the scheduler sees them."""
-    return [
-        scheduler.Held(m.key, m.slot.key, m.place.key, m.seat, m.interpreter.key if m.interpreter else None)
-        for m in meetings_of(agenda)
-    ]
-
-
-def problem_of(agenda: Agenda) -> scheduler.Problem:
-    """The problem that the agenda answers, as it was kept with its run."""
-    if agenda.run is None or agenda.run.problem is None:
-        raise RefusedError(f"agenda {agenda.id} has no problem", code="no_problem")
-    return scheduler.problem_from(agenda.run.problem)
-
-
-def judge(agenda: Agenda) -> list[scheduler.Violation]:
-    """Every rule that the agenda breaks, invitations standing where its run saw them."""
+def judge(agenda: Agenda, meetings: Iterable[Meeting]) -> list[scheduler.Violation]:
+    """Every rule that these meetings of the agenda break, invitations standing where its run saw them."""
     problem = problem_of(agenda)
-    pinned = [
-        scheduler.Held(m.id, m.pinned.slot, m.pinned.place) for m in problem.meetings if m.id.startswith(INVITATION)
+    held = [
+        scheduler.Held(m.key, m.slot.key, m.place.key, m.seat, m.interpreter.key if m.interpreter else None)
+        for m in meetings
     ]
-    return list(scheduler.violations(problem, [*held_of(agenda), *pinned]))
+    return list(scheduler.violations(problem, [*held, *held_invitations(problem)]))

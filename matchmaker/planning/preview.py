@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from matchmaker.models import Agenda
 from matchmaker.planning import versions
-from matchmaker.planning.figures import where
-from matchmaker.planning.plan import Plan, plan
+from matchmaker.planning.changes import changes_between
+from matchmaker.planning.plan import plan
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,12 @@ def preview(agenda: Agenda) -> ApprovalPreview:
     """Compare an agenda with the one that is published, else approved."""
     before = versions.promised_besides(agenda)
     now = plan(agenda)
-    then = plan(before, now) if before else None
-    old = {m.key: m for m in then.meetings} if then else {}
-    new = {m.key: m for m in now.meetings}
-    moved = {key for key in new.keys() & old.keys() if where(new[key]) != where(old[key])}
-    changed = moved | (new.keys() ^ old.keys())
-    touched = _people(now, changed) | (_people(then, changed) if then else set())
+    changes = changes_between(plan(before, now).meetings if before else (), now.meetings)
     return ApprovalPreview(
-        before, len(touched), len(new), len(moved), len(new.keys() - old.keys()), len(old.keys() - new.keys())
+        before,
+        people=len(changes.by_person()),
+        held=len(now.meetings),
+        moved=len(changes.moved),
+        new=len(changes.new),
+        dropped=len(changes.dropped),
     )
-
-
-def _people(plan: Plan, keys: set[str]) -> set[int]:
-    return {person for meeting in plan.meetings if meeting.key in keys for person in plan.who.get(meeting.id, ())}

@@ -1,5 +1,6 @@
 """Candidate meetings of a problem: where each may be held, what is pinned, what was promised, one of an organisation."""
 
+import re
 from collections import defaultdict
 
 import scheduler
@@ -9,7 +10,24 @@ from matchmaker.models import Agenda, Invitation, Meeting, Participant
 from matchmaker.people.spoken_languages import pairs_to_interpret
 from matchmaker.planning.problem_rows import Rows
 
-INVITATION = "invitation-"
+INVITATION = re.compile(r"invitation-\d+")
+
+
+def invitation_key(invitation: Invitation) -> str:
+    """The id under which an invitation stands among the meetings of a problem; no pair of participants has one like it."""
+    return f"invitation-{invitation.id}"
+
+
+def is_invitation(meeting_id: str) -> bool:
+    """Whether a meeting of a problem is an invitation: pinned, and no meeting of any agenda."""
+    return INVITATION.fullmatch(meeting_id) is not None
+
+
+def held_invitations(problem: scheduler.Problem) -> list[scheduler.Held]:
+    """The invitations of a problem, where its run saw them."""
+    return [
+        scheduler.Held(one.id, one.pinned.slot, one.pinned.place) for one in problem.meetings if is_invitation(one.id)
+    ]
 
 
 def meeting_key(a: Participant, b: Participant) -> str:
@@ -62,7 +80,7 @@ def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
         (
             one,
             scheduler.Meeting(
-                f"{INVITATION}{one.id}",
+                invitation_key(one),
                 (rows.people[one.investor_id].key, rows.people[one.startup_id].key),
                 900,
                 (one.place.key,),
@@ -108,12 +126,18 @@ def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[sche
     """
     if previous is None:
         return ()
+    tables = rows.capacity.tables
     together: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
     for meeting in sorted(previous.meetings, key=lambda one: one.seat):
         if meeting.state is not MeetingState.CANCELLED and meeting.key in known:
             together[meeting.place_id, meeting.slot_id].append(meeting)
     return tuple(
-        scheduler.Booked(m.key, m.slot.key, m.place.key if n < rows.room.tables[place] else f"{m.place.key}#{m.seat}")
+        scheduler.Booked(m.key, m.slot.key, m.place.key if n < tables[place] else _lost_table(m))
         for (place, _slot), meetings in together.items()
         for n, m in enumerate(meetings)
     )
+
+
+def _lost_table(meeting: Meeting) -> str:
+    """A name for a table that its place has lost. `Booked.place` must name a place; one that the problem has not is gone."""
+    return f"{meeting.place.key}#{meeting.seat}"

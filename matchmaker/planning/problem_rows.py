@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from matchmaker.foundation.extensions import db
 from matchmaker.matching import candidates
 from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
-from matchmaker.planning.stranded import Room, taken_invitations
+from matchmaker.planning.stranded import PlaceCapacity, taken_invitations
 from matchmaker.programme.settings import EventSettings, settings_of
 
 
@@ -27,12 +27,12 @@ class Rows:
     invitations: list[Invitation] = field(default_factory=list)
 
     @cached_property
-    def room(self) -> Room:
-        return Room.of(self.places)
+    def capacity(self) -> PlaceCapacity:
+        return PlaceCapacity.of(self.places)
 
     def stranded(self, held: Meeting | Invitation) -> bool:
         """Whether the place of a meeting or an invitation cannot hold it any more."""
-        return self.room.lack(held.place_id, held.slot_id, held.seat) is not None
+        return self.capacity.obstacle(held.place_id, held.slot_id, held.seat) is not None
 
     @cached_property
     def busy(self) -> dict[int, set[int]]:

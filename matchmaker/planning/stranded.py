@@ -11,26 +11,26 @@ from matchmaker.models.invitation import LIVE
 
 
 @dataclass(frozen=True)
-class Room:
+class PlaceCapacity:
     """What the places of an event hold: their tables, and when they are closed."""
 
     tables: dict[int, int]
     closed: frozenset[tuple[int, int]]
 
     @classmethod
-    def of(cls, places: Iterable[Place]) -> "Room":
+    def of(cls, places: Iterable[Place]) -> "PlaceCapacity":
         rows = list(places)
         closed = frozenset((place.id, closure.slot_id) for place in rows for closure in place.closures)
         return cls({place.id: place.capacity for place in rows}, closed)
 
-    def lack(self, place_id: int, slot_id: int, seat: int) -> str | None:
+    def obstacle(self, place_id: int, slot_id: int, seat: int) -> str | None:
         """Why nothing can be held there and then, as a code."""
         if (place_id, slot_id) in self.closed:
             return "closed"
         return "crowded" if seat > self.tables.get(place_id, 0) else None
 
 
-def room_of(event_id: int) -> Room:
+def capacity_of(event_id: int) -> PlaceCapacity:
     """The same, read in two queries."""
     tables = dict(db.session.execute(select(Place.id, Place.capacity).where(Place.event_id == event_id)).all())
     closed = (
@@ -38,7 +38,7 @@ def room_of(event_id: int) -> Room:
         .join(Place, Place.id == Closure.place_id)
         .where(Place.event_id == event_id)
     )
-    return Room(tables, frozenset(tuple(row) for row in db.session.execute(closed)))
+    return PlaceCapacity(tables, frozenset(tuple(row) for row in db.session.execute(closed)))
 
 
 def taken_invitations(event: Event) -> list[Invitation]:
@@ -47,6 +47,6 @@ def taken_invitations(event: Event) -> list[Invitation]:
     return list(db.session.scalars(query.order_by(Invitation.id)))
 
 
-def stranded_invitations(event: Event, room: Room) -> list[Invitation]:
+def stranded_invitations(event: Event, capacity: PlaceCapacity) -> list[Invitation]:
     """Those whose place cannot hold them any more."""
-    return [one for one in taken_invitations(event) if room.lack(one.place_id, one.slot_id, one.seat)]
+    return [one for one in taken_invitations(event) if capacity.obstacle(one.place_id, one.slot_id, one.seat)]

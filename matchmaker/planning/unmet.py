@@ -14,7 +14,7 @@ SIZE = 50
 
 
 @dataclass(frozen=True)
-class Names:
+class ReasonNames:
     """What the keys in reasons stand for."""
 
     people: dict[str, Participant]
@@ -44,7 +44,7 @@ def unheld(agenda: Agenda, text: str) -> Select:
     return query
 
 
-def names(event_id: int, rows: list[Unmet]) -> Names:
+def names(event_id: int, rows: list[Unmet]) -> ReasonNames:
     """The people, slots, places and interpreters that these rows name, each kind in one query."""
     keys = {key for row in rows for key in row.blockers} | {v for row in rows for v in (row.unlock or {}).values()}
     wanted = sorted(str(key) for key in keys)
@@ -53,4 +53,4 @@ def names(event_id: int, rows: list[Unmet]) -> Names:
         found = db.session.scalars(select(model).where(model.event_id == event_id, model.key.in_(wanted)))
         return {row.key: row for row in found}
 
-    return Names(known(Participant), known(Slot), known(Place), known(Interpreter))
+    return ReasonNames(known(Participant), known(Slot), known(Place), known(Interpreter))

@@ -18,8 +18,9 @@ CURRENT = (*PROMISED, AgendaState.DRAFT)
 
 IS_PUBLISHED: ColumnElement[bool] = Agenda.state == AgendaState.PUBLISHED
 IS_APPROVED: ColumnElement[bool] = Agenda.state == AgendaState.APPROVED
-WAS_PUBLISHED: ColumnElement[bool] = Agenda.published_at.is_not(None) & (Agenda.state == AgendaState.SUPERSEDED)
 EVER_APPROVED: ColumnElement[bool] = Agenda.approved_at.is_not(None)
+EVER_PUBLISHED: ColumnElement[bool] = Agenda.published_at.is_not(None)
+WAS_PUBLISHED: ColumnElement[bool] = EVER_PUBLISHED & (Agenda.state == AgendaState.SUPERSEDED)
 
 
 def published(event_id: int) -> Agenda | None:

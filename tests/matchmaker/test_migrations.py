@@ -9,7 +9,7 @@ from sqlalchemy import text
 from matchmaker.application import create_core
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import RunState
-from matchmaker.models import Agenda, Event, Run, Webhook
+from matchmaker.models import Agenda, Event, Outbox, Run, Webhook
 from tests import databases
 from tests.conftest import settings_for
 
@@ -19,6 +19,9 @@ EVENT = """INSERT INTO event (id, key, edition, name, theme, city, venue, time_z
 RUN = """INSERT INTO run (id, event_id, state, weights, seconds_limit, seed, stop_asked, curve, figures, created_at)
     VALUES (7, 1, 'failed', '{}', 5, 1, false, '[]', '{}', '2027-01-01 00:00:00')"""
 
+OUTBOX = """INSERT INTO outbox (id, event_id, kind, address, locale, content, state, dedupe_key, message_id, attempts,
+    next_attempt_at, created_at) VALUES (5, 1, 'agenda_changed', 'a@example.org', 'en', '{"change": {"gone": ["a--b"],
+    "new": []}, "agenda_id": 3}', 'ready', 'one', 'one', 0, '2027-01-01 00:00:00', '2027-01-01 00:00:00')"""
 AGENDA = """INSERT INTO agenda (id, event_id, run_id, version, state, value, bound, figures, revision, created_at)
     VALUES (3, 1, 7, 1, 'draft', 0, 0, '{}', 1, '2027-01-01 00:00:00')"""
 WEBHOOK = """INSERT INTO webhook (id, event_id, url, secret, created_at)
@@ -37,6 +40,7 @@ def old(tmp_path):
             connection.execute(text(RUN))
             connection.execute(text(AGENDA))
             connection.execute(text(WEBHOOK.format(secret="00ff" * 16)))
+            connection.execute(text(OUTBOX))
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -49,5 +53,7 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     assert (event.languages, event.text_languages) == (["en", "fr", "ar"], ["ar", "fr", "en", "es", "pt"])
     assert db.session.query(Agenda.run_id).scalar() == 7
     assert db.session.get(Webhook, 2).secret == "whsec_" + base64.b64encode(bytes.fromhex("00ff" * 16)).decode()
+    content = {"change": {"dropped": ["a--b"], "new": []}, "agenda_id": 3}
+    assert db.session.get(Outbox, 5).content == content
     db.session.get(Run, 7).state = RunState.STOPPED
     db.session.commit()

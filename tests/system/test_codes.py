@@ -16,10 +16,8 @@ from matchmaker.matching import reason_sentences
 from matchmaker.overview.checklist import Finding
 from scoring.features import FEATURES
 from tests.conftest import ROOT
-from web.organisers import findings, reasons, sentences
-from web.participants import faults
-from web.presenters import errors
-from web.startups import sentences as invitations
+from web.presenters import checklist_messages, errors, form_errors, organiser_messages, unmet_reasons
+from web.presenters import invitation_messages as invitations
 
 SCHEDULER_STAGES = ("repair", "selection", "fill", "timing", "exchange", "idle", "breaks", "polish", "exact", "done")
 NEVER_SHOWN = {vocabulary.FindingWeight}  # orders and colours findings
@@ -35,13 +33,13 @@ PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.ErrorCode: lambda code: errors.of_error(RefusedError("", code=code, most=3)),
     vocabulary.DeclineReason: phrases.decline_reason,
     vocabulary.FaultCode: of_file,
-    vocabulary.FindingCode: lambda code: findings.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
-    vocabulary.NextStep: sentences.next_step,
-    vocabulary.Phase: sentences.phase,
-    vocabulary.ProfileFault: lambda code: faults.sentence(f"{code}:fr"),
-    vocabulary.RunStage: sentences.stage,
+    vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
+    vocabulary.NextStep: organiser_messages.next_step,
+    vocabulary.Phase: organiser_messages.phase,
+    vocabulary.ProfileFault: lambda code: form_errors.sentence(f"{code}:fr"),
+    vocabulary.RunStage: organiser_messages.stage,
     vocabulary.Thesis: lambda code: invitations.outside([code]),
-    vocabulary.Trouble: lambda code: sentences.trouble(code, 2),
+    vocabulary.Trouble: lambda code: organiser_messages.trouble(code, 2),
     vocabulary.UninvitedReason: invitations.of_uninvited,
     **dict.fromkeys(labels.LABELS, labels.label),
 }
@@ -75,7 +73,7 @@ def test_every_code_has_words(page, member):
 
 @pytest.mark.event("tiny")
 def test_stages_and_reasons_of_the_scheduler_have_words(page):
-    for codes, words in ((SCHEDULER_STAGES, sentences.stage), (reasons.REASONS, reasons.heading)):
+    for codes, words in ((SCHEDULER_STAGES, organiser_messages.stage), (unmet_reasons.REASONS, unmet_reasons.heading)):
         for code in codes:
             assert code not in list(in_every_language(lambda code=code, words=words: words(code)))
 

@@ -13,7 +13,7 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import SignInLink
 from matchmaker.people import registration
-from web import access, locales
+from web import guards, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import CodeForm, SignInForm
 from web.sessions import Visitor
@@ -81,7 +81,7 @@ def sign_out():
 
 @blueprint.post("/sign-out-everywhere")
 def sign_out_everywhere():
-    links.sign_out_everywhere(access.account())
+    links.sign_out_everywhere(guards.require_account())
     _leave()
     flash(_("You are signed out on every device."))
     return redirect(url_for("account.sign_in"), 303)

@@ -4,21 +4,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.accounts import consent as consents
-from web import access, locales
+from web import guards, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import AccountForm, ConsentForm
 
 
 @blueprint.get("/")
 def me():
-    mine = access.account()
+    mine = guards.require_account()
     form = AccountForm(data={"time_zone": mine.time_zone or ""})
     return render_template("account/me.html", me=mine, form=form, given=consents.valid(mine))
 
 
 @blueprint.post("/")
 def change_me():
-    mine, form = access.account(), AccountForm()
+    mine, form = guards.require_account(), AccountForm()
     if not form.validate_on_submit():
         return render_template("account/me.html", me=mine, form=form, given=consents.valid(mine)), 422
     mine.time_zone = form.time_zone.data or None
@@ -28,13 +28,13 @@ def change_me():
 
 @blueprint.get("/consent")
 def consent():
-    me, wanted = access.account(), locales.local_path(request.args.get("next"))
+    me, wanted = guards.require_account(), locales.local_path(request.args.get("next"))
     return render_template("account/consent.html", form=ConsentForm(), given=consents.valid(me), next=wanted)
 
 
 @blueprint.post("/consent")
 def agree():
-    me, form, wanted = access.account(), ConsentForm(), locales.local_path(request.form.get("next"))
+    me, form, wanted = guards.require_account(), ConsentForm(), locales.local_path(request.form.get("next"))
     if not form.validate_on_submit():
         return render_template("account/consent.html", form=form, given=consents.valid(me), next=wanted), 422
     consents.give(me, locales.chosen())
@@ -43,6 +43,6 @@ def agree():
 
 @blueprint.post("/consent/withdraw")
 def withdraw_consent():
-    consents.withdraw(access.account())
+    consents.withdraw(guards.require_account())
     flash(_("Your agreement is withdrawn."))
     return redirect(url_for("account.me"), 303)

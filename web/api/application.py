@@ -5,7 +5,7 @@ from flask_smorest import Api
 from werkzeug.exceptions import MethodNotAllowed
 
 from web.api import reading, writing
-from web.api.door import blueprint
+from web.api.blueprint import blueprint
 from web.api.schemas import ErrorOut
 from web.security import csrf
 

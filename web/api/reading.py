@@ -10,7 +10,7 @@ from matchmaker.invitations.queries import WITH_ALL
 from matchmaker.models import Attendance, Invitation, Meeting, Participant, Slot
 from matchmaker.planning import versions
 from web.api import schemas as s
-from web.api.door import blueprint
+from web.api.blueprint import blueprint
 
 
 @blueprint.get("/event")

@@ -11,7 +11,7 @@ from matchmaker.matching.wishes import make_wish
 from matchmaker.models import Invitation, Participant, Webhook
 from matchmaker.webhooks import subscriptions
 from web.api import schemas as s
-from web.api.door import blueprint
+from web.api.blueprint import blueprint
 from web.api.reading import by_key, own, slot_of
 
 

@@ -16,10 +16,9 @@ from matchmaker.planning import quality as queries
 from matchmaker.planning import unmet as unmet_candidates
 from matchmaker.planning.preview import ApprovalPreview, preview
 from matchmaker.planning.problem_meetings import meeting_key
-from web import access
-from web.organisers import pictures
+from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only
-from web.presenters import errors
+from web.presenters import errors, planning_charts
 
 
 @blueprint.get("/agendas")
@@ -29,7 +28,7 @@ def agendas():
 
 @blueprint.get("/agendas/<int:agenda_id>")
 def agenda(agenda_id: int):
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     plan = plans.plan(row)
     taken = queries.occupancy(plan)
     return render_template(
@@ -39,11 +38,11 @@ def agenda(agenda_id: int):
         figures=queries.headline(plan),
         unasked=queries.unasked(plan),
         groups={by: queries.groups(plan, by) for by in ("kind", "region", "language")},
-        regions=pictures.regions(*queries.regions(plan)),
-        occupancy=pictures.occupancy(taken),
+        regions=planning_charts.regions(*queries.regions(plan)),
+        occupancy=planning_charts.occupancy(taken),
         slots={slot.key: slot for slot in taken.slots},
         places={place.key: place for place in taken.places},
-        spread=pictures.spread(queries.spread(plan)),
+        spread=planning_charts.spread(queries.spread(plan)),
         worst=queries.worst_served(plan),
         reasons=queries.unmet_reasons(row),
         advice=_advice(row, taken.slots),
@@ -66,14 +65,14 @@ def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
 
 @blueprint.get("/agendas/<int:agenda_id>/served")
 def served(agenda_id: int):
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     page = queries.worst_served(plans.plan(row), number(), 50)
     return render_template("organisers/served.html", tab="agendas", agenda=row, page=page)
 
 
 @blueprint.get("/agendas/<int:agenda_id>/unmet")
 def unmet(agenda_id: int):
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     reason, text = request.args.get("reason", ""), request.args.get("q", "")
     wished = request.args.get("all") != "yes"
     page = unmet_candidates.unmet(row, reason=reason, wished=wished, text=text, number=number())
@@ -87,7 +86,7 @@ def unmet(agenda_id: int):
 
 def editable(row: Agenda) -> bool:
     """Whether the reader may change an agenda's meetings."""
-    return row.state is AgendaState.DRAFT and row.run_id is not None and g.role in access.MAY_WRITE
+    return row.state is AgendaState.DRAFT and row.run_id is not None and g.role in guards.MAY_WRITE
 
 
 def _exchange(row: Agenda) -> Callable[[Unmet, Participant, Participant], str | None]:
@@ -106,7 +105,7 @@ def _exchange(row: Agenda) -> Callable[[Unmet, Participant, Participant], str | 
 def confirm_approval(agenda_id: int):
     """What approving will do, before it is done."""
     writers_only()
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=preview(row))
 
 
@@ -127,9 +126,9 @@ def discard(agenda_id: int):
 
 def _settle(agenda_id: int, act: Callable[..., None], done: str):
     """Do an act on the agenda as the reader saw it, or show why not, with nothing changed."""
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     try:
-        act(row, access.account(), revision=request.form.get("revision", type=int))
+        act(row, guards.require_account(), revision=request.form.get("revision", type=int))
     except MatchmakerError as error:
         return refused(row, error)
     flash(done)
@@ -147,6 +146,6 @@ def refused(row: Agenda, error: MatchmakerError):
 
 @blueprint.post("/agendas/<int:agenda_id>/copy")
 def copy(agenda_id: int):
-    made = drafts.copy(access.row(Agenda, agenda_id, g.event))
+    made = drafts.copy(guards.get_or_404(Agenda, agenda_id, g.event))
     flash(_("Version %(number)s is a new draft with the same meetings.", number=made.version))
     return redirect(url_for(".agenda", agenda_id=made.id), 303)

@@ -1,4 +1,4 @@
-"""The organisers' blueprint. Every page goes through one door, and who may only read is stopped there from writing."""
+"""The organisers' blueprint. One guard stands before every route; it stops readers from writing."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,11 @@ from flask import Blueprint, abort, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from matchmaker.foundation.words import Role
-from web import access, doors
-from web.organisers import acts, figures, findings, reasons, sentences
+from web import guards
+from web.presenters import audit_messages, checklist_messages, number_formats, organiser_messages, unmet_reasons
 
 blueprint = Blueprint("organisers", __name__, url_prefix="/o/<event_key>")
-doors.of_event(blueprint)
+guards.guard_event(blueprint)
 
 TABS = (
     ("dashboard", "organisers.dashboard", _l("Overview")),
@@ -19,7 +19,7 @@ TABS = (
     ("matching", "organisers.matching", _l("Matching")),
     ("runs", "organisers.runs", _l("Runs")),
     ("agendas", "organisers.agendas", _l("Agendas")),
-    ("invitations", "rounds.organised", _l("Invitations")),
+    ("invitations", "organisers.invitations", _l("Invitations")),
     ("outbox", "organisers.outbox", _l("Mail")),
     ("log", "organisers.log", _l("Log")),
     ("team", "organisers.team", _l("Team")),
@@ -28,7 +28,7 @@ TABS = (
 
 def writers_only() -> None:
     """For pages that only show a form: a reader has no use for it."""
-    if g.role not in access.MAY_WRITE:
+    if g.role not in guards.MAY_WRITE:
         abort(403)
 
 
@@ -49,35 +49,12 @@ def shared() -> dict:
     role = g.get("role")
     return {
         "tabs": TABS,
-        "may_write": role in access.MAY_WRITE,
+        "may_write": role in guards.MAY_WRITE,
         "is_owner": role is Role.OWNER,
-        "say": sentences,
-        "fig": figures,
-        "finding_words": findings.words,
-        "why": reasons,
-        "acts": acts,
+        "say": organiser_messages,
+        "fig": number_formats,
+        "finding_words": checklist_messages.words,
+        "why": unmet_reasons,
+        "acts": audit_messages,
         "page_address": page_address(),
     }
-
-
-def init() -> Blueprint:
-    """The blueprint with every page hung in."""
-    from web.organisers import (  # noqa: F401
-        agendas,
-        dashboard,
-        event_page,
-        files,
-        grid,
-        languages_page,
-        mail_texts,
-        mails,
-        matching,
-        participants,
-        runs,
-        scenarios,
-        setup,
-        team,
-        venue,
-    )
-
-    return blueprint

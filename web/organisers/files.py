@@ -6,10 +6,9 @@ from flask_babel import gettext as _
 from matchmaker.files import export_event, exporting, importing, spreadsheets, uploads
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
-from web.organisers import sentences
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ImportForm
-from web.presenters import errors
+from web.presenters import errors, organiser_messages
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +45,7 @@ def confirm_import():
     except (InvalidError, RefusedError) as error:
         flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".import_file"), 303)
-    rows = ", ".join(f"{sentences.table(name)}: {count}" for name, count in done.items())
+    rows = ", ".join(f"{organiser_messages.table(name)}: {count}" for name, count in done.items())
     flash(_("Imported. %(rows)s", rows=rows))
     return redirect(url_for(".participants"), 303)
 

@@ -82,3 +82,10 @@ class ReplanForm(FlaskForm):
 
     def __init__(self, **values) -> None:
         super().__init__(**({"stability": 100} | values))
+
+
+class GenerateForm(FlaskForm):
+    """How many invitations each investor gets, and how well they must fit."""
+
+    each = IntegerField(_l("Invitations for each investor"), [NumberRange(1, 200)], default=10)
+    threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), NumberRange(0, 100)])

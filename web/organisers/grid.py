@@ -10,12 +10,12 @@ from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
 from matchmaker.planning import editing
 from matchmaker.planning import grid as queries
-from matchmaker.planning.draft_board import Board, key_of_pair
+from matchmaker.planning.draft_board import DraftBoard, key_of_pair
 from scheduler import Meeting, Violation
-from web import access
-from web.organisers import agendas, reasons
+from web import guards
+from web.organisers import agendas
 from web.organisers.blueprint import blueprint, number, writers_only
-from web.presenters import errors
+from web.presenters import errors, unmet_reasons
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Choice:
 
     key: str
     names: str
-    card: queries.Card | None
+    card: queries.MeetingCard | None
     value: int
     places: set[str]
     broken: dict[tuple[str, str], list[Violation]]
@@ -36,12 +36,12 @@ class Choice:
         return "illegal" if self.broken[slot, place] else "legal"
 
     def why(self, slot: str, place: str) -> str:
-        return "; ".join(dict.fromkeys(reasons.violation(one) for one in self.broken.get((slot, place), ())))
+        return "; ".join(dict.fromkeys(unmet_reasons.violation(one) for one in self.broken.get((slot, place), ())))
 
 
 @blueprint.get("/agendas/<int:agenda_id>/grid")
 def grid(agenda_id: int):
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     by, text = request.args.get("by", "places"), request.args.get("q", "")
     day = request.args.get("day", 0, type=int)
     choice, free = _choice(row, request.args.get("meeting", "")), agendas.editable(row)
@@ -60,20 +60,20 @@ def grid(agenda_id: int):
 def _choice(row: Agenda, key: str) -> Choice | None:
     if not key or not agendas.editable(row):
         return None
-    board = Board.of(row)
+    board = DraftBoard.of(row)
     candidate, broken = board.candidate(key), board.layout.cells(key)
     return Choice(key, _names(candidate), queries.chosen(row, key), candidate.value, set(candidate.places), broken)
 
 
 def _names(candidate: Meeting) -> str:
-    return " – ".join(reasons.people_named(candidate.participants))
+    return " – ".join(unmet_reasons.people_named(candidate.participants))
 
 
 @blueprint.get("/agendas/<int:agenda_id>/cells")
 def cells(agenda_id: int):
     """For the drag: which cells of a meeting are legal, and why the others are not."""
     writers_only()
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     choice = _choice(row, request.args.get("meeting", ""))
     if choice is None:
         return jsonify(cells=[])
@@ -90,13 +90,13 @@ def move(agenda_id: int):
 def confirm_force(agenda_id: int):
     """What forcing a meeting in would cost, before it is done."""
     writers_only()
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     key, slot, place = (request.args.get(name, "") for name in ("meeting", "slot", "place"))
     try:
         cost = editing.cost(row, key, slot, place)
     except MatchmakerError as error:
         return _refused(row, error)
-    board = Board.of(row)
+    board = DraftBoard.of(row)
     words = {k: _names(board.candidate(k)) for k in (key, *cost.dropped, *cost.moved)}
     return render_template(
         "organisers/force.html", tab="agendas", agenda=row, cost=cost, names=words, key=key, slot=board.slots[slot],
@@ -137,7 +137,7 @@ def _target() -> tuple[str, str, str, str]:
 
 def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str):
     """Do a change on the draft as the reader saw it, and return to the same view."""
-    row = access.row(Agenda, agenda_id, g.event)
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
     try:
         act(row, request.form.get("revision", type=int))
     except ConflictError as error:
@@ -150,7 +150,7 @@ def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str
 
 
 def _refused(row: Agenda, error: MatchmakerError):
-    broken = [reasons.violation(one) for one in error.details.get("violations", ())]
+    broken = [unmet_reasons.violation(one) for one in error.details.get("violations", ())]
     page = render_template(
         "organisers/refused.html", tab="agendas", agenda=row, sentence=errors.for_organisers(error), broken=broken
     )

@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import OutboxState
 from matchmaker.models import Agenda, Outbox, Participant
 from matchmaker.overview import log as queries
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint, number
 
 PRIVATE = ("sign_in", "first_entry")
@@ -21,7 +21,7 @@ LINK = re.compile(r"(https?://[^/\s]+/\w+/)\S+")
 def outbox():
     state, text = request.args.get("state", ""), request.args.get("q", "")
     agenda_id = request.args.get("agenda", type=int)
-    agenda = access.row(Agenda, agenda_id, g.event) if agenda_id else None
+    agenda = guards.get_or_404(Agenda, agenda_id, g.event) if agenda_id else None
     page = queries.mails(g.event, state=state, text=text, agenda_id=agenda_id, number=number())
     return render_template(
         "organisers/outbox.html", tab="outbox", page=page, state=state, text=text, agenda=agenda,
@@ -31,7 +31,7 @@ def outbox():
 
 @blueprint.get("/outbox/<int:mail_id>")
 def mail(mail_id: int):
-    row = access.row(Outbox, mail_id, g.event)
+    row = guards.get_or_404(Outbox, mail_id, g.event)
     person = db.session.get(Participant, row.participant_id) if row.participant_id else None
     return render_template(
         "organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row), language=language_of(row)

@@ -12,7 +12,7 @@ from matchmaker.models import Run
 from matchmaker.programme.settings import settings_of
 from scoring.learning import LEAST_ANSWERS, LEAST_OF_EACH
 from scoring.weights import Weights
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.matching_form import MatchingForm
 from web.presenters import errors
@@ -51,7 +51,7 @@ def save_matching():
 @blueprint.post("/matching/adopt/<int:run_id>")
 def adopt_weights(run_id: int):
     try:
-        service.adopt(g.event, access.row(Run, run_id, g.event))
+        service.adopt(g.event, guards.get_or_404(Run, run_id, g.event))
         flash(_("The proposed weights are in force. The next run scores with them."))
     except RefusedError as error:
         flash(errors.for_organisers(error), "danger")

@@ -7,7 +7,7 @@ from matchmaker.foundation.words import Kind, ParticipantState
 from matchmaker.models import Participant
 from matchmaker.overview import participants as queries
 from matchmaker.people import validation
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint, number
 
 
@@ -23,7 +23,7 @@ def participants():
 
 @blueprint.get("/participants/<int:participant_id>")
 def participant(participant_id: int):
-    person = access.row(Participant, participant_id, g.event)
+    person = guards.get_or_404(Participant, participant_id, g.event)
     return render_template(
         "organisers/participant.html",
         tab="participants",
@@ -35,7 +35,7 @@ def participant(participant_id: int):
 
 @blueprint.post("/participants/<int:participant_id>/state")
 def decide(participant_id: int):
-    person = access.row(Participant, participant_id, g.event)
+    person = guards.get_or_404(Participant, participant_id, g.event)
     wanted = request.form.get("state", "")
     if wanted not in (ParticipantState.VALIDATED, ParticipantState.WITHDRAWN):
         abort(422)
@@ -52,7 +52,7 @@ def decide(participant_id: int):
 def validate_many():
     """Validate the ticked rows of the list."""
     ids = request.form.getlist("participant", type=int)
-    people = [access.row(Participant, participant_id, g.event) for participant_id in ids]
+    people = [guards.get_or_404(Participant, participant_id, g.event) for participant_id in ids]
     done = sum(validation.decide(person, ParticipantState.VALIDATED) for person in people)
     flash(_("Validated: %(count)s.", count=done))
     return redirect(url_for(".participants", state=request.form.get("back", "")), 303)

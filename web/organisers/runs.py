@@ -9,11 +9,10 @@ from matchmaker.overview import checklist
 from matchmaker.overview import dashboard as queries
 from matchmaker.planning import runs as service
 from matchmaker.planning import versions
-from web import access
-from web.organisers import pictures
+from web import guards
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import RunForm
-from web.presenters import errors
+from web.presenters import errors, planning_charts
 
 
 @blueprint.get("/runs")
@@ -35,7 +34,7 @@ def start_run():
     try:
         run = service.start(
             g.event,
-            access.account(),
+            guards.require_account(),
             weights=form.weights(),
             seconds=form.seconds.data,
             seed=form.seed.data,
@@ -54,14 +53,14 @@ def _new(form: RunForm):
 
 @blueprint.get("/runs/<int:run_id>")
 def run(run_id: int):
-    row = access.row(Run, run_id, g.event)
+    row = guards.get_or_404(Run, run_id, g.event)
     return render_template("organisers/run.html", tab="runs", **_state(row))
 
 
 @blueprint.get("/runs/<int:run_id>/progress")
 def run_progress(run_id: int):
     """The live part of the page as it would be written now, for the script that replaces it."""
-    state = _state(access.row(Run, run_id, g.event))
+    state = _state(guards.get_or_404(Run, run_id, g.event))
     response = jsonify(
         done=state["ended"], state=state["run"].state, html=render_template("organisers/_run_live.html", **state)
     )
@@ -74,15 +73,15 @@ def _state(row: Run) -> dict:
         "run": row,
         "ended": row.state not in service.ACTIVE,
         "progress": row.job.progress if row.job else {},
-        "points": pictures.points(row.curve),
-        "picture": pictures.gap_curve(row.curve),
+        "points": planning_charts.points(row.curve),
+        "picture": planning_charts.gap_curve(row.curve),
         "agenda": versions.drafted_by(row),
     }
 
 
 @blueprint.post("/runs/<int:run_id>/stop")
 def stop_run(run_id: int):
-    row = access.row(Run, run_id, g.event)
+    row = guards.get_or_404(Run, run_id, g.event)
     try:
         service.ask_to_stop(row)
         flash(

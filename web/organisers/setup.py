@@ -13,7 +13,7 @@ from matchmaker.models import Interpreter, Place, Session, Slot, Zone
 from matchmaker.overview import checklist
 from matchmaker.programme import languages, setup, venue
 from matchmaker.programme.settings import settings_of
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.organisers.setup_forms import SessionForm, SettingsForm, SlotsForm, ZoneForm
 from web.presenters import errors
@@ -118,7 +118,7 @@ def add_slots():
 
 @blueprint.post("/setup/slots/<int:slot_id>/remove")
 def remove_slot(slot_id: int):
-    return remove(lambda: setup.remove_slot(g.event, access.row(Slot, slot_id, g.event)), ".programme")
+    return remove(lambda: setup.remove_slot(g.event, guards.get_or_404(Slot, slot_id, g.event)), ".programme")
 
 
 @blueprint.post("/setup/sessions")
@@ -139,7 +139,7 @@ def add_session():
 
 @blueprint.post("/setup/sessions/<int:session_id>/remove")
 def remove_session(session_id: int):
-    return remove(lambda: setup.remove_session(g.event, access.row(Session, session_id, g.event)), ".programme")
+    return remove(lambda: setup.remove_session(g.event, guards.get_or_404(Session, session_id, g.event)), ".programme")
 
 
 def remove(act: Callable[[], None], back: str):
@@ -175,7 +175,7 @@ def add_zone():
 
 @blueprint.post("/setup/zones/<int:zone_id>/remove")
 def remove_zone(zone_id: int):
-    return remove(lambda: venue.remove_zone(g.event, access.row(Zone, zone_id, g.event)), ".zones")
+    return remove(lambda: venue.remove_zone(g.event, guards.get_or_404(Zone, zone_id, g.event)), ".zones")
 
 
 @blueprint.post("/setup/walks")

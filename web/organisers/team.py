@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.accounts import roles
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.words import Role
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.forms import TeamForm
 from web.presenters import errors
@@ -23,7 +23,7 @@ def _page(form: TeamForm):
 
 @blueprint.post("/team")
 def appoint():
-    access.organised(g.event.key, owner=True)
+    guards.require_event(g.event.key, owner=True)
     form = TeamForm()
     if not form.validate():
         return _page(form), 422
@@ -38,7 +38,7 @@ def appoint():
 
 @blueprint.post("/team/<int:office_id>/remove")
 def dismiss(office_id: int):
-    access.organised(g.event.key, owner=True)
+    guards.require_event(g.event.key, owner=True)
     office = next((office for office in roles.of(g.event) if office.id == office_id), None)
     if office is None:
         abort(404)

@@ -11,7 +11,7 @@ from matchmaker.foundation.words import LOCALES, Kind, PlaceKind
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
-from web import access
+from web import guards
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup import remove
 from web.organisers.setup_forms import InterpreterForm, PlaceForm
@@ -55,18 +55,18 @@ def _place_data(place: Place) -> dict:
 @blueprint.get("/setup/places/<int:place_id>")
 def place(place_id: int | None = None):
     writers_only()
-    row = access.row(Place, place_id, g.event) if place_id else None
+    row = guards.get_or_404(Place, place_id, g.event) if place_id else None
     return render_template("organisers/place.html", tab="setup", place=row, form=_place_form(row))
 
 
 @blueprint.post("/setup/places/new")
 @blueprint.post("/setup/places/<int:place_id>")
 def save_place(place_id: int | None = None):
-    row = access.row(Place, place_id, g.event) if place_id else None
+    row = guards.get_or_404(Place, place_id, g.event) if place_id else None
     form = _place_form(row)
     if not form.validate():
         return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
-    zone = access.row(Zone, int(form.zone.data), g.event) if form.zone.data else None
+    zone = guards.get_or_404(Zone, int(form.zone.data), g.event) if form.zone.data else None
     try:
         venue.save_place(
             g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
@@ -98,7 +98,7 @@ def _after_saving(place: Place | None) -> str:
 
 @blueprint.post("/setup/places/<int:place_id>/remove")
 def remove_place(place_id: int):
-    return remove(lambda: venue.remove_place(g.event, access.row(Place, place_id, g.event)), ".setup_page")
+    return remove(lambda: venue.remove_place(g.event, guards.get_or_404(Place, place_id, g.event)), ".setup_page")
 
 
 def _interpreter_form(person: Interpreter | None) -> InterpreterForm:
@@ -114,14 +114,14 @@ def _interpreter_form(person: Interpreter | None) -> InterpreterForm:
 @blueprint.get("/setup/interpreters/<int:interpreter_id>")
 def interpreter(interpreter_id: int | None = None):
     writers_only()
-    row = access.row(Interpreter, interpreter_id, g.event) if interpreter_id else None
+    row = guards.get_or_404(Interpreter, interpreter_id, g.event) if interpreter_id else None
     return render_template("organisers/interpreter.html", tab="setup", person=row, form=_interpreter_form(row))
 
 
 @blueprint.post("/setup/interpreters/new")
 @blueprint.post("/setup/interpreters/<int:interpreter_id>")
 def save_interpreter(interpreter_id: int | None = None):
-    row = access.row(Interpreter, interpreter_id, g.event) if interpreter_id else None
+    row = guards.get_or_404(Interpreter, interpreter_id, g.event) if interpreter_id else None
     form = _interpreter_form(row)
     if not form.validate():
         return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
@@ -138,5 +138,6 @@ def save_interpreter(interpreter_id: int | None = None):
 @blueprint.post("/setup/interpreters/<int:interpreter_id>/remove")
 def remove_interpreter(interpreter_id: int):
     return remove(
-        lambda: venue.remove_interpreter(g.event, access.row(Interpreter, interpreter_id, g.event)), ".setup_page"
+        lambda: venue.remove_interpreter(g.event, guards.get_or_404(Interpreter, interpreter_id, g.event)),
+        ".setup_page",
     )

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from matchmaker.agendas import calendar_feed
 from matchmaker.agendas import my_agenda as query
 from matchmaker.agendas import own_meetings as service
-from matchmaker.agendas.changes_seen import changes
+from matchmaker.agendas.changes_seen import changes_since_seen
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
@@ -17,9 +17,9 @@ from matchmaker.foundation.extensions import db
 from matchmaker.matching import suggestions as people
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
-from web import access
-from web.participants import unmet as words
-from web.participants.door import blueprint
+from web import guards
+from web.participants.blueprint import blueprint
+from web.presenters import own_unmet_reasons as words
 from web.presenters.errors import of_error
 
 
@@ -33,7 +33,7 @@ def agenda():
         me=me,
         agenda=shown,
         days=days,
-        changes=changes(me),
+        changes=changes_since_seen(me),
         unmet=[(one, words.sentence(one), words.unlock(one)) for one in query.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,
@@ -82,7 +82,7 @@ def reasons_with(other: Participant) -> list[dict]:
 
 def own_time(moment: datetime) -> datetime | None:
     """A slot's time in the reader's own zone, where that differs from the event's."""
-    mine, events = access.account().time_zone, g.participant.event.time_zone
+    mine, events = guards.require_account().time_zone, g.participant.event.time_zone
     if not mine or mine == events:
         return None
     there = clock.wall(clock.instant(moment, events), mine)

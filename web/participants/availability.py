@@ -9,7 +9,7 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.people import availability as service
 from matchmaker.people.availability_schema import AvailabilitySchema
 from matchmaker.programme.timetable import days
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 
 
 @blueprint.get("/availability")

@@ -11,7 +11,7 @@ from matchmaker.foundation.words import LOCALE_TAGS
 from matchmaker.mail import ics, meeting_lines
 from matchmaker.mail.receivers import language_of
 from matchmaker.programme.languages import localised
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 
 public = Blueprint("calendars", __name__, url_prefix="/calendar")
 
@@ -42,19 +42,19 @@ def feed(token: str):
         abort(404)
     with force_locale(LOCALE_TAGS[language_of(me)]):
         entries = [as_entry(one) for one in query.entries(me)]
-        entries += [as_entry(one, fallen=True) for one in query.fallen(me)]
+        entries += [as_entry(one, dropped=True) for one in query.dropped(me)]
         file = ics.calendar(entries, name=localised(me.event.name))
     return _file(file, "agenda.ics")
 
 
-def as_entry(one: query.Entry, *, fallen: bool = False) -> ics.Entry:
-    """A meeting in the words of a calendar; what fell counts up once more, so that calendars follow."""
+def as_entry(one: query.AgendaEntry, *, dropped: bool = False) -> ics.Entry:
+    """A meeting in the words of a calendar; what was dropped counts up once more, so that calendars follow."""
     made = meeting_lines.entry(one.other.event, one.held, one.other)
-    return replace(made, sequence=made.sequence + fallen, cancelled=fallen or not one.stands)
+    return replace(made, sequence=made.sequence + dropped, cancelled=dropped or not one.stands)
 
 
 @blueprint.app_template_filter()
-def where(one: query.Entry) -> str:
+def where(one: query.AgendaEntry) -> str:
     """The place, and the table's number where it has several."""
     return meeting_lines.place_of(one.held)
 

@@ -12,6 +12,6 @@ from web.participants import (  # noqa: F401
     start,
     wishes,
 )  # fmt: skip
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.people import photos as service
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.presenters.errors import of_error
 

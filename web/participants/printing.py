@@ -13,7 +13,7 @@ from matchmaker.matching import reason_sentences
 from matchmaker.programme.languages import localised
 from web import locales
 from web.participants.agenda import reasons_with
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 from web.templating import country, names, slot_day, slot_time
 
 
@@ -42,7 +42,7 @@ def _data() -> dict[str, Any]:
     }
 
 
-def _row(one: query.Entry) -> dict[str, Any]:
+def _row(one: query.AgendaEntry) -> dict[str, Any]:
     other = one.other
     who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
     both = names(other)

@@ -9,7 +9,7 @@ from flask_login import logout_user
 from matchmaker.privacy import erasure as service
 from matchmaker.privacy import personal_export
 from web.participants import own_data
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 
 
 @blueprint.get("/privacy")

@@ -9,10 +9,10 @@ from matchmaker.people import profiles
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import ProfileSchema
 from scoring.embedding import NEED, OFFER
-from web import access
-from web.participants import faults
-from web.participants.door import blueprint
+from web import guards
+from web.participants.blueprint import blueprint
 from web.participants.forms import ProfileForm, values_of
+from web.presenters import form_errors
 
 
 @blueprint.get("/profile")
@@ -67,11 +67,11 @@ def _read(form: ProfileForm, field: str) -> list[reading.Reading]:
     if field not in TEXTS:
         raise InvalidError(f"field {field!r}, expected one of {', '.join(TEXTS)}")
     side = OFFER if field == "offers" else NEED
-    return reading.read(g.participant, access.account(), form.data[field] or "", side)
+    return reading.read(g.participant, guards.require_account(), form.data[field] or "", side)
 
 
 def _faulty(form: ProfileForm, wrong: dict, *, doubted: bool = False):
-    faults.put(form, wrong)
+    form_errors.put(form, wrong)
     return _page(form, base=request.form.get("base"), doubted=doubted), 422
 
 

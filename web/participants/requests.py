@@ -8,7 +8,7 @@ from matchmaker.foundation.vocabulary import Answer, Phase
 from matchmaker.matching import received_wishes as service
 from matchmaker.matching import suggestions as people
 from matchmaker.programme import phases
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 from web.presenters.errors import of_error
 
 

@@ -8,7 +8,7 @@ from matchmaker.matching import received_wishes, wishes
 from matchmaker.people import availability
 from matchmaker.planning import versions
 from matchmaker.programme import phases
-from web.participants.door import blueprint
+from web.participants.blueprint import blueprint
 
 
 @blueprint.get("/")

@@ -12,8 +12,8 @@ from matchmaker.matching import wishes as service
 from matchmaker.matching.wish_schema import WishSchema
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import phases
-from web import access, locales
-from web.participants.door import blueprint
+from web import guards, locales
+from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.presenters.errors import of_error
 
@@ -23,7 +23,7 @@ FILTERS = ("q", "kind", "theme", "region", "language")
 @blueprint.get("/wishes")
 def wishes():
     filters = people.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
-    nearest = search.nearest(g.participant.event, filters.q, access.account()) if filters.q else []
+    nearest = search.nearest(g.participant.event, filters.q, guards.require_account()) if filters.q else []
     page = people.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
     return render_template(
         "participants/wishes.html",

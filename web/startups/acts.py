@@ -11,9 +11,9 @@ from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedErr
 from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
-from web import access
+from web import guards
 from web.presenters.errors import of_error
-from web.startups.door import blueprint, investor
+from web.startups.blueprint import blueprint, investor
 
 
 @blueprint.post("/<int:number>/accept")
@@ -54,7 +54,7 @@ def withdraw(number: int):
 @blueprint.post("/startups/<int:startup_id>")
 def invite(startup_id: int):
     """Invite a startup and send it at once."""
-    me, startup = investor(), access.row(Participant, startup_id, g.event)
+    me, startup = investor(), guards.get_or_404(Participant, startup_id, g.event)
     slot, message = _slot(), request.form.get("message", "")
     back = url_for("startups.one_startup", startup_id=startup_id)
     return _try(
@@ -97,7 +97,7 @@ def _try(act: Callable[[], object], done: str, back: str | None = None):
 
 def _mine(number: int) -> Invitation:
     """An invitation of which the participant is a side, drafts only for who drafted them; else 404."""
-    found = access.row(Invitation, number, g.event)
+    found = guards.get_or_404(Invitation, number, g.event)
     if g.participant.id not in (found.investor_id, found.startup_id):
         abort(404)
     if found.state == "draft" and g.participant.id != found.investor_id:
@@ -115,4 +115,4 @@ def _sent_by_me(number: int) -> Invitation:
 def _slot() -> Slot | None:
     """The slot of the form, one of this event, or 404."""
     number = request.form.get("slot", type=int)
-    return access.row(Slot, number, g.event) if number else None
+    return guards.get_or_404(Slot, number, g.event) if number else None

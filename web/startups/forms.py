@@ -3,8 +3,8 @@
 from flask_babel import format_date, format_time
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectChoice, SelectField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms import SelectChoice, SelectField, TextAreaField
+from wtforms.validators import Length
 
 from matchmaker.foundation.phrases import DECLINE
 from matchmaker.models import Slot
@@ -36,13 +36,6 @@ class InviteForm(FlaskForm):
         ]
         self.slot.choices = [SelectChoice("", _l("The first one free for both")), *named]
         return self
-
-
-class GenerateForm(FlaskForm):
-    """How many invitations each investor gets, and how well they must fit."""
-
-    each = IntegerField(_l("Invitations for each investor"), [NumberRange(1, 200)], default=10)
-    threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), NumberRange(0, 100)])
 
 
 def _span(slot: Slot) -> str:

@@ -11,7 +11,7 @@ from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedErr
 from matchmaker.foundation.words import LOCALE_TAGS
 from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, Participant, Slot
-from web import access, locales
+from web import guards, locales
 from web.presenters.errors import of_error
 from web.security import csrf
 from web.startups.cards import card
@@ -69,7 +69,7 @@ def _decline(invitation: Invitation, me: Participant) -> str:
 
 
 def _counter(invitation: Invitation, me: Participant) -> str:
-    slot = access.row(Slot, request.form.get("slot", 0, type=int), me.event)
+    slot = guards.get_or_404(Slot, request.form.get("slot", 0, type=int), me.event)
     acts.counter(invitation, me, slot)
     return _("Proposed. The new slot is held for both of you until they answer.")
 

@@ -14,13 +14,13 @@ from matchmaker.models import Participant
 from matchmaker.models.invitation import AGREED, OPEN, PAST
 from matchmaker.programme.settings import settings_of
 from matchmaker.programme.timetable import days
-from web.startups import acts, links, organised
+from web.presenters.invitation_messages import outside
+from web.startups import acts, links
+from web.startups.blueprint import blueprint, investor
 from web.startups.cards import cards
-from web.startups.door import blueprint, investor
 from web.startups.forms import DeclineForm, InviteForm
-from web.startups.sentences import outside
 
-__all__ = ["acts", "blueprint", "links", "organised"]
+__all__ = ["acts", "blueprint", "links"]
 
 
 @blueprint.get("")

@@ -1,5 +1,7 @@
 """From wishes to a published agenda, on the event that fixtures/tiny works out by hand."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -42,7 +44,7 @@ def test_the_best_seven_of_eight_meetings(draft):
     assert draft.figures["wishes"] == 15
     assert draft.figures["candidates"] == 8
     assert draft.figures["wishes_met"] == 13 if "brice--hugo" in pairs(draft) else 14
-    assert judge(draft) == []
+    assert judge(draft, draft.meetings) == []
 
 
 def test_the_meeting_left_out_has_a_reason_and_what_would_unlock_it(draft):
@@ -95,6 +97,21 @@ def test_approving_takes_people_and_places_and_holds_the_mails(draft):
     assert {mail.state for mail in mails} == {OutboxState.HELD}
     sitting = {one.participant_id for one in db.session.scalars(select(Attendance))}
     assert len(mails) == len(sitting)  # everybody whose day changed, once
+
+
+def test_approving_reads_the_meetings_of_both_versions_once(event, draft, statements):
+    approve(draft)
+    approval.publish(draft, an_organiser(event), revision=draft.revision)
+    transactions.commit()
+    second = a_draft(event)
+    transactions.commit()
+    account, revision = an_organiser(event), second.revision
+    db.session.expunge_all()
+    agenda = db.session.get(Agenda, second.id)
+    sent = statements(lambda: approval.approve(agenda, account, revision=revision))
+    for table in ("meeting", "attendance"):
+        assert len([one for one in sent if re.search(rf"^SELECT .*\sFROM {table}\b", one, re.DOTALL)]) == 2
+    assert db.session.scalar(select(Booking.id).limit(1)) is not None
 
 
 def test_publishing_lets_the_mails_go(draft):

@@ -71,7 +71,7 @@ def content(kind: str, event) -> tuple[dict, str]:
         return about_invitation(kind)
     plan = agenda(event)
     if kind.startswith("agenda"):
-        change = {"new": ["diego--elena"], "moved": [], "gone": ["hugo--diego"]}
+        change = {"new": ["diego--elena"], "moved": [], "dropped": ["hugo--diego"]}
         return {"agenda_id": plan.id, "participant_id": person("diego").id, "change": change}, "diego"
     if kind == "reminder":
         return {"day": slot("d1-1000").day}, "diego"

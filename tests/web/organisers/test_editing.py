@@ -9,7 +9,8 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Role
 from matchmaker.models import Agenda, Meeting, Participant, Unmet
 from matchmaker.planning import editing, judging
-from matchmaker.planning.draft_board import Board
+from matchmaker.planning.draft_board import DraftBoard
+from matchmaker.planning.meetings import read_meetings
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -21,7 +22,7 @@ def snapshot(agenda: Agenda) -> dict:
 
 
 def legal(agenda: Agenda, key: str) -> set[tuple[str, str]]:
-    return {cell for cell, broken in Board.of(agenda).layout.cells(key).items() if not broken}
+    return {cell for cell, broken in DraftBoard.of(agenda).layout.cells(key).items() if not broken}
 
 
 def free_cell(agenda: Agenda) -> tuple[str, str, str]:
@@ -36,7 +37,7 @@ def test_moving_to_a_legal_cell(draft):
     key, slot, place = free_cell(draft)
     editing.move(draft, key, slot, place, draft.revision)
     assert snapshot(draft)[key][:2] == (slot, place)
-    assert judging.judge(draft) == []
+    assert judging.judge(draft, read_meetings(draft)) == []
 
 
 def test_where_a_meeting_stands_is_always_legal(draft):
@@ -94,7 +95,7 @@ def test_undo_takes_every_change_back_in_turn(draft):
 
 
 def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
-    board = Board.of(draft)
+    board = DraftBoard.of(draft)
     held = set(snapshot(draft))
     forced = 0
     for meeting in board.problem.meetings:
@@ -107,7 +108,7 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
                     continue
                 editing.force(draft, meeting.id, slot.id, place, draft.revision)
                 after = snapshot(draft)
-                assert judging.judge(draft) == []
+                assert judging.judge(draft, read_meetings(draft)) == []
                 assert after[meeting.id][:2] == (slot.id, place)
                 assert set(before) - set(after) == set(cost.dropped)
                 forced += 1

@@ -108,8 +108,7 @@ class TestAtTheForum:
         moved = changed(before, after)
         assert hit <= moved
         assert len(moved - hit) <= besides
-        difference = comparison.compare([before, after]).difference
-        assert difference.keys == moved
+        assert comparison.compare([before, after]).changes.keys == moved
         assert (before.state, after.state, told(after)) == (AgendaState.PUBLISHED, AgendaState.DRAFT, set())
         touched = {
             one.participant_id for m in (*before.meetings, *after.meetings) if m.key in moved for one in m.people

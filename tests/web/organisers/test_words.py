@@ -8,7 +8,7 @@ from flask_babel import force_locale
 
 from matchmaker.invitations.states import TRANSITIONS
 from matchmaker.planning import editing, runs
-from web.organisers import acts, figures, reasons, sentences
+from web.presenters import audit_messages, number_formats, organiser_messages, unmet_reasons
 
 ROOT = Path(__file__).resolve().parents[3]
 ACT = re.compile(r"""audit\.log\(\s*"([a-z_]+\.[a-z_]+)\"""")
@@ -30,32 +30,32 @@ def logged() -> set[str]:
 def test_every_act_of_the_log_has_words_and_a_noun(page):
     found = logged() | set(editing.ACTS)
     assert len(found) > 30
-    assert found - acts.texts().keys() == set()
-    assert {kind for act in found if acts.noun(kind := act.partition(".")[0]) == kind} == set()
+    assert found - audit_messages.texts().keys() == set()
+    assert {kind for act in found if audit_messages.noun(kind := act.partition(".")[0]) == kind} == set()
 
 
 def test_every_reason_has_a_heading(page):
     source = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     table = source.split("| reason |")[1].split("\n\n")[0]
     codes = {row.split("|")[1].strip() for row in table.splitlines()[2:]}
-    assert codes == set(reasons.REASONS)
-    assert all(reasons.heading(code) != code for code in codes)
+    assert codes == set(unmet_reasons.REASONS)
+    assert all(unmet_reasons.heading(code) != code for code in codes)
 
 
 def test_weights_have_names(page):
-    assert all(sentences.weight(key) != key for key in runs.WEIGHTS)
+    assert all(organiser_messages.weight(key) != key for key in runs.WEIGHTS)
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])
 def test_the_guaranteed_share_is_rounded_down(page, gap, words):
-    assert figures.share_of_best(gap) == words
+    assert number_formats.share_of_best(gap) == words
 
 
 def test_the_gap_is_rounded_up(page):
-    assert figures.gap_figure(0.000012) == "0.01%"
+    assert number_formats.gap_figure(0.000012) == "0.01%"
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr_MA", "0,26\u202f%"), ("ar_MA", "0,26%")])
 def test_figures_are_set_as_the_language_does(page, language, words):
     with force_locale(language):
-        assert re.sub("\\s", "\u202f", figures.gap_figure(0.0026)).strip() == words
+        assert re.sub("\\s", "\u202f", number_formats.gap_figure(0.0026)).strip() == words

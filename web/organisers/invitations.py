@@ -1,6 +1,6 @@
-"""An organiser's page of all investors' invitations: where they stand, making drafts, sending a round."""
+"""All investors' invitations: where they stand, making drafts, sending a round."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
@@ -11,29 +11,20 @@ from matchmaker.invitations import startup_list as queries
 from matchmaker.invitations.queries import WITH_ALL
 from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Invitation, Run
-from web import access, doors
-from web.organisers.blueprint import TABS
-from web.startups.forms import GenerateForm
-from web.startups.sentences import of_uninvited
-
-blueprint = Blueprint("rounds", __name__, url_prefix="/o/<event_key>/invitations")
-doors.of_event(blueprint)
+from web import guards
+from web.organisers.blueprint import blueprint
+from web.organisers.forms import GenerateForm
+from web.presenters.invitation_messages import of_uninvited
 
 
-@blueprint.context_processor
-def shared() -> dict:
-    """The areas of the event, as on every page of its organisers."""
-    return {"tabs": TABS}
-
-
-@blueprint.get("")
-def organised():
+@blueprint.get("/invitations")
+def invitations():
     """Figures, the rounds waiting, and the latest invitations."""
     return _page(GenerateForm())
 
 
-@blueprint.post("")
-def make():
+@blueprint.post("/invitations")
+def draft_invitations():
     """Draft invitations for every investor from the scores, around what the agenda holds."""
     form = GenerateForm()
     if not form.validate():
@@ -41,39 +32,39 @@ def make():
     threshold = None if form.threshold.data is None else form.threshold.data / 100
     made = generate(g.event, form.each.data, threshold)
     flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
-    return redirect(url_for("rounds.organised"), 303)
+    return redirect(url_for(".invitations"), 303)
 
 
-@blueprint.post("/from-run")
-def make_from_run():
+@blueprint.post("/invitations/from-run")
+def draft_invitations_from_run():
     """Draft an invitation for each investor and startup that a run brought together."""
-    run = access.row(Run, request.form.get("run", 0, type=int), g.event)
+    run = guards.get_or_404(Run, request.form.get("run", 0, type=int), g.event)
     made = generate_from(run)
     flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
-    return redirect(url_for("rounds.organised"), 303)
+    return redirect(url_for(".invitations"), 303)
 
 
-@blueprint.post("/rounds/<int:number>")
-def send(number: int):
+@blueprint.post("/invitations/rounds/<int:number>")
+def send_invitations(number: int):
     """Send a round of everybody's drafts."""
     counts = send_round(g.event, number)
     flash(ngettext("One invitation sent.", "%(num)d invitations sent.", counts["sent"]))
     if counts.total() > counts["sent"]:
         flash(_("%(count)s stayed drafts: their slot, or their startup's open invitations, left no room.",
                 count=counts.total() - counts["sent"]), "warning")  # fmt: skip
-    return redirect(url_for("rounds.organised"), 303)
+    return redirect(url_for(".invitations"), 303)
 
 
 def _page(form: GenerateForm):
     latest = select(Invitation).where(Invitation.event_id == g.event.id, Invitation.state != InvitationState.DRAFT)
     runs = select(Run).where(Run.event_id == g.event.id, Run.state == RunState.DONE).order_by(Run.id.desc())
     return render_template(
-        "startups/organised.html",
+        "organisers/invitations.html",
+        tab="invitations",
         form=form,
         figures=queries.figures(g.event),
         rounds=queries.rounds(g.event),
         runs=db.session.scalars(runs.limit(10)).all(),
         uninvited=[(one, of_uninvited(one.why)) for one in queries.uninvited(g.event)],
         latest=db.session.scalars(latest.options(*WITH_ALL).order_by(Invitation.id.desc()).limit(100)).all(),
-        may_write=g.role in access.MAY_WRITE,
     )

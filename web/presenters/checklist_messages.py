@@ -5,14 +5,14 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from matchmaker.overview.checklist import Finding
-from web import access
+from web import guards
 
 
 def words(found: Finding) -> tuple[str, str, str | None]:
     """What the checklist found: a heading with its count, why it matters, and where to mend it."""
     number = format_decimal(found.count)
     people, setup = url_for("organisers.participants"), url_for("organisers.setup_page")
-    languages = url_for("organisers.languages_form") if g.get("role") in access.MAY_WRITE else setup
+    languages = url_for("organisers.languages_form") if g.get("role") in guards.MAY_WRITE else setup
     texts = {
         "no_slots": (
             _("There are no slots."),

@@ -1,4 +1,4 @@
-"""Changes of a draft as rows: a meeting comes, goes or is held elsewhere, and the reasons of those concerned follow."""
+"""Moves of a draft as rows: a meeting comes, goes or is held elsewhere, and the reasons of those concerned follow."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +10,11 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Strength
 from matchmaker.models import Attendance, Meeting, Participant, Unmet, Wish
 from matchmaker.people.spoken_languages import common_language
-from matchmaker.planning.draft_board import Board
+from matchmaker.planning.draft_board import DraftBoard
 
 
 @dataclass(frozen=True)
-class State:
+class Placement:
     """Where a meeting is held, in the event's keys."""
 
     slot: str
@@ -24,89 +24,93 @@ class State:
     pinned: bool
 
     @classmethod
-    def of(cls, row: scheduler.Held) -> "State":
+    def of(cls, row: scheduler.Held) -> "Placement":
         """Where the scheduler's board holds a meeting; not pinned."""
         return cls(row.slot, row.place, row.seat, row.interpreter, False)
 
-    def with_pin(self, pinned: bool) -> "State":
+    def with_pin(self, pinned: bool) -> "Placement":
         return replace(self, pinned=pinned)
 
 
 @dataclass(frozen=True)
-class Change:
+class Move:
     """A meeting before and after; None is the tray."""
 
     key: str
-    before: State | None
-    after: State | None
+    before: Placement | None
+    after: Placement | None
 
-    def reversed(self) -> "Change":
-        return Change(self.key, self.after, self.before)
+    def reversed(self) -> "Move":
+        return Move(self.key, self.after, self.before)
 
     def to_log(self) -> list[Any]:
         return [
             self.key,
-            *(None if state is None else list(vars(state).values()) for state in (self.before, self.after)),
+            *(None if placement is None else list(vars(placement).values()) for placement in (self.before, self.after)),
         ]
 
     @classmethod
-    def from_log(cls, row: list[Any]) -> "Change":
-        before, after = (None if state is None else State(*state) for state in row[1:])
+    def from_log(cls, row: list[Any]) -> "Move":
+        before, after = (None if placement is None else Placement(*placement) for placement in row[1:])
         return cls(row[0], before, after)
 
 
-def state_of(board: Board, key: str) -> State | None:
+def placement_of(board: DraftBoard, key: str) -> Placement | None:
     """Where a meeting of the draft is held now; None is the tray."""
     board.candidate(key)
     row, held = board.rows.get(key), board.layout.held(key)
-    return State.of(held).with_pin(row.pinned) if row is not None and held is not None else None
+    return Placement.of(held).with_pin(row.pinned) if row is not None and held is not None else None
 
 
-def apply(board: Board, changes: list[Change]) -> None:
-    """Write the changes; the board itself is read anew by whoever needs it afterwards."""
-    people = _people(board, changes)
-    for change in changes:
-        if change.after is None:
-            db.session.delete(_row(board, change.key))
-        elif change.key in board.rows:
-            _put(board, _row(board, change.key), change.after)
+def apply(board: DraftBoard, moves: list[Move]) -> None:
+    """Persist the moves. `board` is stale afterwards: read it anew with `DraftBoard.of`."""
+    people = _people(board, moves)
+    for move in moves:
+        if move.after is None:
+            db.session.delete(_row(board, move.key))
+        elif move.key in board.rows:
+            _put(board, _row(board, move.key), move.after)
         else:
-            _add(board, change, people)
+            _add(board, move, people)
     db.session.flush()
     _renew_reasons(board, [person.id for person in people.values()])
 
 
-def _people(board: Board, changes: list[Change]) -> dict[str, Participant]:
-    """The participants of the changed meetings by key."""
-    keys = {who for change in changes for who in board.candidate(change.key).participants}
+def _people(board: DraftBoard, moves: list[Move]) -> dict[str, Participant]:
+    """The participants of the moved meetings by key."""
+    keys = {who for move in moves for who in board.candidate(move.key).participants}
     query = select(Participant).where(Participant.event_id == board.agenda.event_id, Participant.key.in_(keys))
     return {person.key: person for person in db.session.scalars(query)}
 
 
-def _row(board: Board, key: str) -> Meeting:
+def _row(board: DraftBoard, key: str) -> Meeting:
     """The meeting's row, to be changed."""
     return db.session.get(Meeting, board.rows[key].id)
 
 
-def _put(board: Board, row: Meeting, state: State) -> None:
-    row.slot_id, row.place_id, row.seat = board.slots[state.slot].id, board.places[state.place].id, state.seat
-    row.interpreter_id = board.interpreters[state.interpreter].id if state.interpreter else None
-    row.pinned = state.pinned
+def _put(board: DraftBoard, row: Meeting, placement: Placement) -> None:
+    row.slot_id, row.place_id, row.seat = (
+        board.slots[placement.slot].id,
+        board.places[placement.place].id,
+        placement.seat,
+    )
+    row.interpreter_id = board.interpreters[placement.interpreter].id if placement.interpreter else None
+    row.pinned = placement.pinned
 
 
-def _add(board: Board, change: Change, people: dict[str, Participant]) -> None:
-    candidate = board.candidate(change.key)
+def _add(board: DraftBoard, move: Move, people: dict[str, Participant]) -> None:
+    candidate = board.candidate(move.key)
     members = [people[key] for key in candidate.participants]
-    row = Meeting(agenda_id=board.agenda.id, key=change.key, value=candidate.value)
+    row = Meeting(agenda_id=board.agenda.id, key=move.key, value=candidate.value)
     row.people = [Attendance(participant_id=person.id) for person in members]
-    row.language = None if change.after.interpreter else common_language(*members)
-    _put(board, row, change.after)
+    row.language = None if move.after.interpreter else common_language(*members)
+    _put(board, row, move.after)
     db.session.add(row)
 
 
-def _renew_reasons(board: Board, ids: list[int]) -> None:
+def _renew_reasons(board: DraftBoard, ids: list[int]) -> None:
     """Why the other candidates of these people are not held, judged against the plan as it is now."""
-    now = Board.of(board.agenda).layout
+    now = DraftBoard.of(board.agenda).layout
     query = select(Participant.key, Participant.id).where(Participant.event_id == board.agenda.event_id)
     people = dict(db.session.execute(query).all())
     wished = _wished(board.agenda.event_id, ids)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from matchmaker.foundation.labels import label
 from matchmaker.planning.quality import Occupancy
 from matchmaker.programme.languages import localised
-from web import charts
 from web.locales import direction
-from web.organisers.figures import gap
+from web.presenters import charts
+from web.presenters.number_formats import gap
 from web.templating import slot_time
 
 Points = Sequence[Sequence[float | None]]

@@ -1,13 +1,13 @@
-"""The blueprint of a participant's own pages. Every one goes through the same door: no route can forget it."""
+"""The blueprint of a participant's own pages. One guard stands before every route."""
 
 from flask import Blueprint
 
 from matchmaker.matching import reason_sentences
-from web import doors
-from web.participants import quotes
+from web import guards
+from web.presenters import quotes
 
 blueprint = Blueprint("participants", __name__, url_prefix="/p/<int:participant_id>")
-doors.of_participant(blueprint)
+guards.guard_participant(blueprint)
 blueprint.add_app_template_filter(reason_sentences.sentences, "reason_sentences")
 blueprint.add_app_template_filter(quotes.quotes, "reason_quotes")
 blueprint.add_app_template_filter(quotes.excerpt, "excerpt")

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from matchmaker.matching.reason_sentences import listed
 from matchmaker.models import Slot, Unmet
 from matchmaker.overview import participants
-from matchmaker.planning.unmet import Names
+from matchmaker.planning.unmet import ReasonNames
 from matchmaker.programme.languages import localised
 from scheduler import Violation
 from web.templating import slot_day, slot_time
@@ -46,7 +46,7 @@ def heading(code: str) -> str:
     return texts.get(code, code)
 
 
-def sentence(row: Unmet, names: Names) -> str:
+def sentence(row: Unmet, names: ReasonNames) -> str:
     """The reason with the people in the way."""
     people = listed([names.people[key].name for key in row.blockers if key in names.people])
     if people and row.reason == "participant_full":
@@ -56,7 +56,7 @@ def sentence(row: Unmet, names: Names) -> str:
     return heading(row.reason)
 
 
-def unlock(row: Unmet, names: Names) -> str:
+def unlock(row: Unmet, names: ReasonNames) -> str:
     """What alone would make the meeting possible, or nothing."""
     found = row.unlock or {}
     slot, place = names.slots.get(found.get("slot")), names.places.get(found.get("place"))

@@ -1,36 +1,17 @@
-"""Agendas side by side, and re-planning after a change."""
+"""Re-planning after a change: what can no longer stand, and a run that moves as little as possible."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from matchmaker.agendas import replanning
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.paging import slice_of
-from matchmaker.models import Agenda
-from matchmaker.planning import comparison, quality, versions
-from web import access
-from web.organisers.blueprint import blueprint, number, writers_only
+from matchmaker.planning import quality, versions
+from web import guards
+from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ReplanForm
 from web.presenters import errors
 
-SHOWN, SHIFTS = 30, 60
-
-
-@blueprint.get("/compare")
-def compare():
-    rows = versions.all_of(g.event.id)
-    ids = list(dict.fromkeys(request.args.getlist("agenda", type=int)))[:3]
-    chosen = [access.row(Agenda, agenda_id, g.event) for agenda_id in ids] or rows[:2]
-    if len(chosen) < 2:
-        return render_template("organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=None)
-    result = comparison.compare(chosen)
-    return render_template(
-        "organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=result,
-        page=slice_of(result.people, number(), SHOWN), most=SHIFTS,
-        slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
-        places={place.id: place for place in quality.places_of(g.event.id)},
-        names=quality.names_of_meetings(chosen[:2], sorted(result.difference.keys)[: 3 * SHIFTS]),
-    )  # fmt: skip
+SHOWN = 30  # meetings of one trouble on the page
 
 
 @blueprint.get("/replan")
@@ -57,7 +38,9 @@ def start_replan():
     if not form.validate():
         return _replan(form), 422
     try:
-        run = replanning.start(g.event, access.account(), seconds=form.seconds.data, stability=form.stability.data)
+        run = replanning.start(
+            g.event, guards.require_account(), seconds=form.seconds.data, stability=form.stability.data
+        )
     except (RefusedError, InvalidError) as error:
         flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".replan"), 303)

@@ -1,12 +1,12 @@
-"""The blueprint of invitations as their two sides see them, behind the same door as a participant's other pages."""
+"""The blueprint of invitations as their two sides see them, behind the same guard as a participant's other pages."""
 
 from flask import Blueprint, abort, g
 
 from matchmaker.foundation.words import Kind
-from web import doors
+from web import guards
 
 blueprint = Blueprint("startups", __name__, url_prefix="/p/<int:participant_id>/invitations")
-doors.of_participant(blueprint, (Kind.STARTUP, Kind.INVESTOR))
+guards.guard_participant(blueprint, (Kind.STARTUP, Kind.INVESTOR))
 
 
 def investor():

@@ -1,0 +1,107 @@
+"""Guards: who may reach which event, participant or row. What is not yours reads like what does not exist."""
+
+from flask import Blueprint, abort, g, redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.accounts import consent
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.words import Kind, Role
+from matchmaker.models import Account, Event, Office, Participant, Representation
+from web import locales
+
+MAY_WRITE = (Role.OWNER, Role.ORGANISER)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def require_account() -> Account:
+    """The signed-in account; without one the answer is 401, which the login manager turns into the sign-in page."""
+    if not current_user.is_authenticated:
+        abort(401)
+    audit.act_as(current_user.account)
+    return current_user.account
+
+
+def require_participant(participant_id: int) -> Participant:
+    """A participant the account acts for, or, for organisers of its event, on behalf of. Else 404."""
+    me = require_account()
+    found = db.session.get(Participant, participant_id)
+    if found is None:
+        abort(404)
+    own = db.session.scalar(
+        select(Representation.id).where(
+            Representation.account_id == me.id, Representation.participant_id == participant_id
+        )
+    )
+    if own is None and role(found.event_id) not in MAY_WRITE:
+        abort(404)
+    g.on_behalf_of = found if own is None else None
+    audit.act_as(me, g.on_behalf_of)
+    locales.speak_for(found.event)
+    return found
+
+
+def require_event(event_key: str, *, write: bool = False, owner: bool = False) -> Event:
+    """An event the account organises. `write` shuts readers out (403), `owner` all but owners. Else 404."""
+    require_account()
+    event = db.session.scalar(select(Event).where(Event.key == event_key))
+    held = role(event.id) if event else None
+    if event is None or held is None:
+        abort(404)
+    if (write and held not in MAY_WRITE) or (owner and held is not Role.OWNER):
+        abort(403)
+    g.event, g.role = event, held
+    return event
+
+
+def get_or_404(model: type, row_id: int, event: Event):
+    """A row of this very event, or 404."""
+    found = db.session.get(model, row_id)
+    if found is None or found.event_id != event.id:
+        abort(404)
+    return found
+
+
+def role(event_id: int) -> Role | None:
+    """What the account may do with an event as an organiser."""
+    return db.session.scalar(
+        select(Office.role).where(Office.account_id == require_account().id, Office.event_id == event_id)
+    )
+
+
+def guard_event(blueprint: Blueprint) -> None:
+    """Put the event of the address into `g` before every route, or answer 404; readers only read (else 403)."""
+
+    @blueprint.before_request
+    def guard() -> None:
+        require_event(request.view_args.pop("event_key"), write=request.method not in SAFE)
+
+    @blueprint.url_defaults
+    def stay_with_event(_endpoint: str, values: dict) -> None:
+        """Addresses of this blueprint lie in the same event unless told otherwise."""
+        if g.get("event") is not None:
+            values.setdefault("event_key", g.event.key)
+
+
+def guard_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind)) -> None:
+    """Put the participant of the address into `g` before every route, or answer 404.
+
+    Participants who have not agreed to the use of their data are sent to the page that asks; those who act on behalf are not.
+    """
+
+    @blueprint.before_request
+    def guard():
+        g.participant = require_participant(request.view_args.pop("participant_id"))
+        if g.participant.kind not in kinds:
+            abort(404)
+        if g.on_behalf_of is None and consent.valid(require_account()) is None:
+            wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("account.consent", next=wanted), 303)
+        return None
+
+    @blueprint.url_defaults
+    def stay_with_participant(_endpoint: str, values: dict) -> None:
+        """Addresses of this blueprint are the same participant's unless told otherwise."""
+        if "participant" in g:
+            values.setdefault("participant_id", g.participant.id)

@@ -1,0 +1,40 @@
+"""API keys of an event: the page that shows them beside its webhooks, making and revoking one."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.accounts import api_tokens
+from matchmaker.models import ApiToken, Webhook
+from matchmaker.webhooks import subscriptions
+from web import guards
+from web.organisers.blueprint import blueprint
+
+
+@blueprint.get("/invitations/access")
+def api_keys():
+    """Keys that live and addresses that are told."""
+    return page()
+
+
+@blueprint.post("/invitations/access/keys")
+def make_api_key():
+    """Make a key and show it this once."""
+    name = request.form.get("name", "").strip()[:120] or _("API key")
+    _row, text = api_tokens.issue(g.event, name, guards.require_account())
+    return page(made=text)
+
+
+@blueprint.post("/invitations/access/keys/<int:number>/revoke")
+def revoke_api_key(number: int):
+    api_tokens.revoke(guards.get_or_404(ApiToken, number, g.event))
+    flash(_("The key opens nothing any more."))
+    return redirect(url_for(".api_keys"), 303)
+
+
+def page(made: str = "", hook: Webhook | None = None, fault: str = ""):
+    """The page; `made` and `hook` are shown this once, `fault` stands beside the address that was refused."""
+    tokens, hooks = api_tokens.of(g.event), subscriptions.of(g.event)
+    return render_template(
+        "organisers/api_keys.html", tab="invitations", tokens=tokens, hooks=hooks, made=made, hook=hook, fault=fault,
+        url=request.form.get("url", ""),
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""All pages of the organisers, hung into their blueprint."""
+
+from web.organisers import (  # noqa: F401
+    agendas,
+    api_keys,
+    comparison,
+    dashboard,
+    event_page,
+    files,
+    grid,
+    invitations,
+    languages_page,
+    mail_texts,
+    mails,
+    matching,
+    participants,
+    replanning,
+    runs,
+    setup,
+    team,
+    venue,
+    webhooks,
+)
+from web.organisers.blueprint import blueprint
+
+__all__ = ["blueprint"]
