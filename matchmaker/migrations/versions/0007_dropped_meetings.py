@@ -1,7 +1,7 @@
 """mails that wait name the meetings that a newer version dropped by that word
 
-Revision ID: 0006
-Revises: 0005
+Revision ID: 0007
+Revises: 0006
 Create Date: 2026-11-29 09:30:00
 
 Until now the outbox said "gone", and the comparison of versions "dropped".
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from matchmaker.foundation.base import Json
 
 # revision identifiers, used by Alembic.
-revision = '0006'
-down_revision = '0005'
+revision = '0007'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 
