@@ -57,3 +57,8 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     assert db.session.get(Outbox, 5).content == content
     db.session.get(Run, 7).state = RunState.STOPPED
     db.session.commit()
+
+
+def test_the_migrations_stand_in_one_line_and_make_the_tables_of_the_models(old):
+    flask_migrate.upgrade()
+    flask_migrate.check()
