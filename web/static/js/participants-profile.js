@@ -1,6 +1,7 @@
 // Counts characters, keeps a draft a moment after the last key (leaving the page loses nothing), and shows how a text is read.
 const form = document.getElementById("profile-form");
 const state = document.getElementById("draft-state");
+const ENOUGH = 80; // characters of one line, as the remarks of the server count them
 const PAUSE = 800;
 const READING_PAUSE = 1500;
 let timer = 0;
@@ -9,7 +10,8 @@ let pending = false;
 function count(area) {
   const note = document.getElementById(area.dataset.count);
   const length = [...area.value.trim()].length;
-  const advice = length < 120 ? note.dataset.few : length > 1200 ? note.dataset.many : note.dataset.good;
+  const short = area.value.split("\n").some((line) => line.trim() && [...line.trim()].length < ENOUGH);
+  const advice = short || length < ENOUGH ? note.dataset.few : length > 1200 ? note.dataset.many : note.dataset.good;
   note.hidden = false;
   note.textContent = `${note.dataset.unit}: ${length} · ${advice}`;
 }
