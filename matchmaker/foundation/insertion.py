@@ -23,8 +23,12 @@ def insert_once(model: type[Row], **values: Any) -> Row | None:
 def insert_all_once(model: type[Base], rows: Sequence[dict[str, Any]]) -> bool:
     """Insert all of the rows; False, and nothing changed, where a unique index has the key of one of them already."""
     db.session.flush()
+    statement = _insert(model).returning(*inspect(model).primary_key)
+    statement = statement.execution_options(
+        render_nulls=True
+    )  # else rows with other empty columns are a statement each
     with db.session.begin_nested() as savepoint:
-        made = db.session.execute(_insert(model).returning(*inspect(model).primary_key), rows).all() if rows else []
+        made = db.session.execute(statement, rows).all() if rows else []
         if len(made) < len(rows):
             savepoint.rollback()
     return len(made) == len(rows)

@@ -111,6 +111,7 @@ def test_approving_reads_the_meetings_of_both_versions_once(event, draft, statem
     sent = statements(lambda: approval.approve(agenda, account, revision=revision))
     for table in ("meeting", "attendance"):
         assert len([one for one in sent if re.search(rf"^SELECT .*\sFROM {table}\b", one, re.DOTALL)]) == 2
+    assert len([one for one in sent if one.startswith("INSERT INTO booking")]) == 1
     assert db.session.scalar(select(Booking.id).limit(1)) is not None
 
 
