@@ -24,9 +24,7 @@ def insert_all_once(model: type[Base], rows: Sequence[dict[str, Any]]) -> bool:
     """Insert all of the rows; False, and nothing changed, where a unique index has the key of one of them already."""
     db.session.flush()
     statement = _insert(model).returning(*inspect(model).primary_key)
-    statement = statement.execution_options(
-        render_nulls=True
-    )  # else rows with other empty columns are a statement each
+    statement = statement.execution_options(render_nulls=True)  # rows with unlike empty columns share a statement
     with db.session.begin_nested() as savepoint:
         made = db.session.execute(statement, rows).all() if rows else []
         if len(made) < len(rows):

@@ -7,7 +7,7 @@ import pytest
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Role
 from matchmaker.models import Meeting
-from matchmaker.planning import editing
+from matchmaker.planning.draft_board import DraftBoard
 from tests.web.organisers.pages import forms, send, submit
 from tests.web.organisers.test_editing import free_cell, snapshot
 
@@ -60,7 +60,7 @@ def test_pin_and_remove(client, base, draft):
 
 def test_forcing_in_shows_the_price_first(client, base, draft):
     keys = set(snapshot(draft))
-    for unmet in [meeting.id for meeting in editing.Board.of(draft).problem.meetings if meeting.id not in keys]:
+    for unmet in [meeting.id for meeting in DraftBoard.of(draft).problem.meetings if meeting.id not in keys]:
         for meeting in db.session.query(Meeting).filter_by(agenda_id=draft.id):
             page = f"{base}/force?meeting={unmet}&slot={meeting.slot.key}&place={meeting.place.key}"
             shown = client.get(page)
