@@ -90,6 +90,22 @@ def test_every_setting_is_documented_and_every_documented_one_read():
     assert config == table
 
 
+PATH = re.compile(r"`((?:[\w-]+/)+(?:[\w.-]+)?|\w+\.(?:py|cfg|md))`")
+ROOTS = (ROOT, *(ROOT / package for package in PACKAGES), ROOT / "matchmaker" / "foundation", ROOT / "web" / "organisers")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/architecture.md"])
+def test_every_path_that_a_page_names_exists(page):
+    found = set(PATH.findall((ROOT / page).read_text()))
+    assert found
+    assert [path for path in sorted(found) if not any((root / path).exists() for root in ROOTS)] == []
+
+
+def test_every_page_of_the_documentation_is_listed():
+    index = (ROOT / "docs" / "README.md").read_text()
+    assert [path.name for path in (ROOT / "docs").glob("*.md") if f"({path.name})" not in index] == ["README.md"]
+
+
 def test_every_command_stands_in_the_readme():
     readme = (ROOT / "README.md").read_text()
     missing = [name for name in COMMANDS if not re.search(rf"matchmaker [a-z |]*\b{name}\b", readme)]
