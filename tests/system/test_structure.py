@@ -91,7 +91,12 @@ def test_every_setting_is_documented_and_every_documented_one_read():
 
 
 PATH = re.compile(r"`((?:[\w-]+/)+(?:[\w.-]+)?|\w+\.(?:py|cfg|md))`")
-ROOTS = (ROOT, *(ROOT / package for package in PACKAGES), ROOT / "matchmaker" / "foundation", ROOT / "web" / "organisers")
+ROOTS = (
+    ROOT,
+    *(ROOT / package for package in PACKAGES),
+    ROOT / "matchmaker" / "foundation",
+    ROOT / "web" / "organisers",
+)
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])

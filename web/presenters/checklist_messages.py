@@ -1,92 +1,97 @@
-"""What the checklist found, in words, each with the page where it is mended."""
+"""Sentences of the checklist's findings, each with the page on which it is corrected."""
 
 from flask import g, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from matchmaker.foundation.vocabulary import FindingCode
 from matchmaker.overview.checklist import Finding
 from web import guards
 
 
 def words(found: Finding) -> tuple[str, str, str | None]:
-    """What the checklist found: a heading with its count, why it matters, and where to mend it."""
+    """Return a heading with the count, why it matters, and the address of the page that corrects it."""
     number = format_decimal(found.count)
     people, setup = url_for("organisers.participants"), url_for("organisers.setup_page")
     languages = url_for("organisers.languages_form") if g.get("role") in guards.MAY_WRITE else setup
     texts = {
-        "no_slots": (
+        FindingCode.NO_SLOTS: (
             _("There are no slots."),
             _("Without slots nothing can be scheduled."),
             setup,
         ),
-        "no_places": (
+        FindingCode.NO_PLACES: (
             _("There are no places."),
             _("Meetings need tables, booths or rooms."),
             setup,
         ),
-        "nobody": (_("Fewer than two validated participants."), _("Import or validate some first."), people),
-        "waiting": (
+        FindingCode.NOBODY: (_("Fewer than two validated participants."), _("Import or validate some first."), people),
+        FindingCode.WAITING: (
             _("Waiting for validation: %(number)s.", number=number),
             _("They will not be booked."),
             url_for("organisers.participants", state="pending"),
         ),
-        "never_there": (
+        FindingCode.NEVER_THERE: (
             _("Never there: %(number)s.", number=number),
             _("They marked every slot as unavailable."),
             people,
         ),
-        "limit_zero": (_("Own limit of 0 meetings: %(number)s.", number=number), _("They will get none."), people),
-        "kind_zero": (
+        FindingCode.LIMIT_ZERO: (
+            _("Own limit of 0 meetings: %(number)s.", number=number),
+            _("They will get none."),
+            people,
+        ),
+        FindingCode.KIND_ZERO: (
             _("Kinds with a limit of 0: %(number)s.", number=number),
             _("Nobody of these kinds will get a meeting."),
             setup,
         ),
-        "wishes_to_absent": (
+        FindingCode.WISHES_TO_ABSENT: (
             _("Wished for, but not validated: %(number)s.", number=number),
             _("Wishes to them cannot be met."),
             people,
         ),
-        "never_together": (
+        FindingCode.NEVER_TOGETHER: (
             _("Pairs with a wish but no slot in common: %(number)s.", number=number),
             _("Ask one of the two for more time."),
             people,
         ),
-        "no_common_language": (
+        FindingCode.NO_COMMON_LANGUAGE: (
             _("Pairs with a wish but no common language: %(number)s.", number=number),
             _("No interpreter knows a pair of their languages."),
             setup,
         ),
-        "no_language": (
+        FindingCode.NO_LANGUAGE: (
             _("Without a language: %(number)s.", number=number),
             _("They will not be matched well."),
             people,
         ),
-        "crowded": (
+        FindingCode.CROWDED: (
             _("Slots with more demand than seats: %(number)s.", number=number),
             _("Expected, if wishes spread evenly. More tables, or more slots, would help."),
             setup,
         ),
-        "silent": (
+        FindingCode.SILENT: (
             _("Neither an offer nor a need: %(number)s.", number=number),
             _("Only their wishes can be used, not their profile."),
             people,
         ),
-        "unnamed": (
+        FindingCode.UNNAMED: (
             _("Without a name in a language of the event: %(number)s.", number=number),
             _("Readers of that language see it in another."),
             setup,
         ),
-        "strangers": (
+        FindingCode.STRANGERS: (
             _("Chose to read in a language that is not offered: %(number)s.", number=number),
             _("Pages and mails reach them in another."),
             languages,
         ),
-        "language_closed": (
+        FindingCode.LANGUAGE_CLOSED: (
             _("Profiles in a language that is taken no longer: %(number)s.", number=number),
             _("They are matched as they are. Take the language again, or ask these people to write in another."),
             languages,
         ),
-        "holiday": (
+        FindingCode.HOLIDAY: (
             _("Possibly a public holiday: %(number)s.", number=number),
             _("Days that follow the moon may shift by one: please check."),
             setup,

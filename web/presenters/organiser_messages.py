@@ -1,56 +1,67 @@
-"""Codes become sentences for organisers."""
+"""Messages for organisers: tables of files, next steps, stages of a run, weights, phases, troubles."""
 
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from matchmaker.foundation.file_faults import TABLES
+from matchmaker.foundation.vocabulary import NextStep, Phase, RunStage, Trouble
+from scheduler import Stage
 
 
 def table(name: str) -> str:
-    """What a table is called."""
+    """Return the name of a table of an event's files."""
     return str(TABLES[name])
 
 
-def next_step(code: str) -> tuple[str, str]:
-    """What to do now, and why."""
+def next_step(code: NextStep) -> tuple[str, str]:
+    """Return what to do now, and why."""
     texts = {
-        "setup": (_("Set up slots and places"), _("Meetings need a time and a table.")),
-        "import": (_("Import the participants"), _("From CSV or XLSX, with a preview before anything changes.")),
-        "validate": (_("Validate new participants"), _("Only validated participants can be booked.")),
-        "run": (_("Start a run"), _("It proposes an agenda, says how good it is, and why each unmet wish is unmet.")),
-        "watch": (_("Watch the run"), _("A run is under way. You may close this page; it goes on.")),
-        "review": (_("Look at the draft"), _("Nothing is visible to participants until you approve and publish it.")),
-        "publish": (_("Publish the approved agenda"), _("The mails are written and wait. Publishing lets them go.")),
-        "published": (_("The agenda is published"), _("After a change, re-plan with the fewest moves.")),
+        NextStep.SETUP: (_("Set up slots and places"), _("Meetings need a time and a table.")),
+        NextStep.IMPORT: (_("Import the participants"), _("From CSV or XLSX, with a preview before anything changes.")),
+        NextStep.VALIDATE: (_("Validate new participants"), _("Only validated participants can be booked.")),
+        NextStep.RUN: (
+            _("Start a run"),
+            _("It proposes an agenda, says how good it is, and why each unmet wish is unmet."),
+        ),
+        NextStep.WATCH: (_("Watch the run"), _("A run is under way. You may close this page; it goes on.")),
+        NextStep.REVIEW: (
+            _("Look at the draft"),
+            _("Nothing is visible to participants until you approve and publish it."),
+        ),
+        NextStep.PUBLISH: (
+            _("Publish the approved agenda"),
+            _("The mails are written and wait. Publishing lets them go."),
+        ),
+        NextStep.PUBLISHED: (_("The agenda is published"), _("After a change, re-plan with the fewest moves.")),
     }
     return texts[code]
 
 
 def stage(code: str | None) -> str:
-    """What a run is doing."""
+    """Return what a run is doing; without a stage its job waits for a worker."""
     texts = {
-        "load": _("Reading the event"),
-        "model": _("Loading the language models"),
-        "embed": _("Reading the profiles"),
-        "score": _("Scoring pairs"),
-        "problem": _("Collecting candidate meetings"),
-        "selection": _("Choosing meetings"),
-        "repair": _("Keeping what can be kept"),
-        "fill": _("Giving times"),
-        "exchange": _("Exchanging meetings"),
-        "timing": _("Giving times"),
-        "idle": _("Removing waiting times"),
-        "breaks": _("Spreading the breaks evenly"),
-        "polish": _("Polishing"),
-        "exact": _("Proving"),
-        "advice": _("Trying out what would bring more"),
-        "done": _("Done"),
+        RunStage.LOAD: _("Reading the event"),
+        RunStage.MODEL: _("Loading the language models"),
+        RunStage.EMBED: _("Reading the profiles"),
+        RunStage.SCORE: _("Scoring pairs"),
+        RunStage.PROBLEM: _("Collecting candidate meetings"),
+        Stage.RELAXATION: _("Choosing meetings"),
+        Stage.WARM_START: _("Keeping what can be kept"),
+        Stage.GREEDY_FILL: _("Giving times"),
+        Stage.EJECTION_CHAINS: _("Exchanging meetings"),
+        Stage.CONSTRUCTION: _("Giving times"),
+        Stage.ANNEALING: _("Removing waiting times"),
+        Stage.BREAK_MINIMISATION: _("Spreading the breaks evenly"),
+        Stage.NEIGHBOURHOODS: _("Polishing"),
+        Stage.EXACT: _("Proving"),
+        RunStage.ADVICE: _("Trying out what would bring more"),
+        Stage.DONE: _("Done"),
     }
     return texts[code] if code else _("Waiting for a worker")
 
 
 def weight(key: str) -> str:
-    """The name of a weight."""
+    """Return the name of a run's weight."""
     texts = {
         "worth": _("Worth of the wishes"),
         "fairness": _("Fairness: nobody badly served"),
@@ -58,32 +69,32 @@ def weight(key: str) -> str:
         "idle": _("Little waiting between meetings"),
         "stability": _("Keep what was published"),
     }
-    return texts.get(key, key)
+    return texts[key]
 
 
-def phase(key: str) -> str:
-    """The name of a phase."""
+def phase(key: Phase) -> str:
+    """Return the name of a phase."""
     texts = {
-        "registration": _("Registration"),
-        "wishes": _("Wishes"),
-        "answers": _("Answers"),
-        "scheduling": _("Scheduling"),
-        "published": _("Published"),
-        "event": _("Event"),
-        "feedback": _("Feedback"),
+        Phase.REGISTRATION: _("Registration"),
+        Phase.WISHES: _("Wishes"),
+        Phase.ANSWERS: _("Answers"),
+        Phase.SCHEDULING: _("Scheduling"),
+        Phase.PUBLISHED: _("Published"),
+        Phase.EVENT: _("Event"),
+        Phase.FEEDBACK: _("Feedback"),
     }
     return texts[key]
 
 
 def trouble(code: str, count: int) -> str:
-    """Why meetings of a promised agenda cannot stand."""
+    """Return why so many promised meetings, or invitations, cannot be held as planned."""
     number = format_decimal(count)
     texts = {
-        "cancelled": _("Cancelled: %(number)s", number=number),
-        "gone": _("With somebody who is withdrawn: %(number)s", number=number),
-        "away": _("With somebody who is no longer there then: %(number)s", number=number),
-        "closed": _("At a place that is closed then: %(number)s", number=number),
-        "crowded": _("At a table that is no longer there: %(number)s", number=number),
+        Trouble.CANCELLED: _("Cancelled: %(number)s", number=number),
+        Trouble.GONE: _("With somebody who is withdrawn: %(number)s", number=number),
+        Trouble.AWAY: _("With somebody who is no longer there then: %(number)s", number=number),
+        Trouble.CLOSED: _("At a place that is closed then: %(number)s", number=number),
+        Trouble.CROWDED: _("At a table that is no longer there: %(number)s", number=number),
         "invitations": _("Invitations whose place can no longer hold them: %(number)s", number=number),
     }
     return texts[code]

@@ -1,30 +1,31 @@
-"""Why a wish was not met, and what would unlock it, in words that speak of the reader's own side only."""
+"""Sentences for participants: why a wish is unmet and what would unlock it. They name the reader's own side only."""
 
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 
 from matchmaker.agendas.my_agenda import UnmetWish
 from matchmaker.models import Slot
+from scheduler import UnmetReason
 
 
 def sentence(one: UnmetWish) -> str:
-    """Why there is no meeting."""
+    """Return why there is no meeting; for a pair that was no candidate: it was not proposed."""
     own = {
-        "participant_full": _("Your own agenda is full."),
-        "no_free_common_slot": _("At every time that would suit, you already sit in another meeting."),
+        UnmetReason.PARTICIPANT_FULL: _("Your own agenda is full."),
+        UnmetReason.NO_FREE_COMMON_SLOT: _("At every time that would suit, you already sit in another meeting."),
     }
     texts = {
         "not_proposed": _("This meeting was not proposed."),
-        "no_common_slot": _("There is no time at which you could both come while a place is open."),
-        "participant_full": _("There was no room left for this meeting."),
-        "no_free_common_slot": _("There was no free time in common left for this meeting."),
-        "places_full": _("All tables were taken at the times when you could have met."),
-        "walk": _("The way between two places, or the pause between meetings, was too short."),
-        "order": _("It had to come after another meeting, and there was no time after that."),
-        "no_interpreter": _("You share no language, and no interpreter was free."),
-        "limit": _("Another meeting with the same organisation stands instead."),
-        "spread": _("It would have made the waiting times too unequal."),
-        "displaced": _("Other meetings, wished for more strongly, needed the time or the table."),
+        UnmetReason.NO_COMMON_SLOT: _("There is no time at which you could both come while a place is open."),
+        UnmetReason.PARTICIPANT_FULL: _("There was no room left for this meeting."),
+        UnmetReason.NO_FREE_COMMON_SLOT: _("There was no free time in common left for this meeting."),
+        UnmetReason.PLACES_FULL: _("All tables were taken at the times when you could have met."),
+        UnmetReason.WALK: _("The way between two places, or the pause between meetings, was too short."),
+        UnmetReason.ORDER: _("It had to come after another meeting, and there was no time after that."),
+        UnmetReason.NO_INTERPRETER: _("You share no language, and no interpreter was free."),
+        UnmetReason.LIMIT: _("Another meeting with the same organisation stands instead."),
+        UnmetReason.SPREAD: _("It would have made the waiting times too unequal."),
+        UnmetReason.DISPLACED: _("Other meetings, wished for more strongly, needed the time or the table."),
     }
     if one.own_side and one.reason in own:
         return own[one.reason]
@@ -32,7 +33,7 @@ def sentence(one: UnmetWish) -> str:
 
 
 def unlock(one: UnmetWish) -> str | None:
-    """What would make it possible, where one thing would and it is the reader's or the organisers' to give."""
+    """Return the one change that would admit the meeting, if the reader or the organisers can make it; else None."""
     when = _moment(one.slot) if one.slot else ""
     texts = {
         "free": _("It would become possible if you were free on %(when)s.", when=when),
@@ -54,7 +55,7 @@ def _moment(slot: Slot) -> str:
 
 
 def declines() -> list[tuple[str, str]]:
-    """The reasons one may give for declining a meeting."""
+    """Return the reasons that a participant may give for declining a meeting."""
     return [
         ("other_plans", _("I have other plans at that time")),
         ("not_relevant", _("It does not fit what I am looking for")),

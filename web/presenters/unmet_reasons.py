@@ -1,4 +1,4 @@
-"""Why a wish is not met, what would unlock it, and which rule a move breaks: in the organiser's words."""
+"""Sentences for organisers: why a wish is unmet, what would unlock it, which rule a move breaks, advice."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,52 +12,44 @@ from matchmaker.models import Slot, Unmet
 from matchmaker.overview import participants
 from matchmaker.planning.unmet import ReasonNames
 from matchmaker.programme.languages import localised
-from scheduler import Violation
+from scheduler import UnmetReason, Violation
 from web.templating import slot_day, slot_time
 
-REASONS = (
-    "no_common_slot",
-    "participant_full",
-    "no_free_common_slot",
-    "places_full",
-    "walk",
-    "order",
-    "no_interpreter",
-    "limit",
-    "spread",
-    "displaced",
-)
 
-
-def heading(code: str) -> str:
-    """A reason in a few words."""
+def heading(code: UnmetReason) -> str:
+    """Return a reason in a few words."""
     texts = {
-        "no_common_slot": _("Never there at the same time"),
-        "participant_full": _("Somebody's day is full"),
-        "no_free_common_slot": _("No free slot in common"),
-        "places_full": _("All places taken"),
-        "walk": _("Too far to walk, or too many in a row"),
-        "order": _("Would come before what it must follow"),
-        "no_interpreter": _("No interpreter free"),
-        "limit": _("A limit is reached"),
-        "spread": _("Breaks would be unequal"),
-        "displaced": _("Would cost better meetings"),
+        UnmetReason.NO_COMMON_SLOT: _("Never there at the same time"),
+        UnmetReason.PARTICIPANT_FULL: _("Somebody's day is full"),
+        UnmetReason.NO_FREE_COMMON_SLOT: _("No free slot in common"),
+        UnmetReason.PLACES_FULL: _("All places taken"),
+        UnmetReason.WALK: _("Too far to walk, or too many in a row"),
+        UnmetReason.ORDER: _("Would come before what it must follow"),
+        UnmetReason.NO_INTERPRETER: _("No interpreter free"),
+        UnmetReason.LIMIT: _("A limit is reached"),
+        UnmetReason.SPREAD: _("Breaks would be unequal"),
+        UnmetReason.DISPLACED: _("Would cost better meetings"),
     }
-    return texts.get(code, code)
+    return texts[code]
 
 
 def sentence(row: Unmet, names: ReasonNames) -> str:
-    """The reason with the people in the way."""
+    """Return the reason with the names of the blockers."""
     people = listed([names.people[key].name for key in row.blockers if key in names.people])
-    if people and row.reason == "participant_full":
+    if people and row.reason == UnmetReason.PARTICIPANT_FULL:
         return _("%(people)s: the maximum is reached", people=people)
-    if people and row.reason == "no_free_common_slot":
+    if people and row.reason == UnmetReason.NO_FREE_COMMON_SLOT:
         return _("%(people)s: busy in every common slot", people=people)
     return heading(row.reason)
 
 
+<<<<<<< HEAD
 def unlock(row: Unmet, names: ReasonNames) -> str:
     """What alone would make the meeting possible, or nothing."""
+=======
+def unlock(row: Unmet, names: Names) -> str:
+    """Return the one change that would admit the meeting; empty if none was found."""
+>>>>>>> c693cb0 (Presenters: enum members as keys, so that a missing code is a KeyError)
     found = row.unlock or {}
     slot, place = names.slots.get(found.get("slot")), names.places.get(found.get("place"))
     person = names.people.get(found.get("participant"))
@@ -80,12 +72,12 @@ def wishes_waiting(count: int) -> str:
 
 
 def people_named(keys: Iterable[str]) -> list[str]:
-    """Participants' names by their keys, in the order of the keys."""
+    """Return participants' names in the order of their keys."""
     return [_name_of(key) for key in keys]
 
 
 def violation(broken: Violation) -> str:
-    """Which rule stands against a move; a grid has thousands of cells and few different reasons."""
+    """Return the rule that a move breaks. Cached by request: a grid has thousands of cells and few different sentences."""
     known, key = g.setdefault("violation_words", {}), (broken.rule, broken.detail.get("participant"))
     if key not in known:
         known[key] = _violation(broken.rule, _name_of(key[1]))
@@ -108,11 +100,11 @@ def _violation(rule: str, who: str) -> str:
         "after": _("it would come before a meeting that it must follow"),
         "spread": _("breaks would be spread too unequally"),
     }
-    return texts.get(rule, rule)
+    return texts[rule]
 
 
 def _name_of(key: str | None) -> str:
-    """A participant's name by key; the names of one page are read once."""
+    """Return a participant's name by key; one query for each request."""
     if key is None:
         return ""
     if "names_by_key" not in g:
@@ -121,12 +113,12 @@ def _name_of(key: str | None) -> str:
 
 
 def _moment(slot: Slot | Row) -> str:
-    """The day and the time at which a slot begins."""
+    """Return day and time of a slot's start."""
     return f"{slot_day(slot.starts_at, 'EEE d')}, {slot_time(slot.starts_at)}"
 
 
 def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> str:
-    """A suggestion that was tried out: what it is and what it brought. `slots` and `places` by key."""
+    """Return a verified suggestion: the change and what it brings. `slots` and `places` are by key."""
     gain = _(
         "value +%(value)s, meetings +%(held)s", value=format_decimal(one["value"]), held=format_decimal(one["held"])
     )

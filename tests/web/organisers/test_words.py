@@ -8,6 +8,7 @@ from flask_babel import force_locale
 
 from matchmaker.invitations.states import TRANSITIONS
 from matchmaker.planning import editing, runs
+from scheduler import UnmetReason, Violation
 from web.presenters import audit_messages, number_formats, organiser_messages, unmet_reasons
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,16 +35,20 @@ def test_every_act_of_the_log_has_words_and_a_noun(page):
     assert {kind for act in found if audit_messages.noun(kind := act.partition(".")[0]) == kind} == set()
 
 
-def test_every_reason_has_a_heading(page):
+def test_the_page_of_formats_lists_every_reason():
     source = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     table = source.split("| reason |")[1].split("\n\n")[0]
-    codes = {row.split("|")[1].strip() for row in table.splitlines()[2:]}
-    assert codes == set(unmet_reasons.REASONS)
-    assert all(unmet_reasons.heading(code) != code for code in codes)
+    assert {row.split("|")[1].strip() for row in table.splitlines()[2:]} == set(UnmetReason)
+
+
+def test_every_rule_that_a_move_may_break_has_words(page):
+    rules = set(re.findall(r"""broken\([\w.]+, "(\w+)\"""", (ROOT / "scheduler" / "agenda" / "rules.py").read_text()))
+    assert len(rules) > 10
+    assert {rule for rule in rules if unmet_reasons.violation(Violation(rule, (), {})) == rule} == set()
 
 
 def test_weights_have_names(page):
-    assert all(organiser_messages.weight(key) != key for key in runs.WEIGHTS)
+    assert all(organiser_messages.weight(key) for key in runs.WEIGHTS)
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])
