@@ -1,6 +1,6 @@
-"""The Flask application: pages, API, sessions and the command line.
+"""The web application: pages, API, sessions, command line.
 
-Importing this package imports nothing else: `matchmaker --help` has no time for it.
+Importing this package imports nothing else, so that `matchmaker --help` is quick.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ __all__ = ["create_app"]
 
 
 def create_app(settings: "Settings | None" = None) -> "Flask":
-    """The whole application: the core, and on it security, words, pages and API."""
+    """Make the application: the core, and on it security, languages, pages and API."""
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from matchmaker.application import create_core

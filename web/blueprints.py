@@ -1,10 +1,10 @@
-"""Which pages exist: each blueprint by the address below which it lives."""
+"""Blueprints of the application and their URL prefixes."""
 
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Hang every blueprint in."""
+    """Register every blueprint."""
     from web.account.pages import blueprint as account
     from web.api import application as api
     from web.home import blueprint as home

@@ -21,7 +21,7 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """A group that names its commands without importing them: --help stays quick."""
+    """A click group that names its commands without importing them, so that --help is quick."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -44,7 +44,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; what a person can mend is one line on stderr and exit code 2."""
+    """Run a command. An error that a person can correct is one line on stderr and exit code 2."""
     from matchmaker.foundation.errors import MatchmakerError
 
     try:

@@ -1,4 +1,4 @@
-"""Every error as a page in the reader's language that says what to do next; no traceback, no secret."""
+"""Error pages in the reader's language that say what to do next; no traceback, no secret."""
 
 from flask import Flask, render_template, request
 from flask_babel import gettext as _
@@ -17,7 +17,7 @@ STATUS = {MissingError: 404, ConflictError: 409, RefusedError: 409, InvalidError
 
 
 def init_app(app: Flask) -> None:
-    """Register a page for every kind of failure."""
+    """Register a page for every kind of error."""
     app.register_error_handler(MatchmakerError, _known)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(OperationalError, _database)
@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
 
 
 def words(status: int) -> tuple[str, str]:
-    """A heading and a sentence for a status."""
+    """Return heading and sentence of an HTTP status."""
     texts = {
         400: (_("This form has expired"), _("Go back, reload the page and try again.")),
         403: (_("Not allowed"), _("Your role does not allow this.")),
@@ -43,7 +43,7 @@ def words(status: int) -> tuple[str, str]:
 
 
 def page(status: int, sentence: str | None = None):
-    """The error page; the transaction of the request is undone."""
+    """Return the error page; rolls back the transaction of the request."""
     transactions.rollback()
     heading, usual = words(status)
     return render_template("error.html", heading=heading, sentence=sentence or usual, status=status), status

@@ -6,21 +6,21 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 
 class Checkboxes(SelectMultipleField):
-    """Several choices, a check box each."""
+    """Several choices, one check box each."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
 
 class OpenCheckboxes(Checkboxes):
-    """Check boxes whose values a schema judges: what is not among the choices is not refused here."""
+    """Check boxes validated by a schema: a value outside the choices passes the form."""
 
     def pre_validate(self, form: FlaskForm) -> None:
-        """The schema judges."""
+        """Leave validation to the schema."""
 
 
 class OpenSelect(SelectField):
-    """A drop-down whose values a schema judges."""
+    """A drop-down validated by a schema."""
 
     def pre_validate(self, form: FlaskForm) -> None:
-        """The schema judges."""
+        """Leave validation to the schema."""

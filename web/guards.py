@@ -1,4 +1,4 @@
-"""Guards: who may reach which event, participant or row. What is not yours reads like what does not exist."""
+"""Guards: which account may reach which event, participant or row. A forbidden row answers 404, like a missing one."""
 
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_login import current_user
@@ -16,7 +16,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def require_account() -> Account:
-    """The signed-in account; without one the answer is 401, which the login manager turns into the sign-in page."""
+    """Return the signed-in account. Answers 401 without one, which the login manager turns into the sign-in page."""
     if not current_user.is_authenticated:
         abort(401)
     audit.act_as(current_user.account)
@@ -24,7 +24,7 @@ def require_account() -> Account:
 
 
 def require_participant(participant_id: int) -> Participant:
-    """A participant the account acts for, or, for organisers of its event, on behalf of. Else 404."""
+    """Return a participant that the account acts for, or on whose behalf an organiser acts. Answers 404 for any other."""
     me = require_account()
     found = db.session.get(Participant, participant_id)
     if found is None:
@@ -43,7 +43,7 @@ def require_participant(participant_id: int) -> Participant:
 
 
 def require_event(event_key: str, *, write: bool = False, owner: bool = False) -> Event:
-    """An event the account organises. `write` shuts readers out (403), `owner` all but owners. Else 404."""
+    """Return an event that the account organises, else answer 404. `write` refuses readers (403), `owner` all but owners."""
     require_account()
     event = db.session.scalar(select(Event).where(Event.key == event_key))
     held = role(event.id) if event else None
@@ -56,7 +56,7 @@ def require_event(event_key: str, *, write: bool = False, owner: bool = False) -
 
 
 def get_or_404(model: type, row_id: int, event: Event):
-    """A row of this very event, or 404."""
+    """Return a row of this event, else answer 404."""
     found = db.session.get(model, row_id)
     if found is None or found.event_id != event.id:
         abort(404)
@@ -64,7 +64,7 @@ def get_or_404(model: type, row_id: int, event: Event):
 
 
 def role(event_id: int) -> Role | None:
-    """What the account may do with an event as an organiser."""
+    """Return the account's role as an organiser of the event, or None."""
     return db.session.scalar(
         select(Office.role).where(Office.account_id == require_account().id, Office.event_id == event_id)
     )

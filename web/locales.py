@@ -1,4 +1,4 @@
-"""In which language and time zone a page is written."""
+"""Language and time zone of a page."""
 
 from flask import Flask, abort, g, has_request_context, redirect, request, session, url_for
 from flask_babel import get_locale, refresh
@@ -11,21 +11,21 @@ from matchmaker.programme import languages
 
 
 def speak_for(event: Event) -> None:
-    """From here on the page is one that an event gives its people: it is read in the languages that the event offers.
+    """Limit the languages of the page to those that the event offers.
 
-    Organisers' own pages are not: they stay in every language, whatever an event offers.
+    Pages of organisers are not limited: they exist in every language, whatever an event offers.
     """
     g.event = g.speaks_for = event
     refresh()
 
 
 def choices() -> list[str]:
-    """The languages that the page may be read in, always in the same order."""
+    """Return the languages in which the page may be read, always in the same order."""
     return [locale for locale in reversed(LOCALES) if locale in languages.offered(g.get("speaks_for"))]
 
 
 def chosen() -> str:
-    """The reader's language: what they chose, what their account says, what their browser asks for, else the usual one."""
+    """Return the reader's language: chosen in the session, else of the account, else of the browser, else the default."""
     event = g.get("speaks_for")
     account = getattr(current_user, "account", None)
     asked = request.accept_languages.best_match(languages.offered(event))
@@ -33,12 +33,12 @@ def chosen() -> str:
 
 
 def direction() -> str:
-    """Which way the page runs."""
+    """Return the writing direction of the page."""
     return "rtl" if get_locale().text_direction == "rtl" else "ltr"
 
 
 def switch(locale: str):
-    """Remember a language and return to the page."""
+    """Store a language in the session and redirect to the page."""
     if locale not in LOCALES:
         abort(404)
     session["locale"] = locale
@@ -50,13 +50,13 @@ def switch(locale: str):
 
 
 def local_path(path: str | None) -> str | None:
-    """The path if it lies on this site: one slash first, and nothing a browser could read as another host."""
+    """Return the path if it lies on this site: it starts with one slash and contains nothing a browser could read as a host."""
     if not path or not path.startswith("/") or path.startswith("//") or "\\" in path or any(ord(c) < 32 for c in path):
         return None
     return path
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Babel how to choose."""
+    """Register the selectors of language and time zone with Flask-Babel."""
     babel.init_app(app, locale_selector=lambda: LOCALE_TAGS[chosen()] if has_request_context() else None)
     app.add_url_rule("/language/<locale>", "language", switch, methods=["POST"])

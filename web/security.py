@@ -1,4 +1,4 @@
-"""What protects every route: CSRF tokens, a content policy with nonces, cookies that stay home."""
+"""Security of every route: CSRF tokens, content security policy with nonces, cookie flags."""
 
 from flask import Flask
 from flask_talisman import Talisman
@@ -21,7 +21,7 @@ POLICY = {
 
 
 def init_app(app: Flask) -> None:
-    """Set cookies, CSRF and response headers up."""
+    """Set cookies, CSRF protection and response headers."""
     secure = app.extensions["matchmaker.settings"].base_url.startswith("https://")
     app.config.update(
         SESSION_COOKIE_SAMESITE="Lax",

@@ -1,4 +1,4 @@
-"""`matchmaker serve`: the pages, and the timed tasks beside them."""
+"""`matchmaker serve`: the pages and the tick runner."""
 
 import gc
 import os
@@ -38,13 +38,13 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
 
 
 def settle_memory() -> None:
-    """Leave what lives as long as the process out of every later search for garbage: large pages pay for it otherwise."""
+    """Freeze long-lived objects out of garbage collection, which otherwise scans them during large pages."""
     gc.collect()
     gc.freeze()
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket, or one clear line where the port is taken."""
+    """Return a listening socket. Raises SetupError if the port is taken."""
     from matchmaker.foundation.errors import SetupError
 
     server = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)

@@ -1,4 +1,4 @@
-"""Who is signed in: an account and the epoch of its session, so that signing out everywhere ends every one."""
+"""Sessions: an account and its epoch, so that signing out everywhere ends every session."""
 
 from flask import Flask, request, url_for
 from flask_login import LoginManager, UserMixin
@@ -11,7 +11,7 @@ login = LoginManager()
 
 
 class Visitor(UserMixin):
-    """An account as Flask-Login wants it. The session holds "id.epoch"."""
+    """An account for Flask-Login. The session holds "id.epoch"."""
 
     def __init__(self, account: Account) -> None:
         self.account = account

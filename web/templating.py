@@ -1,4 +1,4 @@
-"""What templates may use: names that do not scramble a line, dates by locale, and the words of closed lists."""
+"""Template filters and globals: isolated names, dates by locale, labels of the vocabulary."""
 
 import re
 from collections.abc import Callable
@@ -21,28 +21,28 @@ LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 
 def bdi(text: object) -> Markup:
-    """A name or a quotation kept apart from the direction of the line around it."""
+    """Isolate a name or a quotation from the direction of its line."""
     return Markup("<bdi>{}</bdi>").format(escape(text))
 
 
 def names(person: Participant) -> list[str]:
-    """Both names of a participant, or the one; for readers of Arabic an Arabic one first."""
+    """Return both names of a participant, or the only one; readers of Arabic get an Arabic one first."""
     both = list(dict.fromkeys(filter(None, [person.name, person.name_own])))
     return both[::-1] if get_locale().language == "ar" and ARABIC.search(both[-1]) else both
 
 
 def country(code: str | None) -> str:
-    """A country's name in the reader's language."""
+    """Return a country's name in the reader's language."""
     return get_locale().territories.get(code or "", code or "")
 
 
 def language(code: str | None) -> str:
-    """A language's name in the reader's language."""
+    """Return a language's name in the reader's language."""
     return get_locale().languages.get(code or "", code or "")
 
 
 def slot_time(moment: datetime) -> str:
-    """Wall time of the event: never shifted by anybody's time zone."""
+    """Format wall time of the event, without conversion between zones."""
     return format_time(moment, "short", rebase=False)
 
 
@@ -66,7 +66,7 @@ FILTERS = {
 
 
 def _for_each_reader(filter_: Callable) -> Callable:
-    """A filter that Jinja does not work out once, when it compiles a template, for readers of every language."""
+    """Mark a filter as dependent on the reader, so that Jinja does not evaluate it when it compiles a template."""
 
     @pass_context
     def chosen(_context: Context, *args: object, **kwargs: object) -> object:
@@ -76,7 +76,7 @@ def _for_each_reader(filter_: Callable) -> Callable:
 
 
 def init_app(app: Flask) -> None:
-    """Register filters and what every template knows."""
+    """Register filters and globals."""
     app.jinja_options = {**app.jinja_options, "autoescape": True}
     app.jinja_env.filters.update({name: _for_each_reader(filter_) for name, filter_ in FILTERS.items()})
 

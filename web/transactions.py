@@ -1,4 +1,4 @@
-"""A request commits once: after a good answer, never after a refusal. Until somebody is known, its acts are a visitor's."""
+"""One commit for each request: after a status below 400, never after an error. An act without an account is a visitor's."""
 
 from contextlib import ExitStack
 
@@ -12,7 +12,7 @@ UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def init_app(app: Flask) -> None:
-    """Begin unsafe requests as writers; commit below 400, roll back from there on."""
+    """Begin unsafe requests as writers; commit below 400, else roll back."""
 
     @app.before_request
     def begin() -> None:

@@ -1,4 +1,4 @@
-"""The blueprint of the way in, and where it leads."""
+"""Blueprint of sign-in and of one's own account."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/account")
 
 @blueprint.app_template_filter("instant_day")
 def instant_day(moment: datetime) -> str:
-    """The day of an act, in the reader's zone and language."""
+    """Format the day of an act, in the reader's zone and language."""
     return format_date(moment, "long")
 
 
@@ -23,7 +23,7 @@ def keep_out_of_caches(response):
 
 
 def first_page(account: Account) -> str:
-    """Straight in for those with one thing to do; others choose."""
+    """Return the address after sign-in: the only page of an account with one role, else the choice of pages."""
     if len(account.representations) == 1 and not account.offices:
         return url_for("participants.start", participant_id=account.representations[0].participant_id)
     return url_for("account.me")

@@ -1,4 +1,4 @@
-"""In by a link or its code, and out again."""
+"""Sign-in by a link or its code, and sign-out."""
 
 import secrets
 
@@ -88,7 +88,7 @@ def sign_out_everywhere():
 
 
 def _admit(link: SignInLink):
-    """A fresh session for whoever used the link up; an older one's contents do not pass over."""
+    """Start a fresh session for the account of a used link; the contents of an older session are dropped."""
     chosen = session.get("locale")
     session.clear()
     if chosen:

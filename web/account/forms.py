@@ -1,4 +1,4 @@
-"""Forms of the way in."""
+"""Forms of sign-in, registration and one's own account."""
 
 from zoneinfo import available_timezones
 
@@ -13,12 +13,12 @@ from matchmaker.people.profile_schema import has_latin
 
 
 def digits(text: str | None) -> str:
-    """The digits of a code, whatever script or spaces they were typed with."""
+    """Return the digits of a code, from any script, without spaces."""
     return "".join(str(int(sign)) for sign in text or "" if sign.isdecimal())
 
 
 class SignInForm(FlaskForm):
-    """Where the link goes."""
+    """The address that gets the link."""
 
     email = EmailField(
         _l("Your e-mail address"),
@@ -27,7 +27,7 @@ class SignInForm(FlaskForm):
 
 
 class RegisterForm(FlaskForm):
-    """Who wants to take part; everything else is asked after the way in."""
+    """Data of self-registration; everything else is asked after sign-in."""
 
     name = StringField(_l("Your name in Latin letters"), [DataRequired(_l("Write your name.")), Length(max=200)])
     email = EmailField(
@@ -46,7 +46,7 @@ class RegisterForm(FlaskForm):
 
 
 class CodeForm(FlaskForm):
-    """The six digits of the mail."""
+    """The six-digit code of the mail."""
 
     code = StringField(
         _l("The six-digit code from the mail"),
@@ -56,7 +56,7 @@ class CodeForm(FlaskForm):
 
 
 class ConsentForm(FlaskForm):
-    """Agreement, never ticked beforehand."""
+    """Consent to the use of data; the box is never ticked beforehand."""
 
     agreed = BooleanField(
         _l("I agree that my data is used in this way"),
@@ -65,7 +65,7 @@ class ConsentForm(FlaskForm):
 
 
 class AccountForm(FlaskForm):
-    """What an account may set for itself."""
+    """Settings of one's own account."""
 
     time_zone = SelectField(_l("My own time zone"))
 

@@ -1,4 +1,4 @@
-"""One's own account: whom to act for, agreement to the use of data, time zone."""
+"""One's own account: participants to act for, consent, time zone."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""All pages of the way in, hung into their blueprint."""
+"""Imports every page of the blueprint."""
 
 from web.account import entering, own, registration  # noqa: F401
 from web.account.blueprint import blueprint

@@ -24,7 +24,7 @@ def register_now(event_key: str):
 
 
 def _registrable(event_key: str) -> Event:
-    """An event whose registration is open; others are not there."""
+    """Return an event with open registration. Answers 404 for any other."""
     event = next((one for one in registration.open_events() if one.key == event_key), None)
     if event is None:
         abort(404)

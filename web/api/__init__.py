@@ -1,1 +1,1 @@
-"""The API of one event: what its key may read and do, described at /api/v1/openapi.json."""
+"""The API of one event, described at /api/v1/openapi.json. A token decides the event."""

@@ -1,4 +1,4 @@
-"""Hangs the API into the application, beside the pages and without changing how they answer."""
+"""Registration of the API in the application; pages keep their own error handling."""
 
 from flask import Flask, Response, jsonify, request
 from flask_smorest import Api
@@ -21,16 +21,16 @@ SCHEME = {"type": "http", "scheme": "bearer", "description": "A key that an orga
 
 
 class QuietApi(Api):
-    """The pages keep their own error pages; the API's stand in its blueprint."""
+    """flask-smorest's Api without application-wide error handlers: those of the API are set on its blueprint."""
 
     ERROR_SCHEMA = ErrorOut
 
     def _register_error_handlers(self) -> None:
-        """None for the whole application."""
+        """Register no handler for the whole application."""
 
 
 def init_app(app: Flask) -> None:
-    """Register the blueprint and its description; nothing there is read from a cookie, so there is nothing to forge."""
+    """Register the blueprint and its description, exempt from CSRF: the API reads no cookie."""
     app.config.update(
         API_TITLE="Matchmaker",
         API_VERSION="v1",
@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
 
 
 def speak_json(answer: Response) -> Response:
-    """Refusals from outside the blueprint (no such address, wrong method) in the API's own form."""
+    """Answer errors from outside the blueprint (unknown address, wrong method) in the API's JSON form."""
     if not request.path.startswith(ROOT) or answer.status_code < 400 or answer.mimetype == "application/json":
         return answer
     body = jsonify(status=answer.status_code, code=answer.status.split(" ", 1)[-1].lower().replace(" ", "_"))

@@ -1,4 +1,4 @@
-"""The API's blueprint: a key in the Authorization header opens one event, and every answer is JSON."""
+"""Blueprint of the API: a token in the Authorization header selects the event, and every answer is JSON."""
 
 from flask import abort, g, jsonify, request
 from flask_smorest import Blueprint
@@ -17,7 +17,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1", description="One ev
 
 @blueprint.before_request
 def open_door() -> None:
-    """The event of the key into `g`; without a living key 401."""
+    """Set `g.event` from the token. Answers 401 without a valid token."""
     kind, _, text = request.headers.get("Authorization", "").partition(" ")
     token = api_tokens.find(text.strip()) if kind.lower() == "bearer" else None
     if token is None:
@@ -28,7 +28,7 @@ def open_door() -> None:
 
 @blueprint.errorhandler(MatchmakerError)
 def known(error: MatchmakerError):
-    """A refusal of a service, by its code."""
+    """Answer an error of a service, with its code."""
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     return refusal(status, error.code, error.message)
 
@@ -40,7 +40,7 @@ def stale(_error: StaleDataError):
 
 @blueprint.errorhandler(HTTPException)
 def http(error: HTTPException):
-    """Wrong input and everything else that HTTP has a number for."""
+    """Answer invalid input and other HTTP errors."""
     faults = getattr(error, "data", {}).get("messages") if hasattr(error, "data") else None
     answer = refusal(
         error.code or 500, "invalid" if faults else error.name.lower().replace(" ", "_"), error.name, faults
@@ -51,7 +51,7 @@ def http(error: HTTPException):
 
 
 def refusal(status: int, code: str, message: str, faults: dict | None = None):
-    """The body of every refusal; the transaction of the request is undone."""
+    """Return the body of an error; rolls back the transaction of the request."""
     transactions.rollback()
     body = {"status": status, "code": code, "message": message} | ({"faults": faults} if faults else {})
     answer = jsonify(body)

@@ -1,4 +1,4 @@
-"""What the API lists."""
+"""Reading operations of the API."""
 
 from flask import g
 from sqlalchemy import select
@@ -16,14 +16,14 @@ from web.api.blueprint import blueprint
 @blueprint.get("/event")
 @blueprint.response(200, s.EventOut)
 def event():
-    """The event of the key."""
+    """The event of the token."""
     return g.event
 
 
 @blueprint.get("/slots")
 @blueprint.response(200, s.SlotOut(many=True))
 def slots():
-    """Its slots, by the clock."""
+    """Slots of the event, in chronological order."""
     return g.event.slots
 
 
@@ -31,7 +31,7 @@ def slots():
 @blueprint.arguments(s.ParticipantListing, location="query")
 @blueprint.response(200, s.ParticipantOut(many=True))
 def participants(asked: dict):
-    """Participants in the order of their rows; `after` is how many to leave out."""
+    """Participants in a stable order; `after` is the number to skip."""
     query = select(Participant).where(Participant.event_id == g.event.id).order_by(Participant.id)
     if asked["kind"] is not None:
         query = query.where(Participant.kind == asked["kind"])
@@ -84,7 +84,7 @@ def invitation(number: int):
 
 
 def by_key(model: type, key: str):
-    """A row of the event by its key, or MissingError."""
+    """Return a row of the event by its key. Raises MissingError."""
     found = (
         None
         if "\x00" in key
@@ -96,7 +96,7 @@ def by_key(model: type, key: str):
 
 
 def own(model: type, number: int):
-    """A row of the event by its number, or MissingError."""
+    """Return a row of the event by its number. Raises MissingError."""
     found = db.session.get(model, number) if number <= s.BIGGEST else None
     if found is None or found.event_id != g.event.id:
         raise MissingError(f"There is no such {model.__name__.lower()}.")

@@ -1,4 +1,4 @@
-"""What goes in and out of the API: keys of rows, codes of the vocabulary, wall times of slots."""
+"""Schemas of the API: keys of rows, codes of the vocabulary, wall times of slots."""
 
 from marshmallow import Schema, fields, validate
 
@@ -13,7 +13,7 @@ KEY = validate.Regexp(r"^[A-Za-z0-9._-]{1,60}$")
 
 
 def plain(most: int, **kwargs) -> fields.String:
-    """A text that databases can keep."""
+    """Return a text field without characters that databases refuse."""
     return fields.String(validate=[validate.Length(0, most), validate.Regexp(r"^[^\x00]*$")], **kwargs)
 
 
@@ -115,7 +115,7 @@ class WebhookMade(WebhookOut):
 
 
 class Listing(Schema):
-    """Pages by the last row seen."""
+    """Keyset pagination: rows after the last one seen."""
 
     after = fields.Integer(load_default=0, validate=validate.Range(0, BIGGEST))
     limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
@@ -130,7 +130,7 @@ class ParticipantListing(Listing):
 
 
 class ErrorOut(Schema):
-    """Every refusal: a status, a stable code, and for wrong input what is wrong where."""
+    """An error: status, stable code, and for invalid input the faults by field."""
 
     status = fields.Integer()
     code = fields.String()

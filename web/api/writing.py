@@ -1,4 +1,4 @@
-"""What the API does: invitations and their acts, wishes on somebody's behalf, webhooks."""
+"""Writing operations of the API: invitations and their acts, wishes on behalf of participants, webhooks."""
 
 from flask import g
 
@@ -21,7 +21,7 @@ from web.api.reading import by_key, own, slot_of
 @blueprint.alt_response(404, schema=s.ErrorOut)
 @blueprint.alt_response(409, schema=s.ErrorOut)
 def draft_invitation(given: dict):
-    """Draft an invitation; nothing is held or mailed before the act `send`."""
+    """Draft an invitation; a slot is held and a mail written only by the act `send`."""
     investor, startup = by_key(Participant, given["investor"]), by_key(Participant, given["startup"])
     return service.invite(investor, startup, slot_of(given["slot"]), given["message"])
 
@@ -32,7 +32,7 @@ def draft_invitation(given: dict):
 @blueprint.alt_response(404, schema=s.ErrorOut)
 @blueprint.alt_response(409, schema=s.ErrorOut)
 def act(given: dict, number: int):
-    """Do one act. The same act twice is once; answers are given for whichever side is asked."""
+    """Do one act. Idempotent; an answer is given for the side that is asked."""
     found = own(Invitation, number)
     asked = states.asked(found)
     acts = {
@@ -56,14 +56,14 @@ def act(given: dict, number: int):
 @blueprint.alt_response(404, schema=s.ErrorOut)
 @blueprint.alt_response(409, schema=s.ErrorOut)
 def wish(given: dict, key: str, other: str):
-    """Whom a participant wants to meet, or never to."""
+    """Set whom a participant wants to meet, or never to."""
     return make_wish(by_key(Participant, key), by_key(Participant, other), given["strength"], given["note"])
 
 
 @blueprint.get("/webhooks")
 @blueprint.response(200, s.WebhookOut(many=True))
 def list_webhooks():
-    """The addresses that hear of answers."""
+    """Active webhooks."""
     return subscriptions.of(g.event)
 
 
@@ -71,7 +71,7 @@ def list_webhooks():
 @blueprint.arguments(s.WebhookIn)
 @blueprint.response(201, s.WebhookMade)
 def add_webhook(given: dict):
-    """Tell a public address of every answer from now on. Postings are signed with the secret of the answer."""
+    """Subscribe a public address to the events of invitations. Postings are signed with the secret of the answer."""
     return subscriptions.add(g.event, given["url"])
 
 
@@ -79,7 +79,7 @@ def add_webhook(given: dict):
 @blueprint.response(204)
 @blueprint.alt_response(404, schema=s.ErrorOut)
 def stop_webhook(number: int):
-    """Post nothing more to it."""
+    """Stop posting to a webhook."""
     subscriptions.stop(own(Webhook, number))
 
 

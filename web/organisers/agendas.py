@@ -1,4 +1,4 @@
-"""Agendas: the versions, understanding one, approving, publishing, going back."""
+"""Pages of agendas: versions, figures of one, approval, publication, rollback."""
 
 from collections.abc import Callable
 
@@ -53,12 +53,12 @@ def agenda(agenda_id: int):
 
 
 def _before(row: Agenda) -> ApprovalPreview | None:
-    """What this draft changes for people, where they know an agenda already."""
+    """Return the changes of a draft for people who know an earlier agenda."""
     return preview(row) if row.state is AgendaState.DRAFT and versions.promised_besides(row) else None
 
 
 def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
-    """Slots in which one more table would let wishes in, with how many."""
+    """Return the slots in which one more table would admit wishes, with how many."""
     known = {slot.key: slot for slot in slots}
     return [(known[key], count) for key, count in queries.crowded_slots(row) if key in known]
 
@@ -85,12 +85,12 @@ def unmet(agenda_id: int):
 
 
 def editable(row: Agenda) -> bool:
-    """Whether the reader may change an agenda's meetings."""
+    """Return True if the reader may change an agenda's meetings."""
     return row.state is AgendaState.DRAFT and row.run_id is not None and g.role in guards.MAY_WRITE
 
 
 def _exchange(row: Agenda) -> Callable[[Unmet, Participant, Participant], str | None]:
-    """Where to see what a meeting would cost in exchange, for those who may change the agenda and where the two can meet."""
+    """Return the address of the grid for an unmet meeting, if the reader may change the agenda and the two have a common slot."""
     possible = editable(row)
 
     def address(found: Unmet, a: Participant, b: Participant) -> str | None:
@@ -103,7 +103,7 @@ def _exchange(row: Agenda) -> Callable[[Unmet, Participant, Participant], str | 
 
 @blueprint.get("/agendas/<int:agenda_id>/approve")
 def confirm_approval(agenda_id: int):
-    """What approving will do, before it is done."""
+    """Show the effects of approval before it is done."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=preview(row))
@@ -125,7 +125,7 @@ def discard(agenda_id: int):
 
 
 def _settle(agenda_id: int, act: Callable[..., None], done: str):
-    """Do an act on the agenda as the reader saw it, or show why not, with nothing changed."""
+    """Do an act on the agenda at the revision that the reader saw; on a refusal show why, with nothing changed."""
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     try:
         act(row, guards.require_account(), revision=request.form.get("revision", type=int))
@@ -136,7 +136,7 @@ def _settle(agenda_id: int, act: Callable[..., None], done: str):
 
 
 def refused(row: Agenda, error: MatchmakerError):
-    """The page that says who changed what meanwhile, and the way back."""
+    """Return the page that says who changed the agenda meanwhile."""
     changes = drafts.latest_acts(row)
     page = render_template(
         "organisers/conflict.html", tab="agendas", agenda=row, sentence=errors.for_organisers(error), changes=changes

@@ -1,4 +1,4 @@
-"""API keys of an event: the page that shows them beside its webhooks, making and revoking one."""
+"""Pages of API tokens: issue and revoke. The page lists webhooks too."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,13 +12,13 @@ from web.organisers.blueprint import blueprint
 
 @blueprint.get("/invitations/access")
 def api_keys():
-    """Keys that live and addresses that are told."""
+    """List active tokens and webhooks."""
     return page()
 
 
 @blueprint.post("/invitations/access/keys")
 def make_api_key():
-    """Make a key and show it this once."""
+    """Issue a token and show it once."""
     name = request.form.get("name", "").strip()[:120] or _("API key")
     _row, text = api_tokens.issue(g.event, name, guards.require_account())
     return page(made=text)

@@ -1,4 +1,4 @@
-"""The organisers' blueprint. One guard stands before every route; it stops readers from writing."""
+"""Blueprint of organisers' pages. One guard before every route; it stops readers from writing."""
 
 from collections.abc import Callable
 
@@ -27,25 +27,25 @@ TABS = (
 
 
 def writers_only() -> None:
-    """For pages that only show a form: a reader has no use for it."""
+    """Answer 403 to readers on pages that only show a form."""
     if g.role not in guards.MAY_WRITE:
         abort(403)
 
 
 def number() -> int:
-    """The page of a list that was asked for."""
+    """Return the page number of the request."""
     return max(1, request.args.get("page", 1, type=int))
 
 
 def page_address() -> Callable[[int], str]:
-    """Makes the address of another page of the same list, what was searched for kept."""
+    """Return a function that makes the address of another page of the same list, with the same search."""
     endpoint, given = request.endpoint, dict(request.args) | dict(request.view_args or {})
     return lambda wanted: url_for(endpoint, **(given | {"page": wanted}))
 
 
 @blueprint.context_processor
 def shared() -> dict:
-    """What the reader may do, the tabs, and the words; who was stopped at the door has no role."""
+    """Return template variables: role, tabs, presenters."""
     role = g.get("role")
     return {
         "tabs": TABS,

@@ -17,7 +17,7 @@ def dashboard():
 
 
 def _address(overview: queries.Overview) -> str:
-    """Where the next step is done."""
+    """Return the address of the page for the next step."""
     return {
         "setup": lambda: url_for(".setup_page"),
         "import": lambda: url_for(".import_file"),

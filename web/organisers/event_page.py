@@ -1,4 +1,4 @@
-"""The event itself: its names in its languages, its days, its time zone."""
+"""Page of the event's names, days and time zone."""
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -34,7 +34,7 @@ class EventForm(Spoken):
     time_zone = StringField(_l("Time zone"), validators=[InputRequired(NEEDED)])
 
     def names(self) -> dict[str, dict[str, str]]:
-        """Texts by column and language; a language without one is left out."""
+        """Return texts by column and language, without empty ones."""
         return {name: self.texts(name) for name in event_facts.NAMES}
 
 

@@ -1,4 +1,4 @@
-"""Files in, with a preview before anything changes, and files out."""
+"""Import of files, with a preview before anything changes, and export."""
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -63,9 +63,9 @@ def export():
 
 @blueprint.post("/export")
 def export_file():
-    """One table as CSV, all as a workbook, or the event's folder.
+    """Export one table as CSV, all as a workbook, or the event's folder.
 
-    A POST, since it hands out personal data and leaves a line in the log.
+    A POST, since it hands out personal data and is logged.
     """
     name = request.form.get("table", "")
     if name == "all":

@@ -15,7 +15,7 @@ from matchmaker.planning.runs import SECONDS, USUAL, WEIGHTS
 
 
 def weight(label: str, key: str) -> IntegerField:
-    """A weight of 0 to 100 as a slider."""
+    """Return a field for a weight from 0 to 100, as a slider."""
     return IntegerField(
         label,
         validators=[InputRequired(_l("Give a number.")), NumberRange(0, 100, _l("From 0 to 100."))],
@@ -26,7 +26,7 @@ def weight(label: str, key: str) -> IntegerField:
 
 
 class RunForm(FlaskForm):
-    """What a run shall care about, for how long, and with which seed."""
+    """Weights of a run, its time limit and seed."""
 
     title = StringField(_l("Name of the run"), validators=[Optional(), Length(max=120)])
     worth = weight(_l("Worth of the wishes"), "worth")
@@ -50,7 +50,7 @@ class RunForm(FlaskForm):
 
 
 class TeamForm(FlaskForm):
-    """Whom to give which role."""
+    """Address and role of an organiser."""
 
     email = StringField(_l("Mail address"), validators=[InputRequired(_l("Give an address.")), Length(max=254)])
     role = SelectField(
@@ -59,7 +59,7 @@ class TeamForm(FlaskForm):
 
 
 class ImportForm(FlaskForm):
-    """A file, and what is in it."""
+    """A file, and the table in it."""
 
     kind = SelectField(
         _l("What the file holds"), choices=[SelectChoice(kind, TABLES[kind]) for kind in KINDS], default="participants"
@@ -71,7 +71,7 @@ class ImportForm(FlaskForm):
 
 
 class ReplanForm(FlaskForm):
-    """How long to re-plan, and how firmly to keep what was promised."""
+    """Time limit of a re-plan, and the price of moving promised meetings."""
 
     stability = weight(_l("Keep what was promised"), "stability")
     seconds = IntegerField(
@@ -85,7 +85,7 @@ class ReplanForm(FlaskForm):
 
 
 class GenerateForm(FlaskForm):
-    """How many invitations each investor gets, and how well they must fit."""
+    """Number of invitations for each investor, and the least score."""
 
     each = IntegerField(_l("Invitations for each investor"), [NumberRange(1, 200)], default=10)
     threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), NumberRange(0, 100)])

@@ -1,4 +1,4 @@
-"""The grid of a draft: looking, choosing a meeting, moving, pinning, removing, forcing in, undoing."""
+"""The grid of a draft: select, move, pin, remove and force meetings in; undo."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from web.presenters import errors, unmet_reasons
 
 @dataclass(frozen=True)
 class Choice:
-    """The meeting whose cells are coloured: who, where it is now, and what breaks in each (slot, place)."""
+    """The selected meeting: people, present placement, and the broken rules of each cell (slot, place)."""
 
     key: str
     names: str
@@ -30,7 +30,7 @@ class Choice:
     broken: dict[tuple[str, str], list[Violation]]
 
     def verdict(self, slot: str, place: str) -> str:
-        """here, legal, illegal, or nothing where the place is none of the meeting's."""
+        """Return "here", "legal" or "illegal"; empty for a place that the meeting may not use."""
         if (slot, place) not in self.broken:
             return ""
         return "illegal" if self.broken[slot, place] else "legal"
@@ -71,7 +71,7 @@ def _names(candidate: Meeting) -> str:
 
 @blueprint.get("/agendas/<int:agenda_id>/cells")
 def cells(agenda_id: int):
-    """For the drag: which cells of a meeting are legal, and why the others are not."""
+    """Return, for drag and drop, which cells of a meeting are legal, and why the others are not."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     choice = _choice(row, request.args.get("meeting", ""))
@@ -88,7 +88,7 @@ def move(agenda_id: int):
 
 @blueprint.get("/agendas/<int:agenda_id>/force")
 def confirm_force(agenda_id: int):
-    """What forcing a meeting in would cost, before it is done."""
+    """Show the cost of forcing a meeting in before it is done."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     key, slot, place = (request.args.get(name, "") for name in ("meeting", "slot", "place"))
@@ -129,14 +129,14 @@ def undo(agenda_id: int):
 
 
 def _target() -> tuple[str, str, str, str]:
-    """Meeting, slot, place and table; a cell's button sends the last three joined."""
+    """Return meeting, slot, place and table; a cell's button sends the last three joined."""
     slot, _, rest = request.form.get("to", "").partition("|")
     place, _, seat = rest.partition("|")
     return request.form.get("meeting", ""), slot, place, seat
 
 
 def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str):
-    """Do a change on the draft as the reader saw it, and return to the same view."""
+    """Change the draft at the revision that the reader saw, and return to the same view."""
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     try:
         act(row, request.form.get("revision", type=int))

@@ -1,4 +1,4 @@
-"""All investors' invitations: where they stand, making drafts, sending a round."""
+"""Organisers' pages of all invitations: states, drafts, rounds."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -19,13 +19,13 @@ from web.presenters.invitation_messages import of_uninvited
 
 @blueprint.get("/invitations")
 def invitations():
-    """Figures, the rounds waiting, and the latest invitations."""
+    """List figures, waiting rounds, and the latest invitations."""
     return _page(GenerateForm())
 
 
 @blueprint.post("/invitations")
 def draft_invitations():
-    """Draft invitations for every investor from the scores, around what the agenda holds."""
+    """Draft invitations for every investor from the scores, around the promised agenda."""
     form = GenerateForm()
     if not form.validate():
         return _page(form), 422
@@ -37,7 +37,7 @@ def draft_invitations():
 
 @blueprint.post("/invitations/from-run")
 def draft_invitations_from_run():
-    """Draft an invitation for each investor and startup that a run brought together."""
+    """Draft an invitation for each investor and startup that meet in a run's agenda."""
     run = guards.get_or_404(Run, request.form.get("run", 0, type=int), g.event)
     made = generate_from(run)
     flash(ngettext("One invitation drafted.", "%(num)d invitations drafted.", len(made)))
@@ -46,7 +46,7 @@ def draft_invitations_from_run():
 
 @blueprint.post("/invitations/rounds/<int:number>")
 def send_invitations(number: int):
-    """Send a round of everybody's drafts."""
+    """Send the drafts of a round."""
     counts = send_round(g.event, number)
     flash(ngettext("One invitation sent.", "%(num)d invitations sent.", counts["sent"]))
     if counts.total() > counts["sent"]:

@@ -1,4 +1,4 @@
-"""In which languages the event is offered, and in which profiles are written."""
+"""Page of the event's languages: of its pages, and of its profiles."""
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import get_locale, ngettext
@@ -16,7 +16,7 @@ from web.presenters import errors
 
 
 class LanguagesForm(FlaskForm):
-    """Two sets of languages, and which one is for readers of no other."""
+    """Two sets of languages, and the default of the pages."""
 
     languages = Checkboxes(_l("Languages of pages and mails"))
     usual = SelectField(_l("For readers of none of these"))

@@ -1,4 +1,4 @@
-"""The organisers' own words around each kind of mail, in each language, with the mail as it would leave."""
+"""Pages of the organisers' own words around each kind of mail, with a sample."""
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -22,7 +22,7 @@ def words(label: str) -> TextAreaField:
 
 
 class MailTextForm(Spoken):
-    """What stands before and after the text of a mail, by language."""
+    """Words before and after the text of a mail, by language."""
 
     intro_en = words(_l("After the greeting, in English"))
     closing_en = words(_l("At the end, in English"))
@@ -32,7 +32,7 @@ class MailTextForm(Spoken):
     closing_ar = words(_l("At the end, in Arabic"))
 
     def words(self) -> dict[str, dict[str, str]]:
-        """Words by language and part; what is empty is left out."""
+        """Return words by language and part, without empty ones."""
         typed = {part: self.texts(part) for part in PARTS}
         by_language = {
             lang: {part: texts[lang] for part, texts in typed.items() if lang in texts}
@@ -43,7 +43,7 @@ class MailTextForm(Spoken):
 
 @blueprint.get("/setup/mails")
 def mail_texts():
-    """Every kind of mail, and the languages in which it has words of its own."""
+    """List every kind of mail, with the languages in which it has own words."""
     return render_template(
         "organisers/mail_texts.html", tab="setup", kinds=KINDS, texts=settings_of(g.event).mail_texts,
         languages=languages.offered(g.event), every=EVERY_MAIL,
@@ -61,7 +61,7 @@ def mail_text(kind: str):
 
 @blueprint.post("/setup/mails/<kind>")
 def save_mail_text(kind: str):
-    """Keep the words, or with the button "preview" only show them in the mail."""
+    """Save the words; the button "preview" only shows the sample."""
     texts, form = mail_texts_of(g.event), MailTextForm()
     if not form.validate():
         return _page(_known(kind), form, texts), 422

@@ -1,4 +1,4 @@
-"""The mails of the event, readable before they leave, and the log of who did what."""
+"""Pages of the event's mails, readable before they are sent, and of its audit log."""
 
 import re
 from datetime import date
@@ -39,7 +39,7 @@ def mail(mail_id: int):
 
 
 def _letter(row: Outbox) -> dict[str, str] | None:
-    """Subject and text as the reader will get them. Sign-in links are their owner's alone, and other links are cut short."""
+    """Return subject and text of a mail. Sign-in links are hidden, other links are truncated."""
     message = None if row.kind in PRIVATE else render(row)
     if message is None:
         return None

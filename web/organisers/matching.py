@@ -1,4 +1,4 @@
-"""How pairs are scored: the weights in force, what answers teach about them, who is in demand and how much that is damped."""
+"""Page of the scoring: weights in force, learnt weights, popularity and its damping."""
 
 from dataclasses import asdict
 

@@ -1,4 +1,4 @@
-"""The weights of the scorer as a form, one number for each kind of reason."""
+"""Form of the scorer's weights, one number for each feature."""
 
 from dataclasses import fields
 
@@ -29,7 +29,7 @@ NEEDED = _l("Give a number.")
 
 
 class Number(FloatField):
-    """A number with a point or a comma, written as the reader's language does: browsers' own fields know points only."""
+    """A number with decimal point or comma, formatted by the reader's language: browsers' number fields accept points only."""
 
     widget = TextInput()
 
@@ -57,7 +57,7 @@ class MatchingForm(FlaskForm):
     damping = number(_l("Damping, 0 (none) to %(most)s", most=MOST_DAMPING), 0, MOST_DAMPING)
 
     def rows(self) -> list[Number]:
-        """The fields of the weights."""
+        """Return the fields of the weights."""
         return [self[name] for name in LABELS]
 
     def weights(self) -> dict[str, float]:

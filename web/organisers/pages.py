@@ -1,4 +1,4 @@
-"""All pages of the organisers, hung into their blueprint."""
+"""Imports every page of the blueprint."""
 
 from web.organisers import (  # noqa: F401
     agendas,

@@ -1,4 +1,4 @@
-"""Participants: the list, one of them, validating and withdrawing."""
+"""Pages of participants: list, details, validation, withdrawal."""
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Re-planning after a change: what can no longer stand, and a run that moves as little as possible."""
+"""Page of re-planning: promised meetings that cannot be held as planned, and a run with the fewest moves."""
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Runs: the list, starting one, watching it, stopping it."""
+"""Pages of runs: list, start, progress, stop."""
 
 from flask import flash, g, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -59,7 +59,7 @@ def run(run_id: int):
 
 @blueprint.get("/runs/<int:run_id>/progress")
 def run_progress(run_id: int):
-    """The live part of the page as it would be written now, for the script that replaces it."""
+    """Return the live fragment of a run's page, for the script that replaces it."""
     state = _state(guards.get_or_404(Run, run_id, g.event))
     response = jsonify(
         done=state["ended"], state=state["run"].state, html=render_template("organisers/_run_live.html", **state)

@@ -1,4 +1,4 @@
-"""Set-up of an event: decisions, limits, phases, rules between groups, slots and programme."""
+"""Pages of an event's set-up: settings, phases, rules between groups, slots, sessions."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -143,7 +143,7 @@ def remove_session(session_id: int):
 
 
 def remove(act: Callable[[], None], back: str):
-    """Take something out and return to its list, or say why it stays."""
+    """Remove a row and return to its list; a refusal is shown there."""
     try:
         act()
         flash(_("Removed."))

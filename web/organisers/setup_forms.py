@@ -35,7 +35,7 @@ def choices(enum: type) -> list[SelectChoice]:
 
 
 class SettingsForm(FlaskForm):
-    """The organisers' decisions."""
+    """Settings of the event."""
 
     one_sided = SelectField(_l("May a wish without an answer become a meeting?"), choices=choices(OneSided))
     musts = whole(_l("“Must meet” wishes each"), 0, 100)
@@ -57,7 +57,7 @@ class SettingsForm(FlaskForm):
 
 
 class SlotsForm(FlaskForm):
-    """A stretch of a day to fill with slots. Its page holds another form with a day: ids differ."""
+    """A stretch of a day to fill with slots. Its page has another form with a day, so ids differ."""
 
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)], id="slots-day")
     start = TimeField(_l("From"), validators=[InputRequired(NEEDED)], id="slots-start")
@@ -71,7 +71,7 @@ def name_field(label: str, must: bool = True) -> StringField:
 
 
 class Spoken(FlaskForm):
-    """A form with a field for each language (name_en, name_fr ...), of which those that the event offers stand there."""
+    """A form with a field for each language (name_en, name_fr ...); shows those that the event offers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,11 +80,11 @@ class Spoken(FlaskForm):
             del self[name]
 
     def in_languages(self, name: str) -> list[Field]:
-        """The fields of a text, in the order of the event's languages."""
+        """Return the fields of a text, in the order of the event's languages."""
         return [self[f"{name}_{locale}"] for locale in languages.offered(g.event)]
 
     def texts(self, name: str) -> dict[str, str]:
-        """What was typed, by language; a language without a text is left out."""
+        """Return the texts by language, without empty ones."""
         typed = {locale: (self[f"{name}_{locale}"].data or "").strip() for locale in languages.offered(g.event)}
         return {locale: text for locale, text in typed.items() if text}
 
@@ -101,7 +101,7 @@ class Named(Spoken):
 
 
 class SessionForm(Named):
-    """A part of the programme."""
+    """A session of the programme."""
 
     kind = SelectField(_l("Kind"), choices=choices(SessionKind))
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
@@ -110,11 +110,11 @@ class SessionForm(Named):
 
 
 class ZoneForm(Named):
-    """A part of the venue."""
+    """A zone of the venue."""
 
 
 class PlaceForm(Named):
-    """Tables, a booth or a room."""
+    """A place: tables, a booth or a room."""
 
     kind = SelectField(_l("Kind"), choices=choices(PlaceKind))
     capacity = whole(_l("Meetings at the same time"), 1, 10_000)
@@ -131,7 +131,7 @@ class PlaceForm(Named):
 
 
 class InterpreterForm(FlaskForm):
-    """Somebody who knows pairs of languages."""
+    """An interpreter and their pairs of languages."""
 
     name = name_field(_l("Name"))
     pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), Length(max=300)])

@@ -1,4 +1,4 @@
-"""Who organises the event, and with which rights. Only owners change it, and one owner always stays."""
+"""Page of the event's organisers and their roles. Only owners change them; one owner always stays."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Places and interpreters: making, changing, taking out."""
+"""Pages of places and interpreters: create, change, remove."""
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -81,7 +81,7 @@ def save_place(place_id: int | None = None):
 
 
 def _after_saving(place: Place | None) -> str:
-    """To the list of those whom a change of a place hits, if it hits somebody; else back."""
+    """Redirect to the list of affected meetings if a change of a place affects any, else back."""
     hit = replanning.hits_at(g.event, place) if place else 0
     if not hit:
         return ".setup_page"

@@ -1,4 +1,4 @@
-"""Webhooks of an event: adding and stopping one."""
+"""Webhooks of an event: add and stop."""
 
 from flask import flash, g, redirect, request, url_for
 from flask_babel import gettext as _
@@ -14,7 +14,7 @@ from web.organisers.blueprint import blueprint
 
 @blueprint.post("/invitations/access/webhooks")
 def make_webhook():
-    """Add an address and show the secret that signs what it gets."""
+    """Add a webhook and show its secret once."""
     try:
         hook = subscriptions.add(g.event, request.form.get("url", "").strip())
     except InvalidError:

@@ -1,4 +1,4 @@
-"""My agenda: what stands, what changed, what could not be met and why."""
+"""Page of the participant's agenda: meetings, changes, unmet wishes and why."""
 
 from datetime import datetime
 from itertools import groupby
@@ -81,7 +81,7 @@ def reasons_with(other: Participant) -> list[dict]:
 
 
 def own_time(moment: datetime) -> datetime | None:
-    """A slot's time in the reader's own zone, where that differs from the event's."""
+    """Return a slot's time in the reader's own zone, if that differs from the event's."""
     mine, events = guards.require_account().time_zone, g.participant.event.time_zone
     if not mine or mine == events:
         return None
@@ -110,7 +110,7 @@ def _meeting_page(meeting_id: int, fault: str | None = None):
 
 
 def _act(meeting_id: int, told: str, act):
-    """Do it and say so, or show the meeting again with what stands in the way."""
+    """Do an act on a meeting and confirm it; on a refusal show the meeting with the reason."""
     try:
         act()
     except (RefusedError, ConflictError) as refusal:

@@ -1,4 +1,4 @@
-"""When: a grid of slots, day by day."""
+"""Page of availability: a grid of slots for each day."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -25,7 +25,7 @@ def availability():
 
 @blueprint.post("/availability")
 def save_availability():
-    """Save the ticked slots; a shortcut's button first turns its part of the day on or off."""
+    """Save the ticked slots; a shortcut's button first toggles its part of the day."""
     try:
         free = set(AvailabilitySchema().load({"free": request.form.getlist("free")})["free"])
     except ValidationError as error:
@@ -39,7 +39,7 @@ def save_availability():
 
 
 def _apply(shortcut: str, free: set[int]) -> set[int]:
-    """ "2027-06-07 morning": free where any of it was not, else away."""
+    """Apply a shortcut ("2027-06-07 morning"): available if any of its slots was not, else unavailable."""
     date, _blank, part = shortcut.partition(" ")
     slots = {slot.id for day in days(g.participant.event) if str(day.date) == date for slot in day.part(part)}
     return free - slots if slots <= free else free | slots

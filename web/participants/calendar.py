@@ -1,4 +1,4 @@
-"""The agenda for calendars: a file for one meeting, and a private feed that follows every change."""
+"""The agenda for calendars: a file for one meeting, and a private feed."""
 
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ def set_feed():
 
 @public.get("/<token>.ics")
 def feed(token: str):
-    """No session: calendars ask for it by its secret address, in the language of whoever acts for the participant."""
+    """Return the feed. No session: the secret address is the credential; the language is that of the participant's account."""
     me = service.owner_of(token)
     if me is None:
         abort(404)
@@ -48,14 +48,14 @@ def feed(token: str):
 
 
 def as_entry(one: query.AgendaEntry, *, dropped: bool = False) -> ics.Entry:
-    """A meeting in the words of a calendar; what was dropped counts up once more, so that calendars follow."""
+    """Return a meeting as calendar entry; a cancelled one has a higher SEQUENCE, so that calendars follow."""
     made = meeting_lines.entry(one.other.event, one.held, one.other)
     return replace(made, sequence=made.sequence + dropped, cancelled=dropped or not one.stands)
 
 
 @blueprint.app_template_filter()
 def where(one: query.AgendaEntry) -> str:
-    """The place, and the table's number where it has several."""
+    """Return the place, with the table number where it has several."""
     return meeting_lines.place_of(one.held)
 
 

@@ -1,4 +1,4 @@
-"""Forms of a participant. Bounds stand in the schemas of matchmaker; these only carry values to and fro."""
+"""Forms of a participant. Bounds are those of the schemas in matchmaker; the forms only carry values."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -20,7 +20,7 @@ from web.fields import OpenCheckboxes, OpenSelect
 
 
 class ProfileForm(FlaskForm):
-    """Everything a participant says about themselves."""
+    """All fields of a profile."""
 
     honorific = OpenSelect(_l("Title"))
     name = StringField(_l("Name in Latin letters"))
@@ -60,7 +60,7 @@ class ProfileForm(FlaskForm):
         self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
 
     def of(self, participant: Participant) -> "ProfileForm":
-        """The form of one participant: with the languages that the event takes, and the one that stands there."""
+        """Return the form of one participant, with the languages that the event takes and the one stated."""
         names, said = get_locale().languages, participant.text_language
         taken = named(languages.written(participant.event), names)
         if not languages.takes(participant.event, said):
@@ -81,12 +81,12 @@ def worded(enum: type[StrEnum]) -> list[SelectChoice]:
 
 
 def named(codes: Iterable[str], names: Mapping[str, str]) -> list[SelectChoice]:
-    """Countries or languages by their names in the reader's language."""
+    """Return countries or languages by their names in the reader's language."""
     return [SelectChoice(code, names.get(code, code)) for code in codes]
 
 
 def values_of(participant: Participant) -> dict[str, Any]:
-    """The saved profile as the form shows it."""
+    """Return the saved profile as the form shows it."""
     names = ProfileForm.__dict__.keys() & Participant.__mapper__.columns.keys()
     values = {name: getattr(participant, name) for name in names}
     for field in TEXTS:

@@ -1,10 +1,10 @@
-"""What the tables of a participant's export hold, in the reader's words."""
+"""Titles of the tables of a personal export, in the reader's language."""
 
 from flask_babel import gettext as _
 
 
 def titles() -> dict[str, str]:
-    """Every table that an export can show, in the order in which it is read."""
+    """Return the title of every table in an export, in reading order."""
     return {
         "participant": _("Profile"),
         "profile_text": _("My texts"),

@@ -1,4 +1,4 @@
-"""All pages of a participant, hung into their blueprint."""
+"""Imports every page of the blueprint."""
 
 from web.participants import (  # noqa: F401
     agenda,

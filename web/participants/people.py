@@ -1,4 +1,4 @@
-"""The door to other participants: those of the same event whom the reader may see."""
+"""Guard of other participants: those of the same event whom the reader may see."""
 
 from flask import abort
 
@@ -10,7 +10,10 @@ from matchmaker.models import Participant
 
 
 def visible_to(me: Participant, other_id: int) -> Participant:
-    """Somebody visible, on the reader's list, asking for them, or on their agenda. Else 404, as for nobody at all."""
+    """Return a participant who is visible, on the reader's list or agenda, or asks for the reader.
+
+    Answers 404 for any other.
+    """
     other = db.session.get(Participant, other_id)
     if other is None or other.event_id != me.event_id or other_id == me.id:
         abort(404)
@@ -20,7 +23,7 @@ def visible_to(me: Participant, other_id: int) -> Participant:
 
 
 def _known(me: Participant, other: Participant) -> bool:
-    """Whom one wished for, was asked by or meets stays known when they hide."""
+    """Return True if the reader wished for, was asked by or meets the other, who stays visible even when hidden."""
     return (
         wishes.find(me, other) is not None
         or any(wish.from_id == other.id for wish in received_wishes.requests_for(me))

@@ -1,4 +1,4 @@
-"""Photos: sent by their owner, shown to those who may see the profile."""
+"""Photos: uploaded by their owner, shown to those who may see the profile."""
 
 from flask import abort, flash, g, redirect, request, send_from_directory, url_for
 from flask_babel import gettext as _

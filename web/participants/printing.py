@@ -1,4 +1,4 @@
-"""The agenda on paper."""
+"""The printed agenda."""
 
 from itertools import groupby
 from typing import Any
@@ -59,5 +59,5 @@ def _row(one: query.AgendaEntry) -> dict[str, Any]:
 
 
 def _isolated(text: str) -> str:
-    """Kept apart from the direction of the line around it."""
+    """Isolate a text from the direction of its line."""
     return f"\u2068{text}\u2069"

@@ -1,4 +1,4 @@
-"""Mine to control: visibility, everything about me, deletion."""
+"""Pages of privacy: visibility, personal export, deletion."""
 
 import json
 
@@ -26,7 +26,7 @@ def set_visible():
 
 @blueprint.post("/privacy/export.json")
 def export_json():
-    """By POST: making it is an act that is logged."""
+    """Download the personal export. A POST, since it is logged."""
     text = json.dumps(personal_export.export(g.participant), ensure_ascii=False, indent=1)
     return Response(
         text,
@@ -37,7 +37,7 @@ def export_json():
 
 @blueprint.post("/privacy/export")
 def export_page():
-    """The same to read."""
+    """Show the personal export."""
     tables = personal_export.export(g.participant)["tables"]
     told = [(title, table, tables[table]) for table, title in own_data.titles().items() if tables.get(table)]
     return render_template("participants/export.html", me=g.participant, tables=told)

@@ -1,4 +1,4 @@
-"""The profile: edited, kept as a draft while one types, saved whole."""
+"""Page of the profile: edited, saved as a draft while one types, saved whole."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -41,7 +41,7 @@ def save_profile():
 
 @blueprint.post("/profile/draft")
 def save_draft():
-    """Called by the page's script while one types; the answer is empty."""
+    """Save the draft; called by the page's script, with an empty answer."""
     form = ProfileForm()
     profiles.save_draft(g.participant, form.typed, request.form.get("base", ""))
     return "", 204
@@ -55,7 +55,7 @@ def drop_draft():
 
 @blueprint.post("/profile/reading")
 def read_profile():
-    """How the texts are read: the fragment of one field for the page's script, else the page with all of them."""
+    """Show how the texts are read: a fragment for one field (by the page's script), else the page with all of them."""
     form = ProfileForm().of(g.participant)
     field = request.form.get("field", "")
     if field:
@@ -76,8 +76,10 @@ def _faulty(form: ProfileForm, wrong: dict, *, doubted: bool = False):
 
 
 def _page(form: ProfileForm, *, base: str | None = None, readings: dict | None = None, **said: bool):
-    """The page with what is to be said on it: that this is a `draft`, that there is a `conflict`, that a text's language is
-    `doubted`; `readings`: how the texts are read, by field."""
+    """Return the page with its notices: `draft`, `conflict`, texts in a `doubted` language.
+
+    readings: how the texts are read, by field.
+    """
     base = base or profiles.base_of(g.participant)
     return render_template(
         "participants/profile.html", me=g.participant, form=form, base=base, readings=readings or {}, **said

@@ -1,4 +1,4 @@
-"""Who asks for me, and whether I am open to what nobody asked for."""
+"""Pages of received requests, and of openness to suggestions."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Where a participant begins: what is done, what is left, what is new."""
+"""Start page of a participant: what is done, what is left, what is new."""
 
 from flask import g, render_template
 

@@ -1,4 +1,4 @@
-"""Whom: suggestions with reasons, search, and the wishes in three states."""
+"""Pages of wishes: suggestions with reasons, search, and the wishes in three strengths."""
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -52,7 +52,7 @@ def person(other_id: int):
 
 @blueprint.post("/wishes/<int:other_id>")
 def wish(other_id: int):
-    """One of the three states, or "none" to take the wish back; a refusal says why and changes nothing."""
+    """Set or withdraw ("none") a wish; a refusal says why and changes nothing."""
     other = visible_to(g.participant, other_id)
     back = locales.local_path(request.form.get("back")) or url_for("participants.wishes")
     try:

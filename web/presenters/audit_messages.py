@@ -1,4 +1,4 @@
-"""The log in words: one short sentence for each act that services write down."""
+"""Messages of the audit log: one short sentence for each act."""
 
 from flask_babel import gettext as _
 
@@ -6,12 +6,12 @@ from matchmaker.models import Audit
 
 
 def words(row: Audit) -> str:
-    """What was done; an act without words shows its code, and fails a test."""
+    """Return what was done."""
     return texts().get(row.act, row.act)
 
 
 def texts() -> dict[str, str]:
-    """Every act's words."""
+    """Return the sentence of every act."""
     return {
         "account.made": _("Account made"),
         "account.signed_in": _("Signed in"),
@@ -96,7 +96,7 @@ def texts() -> dict[str, str]:
 
 
 def noun(kind: str) -> str:
-    """What an act is about."""
+    """Return the name of an act's subject."""
     nouns = {
         "account": _("Accounts"),
         "agenda": _("Agendas"),
@@ -138,5 +138,5 @@ def noun(kind: str) -> str:
 
 
 def detail(row: Audit) -> str:
-    """The codes and figures of an act, for those who look closely."""
+    """Return the codes and figures of an act."""
     return ", ".join(f"{name} {value}" for name, value in row.detail.items() if isinstance(value, str | int | float))

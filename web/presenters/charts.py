@@ -1,6 +1,6 @@
-"""Pictures as server-side SVG. Colours and sizes stand in attributes, so no style is inline; words come from the caller.
+"""Charts as server-side SVG. Colours and sizes are attributes, so no style is inline; words come from the caller.
 
-Grids run in the direction of the page, curves over time always left to right. Beside each picture a page puts its table.
+Grids follow the direction of the page, curves over time run left to right. A page shows a table beside each chart.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ PALE, DEEP = (226, 239, 237), (8, 72, 72)
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a grid: a share 0..1 (None: closed), what stands in it, and what it says when pointed at."""
+    """A cell of a grid: a share 0..1 (None: closed), its text, its tooltip."""
 
     share: float | None
     text: str = ""
@@ -23,7 +23,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Series:
-    """A curve: its name and its points (x, y)."""
+    """A curve: name and points (x, y)."""
 
     name: str
     points: Sequence[tuple[float, float]]
@@ -32,13 +32,13 @@ class Series:
 
 
 def shade(share: float) -> str:
-    """A colour between pale and deep teal."""
+    """Return a colour between pale and deep teal."""
     part = max(0.0, min(1.0, share))
     return "#" + "".join(f"{round(low + (high - low) * part):02x}" for low, high in zip(PALE, DEEP))
 
 
 def svg(width: float, height: float, title: str, parts: Sequence[str], direction: str, kind: str) -> Markup:
-    """The frame of every picture; its title is its name for those who cannot see it."""
+    """Return the frame of a chart; its title is the accessible name."""
     body = Markup("").join(Markup(part) for part in parts)
     return Markup(
         '<svg class="chart chart-{}" viewBox="0 0 {:g} {:g}" width="{:g}" height="{:g}" role="img" direction="{}"'
@@ -47,7 +47,7 @@ def svg(width: float, height: float, title: str, parts: Sequence[str], direction
 
 
 def text(x: float, y: float, words: object, anchor: str = "middle", colour: str = INK, size: float = 12) -> str:
-    """A line of text at a point."""
+    """Return a line of text at a point."""
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{colour}" font-size="{size:g}">{escape(words)}</text>'
     )
@@ -55,7 +55,7 @@ def text(x: float, y: float, words: object, anchor: str = "middle", colour: str 
 
 @dataclass
 class _Scale:
-    """From figures to pixels."""
+    """Linear scale from figures to pixels."""
 
     low: float
     high: float
@@ -73,7 +73,7 @@ class _Scale:
 def curve(
     title: str, series: Sequence[Series], number: Callable[[float], str], seconds: Callable[[float], str]
 ) -> Markup:
-    """Curves over time. `number` and `seconds` write the figures of the axes in the reader's language."""
+    """Return a line chart over time. `number` and `seconds` format the figures of the axes."""
     points = [point for one in series for point in one.points]
     if not points:
         return Markup("")
@@ -115,7 +115,7 @@ def grid(
     title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Cell]]], direction: str, *, wide: float = 34,
     tall: float = 26, label: float = 132,
 ) -> Markup:  # fmt: skip
-    """A table of shaded cells: places by slots, regions by regions. Rows and columns run in the page's direction."""
+    """Return a heat map: places by slots, regions by regions. Rows and columns follow the page's direction."""
     width, head = label + wide * len(columns), 30
     mirrored = direction == "rtl"
     parts = []
@@ -144,7 +144,7 @@ def _cell(cell: Cell, left: float, top: float, wide: float, tall: float) -> str:
 
 
 def bars(title: str, items: Sequence[tuple[str, float, str]], direction: str, *, most: float | None = None) -> Markup:
-    """Horizontal bars: a name, a figure, and the figure as it is written."""
+    """Return a horizontal bar chart of (name, figure, formatted figure)."""
     width, label, after, tall = 520, 150, 76, 30
     high = most or max((figure for _, figure, _ in items), default=1) or 1
     room = width - label - after

@@ -1,4 +1,4 @@
-"""Figures as an organiser reads them: gaps, lengths of time, instants."""
+"""Number formats: gaps, durations, instants."""
 
 import math
 from datetime import datetime
@@ -11,49 +11,49 @@ from markupsafe import Markup
 
 
 def gap(value: float | None, bound: float | None) -> float | None:
-    """How far a value can be from the best possible, as a share of the bound."""
+    """Return the relative gap of a value to its bound."""
     return None if value is None or bound is None else max(0.0, (bound - value) / max(1.0, abs(bound)))
 
 
 def share_of_best(gap: float) -> str:
-    """The guaranteed share of the best possible, rounded down so that it never says too much."""
+    """Return the guaranteed share of the optimum, rounded down."""
     return _percent(math.floor((1 - gap) * 1000) / 1000, "0.0")
 
 
 def gap_figure(gap: float) -> str:
-    """The gap, rounded up for the same reason."""
+    """Return the gap, rounded up."""
     return _percent(math.ceil(gap * 10000 - 1e-9) / 10000, "0.##")
 
 
 def _percent(share: float, digits: str) -> str:
-    """A share with so many digits, its sign set as the reader's language does."""
+    """Return a percentage with so many digits, in the reader's format."""
     return format_percent(share, get_locale().percent_formats[None].pattern.replace("##0", f"##{digits}"))
 
 
 def seconds(figure: int) -> str:
-    """A length of time."""
+    """Return a duration."""
     if figure < 120:
         return ngettext("%(num)d second", "%(num)d seconds", figure)
     return ngettext("%(num)d minute", "%(num)d minutes", figure // 60)
 
 
 def tenths(figure: float) -> str:
-    """Seconds with one decimal, for tables."""
+    """Return seconds with one decimal, for tables."""
     return _("%(number)s s", number=format_decimal(figure, "0.0"))
 
 
 def hundredths(figure: float) -> Markup:
-    """A number with at most two decimals, for weights and measures; its minus stays in front, whatever the page's direction."""
+    """Return a number with at most two decimals; its minus sign stays in front in every writing direction."""
     return Markup('<bdi dir="ltr">{}</bdi>').format(format_decimal(round(figure, 2) + 0.0, "#,##0.##"))
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent."""
+    """Return a whole percentage."""
     return format_percent(share)
 
 
 def moment(instant: datetime | None) -> str:
-    """An instant in the event's own time zone."""
+    """Return an instant in the event's time zone."""
     if instant is None:
         return ""
     local = instant.astimezone(ZoneInfo(g.event.time_zone))
@@ -61,5 +61,5 @@ def moment(instant: datetime | None) -> str:
 
 
 def wall(text: str) -> str:
-    """A wall time of the event, from its ISO form."""
+    """Return wall time of the event from its ISO form."""
     return format_datetime(datetime.fromisoformat(text), "d MMM y, HH:mm", rebase=False)

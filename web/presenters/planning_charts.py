@@ -1,4 +1,4 @@
-"""The organisers' pictures, in the reader's words."""
+"""Charts of agendas and runs, with the reader's words."""
 
 from collections.abc import Sequence
 
@@ -18,13 +18,13 @@ Points = Sequence[Sequence[float | None]]
 
 
 def points(curve: Points) -> list[dict]:
-    """The points of a run's curve with their gap, for the table: at most the last twelve."""
+    """Return the last points of a run's curve with their gap, at most twelve, for the table."""
     rows = [{"seconds": row[0], "value": row[1], "bound": row[2], "gap": gap(row[1], row[2])} for row in curve]
     return rows[-12:]
 
 
 def gap_curve(curve: Points) -> Markup:
-    """Value and bound closing in on each other over time."""
+    """Return the chart of value and bound over time."""
     values = [(row[0], row[1]) for row in curve if row[1] is not None]
     bounds = [(row[0], row[2]) for row in curve if row[2] is not None]
     series = [
@@ -40,7 +40,7 @@ def _seconds(figure: float) -> str:
 
 
 def regions(names: Sequence[str], count: dict[tuple[str, str], int]) -> dict:
-    """Regions meeting regions: the picture and its table."""
+    """Return the chart and the table of meetings between regions."""
     most = max(count.values(), default=1)
     words = {name: label(name, "Region") for name in names}
     table = [(words[a], [count.get((a, b), 0) for b in names]) for a in names]
@@ -57,7 +57,7 @@ def _region_cell(a: str, b: str, count: int, most: int) -> charts.Cell:
 
 
 def occupancy(taken: Occupancy) -> dict:
-    """Places by slots as a heat map for each day, and the tables. Many places are gathered kind by kind."""
+    """Return a heat map of places by slots for each day, and the tables. Many places are grouped by kind."""
     groups = _groups(taken)
     days = []
     for day in sorted({slot.day for slot in taken.slots}):
@@ -77,7 +77,7 @@ GATHER = 16  # more places than this of one kind stand in one row
 
 
 def _groups(taken: Occupancy) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Rows of the heat map: a name, and its places as (id, capacity)."""
+    """Return the rows of the heat map: a name, and its places as (id, capacity)."""
     kinds: dict[str, list] = {}
     for place in taken.places:
         kinds.setdefault(place.kind, []).append(place)
@@ -92,7 +92,7 @@ def _groups(taken: Occupancy) -> list[tuple[str, list[tuple[int, int]]]]:
 
 
 def _seats(taken: Occupancy, places: Sequence, slot) -> tuple[int, int]:
-    """Taken seats and open seats of some places in a slot."""
+    """Return taken and open seats of some places in a slot."""
     used = seats = 0
     for place_id, capacity in places:
         if (place_id, slot.id) not in taken.shut:
@@ -109,7 +109,7 @@ def _occupancy_cell(name: str, used: int, seats: int) -> charts.Cell:
 
 
 def spread(counts: Sequence[tuple[int, int]]) -> dict:
-    """How many people have how many meetings."""
+    """Return the distribution of the number of meetings."""
     items = [
         (ngettext("%(num)d meeting", "%(num)d meetings", n), people, format_decimal(people)) for n, people in counts
     ]

@@ -1,4 +1,4 @@
-"""Texts that answer each other, side by side."""
+"""Quotations: texts of two profiles that answer each other."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ EXCERPT = 110
 
 
 def quotes(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> tuple | None:
-    """The reader's need beside the other's offer (or the other way round) where texts are the strongest bond."""
+    """Return the reader's need and the other's offer, or the reverse, if texts are the strongest reason."""
     bonds = [r for r in reasons if r["code"] == "need_meets_offer" and r["detail"]["similarity"] >= SPEAKS]
     if not bonds:
         return None
@@ -21,7 +21,7 @@ def quotes(reasons: Iterable[dict[str, Any]], reader: Participant, other: Partic
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a text on one line, cut between words."""
+    """Return the beginning of a text on one line, cut between words."""
     text = " ".join(text.split())
     if len(text) <= EXCERPT:
         return text

@@ -43,13 +43,8 @@ def sentence(row: Unmet, names: ReasonNames) -> str:
     return heading(row.reason)
 
 
-<<<<<<< HEAD
 def unlock(row: Unmet, names: ReasonNames) -> str:
-    """What alone would make the meeting possible, or nothing."""
-=======
-def unlock(row: Unmet, names: Names) -> str:
     """Return the one change that would admit the meeting; empty if none was found."""
->>>>>>> c693cb0 (Presenters: enum members as keys, so that a missing code is a KeyError)
     found = row.unlock or {}
     slot, place = names.slots.get(found.get("slot")), names.places.get(found.get("place"))
     person = names.people.get(found.get("participant"))

@@ -1,4 +1,4 @@
-"""What the two sides do with an invitation. Each act is a POST, one service call, and back to the list."""
+"""Acts of the two sides on an invitation. Each is a POST, one service call, and a redirect to the list."""
 
 from collections.abc import Callable
 
@@ -83,7 +83,7 @@ def save_hours():
 
 
 def _try(act: Callable[[], object], done: str, back: str | None = None):
-    """Do an act and say so; a refusal undoes everything and says why."""
+    """Do an act and confirm it; a refusal rolls back and says why."""
     target = url_for("startups.invitations")
     try:
         act()
@@ -96,7 +96,7 @@ def _try(act: Callable[[], object], done: str, back: str | None = None):
 
 
 def _mine(number: int) -> Invitation:
-    """An invitation of which the participant is a side, drafts only for who drafted them; else 404."""
+    """Return an invitation with the participant on one side; drafts only for their author. Answers 404 for any other."""
     found = guards.get_or_404(Invitation, number, g.event)
     if g.participant.id not in (found.investor_id, found.startup_id):
         abort(404)
@@ -113,6 +113,6 @@ def _sent_by_me(number: int) -> Invitation:
 
 
 def _slot() -> Slot | None:
-    """The slot of the form, one of this event, or 404."""
+    """Return the slot of the form; answers 404 for a slot of another event."""
     number = request.form.get("slot", type=int)
     return guards.get_or_404(Slot, number, g.event) if number else None

@@ -10,7 +10,7 @@ guards.guard_participant(blueprint, (Kind.STARTUP, Kind.INVESTOR))
 
 
 def investor():
-    """The participant, where it is an investor; else 404."""
+    """Return the participant if it is an investor, else answer 404."""
     if g.participant.kind is not Kind.INVESTOR:
         abort(404)
     return g.participant

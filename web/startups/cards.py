@@ -1,4 +1,4 @@
-"""An invitation as one side sees it: the card."""
+"""Card of an invitation as one side sees it."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from matchmaker.models import Invitation, Participant, Slot
 
 @dataclass(frozen=True)
 class Card:
-    """Who, why, when, where, in what language, until when, and what the reader may do."""
+    """Both people, reasons, time, place, language, deadline, and the acts open to the reader."""
 
     invitation: Invitation
     me: Participant
@@ -25,12 +25,12 @@ class Card:
 
     @property
     def until(self):
-        """When the slot goes, in wall time of the event."""
+        """Return the deadline, in wall time of the event."""
         return clock.wall(self.invitation.expires_at, self.me.event.time_zone)
 
     @property
     def asked(self) -> bool:
-        """Whether the reader is the one who answers."""
+        """Return True if the reader is the side that answers."""
         return self.open and asked(self.invitation) is self.me
 
     @property
@@ -39,7 +39,7 @@ class Card:
 
     @property
     def seat(self) -> int | None:
-        """The number of the table, where there are several."""
+        """Return the table number, where there are several."""
         place = self.invitation.place
         return self.invitation.seat if place.kind is PlaceKind.TABLE_POOL and place.capacity > 1 else None
 
@@ -49,7 +49,7 @@ class Card:
 
 
 def card(invitation: Invitation, me: Participant, *, with_slots: bool = False) -> Card:
-    """The card of one side; `with_slots`, the other times it could propose."""
+    """Return the card of one side; with `with_slots` also the other times it could propose."""
     mine = invitation.investor_id == me.id
     other = invitation.startup if mine else invitation.investor
     slots = free_slots(invitation.investor, invitation.startup) if with_slots else []
@@ -57,7 +57,7 @@ def card(invitation: Invitation, me: Participant, *, with_slots: bool = False) -
 
 
 def cards(invitations: list[Invitation], me: Participant) -> list[Card]:
-    """Cards of a list; a startup that is asked sees the other times at once."""
+    """Return the cards of a list; a startup that is asked gets the other times at once."""
     return [
         card(one, me, with_slots=one.state is S.SENT and one.startup_id == me.id)
         for one in invitations

@@ -1,4 +1,4 @@
-"""Forms of invitations. They carry values; the services judge."""
+"""Forms of invitations. They carry values; services validate."""
 
 from flask_babel import format_date, format_time
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,7 @@ LONGEST = 600
 
 
 class DeclineForm(FlaskForm):
-    """Why not; both are optional."""
+    """Reason and note of a decline; both are optional."""
 
     reason = SelectField(
         _l("Reason"),
@@ -23,7 +23,7 @@ class DeclineForm(FlaskForm):
 
 
 class InviteForm(FlaskForm):
-    """When, and a personal word."""
+    """Slot and personal note of an invitation."""
 
     slot = SelectField(_l("Slot"), choices=[SelectChoice("", _l("The first one free for both"))])
     message = TextAreaField(_l("Why you want to meet them"), [Length(max=LONGEST)])

@@ -1,4 +1,4 @@
-"""Signed links of mails. GET shows, POST acts; nobody is signed in by them, and a dead one reveals nothing."""
+"""Signed links of mails. GET shows, POST acts; a link signs nobody in, and an invalid one reveals nothing."""
 
 from flask import Blueprint, abort, render_template, request
 from flask_babel import force_locale
@@ -22,7 +22,7 @@ blueprint = Blueprint("links", __name__, url_prefix="/i")
 
 @blueprint.errorhandler(RefusedError)
 def dead(_error: RefusedError):
-    """One page for forged, expired, foreign and answered links, in three languages."""
+    """Show one page for forged, expired, foreign and answered links, in three languages."""
     transactions.rollback()
     words = []
     for locale, tag in LOCALE_TAGS.items():
@@ -37,14 +37,14 @@ def _dead_sentence() -> str:
 
 @blueprint.get("/<token>")
 def show(token: str):
-    """The card; opening it decides nothing."""
+    """Show the card; opening it decides nothing."""
     invitation, me = _open(token)
     return _page(invitation, me)
 
 
 @blueprint.post("/<token>")
 def act(token: str):
-    """Accept, decline, or propose another time; the answer stands on the page that comes back."""
+    """Accept, decline, or propose another time; the page shows the answer."""
     invitation, me = _open(token)
     audit.act_as(f"link of participant {me.id}")
     doing = {"accept": _accept, "decline": _decline, "counter": _counter}.get(request.form.get("act", ""))
@@ -87,7 +87,7 @@ def _page(invitation: Invitation, me: Participant, fault: str = ""):
 
 @blueprint.get("/off/<token>")
 def show_off(token: str):
-    """Ask before taking an address off one kind of mail."""
+    """Ask before an address is unsubscribed from one kind of mail."""
     address, _kind = unsubscribe.read(token)
     return render_template("startups/off.html", address=address, done=False)
 

@@ -1,4 +1,4 @@
-"""What a startup was invited to, what an investor sent, whom they could invite, and when."""
+"""Pages of invitations: received ones, sent ones, startups to invite, office hours."""
 
 from itertools import groupby
 
@@ -25,7 +25,7 @@ __all__ = ["acts", "blueprint", "links"]
 
 @blueprint.get("")
 def invitations():
-    """One page for both sides: what waits for me, what waits for them, what is agreed, what is over."""
+    """List what waits for the reader, what waits for the others, what is agreed, what is over."""
     me = g.participant
     shown = cards(queries.of(me), me)
     drafts = sorted((one for one in shown if one.invitation.state is S.DRAFT), key=_by_round)
@@ -49,13 +49,13 @@ def _by_round(one):
 
 @blueprint.get("/startups")
 def startups():
-    """Startups by fit with the thesis, each with its reasons."""
+    """List startups by fit with the thesis, with reasons."""
     me = investor()
     return render_template("startups/startups.html", me=me, listed=[_told(one, me) for one in listed(me)])
 
 
 def _told(one: Ranked, me: Participant) -> dict:
-    """A startup of the list with its reasons in words."""
+    """Return a startup of the list with its reasons in words."""
     return {
         **vars(one),
         "live": one.live,
@@ -66,7 +66,7 @@ def _told(one: Ranked, me: Participant) -> dict:
 
 @blueprint.get("/startups/<int:startup_id>")
 def one_startup(startup_id: int):
-    """A startup that may be invited: its profile in short, and the slots free for both."""
+    """Show a startup that may be invited: a short profile, and the slots free for both."""
     me = investor()
     found = next((one for one in listed(me, most=10_000) if one.startup.id == startup_id), None)
     if found is None:
@@ -78,6 +78,6 @@ def one_startup(startup_id: int):
 
 @blueprint.get("/hours")
 def hours():
-    """The slots opened for startups."""
+    """Show the slots opened for startups."""
     me = investor()
     return render_template("startups/hours.html", me=me, days=days(me.event), opened=office_hours.opened(me))
