@@ -6,9 +6,10 @@ becomes obsolete: its words stay at the end of the file, commented out, until so
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -48,7 +49,7 @@ def update(translations: Path = PACKAGE / "translations") -> tuple[int, int]:
     added = dropped = 0
     for locale in sorted({_locale(path) for path in catalogues}):
         mine = {_area(path): catalogue for path, catalogue in catalogues.items() if _locale(path) == locale}
-        known = {message.id for catalogue in mine.values() for message in catalogue}
+        known = {_id(message) for catalogue in mine.values() for message in catalogue}
         for message in messages.keys() - known:
             mine[area_of(messages[message], areas)].add(message)
             added += 1
@@ -61,11 +62,16 @@ def update(translations: Path = PACKAGE / "translations") -> tuple[int, int]:
 
 
 def _drop_unused(catalogue: Catalog, messages: dict[Id, str]) -> int:
-    unused = [message for message in catalogue if message.id and message.id not in messages]
-    for message in unused:
-        catalogue.delete(message.id)
-        catalogue.obsolete[message.id] = message
+    unused = {_id(message): message for message in catalogue if message.id and _id(message) not in messages}
+    for name, message in unused.items():
+        catalogue.delete(name)
+        catalogue.obsolete[name] = message
     return len(unused)
+
+
+def _id(message: Message) -> Any:
+    """Return a message's id: a text, or singular and plural."""
+    return tuple(message.id) if message.pluralizable else message.id
 
 
 def _read(path: Path) -> Catalog:

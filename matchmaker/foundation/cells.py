@@ -17,7 +17,7 @@ LANGUAGE = validate.Regexp(re.compile(r"^[a-z]{2,3}$"), error=FaultCode.NOT_A_LA
 SOME = validate.Length(1, error=FaultCode.MISSING)
 
 
-def _messages(**codes: str) -> dict[str, str]:
+def _messages(**codes: str) -> dict[str, Any]:
     return MISSING | codes
 
 

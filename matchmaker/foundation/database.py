@@ -7,8 +7,9 @@ A writing transaction therefore announces itself (`writing()`) and takes the wri
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import cast
 
-from sqlalchemy import Engine, Update, event, inspect
+from sqlalchemy import CursorResult, Engine, Update, event, inspect
 from sqlalchemy.exc import OperationalError
 
 from matchmaker.foundation.errors import SetupError
@@ -27,13 +28,18 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
+def changed(statement: Update) -> int:
+    """Execute an UPDATE in the present transaction. Returns the number of rows."""
+    return cast(CursorResult, db.session.execute(statement)).rowcount
+
+
 def execute_now(statement: Update) -> int:
     """Execute an UPDATE that counts even where the request only reads: then in a short transaction of its own.
 
     Returns the number of rows.
     """
     if _writing.get():
-        return db.session.execute(statement).rowcount
+        return changed(statement)
     with writing(), db.engine.begin() as connection:
         return connection.execute(statement).rowcount
 

@@ -1,6 +1,7 @@
 """Labels of the vocabulary (matchmaker.foundation.vocabulary) in the reader's language. A word without a label fails a test."""
 
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -161,5 +162,5 @@ def label(word: StrEnum | str | None, enum_name: str | None = None) -> str:
     """Return the label of a member; a plain string needs the name of its enum, as in {{ "ai"|label("Theme") }}."""
     if word is None:
         return ""
-    enum = getattr(vocabulary, enum_name) if enum_name else type(word)
+    enum: Any = getattr(vocabulary, enum_name) if enum_name else type(word)
     return str(LABELS[enum][str(word)])

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, Text, or_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchmaker.foundation import clock
-from matchmaker.foundation.extensions import db
+from matchmaker.foundation.database import changed
 
 
 class Leased:
@@ -51,10 +51,10 @@ def held(table: type[Leased], token: str) -> ColumnElement[bool]:
 def take(table: type[Leased], rows: ColumnElement[bool], token: str, life: timedelta, **values: Any) -> int:
     """Lease rows, or renew their lease, by one UPDATE that also writes `values`. Returns how many rows that were."""
     leased = update(table).where(rows).values(token=token, lease_until=clock.now() + life, **values)
-    return db.session.execute(leased).rowcount
+    return changed(leased)
 
 
 def release(table: type[Leased], rows: ColumnElement[bool], token: str, **values: Any) -> int:
     """End the lease of rows and write their outcome. Returns how many were still held."""
     ended = update(table).where(rows, held(table, token)).values(token=None, lease_until=None, **values)
-    return db.session.execute(ended).rowcount
+    return changed(ended)

@@ -81,8 +81,9 @@ def post(url: str, body: bytes, headers: dict[str, str], look_up: Resolver = res
     Raises AddressError for a private one, urllib3's HTTPError for no answer.
     """
     parts = check_address(url)
+    host = parts.hostname or ""
     port = parts.port or PORTS[parts.scheme]
-    addresses = look_up(parts.hostname, port)
+    addresses = look_up(host, port)
     if not addresses or not all(is_public(address) for address in addresses):
         raise AddressError(f"{parts.hostname} is not a public address", field="url")
     common = {"host": addresses[0], "port": port, "timeout": TIMEOUT, "retries": False, "maxsize": 1}

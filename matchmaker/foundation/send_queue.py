@@ -55,7 +55,7 @@ class SendQueue:
             marked = leases.release(self.table, self.table.id == row_id, token, **values)
             transactions.commit()
         if marked != 1:
-            log.warning("%s %s was in other hands before it was marked", self.table.__tablename__, row_id)
+            log.warning("%s %s was in other hands before it was marked", self.table.__name__, row_id)
         return str(values.get("state", "later"))
 
     def put_off(self, row_id: int, token: str, attempts: int, error: str) -> str:

@@ -16,6 +16,7 @@ class Reporter(Protocol):
 
     def stop(self) -> bool:
         """Return True once the work should end: somebody asked for it, or the lease was lost."""
+        ...
 
 
 def steps_of(reporter: Reporter) -> Callable[[str, int, int], None]:

@@ -17,7 +17,7 @@ def recover() -> int:
     """Fail the jobs whose worker died at every attempt, and submit again the others without one. Returns how many those are."""
     with writing():
         for job_id in table.give_up():
-            _tell_failed(db.session.get(Job, job_id))
+            _tell_failed(db.session.get_one(Job, job_id))
         abandoned = table.abandoned()
         transactions.commit()
     for job_id in abandoned:

@@ -1,8 +1,10 @@
 """Works on one job: claims it, keeps its lease alive, and commits the result and the job's state in one transaction."""
 
 import logging
+from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
+from werkzeug.local import LocalProxy
 
 from matchmaker import audit
 from matchmaker.foundation import transactions
@@ -32,9 +34,11 @@ def run_job(job_id: int, listener: Listener | None = None) -> bool:
     audit.act_as(f"job {job_id}")
     work: JobKind | None = None
     try:
-        work = work_of(db.session.get(Job, job_id))
+        work = work_of(db.session.get_one(Job, job_id))
         transactions.rollback()
-        app = current_app._get_current_object()  # the heartbeat's thread has no context of its own
+        app = cast(
+            "LocalProxy[Flask]", current_app
+        )._get_current_object()  # the heartbeat's thread has no context of its own
         with Heartbeat(app, job_id, token, work, listener) as heartbeat:
             completed = perform(work, heartbeat)
         end(job_id, token, work, completed)

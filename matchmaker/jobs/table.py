@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
-from matchmaker.foundation import clock, leases
+from matchmaker.foundation import clock, database, leases
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import JobState
@@ -40,7 +40,7 @@ def finish(job_id: int, token: str, *, error: str | None = None) -> None:
     """End a job in the transaction of its result; ConflictError, and so no result, where it was taken away."""
     state = JobState.FAILED if error else JobState.DONE
     values = {"state": state, "error": error, "finished_at": clock.now()}
-    if db.session.execute(update(Job).where(_mine(job_id, token)).values(**values)).rowcount != 1:
+    if database.changed(update(Job).where(_mine(job_id, token)).values(**values)) != 1:
         raise ConflictError(f"job {job_id} was taken away", code="lease_lost")
 
 
