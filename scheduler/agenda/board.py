@@ -8,7 +8,7 @@ from ..problem.problem import Meeting, Problem
 from ..problem.result import Held, Parts, Unmet
 from .agenda import Agenda, Cell
 from .feasibility import violations
-from .free_capacity import Slack
+from .free_capacity import Slack, day_left, is_full, seat_left
 from .insertion import interpreter_for
 from .objective import parts_of
 from .rules import broken_rules
@@ -117,11 +117,14 @@ class Board:
     def placements(self, meeting: str, slots: Iterable[str] | None = None) -> Iterator[Held]:
         """Each place and slot that keeps the rules, as `place` would hold the meeting there.
 
-        In the order of `slots` (default: of time), then of the meeting's places. Judged one by one as they are asked for.
+        In the order of `slots` (default: of time), then of the meeting's places. Judged one by one as they are asked for;
+        change the board in between only when no more are wanted.
         """
         m = self._index.meeting_of[meeting]
+        with self._without(m):
+            room = self._slots_with_room(m)
         for t in range(self._index.T) if slots is None else [self._index.slot_of[slot] for slot in slots]:
-            if self._index.slots[m] >> t & 1:  # everybody is there, and one of the places is open
+            if room >> t & 1:
                 for q in self._index.places[m]:
                     row = self._placement(m, (t, q))
                     if row is not None:
@@ -169,9 +172,21 @@ class Board:
 
     def _placement(self, m: int, cell: Cell) -> Held | None:
         with self._without(m):
+            if len(self._agenda.there[cell]) >= self._index.capacity[cell[1]]:
+                return None
             if self._judged(m, cell, self._broken_without(m)):
                 return None
             return self._row(m, (*cell, interpreter_for(self._agenda, m, cell)), self._free_seat(cell))
+
+    def _slots_with_room(self, m: int) -> int:
+        """Mask of the slots in which nobody's seats or maxima keep the meeting out: settles most without a judgement."""
+        agenda, who = self._agenda, self._index.who[m]
+        if any(is_full(agenda, n) for n in who):
+            return 0
+        mask = self._index.slots[m]
+        for n in who:
+            mask &= seat_left(agenda, n) & day_left(agenda, n)
+        return mask
 
     def _free_seat(self, cell: Cell) -> int:
         taken = {self._seats[m] for m in self._agenda.there[cell]}

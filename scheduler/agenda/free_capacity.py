@@ -13,9 +13,9 @@ class Slack:
     def __init__(self, agenda: Agenda):
         self.agenda = agenda
         index = agenda.index
-        self.seat = [self._seat(n) for n in range(index.N)]  # people: there, with a seat left
-        self.day = [self._day(n) for n in range(index.N)]  # people: on days on which they may meet once more
-        self.full = [len(mine) >= most for mine, most in zip(agenda.mine, index.max)]  # people: no more meetings
+        self.seat = [seat_left(agenda, n) for n in range(index.N)]  # people: there, with a seat left
+        self.day = [day_left(agenda, n) for n in range(index.N)]  # people: on days on which they may meet once more
+        self.full = [is_full(agenda, n) for n in range(index.N)]  # people: no more meetings
         self.table = list(index.open)  # places: open, with a table left
         for (t, q), meetings in agenda.there.items():
             if len(meetings) >= index.capacity[q]:
@@ -25,28 +25,36 @@ class Slack:
         """After this meeting came to, or left, this slot and place."""
         index = self.agenda.index
         for n in index.who[m]:
-            self.seat[n], self.day[n] = self._seat(n), self._day(n)
-            self.full[n] = len(self.agenda.mine[n]) >= index.max[n]
+            self.seat[n], self.day[n] = seat_left(self.agenda, n), day_left(self.agenda, n)
+            self.full[n] = is_full(self.agenda, n)
         full = len(self.agenda.there[t, q]) >= index.capacity[q]
         self.table[q] = self.table[q] & ~(1 << t) | (0 if full else index.open[q] & 1 << t)
 
-    def _seat(self, n: int) -> int:
-        agenda, seats = self.agenda, self.agenda.index.seats[n]
-        mask = agenda.index.here[n]
-        for t, count in Counter(agenda.at[m][0] for m in agenda.mine[n]).items():
-            if count >= seats[t]:
-                mask &= ~(1 << t)
-        return mask
 
-    def _day(self, n: int) -> int:
-        index, agenda = self.agenda.index, self.agenda
-        mask = (1 << index.T) - 1
-        if index.max_per_day[n] <= len(agenda.mine[n]) or not index.max_per_day[n]:
-            counts = Counter(index.day[agenda.at[m][0]] for m in agenda.mine[n])
-            for day, slots in index.days.items():
-                if counts[day] >= index.max_per_day[n]:
-                    mask &= ~slots
-        return mask
+def seat_left(agenda: Agenda, n: int) -> int:
+    """Mask of the slots in which a person is there, with a seat left."""
+    mask, seats = agenda.index.here[n], agenda.index.seats[n]
+    for t, count in Counter(agenda.at[m][0] for m in agenda.mine[n]).items():
+        if count >= seats[t]:
+            mask &= ~(1 << t)
+    return mask
+
+
+def day_left(agenda: Agenda, n: int) -> int:
+    """Mask of the slots of the days on which a person may meet once more."""
+    index = agenda.index
+    mask = (1 << index.T) - 1
+    if index.max_per_day[n] <= len(agenda.mine[n]) or not index.max_per_day[n]:
+        counts = Counter(index.day[agenda.at[m][0]] for m in agenda.mine[n])
+        for day, slots in index.days.items():
+            if counts[day] >= index.max_per_day[n]:
+                mask &= ~slots
+    return mask
+
+
+def is_full(agenda: Agenda, n: int) -> bool:
+    """Whether a person may have no more meetings."""
+    return len(agenda.mine[n]) >= agenda.index.max[n]
 
 
 def open_cells(slack: Slack, m: int) -> list[Cell]:
