@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.agendas import change_digest
-from matchmaker.agendas.free_slots import board_without, free_slots, spot_in
+from matchmaker.agendas.free_slots import free_slots, openings
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
@@ -91,15 +91,14 @@ def mark_seen(me: Participant, agenda: Agenda) -> None:
 
 def _move(meeting: Meeting, slot: Slot) -> None:
     """Take the new slot's people, place and interpreter; the unique constraints settle a race."""
-    board = board_without(meeting)
-    spot = spot_in(meeting, board, slot)
-    if spot is None:
+    opening = next(iter(openings(meeting, [slot])), None)
+    if opening is None:
         raise RefusedError("That slot is not free for both any more.", code="slot_not_free")
     try:
         with db.session.begin_nested():  # what it had comes back where the other slot is gone
             bookings.release(meeting)
-            meeting.slot, meeting.place, meeting.seat = slot, spot.place, spot.seat
-            meeting.interpreter = spot.interpreter
+            meeting.slot, meeting.place, meeting.seat = slot, opening.place, opening.seat
+            meeting.interpreter = opening.interpreter
             bookings.book([meeting])
     except ConflictError as error:
         raise ConflictError("Somebody took the slot.", code="slot_not_free") from error

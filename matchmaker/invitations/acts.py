@@ -13,9 +13,9 @@ from matchmaker.foundation.phrases import DECLINE
 from matchmaker.foundation.words import InvitationState as S
 from matchmaker.invitations import limits, mails, next_best
 from matchmaker.invitations.handover import hand_over, to_hand_over
-from matchmaker.invitations.holds import hold, lock, settle
+from matchmaker.invitations.holds import assign, hold, lock
 from matchmaker.invitations.queries import opened_slots
-from matchmaker.invitations.seats import Board
+from matchmaker.invitations.seats import Seating
 from matchmaker.invitations.states import asked, done, in_time, move
 from matchmaker.models import Invitation, Participant, Score, Slot
 from matchmaker.planning import bookings
@@ -26,9 +26,9 @@ NOTE = 600
 def invite(investor: Participant, startup: Participant, slot: Slot | None = None, message: str = "") -> Invitation:
     """A draft for a startup, in the slot named or the first one free for both. It holds nothing yet."""
     limits.require_pair(investor, startup)
-    board = Board(investor.event, (investor, startup))
-    spot = next(board.spots(investor, startup, [slot] if slot else opened_slots(investor)), None)
-    if spot is None:
+    seating = Seating.of(investor.event, [(investor, startup)])
+    opening = next(seating.openings(investor, startup, [slot] if slot else opened_slots(investor)), None)
+    if opening is None:
         raise RefusedError("no slot is free for both", code="no_common_slot")
     score = db.session.get(Score, tuple(sorted((investor.id, startup.id))))
     invitation = Invitation(
@@ -42,14 +42,14 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
         nonce=secrets.token_hex(8),
         created_at=clock.now(),
     )
-    settle(invitation, spot)
+    assign(invitation, opening)
     db.session.add(invitation)
     db.session.flush()
     audit.log("invitation.drafted", "invitation", invitation.id, event=invitation.event_id, startup=startup.id)
     return invitation
 
 
-def send(invitation: Invitation, board: Board | None = None) -> None:
+def send(invitation: Invitation, seating: Seating | None = None) -> None:
     """Hold a slot, start its clock and mail the startup. A slot that somebody chose is kept, any other may change.
 
     What an approved agenda planned for the two, and nobody was shown, is handed over.
@@ -59,13 +59,13 @@ def send(invitation: Invitation, board: Board | None = None) -> None:
         return
     limits.require_pair(invitation.investor, invitation.startup)
     meeting, detail = to_hand_over(invitation.investor, invitation.startup), {}
-    board = board or Board(invitation.investor.event, (invitation.investor, invitation.startup))
-    limits.require_room(invitation, board, planned=meeting is not None)
+    seating = seating or Seating.of(invitation.investor.event, [(invitation.investor, invitation.startup)])
+    limits.require_room(invitation, seating, planned=meeting is not None)
     if meeting is not None:
         detail["meeting"] = hand_over(meeting, invitation)
     else:
         usual = [slot for slot in opened_slots(invitation.investor) if slot.id != invitation.slot_id]
-        hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), board)
+        hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), seating)
     invitation.sent_at = clock.now()
     move(invitation, "send", **detail)
     mails.to_startup("invitation", invitation)
@@ -113,7 +113,7 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
     first = invitation.slot
     with db.session.begin_nested():  # what it held comes back where the other slot is gone
         bookings.release(invitation)
-        hold(invitation, [slot], None)
+        hold(invitation, [slot])
     invitation.first_slot, invitation.chosen = first, True
     move(invitation, "counter", by=by.id, slot=slot.id)
     mails.to("invitation_countered", invitation, invitation.investor)

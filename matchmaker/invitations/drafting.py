@@ -6,7 +6,7 @@ flooded. Startups that nobody's list had room for are offered to the least loade
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -15,13 +15,15 @@ from sqlalchemy import select
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import InvitationState, Kind, Strength
-from matchmaker.invitations.holds import settle
+from matchmaker.invitations.holds import assign
 from matchmaker.invitations.next_best import fits
 from matchmaker.invitations.queries import opened_by
-from matchmaker.invitations.seats import Board, Spot
+from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
 from matchmaker.programme.settings import settings_of
+
+Openings = dict[tuple[int, int], Opening]  # (investor, startup) -> where they could meet
 
 
 @dataclass
@@ -54,18 +56,27 @@ class Generator:
         self.event, self.people = event, {person.id: person for person in bookable(event)}
         self.threshold = settings.suggestion_threshold if threshold is None else threshold
         self.load = Load(each, max(1, settings.invitations_sent), settings.open_holds)
-        self.boards = [Board(event, list(self.people.values()))]
         self.opened = opened_by(event)
         self.made: list[Invitation] = []
+        self.seatings: list[Seating] = []  # by round; the first is what is booked now
 
-    def run(self, wanted: dict[tuple[int, int], Spot] | None = None) -> list[Invitation]:
-        """Draft for the best pairs that fit, or for all pairs of `wanted` in the spots it names."""
-        left = []
-        for score, investor, startup in self._pairs():
-            spot = wanted.get((investor.id, startup.id)) if wanted is not None else None
-            if spot is None and (wanted is not None or not fits(score.reasons)):
+    def run(self, wanted: Openings | None = None, handed_over: Set[tuple[int, int]] = frozenset()) -> list[Invitation]:
+        """Draft for the best pairs that fit, or for all pairs of `wanted` in the openings it names.
+
+        Pairs who meet already are left out, unless their meeting is to be handed over.
+        """
+        pairs = [
+            (score, investor, startup)
+            for score, investor, startup in self._pairs()
+            if ((investor.id, startup.id) in wanted if wanted is not None else fits(score.reasons))
+        ]
+        self.seatings = [Seating.of(self.event, [(investor, startup) for _, investor, startup in pairs])]
+        met, left = self.seatings[0].met - handed_over, []
+        for score, investor, startup in pairs:
+            if (score.a_id, score.b_id) in met:
                 continue
-            if not self._place(score, investor, startup, self.load.rounds_for(investor.id, startup.id), spot):
+            opening = wanted[investor.id, startup.id] if wanted is not None else None
+            if not self._place(score, investor, startup, self.load.rounds_for(investor.id, startup.id), opening):
                 left.append((score, investor, startup))
         self._offer(left)
         db.session.add_all(self.made)
@@ -77,7 +88,7 @@ class Generator:
         forbidden, wishes = Forbidden(self.event, self.people), wishes_of(self.event)
         noes = {frozenset(pair) for pair, wish in wishes.items() if wish.strength is Strength.NO}
         query = select(Score).where(Score.event_id == self.event.id, Score.score >= self.threshold)
-        known = _known(self.event) | self.boards[0].pairs
+        known = _known(self.event)
         for score in db.session.scalars(query.order_by(Score.score.desc(), Score.a_id, Score.b_id)):
             pair, sides = (score.a_id, score.b_id), [self.people.get(who) for who in (score.a_id, score.b_id)]
             if None in sides or pair in known or frozenset(pair) in noes or forbidden(*pair):
@@ -98,39 +109,41 @@ class Generator:
                     break
 
     def _place(
-        self, score: Score, investor: Participant, startup: Participant, rounds: Iterable[int], spot: Spot | None
+        self, score: Score, investor: Participant, startup: Participant, rounds: Iterable[int], opening: Opening | None
     ) -> bool:
-        """Draft in the first round that has a spot; a round that nobody was planned in yet is the last one tried."""
+        """Draft in the first round that has an opening; a round that nobody was planned in yet is the last one tried."""
         for number in rounds:
-            unused = number >= len(self.boards)
-            if self._draft(score, investor, startup, number, spot):
+            unused = number >= len(self.seatings)
+            if self._draft(score, investor, startup, number, opening):
                 return True
             if unused:
                 return False
         return False
 
-    def _draft(self, score: Score, investor: Participant, startup: Participant, number: int, spot: Spot | None) -> bool:
-        """A draft in a spot that no other draft of its round has; False where there is none."""
-        board = self._board(number)
-        slots = [slot for slot in board.rows.slots if slot.id in self.opened.get(investor.id, board.slots)]
-        spot = spot or next(board.spots(investor, startup, slots), None)
-        if spot is None:
+    def _draft(
+        self, score: Score, investor: Participant, startup: Participant, number: int, opening: Opening | None
+    ) -> bool:
+        """A draft in an opening that no other draft of its round has; False where there is none."""
+        seating, hours = self._seating(number), self.opened.get(investor.id)
+        slots = [slot for slot in seating.rows.slots if hours is None or slot.id in hours]
+        opening = opening or next(seating.openings(investor, startup, slots), None)
+        if opening is None:
             return False
-        board.take(spot, investor, startup)
+        seating.take(opening, investor, startup)
         row = Invitation(
             event_id=self.event.id, investor=investor, startup=startup, round=number, score=score.score,
             reasons=score.reasons, nonce=secrets.token_hex(8), created_at=clock.now(),
         )  # fmt: skip
-        settle(row, spot)
+        assign(row, opening)
         self.made.append(row)
         self.load.add(investor.id, startup.id, number)
         return True
 
-    def _board(self, number: int) -> Board:
+    def _seating(self, number: int) -> Seating:
         """Each round is planned on its own: by then the one before has been answered."""
-        while len(self.boards) <= number:
-            self.boards.append(self.boards[0].copy())
-        return self.boards[number]
+        while len(self.seatings) <= number:
+            self.seatings.append(self.seatings[0].copy())
+        return self.seatings[number]
 
 
 def _known(event: Event) -> set[tuple[int, int]]:

@@ -9,19 +9,19 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import Kind, MeetingState
-from matchmaker.invitations.holds import hold_until, settle
-from matchmaker.invitations.seats import Spot
+from matchmaker.invitations.holds import assign, hold_until
+from matchmaker.invitations.seats import Opening
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant
 from matchmaker.planning import bookings, versions
 
 
-def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Spot]:
+def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]:
     """(investor, startup) -> where an agenda puts them."""
     found = {}
     for meeting in agenda.meetings if agenda else ():
         sides = sorted((one.participant for one in meeting.people), key=lambda one: one.kind is not Kind.INVESTOR)
         if meeting.state is MeetingState.PLANNED and [one.kind for one in sides] == [Kind.INVESTOR, Kind.STARTUP]:
-            found[sides[0].id, sides[1].id] = Spot(
+            found[sides[0].id, sides[1].id] = Opening(
                 meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language
             )
     return found
@@ -38,7 +38,7 @@ def hand_over(meeting: Meeting, invitation: Invitation) -> str:
     event, now, key = invitation.investor.event, clock.now(), meeting.key
     if clock.instant(meeting.slot.starts_at, event.time_zone) <= now:
         raise ConflictError("the slot has begun", code="slot_taken")
-    settle(invitation, Spot(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
+    assign(invitation, Opening(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
     invitation.expires_at = hold_until(event, meeting.slot, now)
     bookings.hand_over(meeting, invitation)
     db.session.delete(meeting)

@@ -8,7 +8,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations.queries import opened_slots
-from matchmaker.invitations.seats import Board, Spot
+from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Event, Invitation, Participant, Slot
 from matchmaker.planning import bookings
 from matchmaker.programme.settings import settings_of
@@ -32,7 +32,7 @@ def free_slots(investor: Participant, startup: Participant) -> list[Slot]:
     """The coming slots of the investor's hours that are free for both, with a place (and an interpreter) to hold them."""
     zone, now = investor.event.time_zone, clock.now()
     coming = [slot for slot in opened_slots(investor) if clock.instant(slot.starts_at, zone) > now]
-    return [spot.slot for spot in Board(investor.event, (investor, startup)).spots(investor, startup, coming)]
+    return [one.slot for one in Seating.of(investor.event, [(investor, startup)]).openings(investor, startup, coming)]
 
 
 def lock(invitation: Invitation) -> None:
@@ -46,28 +46,28 @@ def lock(invitation: Invitation) -> None:
     db.session.scalars(now, execution_options={"populate_existing": True}).one()
 
 
-def hold(invitation: Invitation, slots: list[Slot], board: Board | None) -> None:
-    """Take a spot in the first of the slots that has one, and set the time to answer."""
-    event, now = invitation.investor.event, clock.now()
+def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = None) -> None:
+    """Take an opening in the first of the slots that has one, and set the time to answer."""
+    event, pair, now = invitation.investor.event, (invitation.investor, invitation.startup), clock.now()
     future = [slot for slot in slots if clock.instant(slot.starts_at, event.time_zone) > now]
     for _ in range(TRIES):
-        board = board or Board(event, (invitation.investor, invitation.startup))
-        spot = next(board.spots(invitation.investor, invitation.startup, future), None)
-        if spot is None:
-            raise ConflictError("the slot is taken", code="slot_taken")
-        settle(invitation, spot)
+        seating = seating or Seating.of(event, [pair])
+        opening = next(seating.openings(*pair, future), None)
+        if opening is None:
+            break
+        assign(invitation, opening)
         try:
             bookings.book([invitation])
         except ConflictError:  # a rival was faster
-            board = None
+            seating = None
         else:
-            board.take(spot, invitation.investor, invitation.startup)
-            invitation.expires_at = hold_until(event, spot.slot, now)
+            seating.take(opening, *pair)
+            invitation.expires_at = hold_until(event, opening.slot, now)
             return
     raise ConflictError("the slot is taken", code="slot_taken")
 
 
-def settle(invitation: Invitation, spot: Spot) -> None:
-    """Write a spot into an invitation."""
-    invitation.slot, invitation.place, invitation.seat = spot.slot, spot.place, spot.seat
-    invitation.interpreter, invitation.language = spot.interpreter, None if spot.interpreter else spot.language
+def assign(invitation: Invitation, opening: Opening) -> None:
+    """Write an opening into an invitation."""
+    invitation.slot, invitation.place, invitation.seat = opening.slot, opening.place, opening.seat
+    invitation.interpreter, invitation.language = opening.interpreter, None if opening.interpreter else opening.language

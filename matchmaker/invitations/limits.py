@@ -5,7 +5,7 @@ from sqlalchemy import func, or_, select
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.words import InvitationState, Kind, ParticipantState, Strength
-from matchmaker.invitations.seats import Board
+from matchmaker.invitations.seats import Seating
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Invitation, Participant, Wish
 from matchmaker.models.invitation import LIVE, OPEN
@@ -24,13 +24,13 @@ def require_pair(investor: Participant, startup: Participant) -> None:
         raise refused
 
 
-def require_room(invitation: Invitation, board: Board, *, planned: bool = False) -> None:
+def require_room(invitation: Invitation, seating: Seating, *, planned: bool = False) -> None:
     """Refuse to send beyond a startup's open holds, an investor's cap, or where the two already meet.
 
     `planned`: they meet in an agenda that nobody was shown yet, and that meeting becomes the invitation.
     """
     settings = settings_of(invitation.investor.event)
-    if not planned and tuple(sorted((invitation.investor_id, invitation.startup_id))) in board.pairs:
+    if not planned and tuple(sorted((invitation.investor_id, invitation.startup_id))) in seating.met:
         raise RefusedError("the two already meet", code="already_meeting")
     if _count(Invitation.startup_id == invitation.startup_id, OPEN) >= settings.open_holds:
         raise RefusedError("the startup has as many open invitations as it may", code="holds_full")

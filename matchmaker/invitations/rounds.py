@@ -11,7 +11,7 @@ from matchmaker.foundation.words import InvitationState
 from matchmaker.invitations import acts
 from matchmaker.invitations.drafting import Generator
 from matchmaker.invitations.handover import spots
-from matchmaker.invitations.seats import Board
+from matchmaker.invitations.seats import Seating
 from matchmaker.models import Agenda, Event, Invitation, Participant, Run
 from matchmaker.planning import versions
 
@@ -32,10 +32,10 @@ def generate_from(run: Run) -> list[Invitation]:
     event = db.session.get(Event, run.event_id)
     _clear(event)
     agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
-    generator, wanted = Generator(event, each=10_000, threshold=0.0), spots(event, agenda)
+    wanted, handed_over = spots(event, agenda), set()
     if agenda is not None and versions.is_approved(agenda):
-        generator.boards[0].pairs -= {tuple(sorted(pair)) for pair in wanted} - _promised(event)
-    made = generator.run(wanted)
+        handed_over = {tuple(sorted(pair)) for pair in wanted} - _promised(event)
+    made = Generator(event, each=10_000, threshold=0.0).run(wanted, handed_over)
     audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made), run=run.id)
     return made
 
@@ -48,12 +48,11 @@ def send_round(event: Event, number: int, investor: Participant | None = None) -
     if investor is not None:
         query = query.where(Invitation.investor_id == investor.id)
     drafts = db.session.scalars(query.order_by(Invitation.score.desc(), Invitation.id)).all()
-    people = {who.id: who for draft in drafts for who in (draft.investor, draft.startup)}
-    board, counts = Board(event, list(people.values())), Counter()
+    seating, counts = Seating.of(event, dict.fromkeys((draft.investor, draft.startup) for draft in drafts)), Counter()
     for draft in drafts:
         try:
             with db.session.begin_nested():
-                acts.send(draft, board)
+                acts.send(draft, seating)
             counts["sent"] += 1
         except (RefusedError, ConflictError) as error:
             counts[error.code] += 1

@@ -19,7 +19,7 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations import acts
-from matchmaker.invitations.seats import Board
+from matchmaker.invitations.seats import Seating
 from matchmaker.models import Invitation, Participant
 
 
@@ -30,10 +30,10 @@ def rival(app, word: str, start: Barrier) -> int:
             start.wait()
             return attempt(lambda: acts.send(acts.invite(*map(person, word.split(":")))))
         mine = db.session.get(Invitation, int(word))
-        board = Board(mine.investor.event, (mine.investor, mine.startup))
+        seating = Seating.of(mine.investor.event, [(mine.investor, mine.startup)])
         transactions.rollback()
         start.wait()
-        return attempt(lambda: acts.send(mine, board))
+        return attempt(lambda: acts.send(mine, seating))
 
 
 def person(number: str) -> Participant:

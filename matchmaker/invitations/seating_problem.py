@@ -1,0 +1,93 @@
+"""Bookings of an event as a scheduling problem: some pairs who may meet, and everything that is booked around them.
+
+People outside the pairs are not read. What they hold takes places and interpreters all the same: CROWD sits in their
+meetings (docs/scheduling.md, "Board").
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import scheduler
+from matchmaker.models import Participant
+from matchmaker.people.spoken_languages import pairs_to_interpret
+from matchmaker.planning.problem_meetings import meeting_key, places_for
+from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of
+from matchmaker.planning.problem_rows import Rows
+
+CROWD = tuple(scheduler.Participant(f"others {number}", seats=10_000) for number in (1, 2))
+NOWHERE = scheduler.Place("no place", 10_000)  # where a holder without a place is
+
+Pair = tuple[Participant, Participant]
+Walks = tuple[tuple[str, str, int], ...]
+
+
+@dataclass
+class Booked:
+    """What one holder, a meeting or an invitation, takes: ids of rows."""
+
+    holder: str
+    slot_id: int
+    place_id: int | None = None
+    seat: int = 1
+    interpreter_id: int | None = None
+    people: list[int] = field(default_factory=list)
+
+
+def seating_problem(rows: Rows, walks: Walks, pairs: Iterable[Pair], booked: Collection[Booked]) -> scheduler.Problem:
+    """The problem in which each pair is a candidate meeting, and each holder one that is held."""
+    keys = _Keys(rows)
+    asked = (_candidate(rows, a, b) for a, b in pairs)
+    return scheduler.Problem(
+        name=rows.event.key,
+        slots=tuple(scheduler.Slot(s.key, s.day, s.starts_at, s.ends_at) for s in rows.slots),
+        places=(*(place_of(rows, place) for place in rows.places), NOWHERE),
+        participants=(*(_participant(rows, person) for person in rows.people.values()), *CROWD),
+        meetings=(*filter(None, asked), *(keys.meeting(one) for one in booked)),
+        walks=walks,
+        interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),
+    )
+
+
+def held_rows(rows: Rows, booked: Collection[Booked]) -> list[scheduler.Held]:
+    """Where the holders are held."""
+    keys = _Keys(rows)
+    return [keys.held(one) for one in booked]
+
+
+def _candidate(rows: Rows, a: Participant, b: Participant) -> scheduler.Meeting | None:
+    """The meeting of a pair; None where no place is open to the two."""
+    places = places_for(rows, a, b)
+    if not places:
+        return None
+    return scheduler.Meeting(meeting_key(a, b), (a.key, b.key), 0, places, interpret=pairs_to_interpret(a, b))
+
+
+def _participant(rows: Rows, person: Participant) -> scheduler.Participant:
+    """As in a run. Their maximum is what they asked for, since bookings in slots that they left count, too."""
+    return replace(participant_of(rows, person), max=person.max_meetings)
+
+
+class _Keys:
+    """Ids of rows -> keys of the problem."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.slots = _keys(rows.slots)
+        self.places = _keys(rows.places)
+        self.interpreters = _keys(rows.interpreters)
+        self.people = _keys(rows.people.values())
+
+    def meeting(self, one: Booked) -> scheduler.Meeting:
+        known = [self.people[person] for person in one.people if person in self.people]
+        people = (*known, *(other.id for other in CROWD[: max(0, 2 - len(known))]))
+        return scheduler.Meeting(one.holder, people, 0, (self._place(one),))
+
+    def held(self, one: Booked) -> scheduler.Held:
+        interpreter = None if one.interpreter_id is None else self.interpreters[one.interpreter_id]
+        return scheduler.Held(one.holder, self.slots[one.slot_id], self._place(one), one.seat, interpreter)
+
+    def _place(self, one: Booked) -> str:
+        return NOWHERE.id if one.place_id is None else self.places[one.place_id]
+
+
+def _keys(rows: Iterable) -> Mapping[int, str]:
+    return {row.id: row.key for row in rows}
