@@ -2,6 +2,8 @@
 
 At most one for each socket: it holds a file lock. It listens once the models are loaded and exits after IDLE seconds
 without a query, which frees about a gigabyte.
+
+Plain sockets, since `multiprocessing.connection` has no timeouts: a caller that hangs would hang all others.
 """
 
 import json
