@@ -40,7 +40,7 @@ soak: $(VENV)/.test browser ## The long figures: races, killed senders, 300 requ
 	$(SOAK) $(PYTEST) --timeout 3600 $(SOAKED)
 
 machine-code: ## Compile the scheduler's annealing, so that no first run waits a quarter of a minute for it
-	@$(BIN)/python -c 'import scheduler.annealing.team'
+	@$(BIN)/python -c 'import scheduler.annealing.parallel_chains'
 
 words: $(VENV)/.installed ## Bring the catalogues up to date with modules and templates, for translators
 	$(BIN)/python -m matchmaker.foundation.catalogues

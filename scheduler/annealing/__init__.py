@@ -35,7 +35,7 @@ def annealed(
     `attempts` are those of each worker. Ends early at a value of `target` or when the clock says so; `report` is told values
     on the way. The same arguments give the same plan, whatever the clock, unless it ends the search.
     """
-    from .team import Team  # Numba takes a second to load: not before it is needed
+    from .parallel_chains import Team  # Numba takes a second to load: not before it is needed
 
     team = Team(index, plan, seed, workers, SPREAD_PRICE)
     unit, dearest = _unit(index), FIRM * team.dearest

@@ -6,18 +6,18 @@ taken if it loses no more than a random amount that shrinks as the search cools 
 
 from math import log
 
-from . import table
-from .chance import share
-from .changes import conclude, count
-from .choices import some_place
+from . import layout
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, nothing, number, real
-from .days import energy
-from .diary import write
-from .losses import loss_of, pushed_loss
-from .memory import at, of, rows
-from .moves import attempt
+from .day_costs import energy
+from .delta_evaluation import loss_of, pushed_loss
+from .feasibility_precheck import hopeless
+from .kempe_chain import attempt
+from .move_log import write
+from .packed_arrays import at, of, rows
 from .proposals import count_costly, meeting_to_try, slot_to_try
-from .prospects import hopeless
+from .rng import share
+from .sampling import some_place
+from .state_changes import conclude, count
 
 LOOK = 512  # attempts between two looks at who waits, and at whether this is the best agenda yet
 
@@ -25,14 +25,14 @@ LOOK = 512  # attempts between two looks at who waits, and at whether this is th
 @compiled(nothing(BOARD, BOARD, PRICES))
 def remember(board, best, prices):
     """Keep the agenda if it is the best yet that breaks no walk and no row."""
-    lawful = count(board, table.WALKS) == 0 and count(board, table.LONG_ROWS) == 0
+    lawful = count(board, layout.WALKS) == 0 and count(board, layout.LONG_ROWS) == 0
     if lawful and energy(board, prices) > energy(best, prices):
-        for kind in (table.SLOT, table.PLACE, table.VOICE):
+        for kind in (layout.SLOT, layout.PLACE, layout.VOICE):
             mine, theirs = at(best, kind, 0), at(board, kind, 0)
             for m in range(rows(board, kind)):
                 best[mine + m] = board[theirs + m]
-        for counter in (table.VALUE, table.EXCESS):
-            best[at(best, table.TOTAL, counter)] = count(board, counter)
+        for counter in (layout.VALUE, layout.EXCESS):
+            best[at(best, layout.TOTAL, counter)] = count(board, counter)
 
 
 @compiled(nothing(FACTS, BOARD, BOARD, BOARD, DICE, number, real, real, PRICES))
@@ -52,13 +52,13 @@ def anneal(facts, board, best, diary, dice, attempts, heat, cooling, prices):
         if t < 0:
             continue
         q = some_place(facts, board, dice, m, t)
-        if t == of(board, table.SLOT, m) and q == of(board, table.PLACE, m):
+        if t == of(board, layout.SLOT, m) and q == of(board, layout.PLACE, m):
             continue
         allowance = -heat * log(1.0 - share(dice))
         loss = loss_of(facts, board, m, t, q, prices, allowance + heat)
         if loss > allowance + heat:
             continue
-        home = of(board, table.SLOT, m)
+        home = of(board, layout.SLOT, m)
         if home >= 0 and home != t:
             loss += pushed_loss(facts, board, m, t, prices)
             if loss > allowance + heat or hopeless(facts, board, m, t):

@@ -32,8 +32,8 @@ def solve_breaks(index: Index, *, seed: int, clock: Clock, progress: Progress | 
 
     Core-guided search is not anytime: it finds its agenda last. Whoever needs one in any case brings it.
     """
-    from .counting import countable, counting_bound
-    from .fewest import at_most, fewest
+    from .counting_bound import countable, counting_bound
+    from .minimise_breaks import at_most, fewest
 
     if not index.problem.policy.breaks:
         return replace(at_most(index, None, seed, clock, WORK), bound=_value(index, 0))

@@ -6,7 +6,7 @@ from ortools.sat.python import cp_model
 
 from ..control.outcome import Plan
 from ..problem.instance import Index
-from . import prices, rules
+from . import objective_terms, rules
 from .variables import Variables
 from .walking import walk
 
@@ -37,12 +37,12 @@ def build(index: Index, fixed: Plan | None = None, free: frozenset[int] | None =
 def objective(v: Variables) -> cp_model.LinearExpr:
     """worth and bridges, less shortfall, idle slots, breaks, unfair points, moves and drops."""
     terms = [
-        *prices.worth(v),
-        *prices.shortfall(v),
-        *prices.idle(v),
-        *prices.breaks_price(v),
-        *prices.fairness(v),
-        *prices.stability(v),
+        *objective_terms.worth(v),
+        *objective_terms.shortfall(v),
+        *objective_terms.idle(v),
+        *objective_terms.breaks_price(v),
+        *objective_terms.fairness(v),
+        *objective_terms.stability(v),
     ]
     factors = [factor for factor, _ in terms]
-    return cp_model.LinearExpr.weighted_sum([variable for _, variable in terms], factors) + prices.constant(v)
+    return cp_model.LinearExpr.weighted_sum([variable for _, variable in terms], factors) + objective_terms.constant(v)

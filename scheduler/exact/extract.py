@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..control.outcome import Plan
 from .matching import match
-from .options import Option, able
+from .placements import Option, able
 from .variables import Literal, Variables
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..problem.instance import Index
-from .firm import Firm
+from .mandatory_set import Firm
 
 TURNS = 60
 LARGEST_WHOLE_MODEL = 60_000  # meetings times slots: above, only what the firm meetings do to each other is looked at
@@ -45,7 +45,7 @@ def _whole(question: Firm, firm: Sequence[int]) -> list[int]:
 
 def _by_hitting(question: Firm, known: list[int]) -> list[int]:
     """A conflict proven smallest, the known one if none is smaller; [] where the turns did not suffice."""
-    from .hitting import smallest_hitting_set
+    from .hitting_set import smallest_hitting_set
 
     missed: list[list[int]] = []
     for _ in range(TURNS):

@@ -11,7 +11,7 @@ from random import Random
 from ..agenda.agenda import Agenda
 from ..agenda.day_metrics import breaks_of, idle_of
 from ..problem.instance import Index
-from .options import slots_in
+from .placements import slots_in
 
 
 class Pieces:

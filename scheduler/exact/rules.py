@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .days import breaks, breaks_so_far
 from .matching import Wanted, add_matching
-from .options import able, somebody_walks
+from .placements import able, somebody_walks
 from .variables import Literal, Variables
 
 Sitting = tuple[int, Literal]  # a meeting, and the boolean of one of its options

@@ -16,8 +16,8 @@ from ..control.outcome import WIDE_GAP, Outcome, Plan, Progress
 from ..problem.codes import Stage
 from ..problem.instance import Index
 from .build import build
-from .polishing import Polish
-from .reduction import Reduction, reduce
+from .lns import Polish
+from .reduced_cost_fixing import Reduction, reduce
 from .search import Effort, run
 from .variables import Variables
 

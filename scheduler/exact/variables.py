@@ -11,8 +11,8 @@ from ortools.sat.python import cp_model
 
 from ..control.outcome import Plan
 from ..problem.instance import Index
-from .options import NOWHERE, Option, options_of, slots_in, walkers
-from .room import Room
+from .placements import NOWHERE, Option, options_of, slots_in, walkers
+from .residual_capacity import Room
 
 Literal = Any  # a cp_model literal; OR-Tools names no public type for it
 

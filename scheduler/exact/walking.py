@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .options import somebody_walks
+from .placements import somebody_walks
 from .variables import Literal, Variables
 
 Sittings = dict[int, dict[int, list[Literal]]]  # slot -> zone -> the booleans "sits there then"

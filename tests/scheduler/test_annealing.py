@@ -175,10 +175,10 @@ def test_a_day_of_a_hundred_slots_is_one_day(first):
 
 @pytest.mark.parametrize("switch", SWITCHES)
 def test_the_board_agrees_with_the_rules_and_the_value_however_hot_it_is(switch):
-    from scheduler.annealing.board import plan_of as plan_on
-    from scheduler.annealing.memory import view
-    from scheduler.annealing.table import LONG_ROWS, TOTAL, VALUE, WALKS
-    from scheduler.annealing.team import Team
+    from scheduler.annealing.layout import LONG_ROWS, TOTAL, VALUE, WALKS
+    from scheduler.annealing.packed_arrays import view
+    from scheduler.annealing.parallel_chains import Team
+    from scheduler.annealing.state import plan_of as plan_on
 
     broken = 0
     for problem, _, start in with_plans(12, 5_000, switches={*PRICED, "walks", "rows", switch}, meetings=6, slots=6):
@@ -198,8 +198,8 @@ def test_the_board_agrees_with_the_rules_and_the_value_however_hot_it_is(switch)
 
 
 def test_what_still_breaks_a_walk_at_the_end_is_given_up():
-    from scheduler.annealing.doors import hold
-    from scheduler.annealing.team import Team
+    from scheduler.annealing.entry_points import hold
+    from scheduler.annealing.parallel_chains import Team
 
     problem = problem_from(
         {

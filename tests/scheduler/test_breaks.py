@@ -6,7 +6,7 @@ from random import Random
 from scheduler.agenda.objective import value
 from scheduler.control.deadline import Clock
 from scheduler.exact.break_minimisation import only_breaks, solve_breaks
-from scheduler.exact.counting import countable, counting_bound
+from scheduler.exact.counting_bound import countable, counting_bound
 from scheduler.problem.problem import Policy, Problem
 
 from .brute import plans

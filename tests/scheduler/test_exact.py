@@ -12,7 +12,7 @@ from scheduler.control.deadline import Clock
 from scheduler.control.outcome import Outcome, Plan
 from scheduler.exact import BEYOND, solve_exact
 from scheduler.exact.build import build
-from scheduler.exact.polishing import Polish
+from scheduler.exact.lns import Polish
 from scheduler.exact.search import Effort
 from scheduler.problem.problem import Problem
 

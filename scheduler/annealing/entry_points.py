@@ -2,9 +2,9 @@
 
 from numba import types
 
-from . import days, diary, mending, search
-from .changes import conclude, put
+from . import day_costs, move_log, repair, search
 from .compiling import compiled, nothing, number, real
+from .state_changes import conclude, put
 
 FACTS, BOARD = types.int32[::1], types.int64[::1]
 DICE, PRICES = types.uint64[::1], types.float64[::1]
@@ -20,21 +20,21 @@ def anneal(facts, board, best, diary, dice, attempts, heat, cooling, prices):
 
 @compiled(nothing(FACTS, BOARD, DICE, BOARD, PRICES))
 def retrace(facts, board, dice, moves, prices):
-    """See diary.retrace."""
-    diary.retrace(facts.ctypes, board.ctypes, dice.ctypes, moves.ctypes, prices.ctypes)
+    """See move_log.retrace."""
+    move_log.retrace(facts.ctypes, board.ctypes, dice.ctypes, moves.ctypes, prices.ctypes)
 
 
 @compiled(nothing(FACTS, BOARD, BOARD, PRICES))
 def finish(facts, board, best, prices):
     """Mend the board, and remember it if it is the best yet."""
-    mending.mend(facts.ctypes, board.ctypes)
+    repair.mend(facts.ctypes, board.ctypes)
     search.remember(board.ctypes, best.ctypes, prices.ctypes)
 
 
 @compiled(real(BOARD, PRICES))
 def energy(board, prices):
-    """See days.energy."""
-    return days.energy(board.ctypes, prices.ctypes)
+    """See day_costs.energy."""
+    return day_costs.energy(board.ctypes, prices.ctypes)
 
 
 @compiled(nothing(FACTS, BOARD, number, number, number, number))

@@ -10,12 +10,12 @@ three numbers for each of these: meeting, slot (-1: given up) and place. An inte
 
 import numpy as np
 
-from . import table
-from .changes import conclude, count, take
+from . import layout
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, nothing, number, truth
-from .days import energy
-from .memory import at, of
-from .seats import may_go, seat_at
+from .day_costs import energy
+from .free_insertion import may_go, seat_at
+from .packed_arrays import at, of
+from .state_changes import conclude, count, take
 
 BEGIN = 2  # of the moves
 HEAD, WIDTH = 2, 3  # of a move, of a meeting
@@ -31,17 +31,17 @@ def empty_diary(room: int) -> np.ndarray:
 @compiled(nothing(BOARD, BOARD, number))
 def write(board, diary, allowance):
     """Note where the meetings that have moved since the last `conclude` are now."""
-    noted, entry = count(board, table.NOTED), diary[0]
+    noted, entry = count(board, layout.NOTED), diary[0]
     if entry + HEAD + WIDTH * noted > diary[1]:
         return
     end = entry + HEAD
     for k in range(noted):
-        m = board[at(board, table.NOTES, k)]
+        m = board[at(board, layout.NOTES, k)]
         last = True
         for later in range(k + 1, noted):
-            last = last and board[at(board, table.NOTES, later)] != m
+            last = last and board[at(board, layout.NOTES, later)] != m
         if last:
-            diary[end], diary[end + 1], diary[end + 2] = m, of(board, table.SLOT, m), of(board, table.PLACE, m)
+            diary[end], diary[end + 1], diary[end + 2] = m, of(board, layout.SLOT, m), of(board, layout.PLACE, m)
             end += WIDTH
     diary[entry], diary[entry + 1] = (end - entry - HEAD) // WIDTH, allowance
     diary[0] = end
@@ -52,7 +52,7 @@ def _again(facts, board, dice, diary, entry):
     """Move the same meetings to where they went then; False where that cannot be."""
     begin, end = entry + HEAD, entry + HEAD + WIDTH * diary[entry]
     for k in range(begin, end, WIDTH):
-        if of(board, table.SLOT, diary[k]) >= 0:
+        if of(board, layout.SLOT, diary[k]) >= 0:
             take(facts, board, diary[k])
     for k in range(begin, end, WIDTH):
         m, t, q = diary[k], diary[k + 1], diary[k + 2]

@@ -6,9 +6,9 @@ from ..control.deadline import Clock
 from ..control.outcome import Outcome
 from ..problem.instance import Index
 from .build import RULES
+from .contiguous_runs import by_people, count_breaks, keep_spread
 from .rules import place, spread
 from .search import WORK, Effort, run
-from .unbroken import by_people, count_breaks, keep_spread
 from .variables import Variables
 
 CLAUSES = {"linearization_level": 0}  # the model is nearly all clauses: the linear relaxation only costs time

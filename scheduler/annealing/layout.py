@@ -4,10 +4,10 @@ Ragged tables are two: row k of X is X from X_AT[k] to X_AT[k + 1]. T slots, D d
 I interpreters, Z zones, the last of which is nowhere in particular, W words in a set of slots.
 """
 
-# Facts (facts.py).
+# Facts (instance_arrays.py).
 (
     DAY,  # [T] number of the slot's day
-    WORD,  # [T] the word with the slot's bit in a set of slots (sets.py), ...
+    WORD,  # [T] the word with the slot's bit in a set of slots (slot_sets.py), ...
     BIT,  # [T] ... and the bit's number
     WORDS,  # [D + 1] first word of each day
     BEGIN,  # [W + 1] first slot of each word, and T
@@ -23,13 +23,13 @@ I interpreters, Z zones, the last of which is nowhere in particular, W words in 
     LONGEST_ROW,
     SHORTFALL,  # [N] price of a meeting below the minimum
     BEST_WORTH,  # [N] 0: no satisfaction
-    CHAIR,  # [N + 1] first row of each person's chairs (board.py)
+    CHAIR,  # [N + 1] first row of each person's chairs (state.py)
     MINE_AT,
     MINE,  # each person's meetings that may be moved or let in
     ZONE,  # [P]
     CAPACITY,  # [P]
     OPENED,  # [P, W] sets of slots
-    TABLE,  # [P + 1] first row of each place's tables (board.py)
+    TABLE,  # [P + 1] first row of each place's tables (state.py)
     THERE,  # [I, W] sets of the slots in which interpreters are there
     PRICE,  # [M] value with bridge and promise
     ALLOWED,  # [M, W] sets of slots
@@ -56,7 +56,7 @@ I interpreters, Z zones, the last of which is nowhere in particular, W words in 
 ) = range(47)
 IDLE, BREAK, FAIRNESS, FLOOR, MOVED, SPREAD, ZONES = range(7)  # prices, the spread (-1: none), how many zones
 
-# The board (board.py).
+# The board (state.py).
 (
     SLOT,  # [M] -1: not held
     PLACE,  # [M]

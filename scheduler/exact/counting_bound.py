@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 
 from ..problem.instance import Index
 from .matching import match
-from .options import possible, slots_in
+from .placements import possible, slots_in
 
 MOST_SLOTS = 12  # a person's patterns are subsets of the slots: above this, too many
 WORK = 20.0

@@ -15,7 +15,7 @@ from typing import Any
 from ..problem.instance import BIG
 from .days import started
 from .matching import match
-from .options import possible, slots_in
+from .placements import possible, slots_in
 from .rules import Sitting
 from .variables import Literal, Variables
 

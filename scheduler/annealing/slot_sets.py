@@ -4,10 +4,10 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from . import table
-from .chance import below
+from . import layout
 from .compiling import BOARD, DICE, FACTS, compiled, nothing, number, truth
-from .memory import at, of
+from .packed_arrays import at, of
+from .rng import below
 
 SLOTS = 30  # of a word; facts are 32 bits wide
 
@@ -45,22 +45,22 @@ def one_of(dice, word):
 @compiled(truth(FACTS, number, number, number))
 def lists(facts, kind, row, t):
     """Whether slot t is in a set among the facts."""
-    return facts[at(facts, kind, row) + of(facts, table.WORD, t)] >> of(facts, table.BIT, t) & 1
+    return facts[at(facts, kind, row) + of(facts, layout.WORD, t)] >> of(facts, layout.BIT, t) & 1
 
 
 @compiled(truth(FACTS, BOARD, number, number, number))
 def has(facts, board, kind, row, t):
     """Whether slot t is in a set on the board."""
-    return board[at(board, kind, row) + of(facts, table.WORD, t)] >> of(facts, table.BIT, t) & 1
+    return board[at(board, kind, row) + of(facts, layout.WORD, t)] >> of(facts, layout.BIT, t) & 1
 
 
 @compiled(nothing(FACTS, BOARD, number, number, number))
 def add(facts, board, kind, row, t):
     """Put slot t into a set on the board."""
-    board[at(board, kind, row) + of(facts, table.WORD, t)] |= 1 << of(facts, table.BIT, t)
+    board[at(board, kind, row) + of(facts, layout.WORD, t)] |= 1 << of(facts, layout.BIT, t)
 
 
 @compiled(nothing(FACTS, BOARD, number, number, number))
 def drop(facts, board, kind, row, t):
     """Take slot t out of a set on the board."""
-    board[at(board, kind, row) + of(facts, table.WORD, t)] &= ~(1 << of(facts, table.BIT, t))
+    board[at(board, kind, row) + of(facts, layout.WORD, t)] &= ~(1 << of(facts, layout.BIT, t))

@@ -1,14 +1,14 @@
 """Coming in: a meeting takes its seats, and who is in the way is taken away and waits for others."""
 
-from . import table
-from .chance import below
-from .changes import count, put, take
-from .choices import NOBODY_FREE, free_interpreter, some_interpreter
+from . import layout
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
-from .free import in_order, within
-from .losses import guest_to_move
-from .memory import at, of
-from .sets import has, lists
+from .delta_evaluation import guest_to_move
+from .feasibility import in_order, within
+from .packed_arrays import at, of
+from .rng import below
+from .sampling import NOBODY_FREE, free_interpreter, some_interpreter
+from .slot_sets import has, lists
+from .state_changes import count, put, take
 
 MOST_OUT = 2  # meetings that one may push out: with more, hardly ever an attempt succeeds
 
@@ -16,11 +16,11 @@ MOST_OUT = 2  # meetings that one may push out: with more, hardly ever an attemp
 @compiled(truth(FACTS, BOARD, number))
 def _push(facts, board, m):
     """Take the meeting away; False where it may not be moved, there is none (-1), or too much has moved already."""
-    if m < 0 or of(facts, table.LOCKED, m) or count(board, table.NOTED) > table.MOST_NOTES // 2:
+    if m < 0 or of(facts, layout.LOCKED, m) or count(board, layout.NOTED) > layout.MOST_NOTES // 2:
         return False
     take(facts, board, m)
-    board[at(board, table.OUT, count(board, table.WAITING))] = m
-    board[at(board, table.TOTAL, table.WAITING)] += 1
+    board[at(board, layout.OUT, count(board, layout.WAITING))] = m
+    board[at(board, layout.TOTAL, layout.WAITING)] += 1
     return True
 
 
@@ -33,10 +33,12 @@ def _one_of(board, dice, kind, first, many, t):
 @compiled(truth(FACTS, BOARD, DICE, number, number))
 def _free_chairs(facts, board, dice, m, t):
     """Make room for the meeting's people; False where that cannot be."""
-    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        sitting, full = board[at(board, table.SITTING, n) + t], has(facts, board, table.FULL, n, t)
-        if full and not _push(facts, board, _one_of(board, dice, table.CHAIRS, of(facts, table.CHAIR, n), sitting, t)):
+    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
+        n = of(facts, layout.WHO, e)
+        sitting, full = board[at(board, layout.SITTING, n) + t], has(facts, board, layout.FULL, n, t)
+        if full and not _push(
+            facts, board, _one_of(board, dice, layout.CHAIRS, of(facts, layout.CHAIR, n), sitting, t)
+        ):
             return False
     return True
 
@@ -44,12 +46,12 @@ def _free_chairs(facts, board, dice, m, t):
 @compiled(truth(FACTS, BOARD, DICE, number, number, number, PRICES))
 def _free_table(facts, board, dice, t, q, home, prices):
     """The same at the place, rather by one who can go to slot `home` (-1: there is none)."""
-    seated = board[at(board, table.SEATED, q) + t]
-    if seated < of(facts, table.CAPACITY, q):
+    seated = board[at(board, layout.SEATED, q) + t]
+    if seated < of(facts, layout.CAPACITY, q):
         return True
     guest = guest_to_move(facts, board, dice, q, t, home, prices) if home >= 0 and home != t else -1
     if guest < 0:
-        guest = _one_of(board, dice, table.TABLES, of(facts, table.TABLE, q), seated, t)
+        guest = _one_of(board, dice, layout.TABLES, of(facts, layout.TABLE, q), seated, t)
     return _push(facts, board, guest)
 
 
@@ -59,7 +61,7 @@ def _voice(facts, board, dice, m, t):
     i = free_interpreter(facts, board, dice, m, t)
     if i == NOBODY_FREE:
         i = some_interpreter(facts, dice, m, t)
-        if i < 0 or not _push(facts, board, board[at(board, table.VOICES, i) + t]):
+        if i < 0 or not _push(facts, board, board[at(board, layout.VOICES, i) + t]):
             return NOBODY_FREE
     return i
 
@@ -70,7 +72,7 @@ def enter(facts, board, dice, m, t, q, home, prices):
 
     False where that cannot be; then some may have been taken away already.
     """
-    if not (lists(facts, table.ALLOWED, m, t) and lists(facts, table.OPENED, q, t) and in_order(facts, board, m, t)):
+    if not (lists(facts, layout.ALLOWED, m, t) and lists(facts, layout.OPENED, q, t) and in_order(facts, board, m, t)):
         return False
     if not _free_chairs(facts, board, dice, m, t) or not _free_table(facts, board, dice, t, q, home, prices):
         return False

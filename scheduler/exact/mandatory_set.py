@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from ..problem.instance import Index
 from .build import RULES
-from .options import somebody_walks
+from .placements import somebody_walks
 from .rules import required, spread
 from .variables import Literal, Variables
 from .walking import walk

@@ -9,13 +9,13 @@ import numpy as np
 from ..agenda.objective import value
 from ..control.outcome import Plan
 from ..problem.instance import Index
-from . import table
-from .board import board_of, plan_of
-from .chance import dice_of
-from .diary import empty_diary
-from .doors import anneal, energy, finish, retrace
-from .facts import facts_of
-from .memory import view
+from . import layout
+from .entry_points import anneal, energy, finish, retrace
+from .instance_arrays import facts_of
+from .move_log import empty_diary
+from .packed_arrays import view
+from .rng import dice_of
+from .state import board_of, plan_of
 
 STRETCH = 5_000  # attempts, at least, before all meet
 ROOM = 40_000  # in a diary: a stretch hardly ever brings so much
@@ -41,7 +41,7 @@ class Team:
     @property
     def dearest(self) -> int:
         """The price of the dearest meeting, at least 1."""
-        return int(view(self._facts, table.PRICE).max(initial=1))
+        return int(view(self._facts, layout.PRICE).max(initial=1))
 
     def anneal(self, pool: Executor, attempts: int, heat: float, cooling: float, prices: np.ndarray) -> None:
         """A stretch of work for everybody; then all go on from where the first stands, who did what the others did, too."""

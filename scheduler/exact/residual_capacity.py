@@ -6,7 +6,7 @@ from collections import Counter
 
 from ..control.outcome import Plan
 from ..problem.instance import Index
-from .options import Option
+from .placements import Option
 
 
 class Room:

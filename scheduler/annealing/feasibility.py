@@ -1,24 +1,24 @@
 """What is free on the board: people, maxima, orders, limits and tables."""
 
-from . import table
+from . import layout
 from .compiling import BOARD, FACTS, compiled, number, truth
-from .memory import at, of
-from .sets import has, lists
+from .packed_arrays import at, of
+from .slot_sets import has, lists
 
 
 @compiled(truth(FACTS, BOARD, number, number))
 def within(facts, board, m, t):
     """Whether one meeting more keeps the maxima of its people, and the limits."""
-    d = of(facts, table.DAY, t)
-    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        n = of(facts, table.WHO, e)
-        if of(board, table.HELD, n) >= of(facts, table.MOST, n):
+    d = of(facts, layout.DAY, t)
+    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
+        n = of(facts, layout.WHO, e)
+        if of(board, layout.HELD, n) >= of(facts, layout.MOST, n):
             return False
-        if board[at(board, table.TODAY, n) + d] >= of(facts, table.MOST_A_DAY, n):
+        if board[at(board, layout.TODAY, n) + d] >= of(facts, layout.MOST_A_DAY, n):
             return False
-    for e in range(of(facts, table.LIMITS_AT, m), of(facts, table.LIMITS_AT, m + 1)):
-        k = of(facts, table.LIMITS, e)
-        if of(board, table.IN_LIMIT, k) >= of(facts, table.LIMIT_MOST, k):
+    for e in range(of(facts, layout.LIMITS_AT, m), of(facts, layout.LIMITS_AT, m + 1)):
+        k = of(facts, layout.LIMITS, e)
+        if of(board, layout.IN_LIMIT, k) >= of(facts, layout.LIMIT_MOST, k):
             return False
     return True
 
@@ -26,12 +26,12 @@ def within(facts, board, m, t):
 @compiled(truth(FACTS, BOARD, number, number))
 def in_order(facts, board, m, t):
     """Whether slot t is later than all that the meeting must follow, and earlier than all that follow it."""
-    for e in range(of(facts, table.AFTER_AT, m), of(facts, table.AFTER_AT, m + 1)):
-        earlier = of(board, table.SLOT, of(facts, table.AFTER, e))
+    for e in range(of(facts, layout.AFTER_AT, m), of(facts, layout.AFTER_AT, m + 1)):
+        earlier = of(board, layout.SLOT, of(facts, layout.AFTER, e))
         if earlier < 0 or earlier >= t:
             return False
-    for e in range(of(facts, table.FOLLOWERS_AT, m), of(facts, table.FOLLOWERS_AT, m + 1)):
-        later = of(board, table.SLOT, of(facts, table.FOLLOWERS, e))
+    for e in range(of(facts, layout.FOLLOWERS_AT, m), of(facts, layout.FOLLOWERS_AT, m + 1)):
+        later = of(board, layout.SLOT, of(facts, layout.FOLLOWERS, e))
         if 0 <= later <= t:
             return False
     return True
@@ -40,10 +40,10 @@ def in_order(facts, board, m, t):
 @compiled(truth(FACTS, BOARD, number, number))
 def fits(facts, board, m, t):
     """Whether the meeting's people are free in slot t, and no maximum, limit or order is in the way."""
-    if not lists(facts, table.ALLOWED, m, t):
+    if not lists(facts, layout.ALLOWED, m, t):
         return False
-    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        if has(facts, board, table.FULL, of(facts, table.WHO, e), t):
+    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
+        if has(facts, board, layout.FULL, of(facts, layout.WHO, e), t):
             return False
     return in_order(facts, board, m, t) and within(facts, board, m, t)
 
@@ -60,13 +60,13 @@ def _any(facts, board, kind, rows_of, m, w, found):
 @compiled(number(FACTS, BOARD, number, number))
 def free_slots(facts, board, m, w):
     """The slots of a word in which all of the meeting's people, a place and an interpreter are free."""
-    found = facts[at(facts, table.ALLOWED, m) + w]
-    for e in range(of(facts, table.WHO_AT, m), of(facts, table.WHO_AT, m + 1)):
-        found &= ~board[at(board, table.FULL, of(facts, table.WHO, e)) + w]
+    found = facts[at(facts, layout.ALLOWED, m) + w]
+    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
+        found &= ~board[at(board, layout.FULL, of(facts, layout.WHO, e)) + w]
     if found:
-        found = _any(facts, board, table.SPARE, table.PLACES, m, w, found)
-    if found and of(facts, table.NEEDS, m):
-        found = _any(facts, board, table.UNHEARD, table.ABLE, m, w, found)
+        found = _any(facts, board, layout.SPARE, layout.PLACES, m, w, found)
+    if found and of(facts, layout.NEEDS, m):
+        found = _any(facts, board, layout.UNHEARD, layout.ABLE, m, w, found)
     return found
 
 
@@ -82,6 +82,6 @@ def among(facts, kind, m, x):
 @compiled(number(FACTS, BOARD, number, number))
 def blocker(facts, board, n, t):
     """The one meeting that leaves a person no seat in slot t; -1: they have a seat, or it may be one of several."""
-    if not has(facts, board, table.FULL, n, t) or board[at(board, table.SITTING, n) + t] > 1:
+    if not has(facts, board, layout.FULL, n, t) or board[at(board, layout.SITTING, n) + t] > 1:
         return -1
-    return board[at(board, table.CHAIRS, of(facts, table.CHAIR, n)) + t]
+    return board[at(board, layout.CHAIRS, of(facts, layout.CHAIR, n)) + t]

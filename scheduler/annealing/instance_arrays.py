@@ -7,9 +7,9 @@ import numpy as np
 from ..agenda.objective import firm_meetings, meeting_price
 from ..problem.bitsets import bits
 from ..problem.instance import Index
-from . import table
-from .memory import packed
-from .sets import SLOTS
+from . import layout
+from .packed_arrays import packed
+from .slot_sets import SLOTS
 
 
 def facts_of(index: Index) -> np.ndarray:
@@ -24,45 +24,45 @@ def facts_of(index: Index) -> np.ndarray:
     promised = np.array([_promised(index, m) for m in range(index.M)]).reshape(-1, 2)
     tables = {
         **_calendar(index),
-        table.ONE_SEAT: index.one_seat,
-        table.COUNTED: np.array(index.one_seat, bool) | (np.array(index.max_in_a_row) < T),
-        table.HERE_BEFORE: np.pad(_masks(index.avail, T).cumsum(axis=1), ((0, 0), (1, 0))),
-        table.SEATS: seats,
-        table.LEAST: index.min,
-        table.MOST: index.max,
-        table.MOST_A_DAY: index.max_per_day,
-        table.LONGEST_ROW: index.max_in_a_row,
-        table.SHORTFALL: index.shortfall,
-        table.BEST_WORTH: index.best_worth,
-        table.CHAIR: _starts(np.minimum(seats.max(axis=1, initial=0), [len(mine) for mine in index.by_person])),
-        table.ZONE: [zone if zone >= 0 else len(index.walk) - 1 for zone in index.zone],
-        table.CAPACITY: capacity,
-        table.OPENED: _sets(index, index.open),
-        table.TABLE: _starts(capacity),
-        table.THERE: _sets(index, index.interpreter_avail),
-        table.PRICE: [meeting_price(index, m, moved=False) for m in range(index.M)],
-        table.ALLOWED: _sets(index, index.slots),
-        table.LOCKED: locked,
-        table.FIRM: firm,
-        table.PROMISED_SLOT: promised[:, 0],
-        table.PROMISED_PLACE: promised[:, 1],
-        table.NEEDS: [bool(pairs) for pairs in index.interpret],
-        table.LIMIT_MOST: [most for _, most in index.limits],
-        table.POLICY: _policy(index),
+        layout.ONE_SEAT: index.one_seat,
+        layout.COUNTED: np.array(index.one_seat, bool) | (np.array(index.max_in_a_row) < T),
+        layout.HERE_BEFORE: np.pad(_masks(index.avail, T).cumsum(axis=1), ((0, 0), (1, 0))),
+        layout.SEATS: seats,
+        layout.LEAST: index.min,
+        layout.MOST: index.max,
+        layout.MOST_A_DAY: index.max_per_day,
+        layout.LONGEST_ROW: index.max_in_a_row,
+        layout.SHORTFALL: index.shortfall,
+        layout.BEST_WORTH: index.best_worth,
+        layout.CHAIR: _starts(np.minimum(seats.max(axis=1, initial=0), [len(mine) for mine in index.by_person])),
+        layout.ZONE: [zone if zone >= 0 else len(index.walk) - 1 for zone in index.zone],
+        layout.CAPACITY: capacity,
+        layout.OPENED: _sets(index, index.open),
+        layout.TABLE: _starts(capacity),
+        layout.THERE: _sets(index, index.interpreter_avail),
+        layout.PRICE: [meeting_price(index, m, moved=False) for m in range(index.M)],
+        layout.ALLOWED: _sets(index, index.slots),
+        layout.LOCKED: locked,
+        layout.FIRM: firm,
+        layout.PROMISED_SLOT: promised[:, 0],
+        layout.PROMISED_PLACE: promised[:, 1],
+        layout.NEEDS: [bool(pairs) for pairs in index.interpret],
+        layout.LIMIT_MOST: [most for _, most in index.limits],
+        layout.POLICY: _policy(index),
     }
     ragged = {
-        table.MINE: [[m for m in mine if index.slots[m] and not locked[m]] for mine in index.by_person],
-        table.WHO: index.who,
-        table.WORTH: index.worth,
-        table.PLACES: index.places,
-        table.ABLE: [_able(index, wanted) for wanted in index.interpret],
-        table.AFTER: index.after,
-        table.FOLLOWERS: [index.followers.get(m, ()) for m in range(index.M)],
-        table.LIMITS: [index.limits_of.get(m, ()) for m in range(index.M)],
+        layout.MINE: [[m for m in mine if index.slots[m] and not locked[m]] for mine in index.by_person],
+        layout.WHO: index.who,
+        layout.WORTH: index.worth,
+        layout.PLACES: index.places,
+        layout.ABLE: [_able(index, wanted) for wanted in index.interpret],
+        layout.AFTER: index.after,
+        layout.FOLLOWERS: [index.followers.get(m, ()) for m in range(index.M)],
+        layout.LIMITS: [index.limits_of.get(m, ()) for m in range(index.M)],
     }
     for kind, lists in ragged.items():
         tables[kind] = [x for row in lists for x in row]
-        if kind != table.WORTH:
+        if kind != layout.WORTH:
             tables[kind - 1] = _starts([len(row) for row in lists])
     return packed([tables[kind] for kind in range(len(tables))], np.int32)
 
@@ -76,13 +76,13 @@ def _calendar(index: Index) -> dict[int, np.ndarray]:
     later = np.triu(day[:, None] == day[None, :], 1)
     near = later[:, :, None, None] & (minutes[:, :, None, None] < np.array(index.walk))
     return {
-        table.DAY: day,
-        table.WORD: word,
-        table.BIT: bit,
-        table.WORDS: np.searchsorted(day[bit == 0], np.arange(len(index.days) + 1)),
-        table.BEGIN: np.append(np.flatnonzero(bit == 0), T),
-        table.JOINED: [t > 0 and bool(index.next_in_row >> (t - 1) & 1) for t in range(T)],
-        table.NEAR: near.transpose(0, 2, 1, 3).reshape(T * len(index.walk), -1),
+        layout.DAY: day,
+        layout.WORD: word,
+        layout.BIT: bit,
+        layout.WORDS: np.searchsorted(day[bit == 0], np.arange(len(index.days) + 1)),
+        layout.BEGIN: np.append(np.flatnonzero(bit == 0), T),
+        layout.JOINED: [t > 0 and bool(index.next_in_row >> (t - 1) & 1) for t in range(T)],
+        layout.NEAR: near.transpose(0, 2, 1, 3).reshape(T * len(index.walk), -1),
     }
 
 

@@ -2,23 +2,23 @@
 
 from math import inf
 
-from . import table
-from .changes import count, put
-from .choices import NOBODY_FREE, free_interpreter, free_place
+from . import layout
 from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
-from .free import fits, free_slots
-from .losses import days_loss
-from .memory import of, rows
-from .sets import has, lowest
+from .delta_evaluation import days_loss
+from .feasibility import fits, free_slots
+from .packed_arrays import of, rows
+from .sampling import NOBODY_FREE, free_interpreter, free_place
+from .slot_sets import has, lowest
+from .state_changes import count, put
 
 
 @compiled(truth(FACTS, BOARD, DICE, number, number, number))
 def seat_at(facts, board, dice, m, t, q):
     """Put the meeting in slot t at place q (-1: there is none) if its people, a table and an interpreter are free."""
-    if q < 0 or not has(facts, board, table.SPARE, q, t) or not fits(facts, board, m, t):
+    if q < 0 or not has(facts, board, layout.SPARE, q, t) or not fits(facts, board, m, t):
         return False
     i = free_interpreter(facts, board, dice, m, t)
-    if i == NOBODY_FREE or count(board, table.NOTED) >= table.MOST_NOTES - 2:
+    if i == NOBODY_FREE or count(board, layout.NOTED) >= layout.MOST_NOTES - 2:
         return False
     put(facts, board, m, t, q, i)
     return True
@@ -35,9 +35,9 @@ def seat(facts, board, dice, m, t):
 @compiled(truth(FACTS, BOARD, number))
 def may_go(facts, board, m):
     """Whether a meeting that is not held may stay so: nothing requires it, and none of those held must follow it."""
-    gone = not of(facts, table.FIRM, m)
-    for e in range(of(facts, table.FOLLOWERS_AT, m), of(facts, table.FOLLOWERS_AT, m + 1)):
-        gone = gone and of(board, table.SLOT, of(facts, table.FOLLOWERS, e)) < 0
+    gone = not of(facts, layout.FIRM, m)
+    for e in range(of(facts, layout.FOLLOWERS_AT, m), of(facts, layout.FOLLOWERS_AT, m + 1)):
+        gone = gone and of(board, layout.SLOT, of(facts, layout.FOLLOWERS, e)) < 0
     return gone
 
 
@@ -46,10 +46,10 @@ def elsewhere(facts, board, dice, m, prices):
     """Seat the meeting in the slot that costs least, or give it up; False where it must be held and no seat was found."""
     slot = place = -1
     least = inf
-    for w in range(rows(facts, table.BEGIN) - 1):
+    for w in range(rows(facts, layout.BEGIN) - 1):
         word = free_slots(facts, board, m, w)
         while word:
-            t = of(facts, table.BEGIN, w) + lowest(word)
+            t = of(facts, layout.BEGIN, w) + lowest(word)
             word &= word - 1
             q = free_place(facts, board, dice, m, t)
             if q < 0:
