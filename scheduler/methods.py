@@ -1,95 +1,97 @@
-"""Which method for which problem: exact where it can prove, selection and timing above that."""
+"""Method selection by size: CP-SAT where it can prove, LP relaxation and local search above that."""
 
 import math
 from dataclasses import dataclass, replace
 
 from .agenda.agenda import Agenda
 from .agenda.objective import parts_of, value
-from .control.deadline import Clock
+from .control.deadline import Deadline
 from .control.outcome import Outcome, Plan, Progress
 from .exact.break_minimisation import only_breaks
-from .problem.instance import Index
+from .problem.instance import Instance
 
-EXACT_CHOICES = 25_000  # meetings times their slots: about a hundred people, up to where CP-SAT proves within a minute
-LARGEST_EXACT = 150_000  # the same, up to where the model is built in seconds: where the large method places nothing
+EXACT_CHOICES = 25_000  # meetings x slots up to which CP-SAT proves optimality within a minute (about 100 people)
+LARGEST_EXACT = 150_000  # meetings x slots up to which CP-SAT is tried where the large method finds nothing
 
 # The work of the large method before or without the exact one.
-SMALL = {"tries": 8, "close": 0.0, "moves": 180_000_000, "reheats": 15}
-FEW_MOVES = 200_000  # where only breaks have a price: the exact method has a model of its own for these
+SMALL_EVENT = {"tries": 8, "close": 0.0, "moves": 180_000_000, "reheats": 15}
+FEW_MOVES = (
+    200_000  # annealing iterations where only breaks are priced; the exact method has a model of its own for these
+)
 
-ROUNDING = 1e-3  # far above what a sum of a million shares can lose
+ROUNDING = 1e-3  # far above the rounding error of a sum of a million shares
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One search: the problem, and how to go about it."""
 
-    index: Index
+    instance: Instance
     seed: int
     workers: int
-    clock: Clock
+    deadline: Deadline
     progress: Progress
     start: Plan
 
 
-def choices(index: Index) -> int:
+def choices(instance: Instance) -> int:
     """How large the exact model would be: meetings times the slots that they could be held in."""
-    return sum(slots.bit_count() for slots in index.slots)
+    return sum(slots.bit_count() for slots in instance.slots)
 
 
-def method_for(index: Index) -> str:
+def method_for(instance: Instance) -> str:
     """ "exact" or "large": by size alone, so that the choice is the same on every machine."""
-    return "exact" if choices(index) <= EXACT_CHOICES else "large"
+    return "exact" if choices(instance) <= EXACT_CHOICES else "large"
 
 
 def run(task: Task, method: str | None) -> Outcome:
     """The outcome of the method, or of the one that fits the size. Raises ValueError for an unknown one."""
     methods = {"exact": exact, "large": large}
-    chosen = method or method_for(task.index)
+    chosen = method or method_for(task.instance)
     if chosen not in methods:
         raise ValueError(f"method must be one of {sorted(methods)}, is {chosen!r}")
-    if choices(task.index) == 0:
-        return nothing_possible(task.index)
+    if choices(task.instance) == 0:
+        return nothing_possible(task.instance)
     outcome = methods[chosen](task)
-    if outcome.plan is None and method is None and chosen == "large" and choices(task.index) <= LARGEST_EXACT:
+    if outcome.plan is None and method is None and chosen == "large" and choices(task.instance) <= LARGEST_EXACT:
         outcome = exact(task, outcome)
-    return outcome if outcome.bound is not None else replace(outcome, bound=certain_bound(task.index))
+    return outcome if outcome.bound is not None else replace(outcome, bound=certain_bound(task.instance))
 
 
-def nothing_possible(index: Index) -> Outcome:
+def nothing_possible(instance: Instance) -> Outcome:
     """No meeting has a slot: the empty agenda is the only one, and forbidden where one must be held."""
-    if any(index.required) or any(pin is not None for pin in index.pin):
+    if any(instance.required) or any(pin is not None for pin in instance.pin):
         return Outcome(plan=None, infeasible=True, method="exact")
-    return Outcome(plan={}, bound=float(parts_of(Agenda(index)).value), method="exact")
+    return Outcome(plan={}, bound=float(parts_of(Agenda(instance)).value), method="exact")
 
 
-def certain_bound(index: Index) -> float:
+def certain_bound(instance: Instance) -> float:
     """A bound without a linear program, for where a method was stopped before it had one.
 
     Share each meeting's value among its people: nobody can have more than their best shares within their maximum.
     """
-    bridge = index.problem.policy.bridge
-    share = [(index.value[m] + bridge * index.bridges[m]) / len(who) for m, who in enumerate(index.who)]
-    mine = ([share[m] for m in meetings if index.slots[m]] for meetings in index.by_person)
-    best = math.fsum(math.fsum(sorted(each, reverse=True)[:most]) for each, most in zip(mine, index.max))
+    bridge = instance.problem.policy.bridge
+    share = [(instance.value[m] + bridge * instance.bridges[m]) / len(who) for m, who in enumerate(instance.who)]
+    mine = ([share[m] for m in meetings if instance.slots[m]] for meetings in instance.by_person)
+    best = math.fsum(math.fsum(sorted(each, reverse=True)[:most]) for each, most in zip(mine, instance.max))
     return float(math.ceil(best + ROUNDING))
 
 
 def large(task: Task) -> Outcome:
     """Selection by a linear program, then timing with ejection, then polish."""
-    from .local_search.method import Work, solve_large
+    from .local_search.method import Budget, solve_large
 
-    work = Work(**SMALL) if method_for(task.index) == "exact" else Work()
-    if only_breaks(task.index):
-        work = replace(work, tries=1, moves=FEW_MOVES)
+    budget = Budget(**SMALL_EVENT) if method_for(task.instance) == "exact" else Budget()
+    if only_breaks(task.instance):
+        budget = replace(budget, tries=1, moves=FEW_MOVES)
     return solve_large(
-        task.index,
+        task.instance,
         seed=task.seed,
-        clock=task.clock,
+        deadline=task.deadline,
         progress=task.progress,
         start=task.start or None,
         workers=task.workers,
-        work=work,
+        budget=budget,
     )
 
 
@@ -98,13 +100,13 @@ def exact(task: Task, quick: Outcome | None = None) -> Outcome:
     from .exact import solve_exact
 
     quick = quick or large(task)
-    if quick.plan is not None and quick.bound == _worth(task.index, quick):
+    if quick.plan is not None and quick.bound == _worth(task.instance, quick):
         return quick
     found = solve_exact(
-        task.index,
+        task.instance,
         seed=task.seed,
         workers=task.workers,
-        clock=task.clock,
+        deadline=task.deadline,
         progress=task.progress,
         hint=quick.plan,
         bound_hint=quick.bound,
@@ -112,9 +114,9 @@ def exact(task: Task, quick: Outcome | None = None) -> Outcome:
     if found.infeasible:
         return found
     bound = min((b for b in (quick.bound, found.bound) if b is not None), default=None)
-    best = max((found, quick), key=lambda outcome: _worth(task.index, outcome))
-    return replace(best, bound=bound, cut=quick.cut or found.cut)
+    best = max((found, quick), key=lambda outcome: _worth(task.instance, outcome))
+    return replace(best, bound=bound, interrupted=quick.interrupted or found.interrupted)
 
 
-def _worth(index: Index, outcome: Outcome) -> float:
-    return -math.inf if outcome.plan is None else value(index.problem, outcome.plan).value
+def _worth(instance: Instance, outcome: Outcome) -> float:
+    return -math.inf if outcome.plan is None else value(instance.problem, outcome.plan).value

@@ -4,26 +4,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .agenda.agenda import Agenda
-from .agenda.compare import broken_promises
+from .agenda.compare import deviations
 from .agenda.feasibility import violations
-from .agenda.free_capacity import Slack
-from .agenda.greedy_fill import complete
+from .agenda.free_capacity import FreeCapacity
+from .agenda.greedy_fill import greedy_fill
 from .agenda.objective import parts_of, satisfaction_of
-from .agenda.start import plan_from
+from .agenda.start import feasible_start
 from .agenda.table_numbers import tables
 from .agenda.unmet_reasons import explain
-from .bounds.price_of_fairness import costs
-from .control.deadline import Clock
+from .bounds.price_of_fairness import soft_constraint_costs
+from .control.deadline import Deadline
 from .control.history import History, ProgressCallback
 from .control.outcome import Outcome, Plan
 from .methods import Task, run
 from .problem.codes import Stage, Status
-from .problem.instance import Index
+from .problem.instance import Instance
 from .problem.json_files import no_collections
 from .problem.problem import Problem
 from .problem.result import Held, Result
 
-FINISHING = 4  # what follows a search that was cut (rules, reasons, tables) takes as many times the making of the index
+# Rule check, reasons and table numbers take about 4x the time to build the instance; reserved from the time limit.
+POSTPROCESSING_FACTOR = 4
 
 
 class BrokenAnswer(RuntimeError):  # noqa: N818
@@ -48,13 +49,13 @@ def solve(
     seed, workers and start give the same agenda. `method` is chosen by size unless it is "exact" or "large".
     `progress` is called with every `Step`.
     """
-    clock = Clock(seconds, stop)
-    history = History(clock, progress)
-    index = problem.index
-    clock.keep(FINISHING * clock.spent())
-    task = Task(index, seed, workers, clock, history.report, plan_from(index, start))
+    deadline = Deadline(seconds, stop)
+    history = History(deadline, progress)
+    instance = problem.instance
+    deadline.reserve(POSTPROCESSING_FACTOR * deadline.elapsed())
+    task = Task(instance, seed, workers, deadline, history.report, feasible_start(instance, start))
     outcome = run(task, method)
-    answer = _Answer(index, outcome, history, clock, seed)
+    answer = _Answer(instance, outcome, history, deadline, seed)
     with no_collections():
         return answer.without_plan() if outcome.plan is None else answer.with_plan(outcome.plan)
 
@@ -63,16 +64,16 @@ def solve(
 class _Answer:
     """From a method's outcome to the result."""
 
-    index: Index
+    instance: Instance
     outcome: Outcome
     history: History
-    clock: Clock
+    deadline: Deadline
     seed: int
 
     def without_plan(self) -> Result:
         from .exact.minimal_conflict import smallest
 
-        conflict = smallest(self.index)
+        conflict = smallest(self.instance)
         infeasible = self.outcome.infeasible or bool(conflict)
         return self._result(
             status=Status.INFEASIBLE if infeasible else Status.UNKNOWN,
@@ -81,44 +82,44 @@ class _Answer:
         )
 
     def with_plan(self, plan: Plan) -> Result:
-        agenda = Agenda(self.index, plan)
-        complete(Slack(agenda))
+        agenda = Agenda(self.instance, plan)
+        greedy_fill(FreeCapacity(agenda))
         parts = parts_of(agenda)
         bound = self.outcome.bound
         self.history.report(Stage.DONE, parts.value, bound)
         held = self._rows(agenda.at)
-        broken = violations(self.index.problem, held)
+        broken = violations(self.instance.problem, held)
         if broken or bound < parts.value:
             raise BrokenAnswer(f"{self.outcome.method}: {[str(v) for v in broken[:5]]}, {bound=}, value={parts.value}")
-        people = self.index.problem.participants
+        people = self.instance.problem.participants
         return self._result(
             status=Status.OPTIMAL if bound == parts.value else Status.FEASIBLE,
             meetings=held,
-            unmet=explain(self.index, agenda.at),
+            unmet=explain(self.instance, agenda.at),
             value=parts.value,
             bound=float(bound),
             parts=parts,
             satisfaction={people[n].id: level for n, level in satisfaction_of(agenda).items()},
-            costs=costs(self.index, parts, self.clock),
-            shifts=broken_promises(self.index.problem, held),
+            costs=soft_constraint_costs(self.instance, parts, self.deadline),
+            shifts=deviations(self.instance.problem, held),
             certificate=self.outcome.certificate,
         )
 
     def _result(self, **known) -> Result:
         return Result(
-            problem=self.index.problem.name,
+            problem=self.instance.problem.name,
             seed=self.seed,
-            seconds=round(self.clock.spent(), 3),
+            seconds=round(self.deadline.elapsed(), 3),
             method=self.outcome.method,
             parameters=self.outcome.parameters,
-            cut=self.outcome.cut,
+            interrupted=self.outcome.interrupted,
             history=tuple(self.history.steps),
             **known,
         )
 
     def _rows(self, plan: Plan) -> tuple[Held, ...]:
         """The plan as rows in the order of time, tables numbered."""
-        problem, seats = self.index.problem, tables(self.index, plan)
+        problem, seats = self.instance.problem, tables(self.instance, plan)
         return tuple(
             Held(
                 problem.meetings[m].id,
@@ -131,5 +132,5 @@ class _Answer:
         )
 
     def _musts(self) -> list[str]:
-        meetings = self.index.problem.meetings
+        meetings = self.instance.problem.meetings
         return [meeting.id for meeting in meetings if meeting.required or meeting.pinned is not None]

@@ -1,4 +1,4 @@
-"""Judge a whole solution: its agenda by the rules, and what it says of itself by counting again."""
+"""Verify a whole solution: its agenda by the rules, its value, bound, certificate and reasons by recomputation."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,7 @@ from .agenda.feasibility import violations
 from .agenda.objective import parts_of
 from .agenda.scope import Violation
 from .problem.codes import Status, UnmetReason
-from .problem.instance import Index
+from .problem.instance import Instance
 from .problem.problem import Problem
 from .problem.result import Parts, Result
 
@@ -20,16 +20,16 @@ def verify(problem: Problem, solution: Result) -> tuple[list[Violation], Parts |
     Besides the rules, the violations are named after the key that is wrong: problem, status, conflict, value, bound,
     certificate, unmet.
     """
-    index = problem.index
+    instance = problem.instance
     found = list(_head(problem, solution))
     if solution.status in (Status.INFEASIBLE, Status.UNKNOWN):
-        return found + list(_without_plan(index, solution)), None
+        return found + list(_without_plan(instance, solution)), None
     broken = violations(problem, solution.meetings)
     found += broken + list(_unmet(problem, solution))
     if any(violation.rule == "once" or "unknown" in violation.detail for violation in broken):
         return found, None
-    parts = parts_of(Agenda(index, plan_of(index, solution.meetings)))
-    return found + list(_figures(solution, parts)) + list(_certificate(index, solution)), parts
+    parts = parts_of(Agenda(instance, plan_of(instance, solution.meetings)))
+    return found + list(_figures(solution, parts)) + list(_certificate(instance, solution)), parts
 
 
 def _head(problem: Problem, solution: Result) -> Iterator[Violation]:
@@ -39,11 +39,11 @@ def _head(problem: Problem, solution: Result) -> Iterator[Violation]:
         yield Violation("status", (), {"says": solution.status})
 
 
-def _without_plan(index: Index, solution: Result) -> Iterator[Violation]:
+def _without_plan(instance: Instance, solution: Result) -> Iterator[Violation]:
     if solution.meetings or solution.unmet or solution.value is not None or solution.bound is not None:
         yield Violation("status", (), {"says": solution.status})
     if solution.status == Status.INFEASIBLE:
-        problem = index.problem
+        problem = instance.problem
         must = {m.id for m in problem.meetings if m.required or m.pinned is not None}
         if not solution.conflict or not must.issuperset(solution.conflict):
             yield Violation("conflict", tuple(solution.conflict or ()), {})
@@ -71,16 +71,16 @@ def _figures(solution: Result, parts: Parts) -> Iterator[Violation]:
         yield Violation("status", (), {"says": "optimal"})
 
 
-def _certificate(index: Index, solution: Result) -> Iterator[Violation]:
+def _certificate(instance: Instance, solution: Result) -> Iterator[Violation]:
     """The multipliers must prove a bound as low as the one that is stated."""
     if solution.certificate is None or solution.bound is None:
         return
-    proven = proven_by(index, solution.certificate)
+    proven = bound_from_certificate(instance, solution.certificate)
     if proven is None or proven > solution.bound + TOLERANCE:
         yield Violation("certificate", (), _says(solution.bound, proven))
 
 
-def proven_by(index: Index, certificate: Mapping[str, object]) -> int | None:
+def bound_from_certificate(instance: Instance, certificate: Mapping[str, object]) -> int | None:
     """The bound that a certificate proves, computed anew; None where it is none for this problem."""
     import numpy as np
 
@@ -90,7 +90,7 @@ def proven_by(index: Index, certificate: Mapping[str, object]) -> int | None:
     units = certificate.get("selection")
     if type(units) is not list or not all(type(unit) is int and abs(unit) < 2**62 for unit in units):
         return None
-    program = relax(index)
+    program = relax(instance)
     if len(units) != len(program.rows):
         return None
     try:

@@ -62,7 +62,7 @@ def _tell(result: Result) -> None:
         conflict = f": {', '.join(result.conflict)}" if result.conflict else ""
         click.echo(f"matchmaker: {result.status}{conflict}", err=True)
     else:
-        cut = ", cut short" if result.cut else ""
+        cut = ", cut short" if result.interrupted else ""
         click.echo(
             f"{result.status}: value {result.value}, bound {result.bound:g}, gap {100 * result.gap:.4f} %,"
             f" {len(result.meetings)} held, {len(result.unmet)} unmet, {result.method}, {result.seconds:.1f} s{cut}"

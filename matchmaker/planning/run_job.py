@@ -103,7 +103,7 @@ class RunJob(JobKind):
         run.problem, run.solution = scheduler.problem_to(problem), scheduler.solution_to(result)
         run.curve, run.finished_at = self.curve, clock.now()
         run.figures = {
-            "status": result.status, "method": result.method, "seconds": result.seconds, "cut": result.cut,
+            "status": result.status, "method": result.method, "seconds": result.seconds, "cut": result.interrupted,
             "conflict": list(result.conflict or ()), "candidates": len(problem.meetings), "scoring": self.scoring.figures,
         }  # fmt: skip
         run.state = RunState.DONE if result.status in ("optimal", "feasible") else RunState.INFEASIBLE

@@ -1,19 +1,19 @@
 """What would make an event better: the scarce tables, slots, people and interpreters by their prices, the dearest tried out.
 
-A price is the multiplier of a row of the selection program: what one more of it would bring to the bound. It is a
+A price is the dual of a row of the relaxation: what one more of it would bring to the bound. It is a
 promise of the relaxation; so the first suggestions are verified by solving the event as if it had them.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ..control.deadline import Clock
-from ..problem.instance import Index
+from ..control.deadline import Deadline
+from ..problem.instance import Instance
 from ..problem.problem import Interpreter, Participant, Place, Problem
 from ..problem.result import Result
 from ..solve import solve
 
-EXTRA = "one more"  # the id of what is added; made different from any other by repeating it
+EXTRA = "one more"  # id of what is added, repeated until it is unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +44,69 @@ def advise(
     """
     if result.value is None:
         raise ValueError("there is no agenda to improve")
-    clock = Clock(seconds)
-    found = sorted(candidates(problem, result, clock), key=lambda advice: (-advice.price, advice.kind, advice.ids))
-    tried = [_verified(problem, result, advice, clock, seed) for advice in found[:top]]
+    deadline = Deadline(seconds)
+    found = sorted(candidates(problem, result, deadline), key=lambda advice: (-advice.price, advice.kind, advice.ids))
+    tried = [_verified(problem, result, advice, deadline, seed) for advice in found[:top]]
     return (*tried, *found[top:])
 
 
-def candidates(problem: Problem, result: Result, clock: Clock) -> Iterator[Advice]:
+def candidates(problem: Problem, result: Result, deadline: Deadline) -> Iterator[Advice]:
     """Everything that has a price."""
-    from ..bounds.lp_solution import select
+    from ..bounds.lp_solution import solve_relaxation
     from .extra_slot import slot_prices
 
-    index = problem.index
-    selection = select(index, clock)
-    if selection is None:
+    instance = problem.instance
+    lp = solve_relaxation(instance, deadline)
+    if lp is None:
         raise ValueError("the prices could not be computed in the time")
-    makers: dict[str, Callable[[Index, Result, object, float], Advice | None]] = {
+    makers: dict[str, Callable[[Instance, Result, object, float], Advice | None]] = {
         "places": _table,
         "person": _meeting,
         "interpreters": _interpreter,
     }
-    for (kind, key), price in selection.prices().items():
+    for (kind, key), price in lp.shadow_prices().items():
         if kind in makers:
-            advice = makers[kind](index, result, key, price)
+            advice = makers[kind](instance, result, key, price)
             if advice is not None:
                 yield advice
-    for slot, price in slot_prices(index, selection):
+    for slot, price in slot_prices(instance, lp):
         yield Advice("slot", (), slot, price)
 
 
-def _table(index: Index, result: Result, places: tuple[int, ...], price: float) -> Advice | None:
+def _table(instance: Instance, result: Result, places: tuple[int, ...], price: float) -> Advice | None:
     """From the first slot in which all these places are full; where none is, a table is not what is scarce."""
-    taken = dict.fromkeys(((t, q) for q in places for t in range(index.T)), 0)
+    taken = dict.fromkeys(((t, q) for q in places for t in range(instance.T)), 0)
     for row in result.meetings:
-        cell = index.slot_of[row.slot], index.place_of[row.place]
+        cell = instance.slot_of[row.slot], instance.place_of[row.place]
         if cell in taken:
             taken[cell] += 1
-    open_then = [t for t in range(index.T) if any(index.open[q] >> t & 1 for q in places)]
-    full = [t for t in open_then if all(taken[t, q] >= index.capacity[q] * (index.open[q] >> t & 1) for q in places)]
+    open_then = [t for t in range(instance.T) if any(instance.open[q] >> t & 1 for q in places)]
+    full = [
+        t for t in open_then if all(taken[t, q] >= instance.capacity[q] * (instance.open[q] >> t & 1) for q in places)
+    ]
     if not full:
         return None
-    ids = tuple(index.problem.places[q].id for q in places)
+    ids = tuple(instance.problem.places[q].id for q in places)
     slots = sum(t >= full[0] for t in open_then)
-    return Advice("table", ids, index.problem.slots[full[0]].id, price * slots)
+    return Advice("table", ids, instance.problem.slots[full[0]].id, price * slots)
 
 
-def _meeting(index: Index, _result: Result, person: int, price: float) -> Advice | None:
-    whoever = index.problem.participants[person]
-    limited = whoever.max is not None and whoever.max < index.here[person].bit_count()
+def _meeting(instance: Instance, _result: Result, person: int, price: float) -> Advice | None:
+    whoever = instance.problem.participants[person]
+    limited = whoever.max is not None and whoever.max < instance.here[person].bit_count()
     return Advice("meeting", (whoever.id,), None, price) if limited else None
 
 
-def _interpreter(index: Index, _result: Result, pairs: tuple[str, ...], price: float) -> Advice:
-    return Advice("interpreter", pairs, None, price * index.T)
+def _interpreter(instance: Instance, _result: Result, pairs: tuple[str, ...], price: float) -> Advice:
+    return Advice("interpreter", pairs, None, price * instance.T)
 
 
-def _verified(problem: Problem, result: Result, advice: Advice, clock: Clock, seed: int) -> Advice:
-    if clock.over():
+def _verified(problem: Problem, result: Result, advice: Advice, deadline: Deadline, seed: int) -> Advice:
+    if deadline.expired():
         return advice
-    better = solve(changed(problem, advice), seconds=clock.left(), seed=seed, start=result.meetings, method="large")
+    better = solve(
+        changed(problem, advice), seconds=deadline.remaining(), seed=seed, start=result.meetings, method="large"
+    )
     if better.value is None:
         return advice
     return replace(advice, value=better.value - result.value, held=len(better.meetings) - len(result.meetings))
@@ -123,8 +127,8 @@ def changed(problem: Problem, advice: Advice) -> Problem:
 
 
 def _with_table(problem: Problem, advice: Advice) -> Problem:
-    first = problem.places[problem.index.place_of[advice.ids[0]]]
-    before = [slot.id for slot in problem.slots[: problem.index.slot_of[advice.slot]]]
+    first = problem.places[problem.instance.place_of[advice.ids[0]]]
+    before = [slot.id for slot in problem.slots[: problem.instance.slot_of[advice.slot]]]
     extra = Place(_new({place.id for place in problem.places}), 1, first.zone, frozenset(before))
     allowed = frozenset(advice.ids)
     meetings = tuple(

@@ -1,39 +1,39 @@
-"""One more slot at the end of a day: what it would be, and what the multipliers say that it is worth.
+"""Sensitivity: what one more slot at the end of a day would add to the bound.
 
-A slot stands in no row of the selection program, but in the limits of many: a seat more for all who stay to the end of the
-day, tables more for all places that are open then. Its price is the sum over the rows of multiplier x rise of the limit.
+A slot has no row of its own in the relaxation, but raises the right-hand side of many: seats for all who stay to the end
+of the day, tables of all places open then. Its price is the sum over rows of dual x rhs increase.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from ..bounds.lp_solution import Selection
+from ..bounds.lp_solution import LpSolution
 from ..bounds.relaxation import Relaxation, relax
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from ..problem.problem import Interpreter, Meeting, Participant, Place, Problem, Slot
 
 PAUSE = timedelta(minutes=5)  # before the new slot, on a day of one slot
-ROWS = {"person", "person_day", "places", "interpreters"}  # those whose limits count slots
+ROWS = {"person", "person_day", "places", "interpreters"}  # kinds of rows whose right-hand side counts slots
 
 
-def slot_prices(index: Index, selection: Selection) -> Iterator[tuple[str, float]]:
+def slot_prices(instance: Instance, lp: LpSolution) -> Iterator[tuple[str, float]]:
     """(the last slot of a day, what one more after it promises), for each day that has room for it and gains by it."""
-    for slots in index.days.values():
-        last = index.problem.slots[slots.bit_length() - 1]
-        longer = with_slot(index.problem, last.id, last.id * 2 + "+")
+    for slots in instance.days.values():
+        last = instance.problem.slots[slots.bit_length() - 1]
+        longer = with_slot(instance.problem, last.id, last.id * 2 + "+")
         if longer is not None:
-            price = _rise(selection, relax(longer.index))
+            price = _rhs_increase(lp, relax(longer.instance))
             if price > 0:
                 yield last.id, price
 
 
-def _rise(selection: Selection, longer: Relaxation) -> float:
+def _rhs_increase(lp: LpSolution, longer: Relaxation) -> float:
     """A row that is gone limits nothing any more: then at most all of its meetings are held."""
     limits = {(row.kind, row.key): row.limit for row in longer.rows}
-    sizes = selection.program.matrix.getnnz(axis=1)
-    prices, rise = selection.prices(), 0.0
-    for row, size in zip(selection.program.rows, sizes):
+    sizes = lp.program.matrix.getnnz(axis=1)
+    prices, rise = lp.shadow_prices(), 0.0
+    for row, size in zip(lp.program.rows, sizes):
         price = prices.get((row.kind, row.key), 0.0)
         if price and row.kind in ROWS:
             rise += price * max(0, limits.get((row.kind, row.key), int(size)) - row.limit)

@@ -1,11 +1,11 @@
-"""An agenda while it is judged or changed: where every held meeting is, and who is busy with what."""
+"""One agenda with reverse indices: where every meeting is held, and each person's and place's meetings."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from ..control.outcome import Assignment, Plan
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from ..problem.result import Held
 
 Cell = tuple[int, int]
@@ -15,11 +15,11 @@ Cell = tuple[int, int]
 class Agenda:
     """A plan with its reverse views. Nothing is refused here: `rules` says what is wrong."""
 
-    def __init__(self, index: Index, plan: Plan | None = None):
-        self.index = index
+    def __init__(self, instance: Instance, plan: Plan | None = None):
+        self.instance = instance
         self.at: Plan = {}
-        self.mine: list[list[int]] = [[] for _ in range(index.N)]  # people: held meetings, in no order
-        self.interpreted: list[list[int]] = [[] for _ in index.interpreter_pairs]  # interpreters: the same
+        self.mine: list[list[int]] = [[] for _ in range(instance.N)]  # people: held meetings, in no order
+        self.interpreted: list[list[int]] = [[] for _ in instance.interpreter_pairs]  # interpreters: the same
         self.there: dict[tuple[int, int], list[int]] = defaultdict(list)  # (slot, place): the same
         for m, where in (plan or {}).items():
             self.add(m, where)
@@ -27,7 +27,7 @@ class Agenda:
     def add(self, m: int, where: Assignment) -> None:
         """Hold a meeting that is not held yet."""
         t, q, interpreter = self.at[m] = where
-        for n in self.index.who[m]:
+        for n in self.instance.who[m]:
             self.mine[n].append(m)
         if interpreter is not None:
             self.interpreted[interpreter].append(m)
@@ -36,7 +36,7 @@ class Agenda:
     def remove(self, m: int) -> Assignment:
         """Give up a held meeting; returns where it was."""
         t, q, interpreter = where = self.at.pop(m)
-        for n in self.index.who[m]:
+        for n in self.instance.who[m]:
             self.mine[n].remove(m)
         if interpreter is not None:
             self.interpreted[interpreter].remove(m)
@@ -70,11 +70,15 @@ class Agenda:
         return mask
 
 
-def plan_of(index: Index, held: Sequence[Held]) -> Plan:
+def plan_of(instance: Instance, held: Sequence[Held]) -> Plan:
     """The rows of a solution in numbers; KeyError where one is unknown (`rules.violations` tells them kindly)."""
-    interpreters = {interpreter.id: i for i, interpreter in enumerate(index.problem.interpreters)}
+    interpreters = {interpreter.id: i for i, interpreter in enumerate(instance.problem.interpreters)}
     interpreters[None] = None
     return {
-        index.meeting_of[row.id]: (index.slot_of[row.slot], index.place_of[row.place], interpreters[row.interpreter])
+        instance.meeting_of[row.id]: (
+            instance.slot_of[row.slot],
+            instance.place_of[row.place],
+            interpreters[row.interpreter],
+        )
         for row in held
     }

@@ -8,7 +8,7 @@ from ..problem.problem import Meeting, Problem
 from ..problem.result import Held, Parts, Unmet
 from .agenda import Agenda, Cell
 from .feasibility import violations
-from .free_capacity import Slack, day_left, is_full, seat_left
+from .free_capacity import FreeCapacity, day_left, is_full, seat_left
 from .insertion import interpreter_for
 from .objective import parts_of
 from .rules import broken_rules
@@ -25,8 +25,8 @@ class Board:
 
     def __init__(self, problem: Problem, held: Iterable[Held] = ()):
         self.problem = problem
-        self._index = problem.index
-        self._agenda = Agenda(self._index)
+        self._instance = problem.instance
+        self._agenda = Agenda(self._instance)
         self._seats: dict[int, int] = {}
         self._interpreters = {one.id: i for i, one in enumerate(problem.interpreters)}
         for row in held:
@@ -40,7 +40,7 @@ class Board:
         return len(self._agenda.at)
 
     def __contains__(self, meeting: str) -> bool:
-        return self._index.meeting_of.get(meeting) in self._agenda.at
+        return self._instance.meeting_of.get(meeting) in self._agenda.at
 
     def __iter__(self) -> Iterator[Held]:
         """The rows in the order of time, place and table."""
@@ -49,24 +49,24 @@ class Board:
 
     def knows(self, meeting: str) -> bool:
         """Whether the problem has a candidate meeting of this id."""
-        return meeting in self._index.meeting_of
+        return meeting in self._instance.meeting_of
 
     def meeting(self, meeting: str) -> Meeting:
         """The candidate meeting of an id."""
-        return self.problem.meetings[self._index.meeting_of[meeting]]
+        return self.problem.meetings[self._instance.meeting_of[meeting]]
 
     def between(self, *people: str) -> list[Meeting]:
         """The candidate meetings in which all of these people are, in the order of the problem; none for a stranger."""
-        numbers = [self._index.person_of.get(person) for person in people]
+        numbers = [self._instance.person_of.get(person) for person in people]
         if None in numbers:
             return []
         together = set(numbers)
-        mine = self._index.by_person[numbers[0]]
-        return [self.problem.meetings[m] for m in mine if together.issubset(self._index.who[m])]
+        mine = self._instance.by_person[numbers[0]]
+        return [self.problem.meetings[m] for m in mine if together.issubset(self._instance.who[m])]
 
     def held(self, meeting: str) -> Held | None:
         """Where a meeting is held; None where it is not."""
-        m = self._index.meeting_of[meeting]
+        m = self._instance.meeting_of[meeting]
         return self._row(m, self._agenda.at[m], self._seats[m]) if m in self._agenda.at else None
 
     def add(self, row: Held) -> Held:
@@ -74,7 +74,7 @@ class Board:
 
         Raises ValueError where the meeting is held already.
         """
-        m, (t, q) = self._index.meeting_of[row.id], self._cell(row.slot, row.place)
+        m, (t, q) = self._instance.meeting_of[row.id], self._cell(row.slot, row.place)
         interpreter = None if row.interpreter is None else self._interpreters[row.interpreter]
         if m in self._agenda.at:
             raise ValueError(f"meeting {row.id!r} is held already")
@@ -84,13 +84,13 @@ class Board:
 
     def place(self, meeting: str, slot: str, place: str) -> Held:
         """Hold a meeting that is not held, with the first interpreter who can, at the lowest free table."""
-        m = self._index.meeting_of[meeting]
+        m = self._instance.meeting_of[meeting]
         interpreter = interpreter_for(self._agenda, m, self._cell(slot, place))
         return self.add(Held(meeting, slot, place, None, self._interpreter_id(interpreter)))
 
     def remove(self, meeting: str) -> Held:
         """Give a held meeting up; returns the row that it had. KeyError where it is not held."""
-        m = self._index.meeting_of[meeting]
+        m = self._instance.meeting_of[meeting]
         return self._row(m, self._agenda.remove(m), self._seats.pop(m))
 
     def judge(self, meeting: str, slot: str, place: str) -> list[Violation]:
@@ -99,19 +99,19 @@ class Board:
         These are the violations that `violations` finds with the meeting there, as `place` would hold it, less those
         that it finds without the meeting.
         """
-        m, cell = self._index.meeting_of[meeting], self._cell(slot, place)
+        m, cell = self._instance.meeting_of[meeting], self._cell(slot, place)
         with self._without(m):
             return self._judged(m, cell, self._broken_without(m))
 
     def cells(self, meeting: str) -> dict[tuple[str, str], list[Violation]]:
         """(slot, place) -> what `judge` says, for every slot and each place of the meeting."""
-        m = self._index.meeting_of[meeting]
+        m = self._instance.meeting_of[meeting]
         with self._without(m):
             before = self._broken_without(m)
             return {
                 self._cell_ids((t, q)): self._judged(m, (t, q), before)
-                for q in self._index.places[m]
-                for t in range(self._index.T)
+                for q in self._instance.places[m]
+                for t in range(self._instance.T)
             }
 
     def placements(self, meeting: str, slots: Iterable[str] | None = None) -> Iterator[Held]:
@@ -120,12 +120,12 @@ class Board:
         In the order of `slots` (default: of time), then of the meeting's places. Judged one by one as they are asked for;
         change the board in between only when no more are wanted.
         """
-        m = self._index.meeting_of[meeting]
+        m = self._instance.meeting_of[meeting]
         with self._without(m):
             room = self._slots_with_room(m)
-        for t in range(self._index.T) if slots is None else [self._index.slot_of[slot] for slot in slots]:
+        for t in range(self._instance.T) if slots is None else [self._instance.slot_of[slot] for slot in slots]:
             if room >> t & 1:
-                for q in self._index.places[m]:
+                for q in self._instance.places[m]:
                     row = self._placement(m, (t, q))
                     if row is not None:
                         yield row
@@ -145,9 +145,9 @@ class Board:
 
     def reasons_for(self, people: Iterable[str]) -> list[Unmet]:
         """Why the meetings of these people that are not held are not, in the order of the problem."""
-        slack = Slack(self._agenda)
-        mine = {m for person in people for m in self._index.by_person[self._index.person_of[person]]}
-        return [reason(slack, m) for m in sorted(mine - self._agenda.at.keys())]
+        capacity = FreeCapacity(self._agenda)
+        mine = {m for person in people for m in self._instance.by_person[self._instance.person_of[person]]}
+        return [reason(capacity, m) for m in sorted(mine - self._agenda.at.keys())]
 
     @contextmanager
     def _without(self, m: int) -> Iterator[None]:
@@ -161,7 +161,7 @@ class Board:
 
     def _broken_without(self, m: int) -> list[Violation]:
         """What is broken already around a meeting that is not held."""
-        interpreters = range(len(self._interpreters)) if self._index.interpret[m] else ()
+        interpreters = range(len(self._interpreters)) if self._instance.interpret[m] else ()
         return list(broken_rules(self._agenda, around(self._agenda, m, interpreters)))
 
     def _judged(self, m: int, cell: Cell, before: list[Violation]) -> list[Violation]:
@@ -172,7 +172,7 @@ class Board:
 
     def _placement(self, m: int, cell: Cell) -> Held | None:
         with self._without(m):
-            if len(self._agenda.there[cell]) >= self._index.capacity[cell[1]]:
+            if len(self._agenda.there[cell]) >= self._instance.capacity[cell[1]]:
                 return None
             if self._judged(m, cell, self._broken_without(m)):
                 return None
@@ -180,10 +180,10 @@ class Board:
 
     def _slots_with_room(self, m: int) -> int:
         """Mask of the slots in which nobody's seats or maxima keep the meeting out: settles most without a judgement."""
-        agenda, who = self._agenda, self._index.who[m]
+        agenda, who = self._agenda, self._instance.who[m]
         if any(is_full(agenda, n) for n in who):
             return 0
-        mask = self._index.slots[m]
+        mask = self._instance.slots[m]
         for n in who:
             mask &= seat_left(agenda, n) & day_left(agenda, n)
         return mask
@@ -193,7 +193,7 @@ class Board:
         return next(seat for seat in range(1, len(taken) + 2) if seat not in taken)
 
     def _cell(self, slot: str, place: str) -> Cell:
-        return self._index.slot_of[slot], self._index.place_of[place]
+        return self._instance.slot_of[slot], self._instance.place_of[place]
 
     def _cell_ids(self, cell: Cell) -> tuple[str, str]:
         return self.problem.slots[cell[0]].id, self.problem.places[cell[1]].id

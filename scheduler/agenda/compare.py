@@ -39,8 +39,8 @@ def compare(
     valued by its own problem, and both must have the same people and meetings. KeyError where a row is unknown.
     """
     agendas = [
-        Agenda(index, plan_of(index, rows))
-        for index, rows in ((problem.index, first), ((other or problem).index, second))
+        Agenda(instance, plan_of(instance, rows))
+        for instance, rows in ((problem.instance, first), ((other or problem).instance, second))
     ]
     changed = shifts(_where(first), _where(second))
     return Comparison((parts_of(agendas[0]), parts_of(agendas[1])), changed, tuple(_people(*agendas, changed)))
@@ -52,7 +52,7 @@ def shifts(before: Mapping[str, Where], after: Mapping[str, Where]) -> tuple[Shi
     return tuple(Shift(m, before.get(m), after.get(m)) for m in differing)
 
 
-def broken_promises(problem: Problem, held: Sequence[Held]) -> tuple[Shift, ...]:
+def deviations(problem: Problem, held: Sequence[Held]) -> tuple[Shift, ...]:
     """Previous meetings that the problem still has and that this agenda moves (after: where to) or drops (None)."""
     still = {meeting.id for meeting in problem.meetings}
     before = _where(row for row in problem.previous if row.id in still)
@@ -64,15 +64,15 @@ def _where(rows: Iterable[Held | Booked]) -> dict[str, Where]:
 
 
 def _people(first: Agenda, second: Agenda, changed: Sequence[Shift]) -> Iterable[PersonChange]:
-    index = first.index
+    instance = first.instance
     before, after = satisfaction_of(first), satisfaction_of(second)
     concerned: dict[int, list[str]] = {}
     for shift in changed:
-        for n in index.who[index.meeting_of[shift.id]]:
+        for n in instance.who[instance.meeting_of[shift.id]]:
             concerned.setdefault(n, []).append(shift.id)
     for n in sorted(concerned):
         yield PersonChange(
-            id=index.problem.participants[n].id,
+            id=instance.problem.participants[n].id,
             meetings=(len(first.mine[n]), len(second.mine[n])),
             satisfaction=(before.get(n), after.get(n)),
             shifts=tuple(concerned[n]),

@@ -1,22 +1,22 @@
-"""Arithmetic on a person's mask of occupied slots: breaks, idle slots, rows."""
+"""Breaks, idle slots and rows of one person, by bit operations on the mask of occupied slots."""
 
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
 
-def breaks_of(index: Index, occupied: int) -> int:
+def breaks_of(instance: Instance, occupied: int) -> int:
     """Successive meetings of one day that are not in adjacent slots: groups of a day's occupied slots, less one."""
     breaks = 0
-    for day in index.days.values():
+    for day in instance.days.values():
         today = occupied & day
         if today:
             breaks += (today & ~(today << 1)).bit_count() - 1
     return breaks
 
 
-def idle_of(index: Index, occupied: int, available: int) -> int:
+def idle_of(instance: Instance, occupied: int, available: int) -> int:
     """Unoccupied, available slots of a day between its first and its last occupied one."""
     idle = 0
-    for day in index.days.values():
+    for day in instance.days.values():
         today = occupied & day
         if today:
             before_last = (1 << today.bit_length()) - 1
@@ -25,9 +25,9 @@ def idle_of(index: Index, occupied: int, available: int) -> int:
     return idle
 
 
-def row_ends(index: Index, occupied: int, length: int) -> int:
+def row_ends(instance: Instance, occupied: int, length: int) -> int:
     """Mask of the slots at which a row of `length` occupied slots, without a longer pause, is complete."""
     ends = occupied
-    for _ in range(min(length, index.T) - 1):
-        ends = (ends & index.next_in_row) << 1 & occupied
-    return ends if length <= index.T else 0
+    for _ in range(min(length, instance.T) - 1):
+        ends = (ends & instance.next_in_row) << 1 & occupied
+    return ends if length <= instance.T else 0

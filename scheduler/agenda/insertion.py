@@ -1,9 +1,9 @@
-"""Whether one more meeting fits into an agenda: the rules that are left once people and tables are free."""
+"""Insertion feasibility of one more meeting: the rules that remain once people and tables are free."""
 
 from collections.abc import Iterable
 
 from ..problem.codes import UnmetReason
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .agenda import Agenda, Cell
 from .rules import Rule, after, can_interpret, limit, most_in_a_row, spread, walk
 from .scope import around
@@ -19,41 +19,42 @@ REASONS: tuple[tuple[UnmetReason, tuple[Rule, ...]], ...] = (
 INTERPRETER = [name for name, _ in REASONS].index(UnmetReason.NO_INTERPRETER)
 
 
-def obstacle(agenda: Agenda, m: int, cells: Iterable[Cell], waived: UnmetReason | None = None) -> UnmetReason | None:
-    """Of cells with free people and tables: None if the meeting fits one, else the last reason that all fail by.
+def binding_rule(
+    agenda: Agenda, m: int, cells: Iterable[Cell], ignoring: UnmetReason | None = None
+) -> UnmetReason | None:
+    """None if the meeting fits one of the cells (people and tables free), else the reason at which the last cell fails.
 
-    A waived reason is passed over. In table order, cells are sifted reason by reason; the answer is the one that
-    leaves none.
+    Reasons are tested in the order of REASONS; `ignoring` skips one.
     """
     worst = 0
     for cell in distinct(agenda, cells):
-        stage = _first_stage(agenda, m, cell, waived)
+        stage = _first_stage(agenda, m, cell, ignoring)
         if stage is None:
             return None
         worst = max(worst, stage)
     return REASONS[worst][0]
 
 
-def room_for(agenda: Agenda, m: int, cells: Iterable[Cell], waived: UnmetReason | None = None) -> Cell | None:
+def first_feasible(agenda: Agenda, m: int, cells: Iterable[Cell], ignoring: UnmetReason | None = None) -> Cell | None:
     """The first of these cells in which the meeting fits."""
-    if nothing_else(agenda.index, m):
+    if unconstrained(agenda.instance, m):
         return next(iter(cells), None)
-    return next((c for c in distinct(agenda, cells) if _first_stage(agenda, m, c, waived) is None), None)
+    return next((c for c in distinct(agenda, cells) if _first_stage(agenda, m, c, ignoring) is None), None)
 
 
-def nothing_else(index: Index, m: int) -> bool:
-    """Whether no rule but people and tables can touch the meeting: so in most large events, where it saves the trials."""
+def unconstrained(instance: Instance, m: int) -> bool:
+    """Return True if no rule but people and tables concerns the meeting; true of most meetings in large events."""
     return (
-        not index.walks
-        and not (index.after[m] or index.interpret[m] or m in index.limits_of)
-        and index.problem.policy.spread is None
-        and all(index.max_in_a_row[n] >= index.T for n in index.who[m])
+        not instance.walks
+        and not (instance.after[m] or instance.interpret[m] or m in instance.limits_of)
+        and instance.problem.policy.spread is None
+        and all(instance.max_in_a_row[n] >= instance.T for n in instance.who[m])
     )
 
 
 def interpreter_for(agenda: Agenda, m: int, cell: Cell) -> int | None:
     """The first interpreter who is free, knows a pair, and can walk there; None also where none is needed."""
-    for i in range(len(agenda.interpreted)) if agenda.index.interpret[m] else ():
+    for i in range(len(agenda.interpreted)) if agenda.instance.interpret[m] else ():
         if can_interpret(agenda, i, m, cell[0]) and all(agenda.at[k][0] != cell[0] for k in agenda.interpreted[i]):
             with agenda.tried(m, (*cell, i)):
                 if not any(walk(agenda, around(agenda, m, [i], people=()))):
@@ -65,15 +66,15 @@ def distinct(agenda: Agenda, cells: Iterable[Cell]) -> Iterable[Cell]:
     """The cells without those that differ only in the place: of one zone, all places are alike to these rules."""
     seen: set[Cell] = set()
     for t, q in cells:
-        if (t, agenda.index.zone[q]) not in seen:
-            seen.add((t, agenda.index.zone[q]))
+        if (t, agenda.instance.zone[q]) not in seen:
+            seen.add((t, agenda.instance.zone[q]))
             yield t, q
 
 
-def _first_stage(agenda: Agenda, m: int, cell: Cell, waived: UnmetReason | None) -> int | None:
+def _first_stage(agenda: Agenda, m: int, cell: Cell, ignoring: UnmetReason | None) -> int | None:
     with agenda.tried(m, (*cell, None)):
         scope = around(agenda, m)
         broken = [k for k, (_, rules) in enumerate(REASONS) if any(any(rule(agenda, scope)) for rule in rules)]
-    if agenda.index.interpret[m] and interpreter_for(agenda, m, cell) is None:
+    if agenda.instance.interpret[m] and interpreter_for(agenda, m, cell) is None:
         broken = sorted([*broken, INTERPRETER])
-    return next((k for k in broken if REASONS[k][0] != waived), None)
+    return next((k for k in broken if REASONS[k][0] != ignoring), None)

@@ -17,147 +17,147 @@ Rule = Callable[[Agenda, Scope], Iterator[Violation]]
 
 def free(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """Everyone is available, and holds no more meetings in a slot than they have seats."""
-    index = agenda.index
+    instance = agenda.instance
     for m in scope.held:
         t = agenda.at[m][0]
-        for n in index.who[m]:
-            if not index.avail[n] >> t & 1:
-                yield broken(index, "free", [m], participant=n, slot=t)
+        for n in instance.who[m]:
+            if not instance.avail[n] >> t & 1:
+                yield broken(instance, "free", [m], participant=n, slot=t)
     for n in scope.people:
         for t, meetings in _by_slot(agenda, agenda.mine[n]).items():
-            if len(meetings) > index.seats[n][t]:
-                yield broken(index, "free", meetings, participant=n, slot=t, most=index.seats[n][t])
+            if len(meetings) > instance.seats[n][t]:
+                yield broken(instance, "free", meetings, participant=n, slot=t, most=instance.seats[n][t])
 
 
 def slots(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """A meeting is in one of its slots."""
-    problem = agenda.index.problem
+    problem = agenda.instance.problem
     for m in scope.held:
         allowed = problem.meetings[m].slots
         if allowed is not None and problem.slots[agenda.at[m][0]].id not in allowed:
-            yield broken(agenda.index, "slots", [m], slot=agenda.at[m][0])
+            yield broken(agenda.instance, "slots", [m], slot=agenda.at[m][0])
 
 
 def place(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """A meeting is at one of its places, open then, and no place holds more than its capacity."""
-    index = agenda.index
+    instance = agenda.instance
     for m in scope.held:
         t, q, _ = agenda.at[m]
-        if q not in index.places[m] or not index.open[q] >> t & 1:
-            yield broken(index, "place", [m], place=q, slot=t)
+        if q not in instance.places[m] or not instance.open[q] >> t & 1:
+            yield broken(instance, "place", [m], place=q, slot=t)
     for t, q in scope.cells:
-        if len(agenda.there[t, q]) > index.capacity[q]:
-            yield broken(index, "place", agenda.there[t, q], place=q, slot=t, most=index.capacity[q])
+        if len(agenda.there[t, q]) > instance.capacity[q]:
+            yield broken(instance, "place", agenda.there[t, q], place=q, slot=t, most=instance.capacity[q])
 
 
 def most(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """Nobody has more meetings than their maximum."""
-    index = agenda.index
+    instance = agenda.instance
     for n in scope.people:
-        if len(agenda.mine[n]) > index.max[n]:
-            yield broken(index, "max", agenda.mine[n], participant=n, most=index.max[n])
+        if len(agenda.mine[n]) > instance.max[n]:
+            yield broken(instance, "max", agenda.mine[n], participant=n, most=instance.max[n])
 
 
 def most_per_day(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """Nobody has more meetings on a day than their maximum for a day."""
-    index = agenda.index
+    instance = agenda.instance
     for n in scope.people:
-        if len(agenda.mine[n]) > index.max_per_day[n]:
-            for day in index.days.values():
+        if len(agenda.mine[n]) > instance.max_per_day[n]:
+            for day in instance.days.values():
                 meetings = [m for m in agenda.mine[n] if day >> agenda.at[m][0] & 1]
-                if len(meetings) > index.max_per_day[n]:
-                    yield broken(index, "max_per_day", meetings, participant=n, most=index.max_per_day[n])
+                if len(meetings) > instance.max_per_day[n]:
+                    yield broken(instance, "max_per_day", meetings, participant=n, most=instance.max_per_day[n])
 
 
 def most_in_a_row(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
-    """Nobody is busy in more slots in a row, without a pause of over 15 minutes, than they bear."""
-    index = agenda.index
+    """At most max_in_a_row consecutive occupied slots; a pause of more than 15 minutes ends the run."""
+    instance = agenda.instance
     for n in scope.people:
-        if len(agenda.mine[n]) > index.max_in_a_row[n]:
-            ends = row_ends(index, agenda.occupied(n), index.max_in_a_row[n] + 1)
+        if len(agenda.mine[n]) > instance.max_in_a_row[n]:
+            ends = row_ends(instance, agenda.occupied(n), instance.max_in_a_row[n] + 1)
             if ends:
                 meetings = [m for m in agenda.mine[n] if ends >> agenda.at[m][0] & 1]
-                yield broken(index, "max_in_a_row", meetings, participant=n, most=index.max_in_a_row[n])
+                yield broken(instance, "max_in_a_row", meetings, participant=n, most=instance.max_in_a_row[n])
 
 
 def walk(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
-    """Who has one seat, and every interpreter, has time to walk from each meeting to the next of that day."""
-    index = agenda.index
-    if not index.walks:
+    """People with one seat, and interpreters, have the travel time between successive meetings of a day."""
+    instance = agenda.instance
+    if not instance.walks:
         return
     for n in scope.people:
-        if index.one_seat[n]:
+        if instance.one_seat[n]:
             for pair in _too_far(agenda, agenda.mine[n]):
-                yield broken(index, "walk", pair, participant=n)
+                yield broken(instance, "walk", pair, participant=n)
     for i in scope.interpreters:
         for pair in _too_far(agenda, agenda.interpreted[i]):
-            yield broken(index, "walk", pair, interpreter=i)
+            yield broken(instance, "walk", pair, interpreter=i)
 
 
 def limit(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """Of the meetings of a limit at most so many are held."""
-    index = agenda.index
+    instance = agenda.instance
     for k in scope.limits:
-        meetings, highest = index.limits[k]
+        meetings, highest = instance.limits[k]
         held = [m for m in meetings if m in agenda.at]
         if len(held) > highest:
-            yield broken(index, "limit", held, limit=k, most=highest)
+            yield broken(instance, "limit", held, limit=k, most=highest)
 
 
 def interpreter(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """Who needs one has an interpreter, who is there and knows a pair, each in one meeting a slot."""
-    index = agenda.index
+    instance = agenda.instance
     for m in scope.held:
         t, _, i = agenda.at[m]
-        if i is None and index.interpret[m]:
-            yield broken(index, "interpreter", [m], slot=t)
+        if i is None and instance.interpret[m]:
+            yield broken(instance, "interpreter", [m], slot=t)
         elif i is not None and not can_interpret(agenda, i, m, t):
-            yield broken(index, "interpreter", [m], interpreter=i, slot=t)
+            yield broken(instance, "interpreter", [m], interpreter=i, slot=t)
     for i in scope.interpreters:
         for t, meetings in _by_slot(agenda, agenda.interpreted[i]).items():
             if len(meetings) > 1:
-                yield broken(index, "interpreter", meetings, interpreter=i, slot=t, most=1)
+                yield broken(instance, "interpreter", meetings, interpreter=i, slot=t, most=1)
 
 
 def can_interpret(agenda: Agenda, i: int, m: int, t: int) -> bool:
     """Whether the interpreter is there in the slot and knows one of the meeting's pairs."""
-    index = agenda.index
-    return bool(index.interpreter_avail[i] >> t & 1 and index.interpreter_pairs[i] & index.interpret[m])
+    instance = agenda.instance
+    return bool(instance.interpreter_avail[i] >> t & 1 and instance.interpreter_pairs[i] & instance.interpret[m])
 
 
 def pinned(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """A pinned meeting is held exactly there."""
-    index = agenda.index
+    instance = agenda.instance
     for m in scope.meetings:
-        pin = index.pin[m]
+        pin = instance.pin[m]
         if pin is not None and (m not in agenda.at or agenda.at[m][:2] != pin):
-            yield broken(index, "pinned", [m], slot=pin[0], place=pin[1])
+            yield broken(instance, "pinned", [m], slot=pin[0], place=pin[1])
 
 
 def required(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """A required meeting is held."""
     for m in scope.meetings:
-        if agenda.index.required[m] and m not in agenda.at:
-            yield broken(agenda.index, "required", [m])
+        if agenda.instance.required[m] and m not in agenda.at:
+            yield broken(agenda.instance, "required", [m])
 
 
 def after(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """A meeting is held only together with, and in a later slot than, each of those that it must follow."""
     for m in scope.held:
-        for earlier in agenda.index.after[m]:
+        for earlier in agenda.instance.after[m]:
             if earlier not in agenda.at or agenda.at[earlier][0] >= agenda.at[m][0]:
-                yield broken(agenda.index, "after", [m, earlier])
+                yield broken(agenda.instance, "after", [m, earlier])
 
 
 def spread(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """The numbers of breaks of any two participants with one seat differ by at most so much; no scope is narrower."""
-    index = agenda.index
-    widest = index.problem.policy.spread
+    instance = agenda.instance
+    widest = instance.problem.policy.spread
     if widest is not None:
-        breaks = [breaks_of(index, agenda.occupied(n)) for n in range(index.N) if index.one_seat[n]]
+        breaks = [breaks_of(instance, agenda.occupied(n)) for n in range(instance.N) if instance.one_seat[n]]
         found = max(breaks, default=0) - min(breaks, default=0)
         if found > widest:
-            yield broken(index, "spread", (), count=found, most=widest)
+            yield broken(instance, "spread", (), count=found, most=widest)
 
 
 RULES: tuple[Rule, ...] = (
@@ -191,7 +191,7 @@ def _by_slot(agenda: Agenda, meetings: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _too_far(agenda: Agenda, meetings: Sequence[int]) -> Iterator[tuple[int, int]]:
-    index = agenda.index
+    instance = agenda.instance
     for (t1, q1, m1), (t2, q2, m2) in pairwise(sorted((*agenda.at[m][:2], m) for m in meetings)):
-        if t1 != t2 and index.too_close(t1, t2, index.minutes(q1, q2)):
+        if t1 != t2 and instance.too_close(t1, t2, instance.minutes(q1, q2)):
             yield m1, m2

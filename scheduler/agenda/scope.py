@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .agenda import Agenda
 
 
@@ -36,35 +36,35 @@ class Scope:
 
 def everything(agenda: Agenda) -> Scope:
     """The scope that judges a whole agenda."""
-    index = agenda.index
+    instance = agenda.instance
     return Scope(
-        meetings=range(index.M),
+        meetings=range(instance.M),
         held=agenda.at,
-        people=range(index.N),
-        interpreters=range(len(index.interpreter_pairs)),
+        people=range(instance.N),
+        interpreters=range(len(instance.interpreter_pairs)),
         cells=list(agenda.there),
-        limits=range(len(index.limits)),
+        limits=range(len(instance.limits)),
     )
 
 
 def around(agenda: Agenda, m: int, interpreters: Iterable[int] = (), people: Collection[int] | None = None) -> Scope:
     """What can break when a meeting comes, goes or moves (and these interpreters with it); of `people` only these."""
-    index = agenda.index
-    meetings = [m, *index.followers.get(m, ())]
+    instance = agenda.instance
+    meetings = [m, *instance.successors.get(m, ())]
     held = [k for k in meetings if k in agenda.at]
     return Scope(
         meetings=meetings,
         held=held,
-        people=index.who[m] if people is None else people,
+        people=instance.who[m] if people is None else people,
         interpreters=list(interpreters),
         cells=[agenda.at[m][:2]] if m in agenda.at else [],
-        limits=index.limits_of.get(m, ()),
+        limits=instance.limits_of.get(m, ()),
     )
 
 
-def broken(index: Index, rule: str, meetings: Iterable[int], **detail: int) -> Violation:
+def broken(instance: Instance, rule: str, meetings: Iterable[int], **detail: int) -> Violation:
     """A violation in the problem's own ids."""
-    problem = index.problem
+    problem = instance.problem
     of = {
         "participant": problem.participants,
         "slot": problem.slots,

@@ -1,9 +1,9 @@
-"""From rows of an older agenda to a plan that keeps the rules: where to start from, and what is left of a promise."""
+"""A feasible agenda from the rows of an older one: what no longer fits is left out."""
 
 from collections.abc import Sequence
 
 from ..control.outcome import Plan
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from ..problem.result import Held
 from .agenda import Agenda
 from .insertion import interpreter_for
@@ -16,15 +16,19 @@ OWN_RULES: tuple[Rule, ...] = (
 """What one more meeting can break by itself; that others are pinned or required is not its fault."""
 
 
-def plan_from(index: Index, rows: Sequence[Held]) -> Plan:
+def feasible_start(instance: Instance, rows: Sequence[Held]) -> Plan:
     """The rows that still make sense and fit together, earlier slots first; pinned ones where they are pinned."""
-    agenda = Agenda(index)
+    agenda = Agenda(instance)
     known = [
-        row for row in rows if row.id in index.meeting_of and row.slot in index.slot_of and row.place in index.place_of
+        row
+        for row in rows
+        if row.id in instance.meeting_of and row.slot in instance.slot_of and row.place in instance.place_of
     ]
-    for row in sorted(known, key=lambda row: (index.pin[index.meeting_of[row.id]] is None, index.slot_of[row.slot])):
-        m, cell = index.meeting_of[row.id], (index.slot_of[row.slot], index.place_of[row.place])
-        if m not in agenda.at and index.pin[m] in (None, cell):
+    for row in sorted(
+        known, key=lambda row: (instance.pin[instance.meeting_of[row.id]] is None, instance.slot_of[row.slot])
+    ):
+        m, cell = instance.meeting_of[row.id], (instance.slot_of[row.slot], instance.place_of[row.place])
+        if m not in agenda.at and instance.pin[m] in (None, cell):
             keep(agenda, m, cell)
     return agenda.at
 

@@ -4,23 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ..control.outcome import Plan
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
 
-def tables(index: Index, plan: Plan) -> dict[int, int]:
-    """Meeting -> number of its table, from 1 to the place's capacity. The plan must keep the capacities."""
+def tables(instance: Instance, plan: Plan) -> dict[int, int]:
+    """Number the tables of every place, 1..capacity; a frequent host keeps a table where possible. The plan must be feasible."""
     by_place: dict[int, list[int]] = defaultdict(list)
     for m in sorted(plan, key=lambda m: (plan[m][0], m)):
         by_place[plan[m][1]].append(m)
     seats: dict[int, int] = {}
     for q, meetings in by_place.items():
-        seats |= _numbered(index, plan, meetings, index.capacity[q])
+        seats |= _numbered(instance, plan, meetings, instance.capacity[q])
     return seats
 
 
-def _numbered(index: Index, plan: Plan, meetings: Sequence[int], capacity: int) -> dict[int, int]:
+def _numbered(instance: Instance, plan: Plan, meetings: Sequence[int], capacity: int) -> dict[int, int]:
     """One place, its meetings in order of time: first whoever has a table already, then newcomers to the least claimed."""
-    hosts = _hosts(index, meetings)
+    hosts = _hosts(instance, meetings)
     homes: dict[int, set[int]] = defaultdict(set)  # host -> tables they had before
     claims = Counter(dict.fromkeys(range(1, capacity + 1), 0))  # table -> hosts who had it
     seats: dict[int, int] = {}
@@ -43,7 +43,7 @@ def _numbered(index: Index, plan: Plan, meetings: Sequence[int], capacity: int) 
     return seats
 
 
-def _hosts(index: Index, meetings: Sequence[int]) -> dict[int, int]:
+def _hosts(instance: Instance, meetings: Sequence[int]) -> dict[int, int]:
     """Meeting -> the one of its people who meets most often at this place."""
-    often = Counter(n for m in meetings for n in index.who[m])
-    return {m: max(index.who[m], key=lambda n: (often[n], -n)) for m in meetings}
+    often = Counter(n for m in meetings for n in instance.who[m])
+    return {m: max(instance.who[m], key=lambda n: (often[n], -n)) for m in meetings}

@@ -1,4 +1,4 @@
-"""Annealing: a timed agenda made better as a whole, with idle slots, breaks, walks and rows, by millions of small moves."""
+"""Simulated annealing of a complete agenda over the whole objective: idle slots, breaks, travel and rows included."""
 
 from __future__ import annotations
 
@@ -8,55 +8,57 @@ from math import inf
 
 import numpy as np
 
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from ..control.outcome import Plan
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .cooling import Cooling
 
-SPREAD_PRICE = 1_000  # for each break beyond the spread, while it is sought
-FIRM = 2.0  # in prices of the dearest meeting: what a row, and at the end a walk, costs that breaks a rule
-LOOKS = 100  # at the clock, and reports on the way
+SPREAD_PRICE = 1_000  # penalty of each break beyond the spread during the search
+HARD_RULE_FACTOR = (
+    2.0  # penalty of a row violation, and at the end of a travel violation, as a multiple of the largest meeting weight
+)
+CHECKS = 100  # deadline checks and progress reports per call
 
 
 def annealed(
-    index: Index,
+    instance: Instance,
     plan: Plan,
     *,
-    attempts: int,
+    iterations: int,
     cooling: Cooling,
     seed: int,
     workers: int = 1,
-    clock: Clock,
+    deadline: Deadline,
     target: float = inf,
     report: Callable[[int], None] | None = None,
 ) -> Plan:
-    """The best agenda found from this one, which keeps all rules but perhaps the spread; never worth less.
+    """Return the best agenda found from `plan`, which keeps all rules but perhaps the spread; never worth less.
 
-    `attempts` are those of each worker. Ends early at a value of `target` or when the clock says so; `report` is told values
-    on the way. The same arguments give the same plan, whatever the clock, unless it ends the search.
+    `iterations` are per worker. Ends early at a value of `target` or at the deadline; `report` receives values on the way.
+    Deterministic in its arguments unless the deadline ends it.
     """
-    from .parallel_chains import Team  # Numba takes a second to load: not before it is needed
+    from .parallel_chains import ParallelChains  # Numba takes a second to load: not before it is needed
 
-    team = Team(index, plan, seed, workers, SPREAD_PRICE)
-    unit, dearest = _unit(index), FIRM * team.dearest
-    each = min(team.stretch, max(1, attempts // LOOKS))
-    stretches = max(1, attempts // each)
+    chains = ParallelChains(instance, plan, seed, workers, SPREAD_PRICE)
+    unit, dearest = _unit(instance), HARD_RULE_FACTOR * chains.dearest
+    each = min(chains.sync_interval, max(1, iterations // CHECKS))
+    rounds = max(1, iterations // each)
     with ThreadPoolExecutor(workers) as pool:
-        for turn in range(stretches):
-            if turn % max(1, stretches // LOOKS) == 0:
+        for turn in range(rounds):
+            if turn % max(1, rounds // CHECKS) == 0:
                 if report is not None:
-                    report(team.best)
-                if team.best >= target or clock.over():
+                    report(chains.best)
+                if chains.best >= target or deadline.expired():
                     break
-            done = turn / stretches
+            done = turn / rounds
             prices = np.array([cooling.walk_price(done, unit, dearest), dearest, SPREAD_PRICE])
-            team.anneal(pool, each, unit * cooling.heat(done), cooling.factor(done, stretches * each), prices)
-    return team.finish()
+            chains.anneal(pool, each, unit * cooling.temperature(done), cooling.rate(done, rounds * each), prices)
+    return chains.finish()
 
 
-def _unit(index: Index) -> float:
+def _unit(instance: Instance) -> float:
     """What one idle slot or break costs; without a price for them, a small share of what meetings bring."""
-    policy = index.problem.policy
+    policy = instance.problem.policy
     if policy.idle or policy.breaks:
         return max(policy.idle, policy.breaks)
-    return SPREAD_PRICE / 4 if policy.spread is not None else max(1.0, sum(index.value) / max(1, index.M) / 25)
+    return SPREAD_PRICE / 4 if policy.spread is not None else max(1.0, sum(instance.value) / max(1, instance.M) / 25)

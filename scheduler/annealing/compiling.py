@@ -1,4 +1,4 @@
-"""Numba, as this package uses it: machine code without Python's lock, kept on disk between runs where that can be."""
+"""Numba settings: explicit signatures, no GIL, and a disk cache keyed by all sources of this package."""
 
 import hashlib
 import shutil
@@ -10,7 +10,7 @@ from numba.core import config
 from numba.misc.appdirs import AppDirs
 
 # Pointers, not arrays: Numba counts references to arrays at every call, which took more time than all else.
-FACTS, BOARD, DICE, PRICES = map(types.CPointer, (types.int32, types.int64, types.uint64, types.float64))
+DATA, STATE, RNG, PRICES = map(types.CPointer, (types.int32, types.int64, types.uint64, types.float64))
 number, real, truth, nothing = types.int64, types.float64, types.boolean, types.void
 two = types.UniTuple(number, 2)
 four = types.UniTuple(number, 4)  # price of idle slots and breaks, breaks, walks and rows that break rules

@@ -1,21 +1,21 @@
-"""How hot the search is, and what a broken walk costs, at each moment: a long cooling, then short ones from a lower heat.
+"""The cooling schedule: temperature and penalty of a travel violation at each moment.
 
-A warm search wanders through agendas of nearly the same worth, and each short cooling shows what is best nearby. Where an
-event is small, chance weighs heavily, and the best of many such looks is better than what one longer cooling ends with.
+One long cooling, then short reheats from a lower temperature. Results vary most in small events, where the best of several
+short coolings beats the end of one longer cooling.
 """
 
 from dataclasses import dataclass
 
-WALK_PRICES = 4.0, 30.0  # of a walk that breaks the rule, in prices of one idle slot: at first, and once it is cold
-AGAIN = 1.5  # the price at first in a short cooling: walks break again, and other halls are tried
-COLD = 0.7  # share of a cooling after which no broken walk is worth its while any more
-REHEATED = 0.35  # of the first heat, where a short cooling begins
-SHORT = 1 / 24  # share of all attempts in each of the short ones
+WALK_PRICES = 4.0, 30.0  # penalty of a travel violation in idle slots: at the first temperature, and at the end
+REHEATED_WALK_PRICE = 1.5  # initial penalty in a reheat: travel violations are allowed again, so other zones are tried
+HARD_FROM = 0.7  # share of a cooling after which a travel violation costs more than any meeting is worth
+REHEAT_TEMPERATURE = 0.35  # initial temperature of a reheat, as a share of the first
+REHEAT_SHARE = 1 / 24  # share of all iterations in each reheat
 
 
 @dataclass(frozen=True, slots=True)
 class Cooling:
-    """`first` and `last` are heats in prices of one idle slot or break; `reheats` counts the short coolings, at most 23."""
+    """`first` and `last` temperature, in prices of one idle slot or break; number of reheats, at most 23."""
 
     first: float
     last: float
@@ -23,28 +23,28 @@ class Cooling:
 
     @property
     def _long(self) -> float:
-        """The share of all attempts in the long one."""
-        return 1 - self.reheats * SHORT
+        """The share of all iterations in the long one."""
+        return 1 - self.reheats * REHEAT_SHARE
 
     def _phase(self, done: float) -> tuple[float, float, float]:
-        """When such a share of all attempts is done: how far this cooling is, its first heat, and its share."""
+        """When such a share of all iterations is done: how far this cooling is, its first temperature, and its share."""
         if done < self._long:
             return done / self._long, self.first, self._long
-        return (done - self._long) / SHORT % 1, REHEATED * self.first, SHORT
+        return (done - self._long) / REHEAT_SHARE % 1, REHEAT_TEMPERATURE * self.first, REHEAT_SHARE
 
-    def heat(self, done: float) -> float:
-        """The heat."""
+    def temperature(self, done: float) -> float:
+        """The temperature."""
         phase, first, _ = self._phase(done)
         return first * (self.last / first) ** phase
 
-    def factor(self, done: float, attempts: int) -> float:
-        """What each of so many attempts in all multiplies the heat with."""
+    def rate(self, done: float, iterations: int) -> float:
+        """What each of so many iterations in all multiplies the temperature with."""
         _, first, share = self._phase(done)
-        return (self.last / first) ** (1 / (share * attempts))
+        return (self.last / first) ** (1 / (share * iterations))
 
     def walk_price(self, done: float, unit: float, dearest: float) -> float:
         """Of a walk that breaks the rule, where an idle slot costs `unit`; `dearest` is more than any walk may bring."""
         phase, _, _ = self._phase(done)
-        first, last = WALK_PRICES if done < self._long else (AGAIN, WALK_PRICES[1])
-        soft = first * (last / first) ** (phase / COLD) * unit
-        return soft if phase < COLD else max(soft, dearest)
+        first, last = WALK_PRICES if done < self._long else (REHEATED_WALK_PRICE, WALK_PRICES[1])
+        soft = first * (last / first) ** (phase / HARD_FROM) * unit
+        return soft if phase < HARD_FROM else max(soft, dearest)

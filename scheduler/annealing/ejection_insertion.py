@@ -1,83 +1,83 @@
-"""Coming in: a meeting takes its seats, and who is in the way is taken away and waits for others."""
+"""Insert a meeting and eject the meetings that block it. Ejected meetings are pushed on EJECTED for re-insertion."""
 
 from . import layout
-from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
-from .delta_evaluation import guest_to_move
-from .feasibility import in_order, within
+from .compiling import DATA, PRICES, RNG, STATE, compiled, number, truth
+from .delta_evaluation import cheapest_ejectable
+from .feasibility import keeps_order, within_maxima
 from .packed_arrays import at, of
-from .rng import below
-from .sampling import NOBODY_FREE, free_interpreter, some_interpreter
+from .rng import randint
+from .sampling import NONE_FREE, free_interpreter, random_interpreter
 from .slot_sets import has, lists
 from .state_changes import count, put, take
 
-MOST_OUT = 2  # meetings that one may push out: with more, hardly ever an attempt succeeds
+MAX_EJECTED = 2  # meetings that one insertion may eject; with more, an iteration hardly ever succeeds
 
 
-@compiled(truth(FACTS, BOARD, number))
-def _push(facts, board, m):
-    """Take the meeting away; False where it may not be moved, there is none (-1), or too much has moved already."""
-    if m < 0 or of(facts, layout.LOCKED, m) or count(board, layout.NOTED) > layout.MOST_NOTES // 2:
+@compiled(truth(DATA, STATE, number))
+def _eject(data, state, m):
+    """Eject the meeting; False if it is locked, missing (-1), or the undo log is half full."""
+    if m < 0 or of(data, layout.LOCKED, m) or count(state, layout.UNDO_LENGTH) > layout.MAX_UNDO // 2:
         return False
-    take(facts, board, m)
-    board[at(board, layout.OUT, count(board, layout.WAITING))] = m
-    board[at(board, layout.TOTAL, layout.WAITING)] += 1
+    take(data, state, m)
+    state[at(state, layout.EJECTED, count(state, layout.EJECTED_COUNT))] = m
+    state[at(state, layout.TOTAL, layout.EJECTED_COUNT)] += 1
     return True
 
 
-@compiled(number(BOARD, DICE, number, number, number, number))
-def _one_of(board, dice, kind, first, many, t):
+@compiled(number(STATE, RNG, number, number, number, number))
+def _random_sitting(state, rng, kind, first, many, t):
     """One of the meetings that sit there; -1: there are none."""
-    return board[at(board, kind, first + below(dice, many)) + t] if many else -1
+    return state[at(state, kind, first + randint(rng, many)) + t] if many else -1
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number))
-def _free_chairs(facts, board, dice, m, t):
+@compiled(truth(DATA, STATE, RNG, number, number))
+def _free_chairs(data, state, rng, m, t):
     """Make room for the meeting's people; False where that cannot be."""
-    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
-        n = of(facts, layout.WHO, e)
-        sitting, full = board[at(board, layout.SITTING, n) + t], has(facts, board, layout.FULL, n, t)
-        if full and not _push(
-            facts, board, _one_of(board, dice, layout.CHAIRS, of(facts, layout.CHAIR, n), sitting, t)
+    for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):
+        n = of(data, layout.WHO, e)
+        sitting, full = state[at(state, layout.SITTING, n) + t], has(data, state, layout.FULL, n, t)
+        if full and not _eject(
+            data, state, _random_sitting(state, rng, layout.SEAT_MEETING, of(data, layout.SEAT_ROW, n), sitting, t)
         ):
             return False
     return True
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number, number, PRICES))
-def _free_table(facts, board, dice, t, q, home, prices):
-    """The same at the place, rather by one who can go to slot `home` (-1: there is none)."""
-    seated = board[at(board, layout.SEATED, q) + t]
-    if seated < of(facts, layout.CAPACITY, q):
+@compiled(truth(DATA, STATE, RNG, number, number, number, PRICES))
+def _free_table(data, state, rng, t, q, origin, prices):
+    """The same at the place, rather by one who can go to slot `origin` (-1: there is none)."""
+    seated = state[at(state, layout.SEATED, q) + t]
+    if seated < of(data, layout.CAPACITY, q):
         return True
-    guest = guest_to_move(facts, board, dice, q, t, home, prices) if home >= 0 and home != t else -1
+    guest = cheapest_ejectable(data, state, rng, q, t, origin, prices) if origin >= 0 and origin != t else -1
     if guest < 0:
-        guest = _one_of(board, dice, layout.TABLES, of(facts, layout.TABLE, q), seated, t)
-    return _push(facts, board, guest)
+        guest = _random_sitting(state, rng, layout.TABLE_MEETING, of(data, layout.TABLE_ROW, q), seated, t)
+    return _eject(data, state, guest)
 
 
-@compiled(number(FACTS, BOARD, DICE, number, number))
-def _voice(facts, board, dice, m, t):
+@compiled(number(DATA, STATE, RNG, number, number))
+def _find_interpreter(data, state, rng, m, t):
     """An interpreter for the meeting (-1: it needs none), taken from another where none is free; or NOBODY_FREE."""
-    i = free_interpreter(facts, board, dice, m, t)
-    if i == NOBODY_FREE:
-        i = some_interpreter(facts, dice, m, t)
-        if i < 0 or not _push(facts, board, board[at(board, layout.VOICES, i) + t]):
-            return NOBODY_FREE
+    i = free_interpreter(data, state, rng, m, t)
+    if i == NONE_FREE:
+        i = random_interpreter(data, rng, m, t)
+        if i < 0 or not _eject(data, state, state[at(state, layout.INTERPRETER_MEETING, i) + t]):
+            return NONE_FREE
     return i
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number, number, number, PRICES))
-def enter(facts, board, dice, m, t, q, home, prices):
-    """Put the meeting in slot t at place q; who is in the way waits, rather one who can go to slot `home` (-1: none).
+@compiled(truth(DATA, STATE, RNG, number, number, number, number, PRICES))
+def insert_with_ejection(data, state, rng, m, t, q, origin, prices):
+    """Insert the meeting in slot t at place q; its blockers are ejected, preferably one that fits slot `origin` (-1: none).
 
-    False where that cannot be; then some may have been taken away already.
+    False where that is infeasible; some meetings may have been ejected already.
     """
-    if not (lists(facts, layout.ALLOWED, m, t) and lists(facts, layout.OPENED, q, t) and in_order(facts, board, m, t)):
+    if not (lists(data, layout.ALLOWED, m, t) and lists(data, layout.OPENED, q, t) and keeps_order(data, state, m, t)):
         return False
-    if not _free_chairs(facts, board, dice, m, t) or not _free_table(facts, board, dice, t, q, home, prices):
+    if not _free_chairs(data, state, rng, m, t) or not _free_table(data, state, rng, t, q, origin, prices):
         return False
-    i = _voice(facts, board, dice, m, t)
-    if i == NOBODY_FREE or not within(facts, board, m, t):
+    i = _find_interpreter(data, state, rng, m, t)
+    if i == NONE_FREE or not within_maxima(data, state, m, t):
         return False
-    put(facts, board, m, t, q, i)
+    put(data, state, m, t, q, i)
     return True

@@ -1,44 +1,52 @@
-"""The functions that Python calls, with arrays; machine code calls each other with pointers to their data."""
+"""Entry points for Python: they take arrays and pass pointers on, because Numba counts array references at every call."""
 
 from numba import types
 
 from . import day_costs, move_log, repair, search
 from .compiling import compiled, nothing, number, real
-from .state_changes import conclude, put
+from .state_changes import commit_or_rollback, put
 
-FACTS, BOARD = types.int32[::1], types.int64[::1]
-DICE, PRICES = types.uint64[::1], types.float64[::1]
+DATA, STATE = types.int32[::1], types.int64[::1]
+RNG, PRICES = types.uint64[::1], types.float64[::1]
 
 
-@compiled(nothing(FACTS, BOARD, BOARD, BOARD, DICE, number, real, real, PRICES))
-def anneal(facts, board, best, diary, dice, attempts, heat, cooling, prices):
+@compiled(nothing(DATA, STATE, STATE, STATE, RNG, number, real, real, PRICES))
+def anneal(data, state, best, accepted, rng, iterations, temperature, cooling_rate, prices):
     """See search.anneal."""
     search.anneal(
-        facts.ctypes, board.ctypes, best.ctypes, diary.ctypes, dice.ctypes, attempts, heat, cooling, prices.ctypes
+        data.ctypes,
+        state.ctypes,
+        best.ctypes,
+        accepted.ctypes,
+        rng.ctypes,
+        iterations,
+        temperature,
+        cooling_rate,
+        prices.ctypes,
     )
 
 
-@compiled(nothing(FACTS, BOARD, DICE, BOARD, PRICES))
-def retrace(facts, board, dice, moves, prices):
+@compiled(nothing(DATA, STATE, RNG, STATE, PRICES))
+def replay(data, state, rng, moves, prices):
     """See move_log.retrace."""
-    move_log.retrace(facts.ctypes, board.ctypes, dice.ctypes, moves.ctypes, prices.ctypes)
+    move_log.replay(data.ctypes, state.ctypes, rng.ctypes, moves.ctypes, prices.ctypes)
 
 
-@compiled(nothing(FACTS, BOARD, BOARD, PRICES))
-def finish(facts, board, best, prices):
-    """Mend the board, and remember it if it is the best yet."""
-    repair.mend(facts.ctypes, board.ctypes)
-    search.remember(board.ctypes, best.ctypes, prices.ctypes)
+@compiled(nothing(DATA, STATE, STATE, PRICES))
+def finish(data, state, best, prices):
+    """Mend the state, and remember it if it is the best yet."""
+    repair.repair(data.ctypes, state.ctypes)
+    search.update_best(state.ctypes, best.ctypes, prices.ctypes)
 
 
-@compiled(real(BOARD, PRICES))
-def energy(board, prices):
+@compiled(real(STATE, PRICES))
+def energy(state, prices):
     """See day_costs.energy."""
-    return day_costs.energy(board.ctypes, prices.ctypes)
+    return day_costs.energy(state.ctypes, prices.ctypes)
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number, number))
-def hold(facts, board, m, t, q, i):
+@compiled(nothing(DATA, STATE, number, number, number, number))
+def hold(data, state, m, t, q, i):
     """Hold one meeting more, and count its days."""
-    put(facts.ctypes, board.ctypes, m, t, q, i)
-    conclude(facts.ctypes, board.ctypes, True)
+    put(data.ctypes, state.ctypes, m, t, q, i)
+    commit_or_rollback(data.ctypes, state.ctypes, True)

@@ -1,57 +1,60 @@
-"""Whether those whom a move pushes out have anywhere to go, before anything is moved: most who push on end here."""
+"""Feasibility pre-check: rejects a move if an ejected meeting could only be dropped.
+
+Runs before the state is touched; rejects most proposals.
+"""
 
 from . import layout
-from .compiling import BOARD, FACTS, compiled, number, truth
+from .compiling import DATA, STATE, compiled, number, truth
 from .feasibility import among, blocker, free_slots
 from .packed_arrays import of, rows
 from .slot_sets import has, lists
 
 
-@compiled(truth(FACTS, BOARD, number))
-def may_sit(facts, board, m):
-    """Whether the meeting's people are free together in any of its slots."""
+@compiled(truth(DATA, STATE, number))
+def has_free_slot(data, state, m):
+    """Return True if the meeting has a slot in which its people, a place and an interpreter are free."""
     found = False
-    for w in range(rows(facts, layout.BEGIN) - 1):
-        found = found or free_slots(facts, board, m, w) != 0
+    for w in range(rows(data, layout.BEGIN) - 1):
+        found = found or free_slots(data, state, m, w) != 0
     return found
 
 
-@compiled(truth(FACTS, BOARD, number, number, number, number))
-def _follows(facts, board, m, t, pushed, first):
-    """Whether the meeting can go to slot t once `pushed` has left it for `first`."""
-    if not lists(facts, layout.ALLOWED, m, t):
+@compiled(truth(DATA, STATE, number, number, number, number))
+def _can_follow(data, state, m, t, pushed, first):
+    """Return True if the meeting can move to slot t once `pushed` has left it for `first`'s slot."""
+    if not lists(data, layout.ALLOWED, m, t):
         return False
-    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
-        n = of(facts, layout.WHO, e)
-        if has(facts, board, layout.FULL, n, t) and (
-            blocker(facts, board, n, t) != pushed or among(facts, layout.WHO, first, n)
+    for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):
+        n = of(data, layout.WHO, e)
+        if has(data, state, layout.FULL, n, t) and (
+            blocker(data, state, n, t) != pushed or among(data, layout.WHO, first, n)
         ):
             return False
     return True
 
 
-@compiled(truth(FACTS, BOARD, number, number, number, number))
-def _may_push(facts, board, m, home, t, first):
-    """Whether the meeting can go from slot t to `home`, which `first` leaves, where those in its way can go to t or elsewhere."""
-    if not lists(facts, layout.ALLOWED, m, home):
+@compiled(truth(DATA, STATE, number, number, number, number))
+def _can_push_on(data, state, m, origin, t, first):
+    """Return True if m can move from slot t to `origin`, vacated by `first`, its blockers going to t or to a free slot."""
+    if not lists(data, layout.ALLOWED, m, origin):
         return False
-    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
-        other = blocker(facts, board, of(facts, layout.WHO, e), home)
+    for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):
+        other = blocker(data, state, of(data, layout.WHO, e), origin)
         if other < 0 or other == first:
             continue
-        if of(facts, layout.LOCKED, other):
+        if of(data, layout.LOCKED, other):
             return False
-        if not (_follows(facts, board, other, t, m, first) or may_sit(facts, board, other)):
+        if not (_can_follow(data, state, other, t, m, first) or has_free_slot(data, state, other)):
             return False
     return True
 
 
-@compiled(truth(FACTS, BOARD, number, number))
-def hopeless(facts, board, m, t):
-    """Whether one whom the meeting, which is held elsewhere, would push out of slot t could only be given up."""
-    home = of(board, layout.SLOT, m)
-    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
-        other = blocker(facts, board, of(facts, layout.WHO, e), t)
-        if other >= 0 and not (_may_push(facts, board, other, home, t, m) or may_sit(facts, board, other)):
+@compiled(truth(DATA, STATE, number, number))
+def only_droppable(data, state, m, t):
+    """Return True if moving m to slot t would eject a meeting that has no other feasible slot."""
+    origin = of(state, layout.SLOT, m)
+    for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):
+        other = blocker(data, state, of(data, layout.WHO, e), t)
+        if other >= 0 and not (_can_push_on(data, state, other, origin, t, m) or has_free_slot(data, state, other)):
             return True
     return False

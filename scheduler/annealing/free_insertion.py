@@ -1,60 +1,60 @@
-"""Sitting down where something is free; nobody is pushed."""
+"""Insert a meeting where people, place and interpreter are free; nothing is ejected."""
 
 from math import inf
 
 from . import layout
-from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
-from .delta_evaluation import days_loss
+from .compiling import DATA, PRICES, RNG, STATE, compiled, number, truth
+from .delta_evaluation import day_cost_delta
 from .feasibility import fits, free_slots
 from .packed_arrays import of, rows
-from .sampling import NOBODY_FREE, free_interpreter, free_place
+from .sampling import NONE_FREE, free_interpreter, free_place
 from .slot_sets import has, lowest
 from .state_changes import count, put
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number, number))
-def seat_at(facts, board, dice, m, t, q):
-    """Put the meeting in slot t at place q (-1: there is none) if its people, a table and an interpreter are free."""
-    if q < 0 or not has(facts, board, layout.SPARE, q, t) or not fits(facts, board, m, t):
+@compiled(truth(DATA, STATE, RNG, number, number, number))
+def insert_at(data, state, rng, m, t, q):
+    """Insert the meeting in slot t at place q (-1: none) if people, table and interpreter are free."""
+    if q < 0 or not has(data, state, layout.PLACE_FREE, q, t) or not fits(data, state, m, t):
         return False
-    i = free_interpreter(facts, board, dice, m, t)
-    if i == NOBODY_FREE or count(board, layout.NOTED) >= layout.MOST_NOTES - 2:
+    i = free_interpreter(data, state, rng, m, t)
+    if i == NONE_FREE or count(state, layout.UNDO_LENGTH) >= layout.MAX_UNDO - 2:
         return False
-    put(facts, board, m, t, q, i)
+    put(data, state, m, t, q, i)
     return True
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number))
-def seat(facts, board, dice, m, t):
-    """Put the meeting in slot t if its people, a place and an interpreter are free."""
-    if not fits(facts, board, m, t):
+@compiled(truth(DATA, STATE, RNG, number, number))
+def insert_if_free(data, state, rng, m, t):
+    """Insert the meeting in slot t if its people, a place and an interpreter are free."""
+    if not fits(data, state, m, t):
         return False
-    return seat_at(facts, board, dice, m, t, free_place(facts, board, dice, m, t))
+    return insert_at(data, state, rng, m, t, free_place(data, state, rng, m, t))
 
 
-@compiled(truth(FACTS, BOARD, number))
-def may_go(facts, board, m):
-    """Whether a meeting that is not held may stay so: nothing requires it, and none of those held must follow it."""
-    gone = not of(facts, layout.FIRM, m)
-    for e in range(of(facts, layout.FOLLOWERS_AT, m), of(facts, layout.FOLLOWERS_AT, m + 1)):
-        gone = gone and of(board, layout.SLOT, of(facts, layout.FOLLOWERS, e)) < 0
+@compiled(truth(DATA, STATE, number))
+def is_droppable(data, state, m):
+    """Return True if the meeting may be left out: it is not mandatory, and no successor is held."""
+    gone = not of(data, layout.MANDATORY, m)
+    for e in range(of(data, layout.SUCCESSORS_AT, m), of(data, layout.SUCCESSORS_AT, m + 1)):
+        gone = gone and of(state, layout.SLOT, of(data, layout.SUCCESSORS, e)) < 0
     return gone
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, PRICES))
-def elsewhere(facts, board, dice, m, prices):
-    """Seat the meeting in the slot that costs least, or give it up; False where it must be held and no seat was found."""
+@compiled(truth(DATA, STATE, RNG, number, PRICES))
+def reinsert_anywhere(data, state, rng, m, prices):
+    """Insert the meeting in the free slot of least day cost, or drop it; False where it is mandatory and no slot is free."""
     slot = place = -1
     least = inf
-    for w in range(rows(facts, layout.BEGIN) - 1):
-        word = free_slots(facts, board, m, w)
+    for w in range(rows(data, layout.BEGIN) - 1):
+        word = free_slots(data, state, m, w)
         while word:
-            t = of(facts, layout.BEGIN, w) + lowest(word)
+            t = of(data, layout.BEGIN, w) + lowest(word)
             word &= word - 1
-            q = free_place(facts, board, dice, m, t)
+            q = free_place(data, state, rng, m, t)
             if q < 0:
                 continue
-            loss = days_loss(facts, board, m, t, q, prices, least)
+            loss = day_cost_delta(data, state, m, t, q, prices, least)
             if loss < least:
                 slot, place, least = t, q, loss
-    return (slot >= 0 and seat_at(facts, board, dice, m, slot, place)) or may_go(facts, board, m)
+    return (slot >= 0 and insert_at(data, state, rng, m, slot, place)) or is_droppable(data, state, m)

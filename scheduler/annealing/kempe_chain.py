@@ -1,60 +1,66 @@
-"""One attempt to change the agenda: a meeting goes elsewhere or comes in, and whoever is in its way finds another seat.
+"""One move: a Kempe chain with ejection.
 
-Whoever is pushed out goes to where the first one came from, as in a Kempe chain, or to any seat that is free, or is given up.
+A meeting changes slot or comes in. Each meeting that it ejects takes the origin slot, ejecting in turn, or the cheapest
+free slot, or is dropped.
 """
 
 from . import layout
-from .compiling import BOARD, DICE, FACTS, PRICES, compiled, number, truth
-from .ejection_insertion import MOST_OUT, enter
+from .compiling import DATA, PRICES, RNG, STATE, compiled, number, truth
+from .ejection_insertion import MAX_EJECTED, insert_with_ejection
 from .feasibility import among
-from .free_insertion import elsewhere, seat, seat_at
+from .free_insertion import insert_at, insert_if_free, reinsert_anywhere
 from .packed_arrays import at, of
-from .rng import share
-from .sampling import some_place
+from .rng import uniform
+from .sampling import random_place
 from .state_changes import count, take, undo
 
-HOMEWARD = 0.9  # share of those pushed out that try where the first one came from
+ORIGIN_RATE = 0.9  # share of ejected meetings that try the origin slot first
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number, number, number, PRICES))
-def _push_on(facts, board, dice, first, m, home, t, prices):
-    """Put the meeting in slot `home`, and who is in its way in slot t or anywhere; False, nothing moved, if one cannot go."""
-    mark, waiting = count(board, layout.NOTED), count(board, layout.WAITING)
-    good = enter(facts, board, dice, m, home, some_place(facts, board, dice, m, home), t, prices)
+@compiled(truth(DATA, STATE, RNG, number, number, number, number, PRICES))
+def _push_on(data, state, rng, first, m, origin, t, prices):
+    """Insert m in slot `origin`; its blockers take slot t or any free slot. False, with nothing moved, if one cannot."""
+    mark, waiting = count(state, layout.UNDO_LENGTH), count(state, layout.EJECTED_COUNT)
+    good = insert_with_ejection(data, state, rng, m, origin, random_place(data, state, rng, m, origin), t, prices)
     k = waiting
-    while good and k < count(board, layout.WAITING):
-        e = of(board, layout.OUT, k)
-        good = e != first and (seat(facts, board, dice, e, t) or elsewhere(facts, board, dice, e, prices))
+    while good and k < count(state, layout.EJECTED_COUNT):
+        e = of(state, layout.EJECTED, k)
+        good = e != first and (insert_if_free(data, state, rng, e, t) or reinsert_anywhere(data, state, rng, e, prices))
         k += 1
     if not good:
-        undo(facts, board, mark)
-    board[at(board, layout.TOTAL, layout.WAITING)] = waiting
+        undo(data, state, mark)
+    state[at(state, layout.TOTAL, layout.EJECTED_COUNT)] = waiting
     return good
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number, number, number, number, PRICES))
-def _resettle(facts, board, dice, first, m, home, t, place, prices):
-    """Find a seat for a meeting pushed out of slot t by `first`, which came from slot `home` and `place`; or give it up."""
-    if home == t:
-        done = among(facts, layout.PLACES, m, place) and seat_at(facts, board, dice, m, t, place)
+@compiled(truth(DATA, STATE, RNG, number, number, number, number, number, PRICES))
+def _resettle(data, state, rng, first, m, origin, t, place, prices):
+    """Reinsert a meeting ejected from slot t by `first`, which came from `origin` and `place`, or drop it."""
+    if origin == t:
+        done = among(data, layout.PLACES, m, place) and insert_at(data, state, rng, m, t, place)
     else:
-        done = home >= 0 and share(dice) < HOMEWARD
-        done = done and (seat(facts, board, dice, m, home) or _push_on(facts, board, dice, first, m, home, t, prices))
-    return done or elsewhere(facts, board, dice, m, prices)
+        done = origin >= 0 and uniform(rng) < ORIGIN_RATE
+        done = done and (
+            insert_if_free(data, state, rng, m, origin) or _push_on(data, state, rng, first, m, origin, t, prices)
+        )
+    return done or reinsert_anywhere(data, state, rng, m, prices)
 
 
-@compiled(truth(FACTS, BOARD, DICE, number, number, number, PRICES))
-def attempt(facts, board, dice, m, t, q, prices):
-    """Move the meeting to slot t at place q, or let it in, and find seats for all whom it pushes out.
+@compiled(truth(DATA, STATE, RNG, number, number, number, PRICES))
+def attempt(data, state, rng, m, t, q, prices):
+    """Move or insert the meeting at slot t, place q, and reinsert every meeting that it ejects.
 
-    False where that cannot be; then the board is half way: withdraw.
+    False where that is infeasible; the state is then inconsistent until the caller rolls back.
     """
-    home, place = of(board, layout.SLOT, m), of(board, layout.PLACE, m)
-    if home >= 0:
-        take(facts, board, m)
-    if not enter(facts, board, dice, m, t, q, home, prices) or count(board, layout.WAITING) > MOST_OUT:
+    origin, place = of(state, layout.SLOT, m), of(state, layout.PLACE, m)
+    if origin >= 0:
+        take(data, state, m)
+    if (
+        not insert_with_ejection(data, state, rng, m, t, q, origin, prices)
+        or count(state, layout.EJECTED_COUNT) > MAX_EJECTED
+    ):
         return False
-    for k in range(count(board, layout.WAITING)):
-        if not _resettle(facts, board, dice, m, of(board, layout.OUT, k), home, t, place, prices):
+    for k in range(count(state, layout.EJECTED_COUNT)):
+        if not _resettle(data, state, rng, m, of(state, layout.EJECTED, k), origin, t, place, prices):
             return False
     return True

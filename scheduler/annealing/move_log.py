@@ -1,73 +1,77 @@
-"""What a search has done, so that another can do it too: moves that were accepted, tried again on another board.
+"""Log of accepted moves. At each synchronisation the other chains' logs are replayed on the state of chain 0.
 
-Searches side by side are worth little if all but one are thrown away. Here what the others did is done again where the
-first one stands, as far as it still can be and loses no more than it was allowed to lose then. Few moves are accepted,
-so that is quickly done, and several workers get nearly as far in one minute as one in several.
+A replayed move is kept if it is still feasible and costs no more than its acceptance threshold was. One or two per cent of
+the iterations are accepted, so a replay is cheap, and n chains progress nearly as far
+as one chain run n times as long.
 
-A diary is an array: how much of it is written, then for each move how many meetings it moved and what it might lose, and
-three numbers for each of these: meeting, slot (-1: given up) and place. An interpreter is found anew.
+A log is one array: the number of cells written, then per move the number of meetings moved and the threshold, then per
+meeting its id, slot (-1: removed) and place. Interpreters are chosen anew.
 """
 
 import numpy as np
 
 from . import layout
-from .compiling import BOARD, DICE, FACTS, PRICES, compiled, nothing, number, truth
+from .compiling import DATA, PRICES, RNG, STATE, compiled, nothing, number, truth
 from .day_costs import energy
-from .free_insertion import may_go, seat_at
+from .free_insertion import insert_at, is_droppable
 from .packed_arrays import at, of
-from .state_changes import conclude, count, take
+from .state_changes import commit_or_rollback, count, take
 
 BEGIN = 2  # of the moves
 HEAD, WIDTH = 2, 3  # of a move, of a meeting
 
 
-def empty_diary(room: int) -> np.ndarray:
-    """A diary for so many numbers; moves that find no room in it are not told."""
-    diary = np.zeros(BEGIN + room, np.int64)
-    diary[:BEGIN] = BEGIN, len(diary)
-    return diary
+def empty_log(room: int) -> np.ndarray:
+    """Return a log of so many cells; moves that find no room are not logged."""
+    accepted = np.zeros(BEGIN + room, np.int64)
+    accepted[:BEGIN] = BEGIN, len(accepted)
+    return accepted
 
 
-@compiled(nothing(BOARD, BOARD, number))
-def write(board, diary, allowance):
-    """Note where the meetings that have moved since the last `conclude` are now."""
-    noted, entry = count(board, layout.NOTED), diary[0]
-    if entry + HEAD + WIDTH * noted > diary[1]:
+@compiled(nothing(STATE, STATE, number))
+def append_move(state, accepted, threshold):
+    """Append the current placement of every meeting moved since the last commit."""
+    noted, entry = count(state, layout.UNDO_LENGTH), accepted[0]
+    if entry + HEAD + WIDTH * noted > accepted[1]:
         return
     end = entry + HEAD
     for k in range(noted):
-        m = board[at(board, layout.NOTES, k)]
+        m = state[at(state, layout.UNDO_LOG, k)]
         last = True
         for later in range(k + 1, noted):
-            last = last and board[at(board, layout.NOTES, later)] != m
+            last = last and state[at(state, layout.UNDO_LOG, later)] != m
         if last:
-            diary[end], diary[end + 1], diary[end + 2] = m, of(board, layout.SLOT, m), of(board, layout.PLACE, m)
+            accepted[end], accepted[end + 1], accepted[end + 2] = (
+                m,
+                of(state, layout.SLOT, m),
+                of(state, layout.PLACE, m),
+            )
             end += WIDTH
-    diary[entry], diary[entry + 1] = (end - entry - HEAD) // WIDTH, allowance
-    diary[0] = end
+    accepted[entry], accepted[entry + 1] = (end - entry - HEAD) // WIDTH, threshold
+    accepted[0] = end
 
 
-@compiled(truth(FACTS, BOARD, DICE, BOARD, number))
-def _again(facts, board, dice, diary, entry):
-    """Move the same meetings to where they went then; False where that cannot be."""
-    begin, end = entry + HEAD, entry + HEAD + WIDTH * diary[entry]
+@compiled(truth(DATA, STATE, RNG, STATE, number))
+def _redo(data, state, rng, accepted, entry):
+    """Repeat one logged move; False where it is infeasible here."""
+    begin, end = entry + HEAD, entry + HEAD + WIDTH * accepted[entry]
     for k in range(begin, end, WIDTH):
-        if of(board, layout.SLOT, diary[k]) >= 0:
-            take(facts, board, diary[k])
+        if of(state, layout.SLOT, accepted[k]) >= 0:
+            take(data, state, accepted[k])
     for k in range(begin, end, WIDTH):
-        m, t, q = diary[k], diary[k + 1], diary[k + 2]
-        if not (seat_at(facts, board, dice, m, t, q) if t >= 0 else may_go(facts, board, m)):
+        m, t, q = accepted[k], accepted[k + 1], accepted[k + 2]
+        if not (insert_at(data, state, rng, m, t, q) if t >= 0 else is_droppable(data, state, m)):
             return False
     return True
 
 
-@compiled(nothing(FACTS, BOARD, DICE, BOARD, PRICES))
-def retrace(facts, board, dice, diary, prices):
-    """Try all moves of the diary on this board, and wipe it."""
-    entry, end = BEGIN, diary[0]
+@compiled(nothing(DATA, STATE, RNG, STATE, PRICES))
+def replay(data, state, rng, accepted, prices):
+    """Try all moves of the log on this state, then empty the log."""
+    entry, end = BEGIN, accepted[0]
     while entry < end:
-        before = energy(board, prices)
-        good = _again(facts, board, dice, diary, entry) and before - energy(board, prices) <= diary[entry + 1]
-        conclude(facts, board, good)
-        entry += HEAD + WIDTH * diary[entry]
-    diary[0] = BEGIN
+        before = energy(state, prices)
+        good = _redo(data, state, rng, accepted, entry) and before - energy(state, prices) <= accepted[entry + 1]
+        commit_or_rollback(data, state, good)
+        entry += HEAD + WIDTH * accepted[entry]
+    accepted[0] = BEGIN

@@ -1,13 +1,13 @@
-"""Many tables in one array: machine code is handed one pointer, not fifty, at each of its many small calls.
+"""Many arrays packed into one, so that machine code is handed one pointer at each of its many small calls.
 
-The head has three numbers a table: where it begins, the length of its rows, and how many rows there are.
+The head has three numbers per array: offset, row length, number of rows.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from .compiling import BOARD, FACTS, compiled, number
+from .compiling import DATA, STATE, compiled, number
 
 HEAD = 3
 
@@ -27,19 +27,19 @@ def view(memory: np.ndarray, table: int) -> np.ndarray:
     return memory[begin : begin + rows * width].reshape(rows, width)
 
 
-@compiled([number(FACTS, number, number), number(BOARD, number, number)])
+@compiled([number(DATA, number, number), number(STATE, number, number)])
 def at(memory, table, row):
     """Where a row of a table begins; add the column."""
     return memory[HEAD * table] + row * memory[HEAD * table + 1]
 
 
-@compiled([number(FACTS, number), number(BOARD, number)])
+@compiled([number(DATA, number), number(STATE, number)])
 def rows(memory, table):
     """How many rows a table has."""
     return memory[HEAD * table + 2]
 
 
-@compiled([number(FACTS, number, number), number(BOARD, number, number)])
+@compiled([number(DATA, number, number), number(STATE, number, number)])
 def of(memory, table, row):
     """An element of a table with one column."""
     return memory[memory[HEAD * table] + row]

@@ -1,4 +1,4 @@
-"""Several searches side by side from one agenda: after every stretch all go on from what they found together."""
+"""Parallel annealing chains from one agenda, synchronised after a fixed number of iterations."""
 
 from __future__ import annotations
 
@@ -8,54 +8,56 @@ import numpy as np
 
 from ..agenda.objective import value
 from ..control.outcome import Plan
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from . import layout
-from .entry_points import anneal, energy, finish, retrace
-from .instance_arrays import facts_of
-from .move_log import empty_diary
+from .entry_points import anneal, energy, finish, replay
+from .instance_arrays import arrays_of
+from .move_log import empty_log
 from .packed_arrays import view
-from .rng import dice_of
-from .state import board_of, plan_of
+from .rng import rng_of
+from .state import plan_of, state_of
 
-STRETCH = 5_000  # attempts, at least, before all meet
-ROOM = 40_000  # in a diary: a stretch hardly ever brings so much
+SYNC_INTERVAL = 5_000  # iterations between synchronisations, at least
+ROOM = 40_000  # cells of a move log; an interval hardly ever needs as many
 
 
-class Team:
-    """A board for each, and dice of its own, so that the clock has no say in what comes out."""
+class ParallelChains:
+    """One state and one random generator per worker, so the result does not depend on the clock."""
 
-    def __init__(self, index: Index, plan: Plan, seed: int, workers: int, spread_price: int):
-        self._facts = facts_of(index)
+    def __init__(self, instance: Instance, plan: Plan, seed: int, workers: int, spread_price: int):
+        self._data = arrays_of(instance)
         self._prices = np.array([0.0, 0.0, spread_price])  # the best agendas break no walk and no row
-        first = board_of(self._facts, plan, value(index.problem, plan).value)
-        self._boards = [first.copy() for _ in range(workers)]
+        first = state_of(self._data, plan, value(instance.problem, plan).value)
+        self._states = [first.copy() for _ in range(workers)]
         self._bests = [first.copy() for _ in range(workers)]
-        self._diaries = [empty_diary(ROOM if turn else 0) for turn in range(workers)]  # nobody reads the first one's
-        self._dice = [dice_of(seed * 1_000 + worker) for worker in range(workers)]
+        self._logs = [empty_log(ROOM if turn else 0) for turn in range(workers)]  # nobody reads the first one's
+        self._rngs = [rng_of(seed * 1_000 + worker) for worker in range(workers)]
 
     @property
-    def stretch(self) -> int:
-        """How many attempts everybody makes before they meet: few, but not so few that copying boards takes long."""
-        return max(STRETCH, len(self._boards[0]) // 50)
+    def sync_interval(self) -> int:
+        """Iterations between synchronisations: few, but not so few that copying states dominates."""
+        return max(SYNC_INTERVAL, len(self._states[0]) // 50)
 
     @property
     def dearest(self) -> int:
         """The price of the dearest meeting, at least 1."""
-        return int(view(self._facts, layout.PRICE).max(initial=1))
+        return int(view(self._data, layout.PRICE).max(initial=1))
 
-    def anneal(self, pool: Executor, attempts: int, heat: float, cooling: float, prices: np.ndarray) -> None:
-        """A stretch of work for everybody; then all go on from where the first stands, who did what the others did, too."""
+    def anneal(
+        self, pool: Executor, iterations: int, temperature: float, cooling_rate: float, prices: np.ndarray
+    ) -> None:
+        """Run all chains for one interval, replay their accepted moves on chain 0, and copy its state to the others."""
         searches = [
-            pool.submit(anneal, self._facts, *mine, attempts, heat, cooling, prices)
-            for mine in zip(self._boards, self._bests, self._diaries, self._dice)
+            pool.submit(anneal, self._data, *mine, iterations, temperature, cooling_rate, prices)
+            for mine in zip(self._states, self._bests, self._logs, self._rngs)
         ]
         for search in searches:
             search.result()
-        first, *others = self._boards
-        for diary in self._diaries[1:]:
-            retrace(self._facts, first, self._dice[0], diary, prices)
-        for board in others:
-            np.copyto(board, first)
+        first, *others = self._states
+        for accepted in self._logs[1:]:
+            replay(self._data, first, self._rngs[0], accepted, prices)
+        for state in others:
+            np.copyto(state, first)
 
     def _worth(self, best: np.ndarray) -> int:
         return int(energy(best, self._prices))
@@ -66,6 +68,6 @@ class Team:
         return max(map(self._worth, self._bests))
 
     def finish(self) -> Plan:
-        """The best agenda of all, once what is still at fault where the first one stands has been given up."""
-        finish(self._facts, self._boards[0], self._bests[0], self._prices)
+        """Repair chain 0, then return the best agenda of all chains."""
+        finish(self._data, self._states[0], self._bests[0], self._prices)
         return plan_of(max(self._bests, key=self._worth))

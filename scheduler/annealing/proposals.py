@@ -1,71 +1,71 @@
-"""What to try next: a meeting and a slot for it, by chance, rather where that may close a gap."""
+"""Proposal distribution: a random meeting and slot, biased towards people whose day has a cost."""
 
 from . import layout
 from .adjacent_meetings import taken_in
-from .compiling import BOARD, DICE, FACTS, compiled, number
+from .compiling import DATA, RNG, STATE, compiled, number
 from .packed_arrays import at, of, rows
-from .rng import below, share
-from .sampling import somebody
-from .slot_sets import lists, one_of
+from .rng import randint, uniform
+from .sampling import random_person
+from .slot_sets import lists, random_bit
 
-FOR_COSTLY = 0.5  # share of the attempts for those whose days cost something
-FOR_ANYBODY = 0.25  # share for somebody, whoever it is; the others are for any meeting
-LET_IN = 0.6  # how often a meeting that is not held is tried, when it is drawn
-BESIDE = 0.7  # share of the slots beside another meeting of somebody
+FOR_COSTLY = 0.5  # share of iterations for people whose day has a cost
+FOR_ANYBODY = 0.25  # share for a uniformly drawn person; the rest draw any meeting
+INSERT_RATE = 0.6  # probability of trying a drawn meeting that is not held
+BESIDE = 0.7  # share of slots drawn beside another meeting of the person
 
 
-@compiled(number(FACTS, BOARD))
-def count_costly(facts, board):
-    """Note whose days cost something; how many they are."""
+@compiled(number(DATA, STATE))
+def index_costly_people(data, state):
+    """Index the people whose days have a cost; returns how many."""
     many = 0
-    spread = of(facts, layout.POLICY, layout.SPREAD) >= 0
-    for n in range(rows(facts, layout.LEAST)):
-        for d in range(rows(facts, layout.WORDS) - 1):
-            day = at(board, layout.DAYS, n) + d * 4
+    spread = of(data, layout.POLICY, layout.SPREAD) >= 0
+    for n in range(rows(data, layout.LEAST)):
+        for d in range(rows(data, layout.WORDS) - 1):
+            day = at(state, layout.DAYS, n) + d * 4
             if (
-                board[day + layout.PRICED]
-                or board[day + layout.FAR]
-                or board[day + layout.LONG]
-                or (spread and board[day + layout.BREAKS])
+                state[day + layout.PRICED]
+                or state[day + layout.TRAVEL_VIOLATIONS]
+                or state[day + layout.ROW_VIOLATIONS]
+                or (spread and state[day + layout.BREAKS])
             ):
-                board[at(board, layout.COSTLY, many)] = n
+                state[at(state, layout.COSTLY, many)] = n
                 many += 1
                 break
     return many
 
 
-@compiled(number(FACTS, DICE, number))
-def _of(facts, dice, n):
+@compiled(number(DATA, RNG, number))
+def _of(data, rng, n):
     """One of the person's meetings; -1: they have none."""
-    first = of(facts, layout.MINE_AT, n)
-    many = of(facts, layout.MINE_AT, n + 1) - first
-    return of(facts, layout.MINE, first + below(dice, many)) if many else -1
+    first = of(data, layout.MINE_AT, n)
+    many = of(data, layout.MINE_AT, n + 1) - first
+    return of(data, layout.MINE, first + randint(rng, many)) if many else -1
 
 
-@compiled(number(FACTS, BOARD, DICE, number))
-def meeting_to_try(facts, board, dice, costly):
-    """A meeting to move or let in; -1: none this time."""
-    kind = share(dice)
+@compiled(number(DATA, STATE, RNG, number))
+def meeting_to_try(data, state, rng, costly):
+    """Draw a meeting to move or insert; -1: none this time."""
+    kind = uniform(rng)
     if kind < FOR_COSTLY and costly:
-        m = _of(facts, dice, of(board, layout.COSTLY, below(dice, costly)))
+        m = _of(data, rng, of(state, layout.COSTLY, randint(rng, costly)))
     elif kind < FOR_COSTLY + FOR_ANYBODY:
-        m = _of(facts, dice, below(dice, rows(facts, layout.LEAST)))
+        m = _of(data, rng, randint(rng, rows(data, layout.LEAST)))
     else:
-        many = rows(facts, layout.MINE)
-        m = of(facts, layout.MINE, below(dice, many)) if many else -1
-    if m < 0 or of(facts, layout.LOCKED, m) or (of(board, layout.SLOT, m) < 0 and share(dice) >= LET_IN):
+        many = rows(data, layout.MINE)
+        m = of(data, layout.MINE, randint(rng, many)) if many else -1
+    if m < 0 or of(data, layout.LOCKED, m) or (of(state, layout.SLOT, m) < 0 and uniform(rng) >= INSERT_RATE):
         return -1
     return m
 
 
-@compiled(number(FACTS, BOARD, DICE, number))
-def slot_to_try(facts, board, dice, m):
-    """A slot for the meeting, more often one in which somebody of it is free and has a meeting before or after; or -1."""
-    if share(dice) >= BESIDE:
-        t = below(dice, rows(facts, layout.DAY))
-        return t if lists(facts, layout.ALLOWED, m, t) else -1
-    n, w = somebody(facts, dice, m), below(dice, rows(facts, layout.BEGIN) - 1)
-    others = taken_in(facts, board, n, w, of(board, layout.SLOT, m))
-    free = facts[at(facts, layout.ALLOWED, m) + w] & ~board[at(board, layout.TAKEN, n) + w]
+@compiled(number(DATA, STATE, RNG, number))
+def slot_to_try(data, state, rng, m):
+    """Draw a slot for the meeting, preferably adjacent to another meeting of one of its people; -1: none."""
+    if uniform(rng) >= BESIDE:
+        t = randint(rng, rows(data, layout.DAY))
+        return t if lists(data, layout.ALLOWED, m, t) else -1
+    n, w = random_person(data, rng, m), randint(rng, rows(data, layout.BEGIN) - 1)
+    others = taken_in(data, state, n, w, of(state, layout.SLOT, m))
+    free = data[at(data, layout.ALLOWED, m) + w] & ~state[at(state, layout.OCCUPIED, n) + w]
     beside = free & (others << 1 | others >> 1)
-    return of(facts, layout.BEGIN, w) + one_of(dice, beside) if beside else -1
+    return of(data, layout.BEGIN, w) + random_bit(rng, beside) if beside else -1

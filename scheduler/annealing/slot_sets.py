@@ -1,15 +1,15 @@
-"""Sets of slots as bits, so that no search walks from slot to slot: 30 slots to a word, a word's slots all of one day."""
+"""Sets of slots as bits: 30 slots to a word, the slots of a word all on one day."""
 
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
 from . import layout
-from .compiling import BOARD, DICE, FACTS, compiled, nothing, number, truth
+from .compiling import DATA, RNG, STATE, compiled, nothing, number, truth
 from .packed_arrays import at, of
-from .rng import below
+from .rng import randint
 
-SLOTS = 30  # of a word; facts are 32 bits wide
+SLOTS = 30  # slots per word; instance arrays are 32 bits wide
 
 
 def _counted(build):
@@ -34,33 +34,33 @@ def highest(word):
     return 63 - _zeros_above(word)
 
 
-@compiled(number(DICE, number))
-def one_of(dice, word):
-    """One of the bits by chance, of a word that has one."""
-    for _ in range(below(dice, size(word))):
+@compiled(number(RNG, number))
+def random_bit(rng, word):
+    """One of the bits at random, of a word that has one."""
+    for _ in range(randint(rng, size(word))):
         word &= word - 1
     return lowest(word)
 
 
-@compiled(truth(FACTS, number, number, number))
-def lists(facts, kind, row, t):
-    """Whether slot t is in a set among the facts."""
-    return facts[at(facts, kind, row) + of(facts, layout.WORD, t)] >> of(facts, layout.BIT, t) & 1
+@compiled(truth(DATA, number, number, number))
+def lists(data, kind, row, t):
+    """Whether slot t is in a set among the instance arrays."""
+    return data[at(data, kind, row) + of(data, layout.WORD, t)] >> of(data, layout.BIT, t) & 1
 
 
-@compiled(truth(FACTS, BOARD, number, number, number))
-def has(facts, board, kind, row, t):
-    """Whether slot t is in a set on the board."""
-    return board[at(board, kind, row) + of(facts, layout.WORD, t)] >> of(facts, layout.BIT, t) & 1
+@compiled(truth(DATA, STATE, number, number, number))
+def has(data, state, kind, row, t):
+    """Whether slot t is in a set on the state."""
+    return state[at(state, kind, row) + of(data, layout.WORD, t)] >> of(data, layout.BIT, t) & 1
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number))
-def add(facts, board, kind, row, t):
-    """Put slot t into a set on the board."""
-    board[at(board, kind, row) + of(facts, layout.WORD, t)] |= 1 << of(facts, layout.BIT, t)
+@compiled(nothing(DATA, STATE, number, number, number))
+def add(data, state, kind, row, t):
+    """Put slot t into a set on the state."""
+    state[at(state, kind, row) + of(data, layout.WORD, t)] |= 1 << of(data, layout.BIT, t)
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number))
-def drop(facts, board, kind, row, t):
-    """Take slot t out of a set on the board."""
-    board[at(board, kind, row) + of(facts, layout.WORD, t)] &= ~(1 << of(facts, layout.BIT, t))
+@compiled(nothing(DATA, STATE, number, number, number))
+def drop(data, state, kind, row, t):
+    """Take slot t out of a set on the state."""
+    state[at(state, kind, row) + of(data, layout.WORD, t)] &= ~(1 << of(data, layout.BIT, t))

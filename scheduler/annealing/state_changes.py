@@ -1,163 +1,164 @@
-"""Putting meetings on the board, taking them away, and taking back what was done.
-
-Each change is noted, so that it can be taken back.
-"""
+"""Insert and remove meetings, with an undo log. Each change updates the value and all derived counts."""
 
 from . import layout
-from .compiling import BOARD, FACTS, compiled, nothing, number, truth
-from .day_costs import recount
+from .compiling import DATA, STATE, compiled, nothing, number, truth
+from .day_costs import update_day
 from .packed_arrays import at, of, rows
 from .slot_sets import add, drop
 
 
-@compiled(number(BOARD, number))
-def count(board, counter):
+@compiled(number(STATE, number))
+def count(state, counter):
     """One of the counters."""
-    return of(board, layout.TOTAL, counter)
+    return of(state, layout.TOTAL, counter)
 
 
-@compiled(number(FACTS, BOARD, number, number))
-def burden(facts, board, n, worth):
-    """How much person n's shortfall and unfairness fall (below 0) with one meeting more, worth so much to them."""
+@compiled(number(DATA, STATE, number, number))
+def penalty_change(data, state, n, worth):
+    """Change in person n's shortfall and unfairness with one more meeting of this worth (negative: better)."""
     change = 0
-    if of(board, layout.HELD, n) < of(facts, layout.LEAST, n):
-        change -= of(facts, layout.SHORTFALL, n)
-    fairness, best = of(facts, layout.POLICY, layout.FAIRNESS), of(facts, layout.BEST_WORTH, n)
-    floor, got = of(facts, layout.POLICY, layout.FLOOR), of(board, layout.GOT, n)
+    if of(state, layout.HELD, n) < of(data, layout.LEAST, n):
+        change -= of(data, layout.SHORTFALL, n)
+    fairness, best = of(data, layout.POLICY, layout.FAIRNESS), of(data, layout.BEST_WORTH, n)
+    floor, got = of(data, layout.POLICY, layout.FLOOR), of(state, layout.GOT, n)
     if fairness and 100 * got < floor * best:  # not so for most people: divisions are slow
         change += fairness * (max(0, floor - 100 * (got + worth) // best) - max(0, floor - 100 * got // best))
     return change
 
 
-@compiled(nothing(BOARD, number, number, number, number, number))
-def _note(board, m, t, q, i, placed):
-    note = at(board, layout.NOTES, count(board, layout.NOTED))
-    board[note], board[note + 1], board[note + 2], board[note + 3], board[note + 4] = m, t, q, i, placed
-    board[at(board, layout.TOTAL, layout.NOTED)] += 1
+@compiled(nothing(STATE, number, number, number, number, number))
+def _log_move(state, m, t, q, i, placed):
+    note = at(state, layout.UNDO_LOG, count(state, layout.UNDO_LENGTH))
+    state[note], state[note + 1], state[note + 2], state[note + 3], state[note + 4] = m, t, q, i, placed
+    state[at(state, layout.TOTAL, layout.UNDO_LENGTH)] += 1
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number, number))
-def _count(facts, board, n, t, more, worth):
-    board[at(board, layout.HELD, n)] += more
-    board[at(board, layout.TODAY, n) + of(facts, layout.DAY, t)] += more
-    board[at(board, layout.GOT, n)] += worth
+@compiled(nothing(DATA, STATE, number, number, number, number))
+def _count(data, state, n, t, more, worth):
+    state[at(state, layout.HELD, n)] += more
+    state[at(state, layout.TODAY, n) + of(data, layout.DAY, t)] += more
+    state[at(state, layout.GOT, n)] += worth
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number))
-def _sit(facts, board, n, t, zone):
-    board[at(board, layout.SITS_IN, n) + t] = zone
-    add(facts, board, layout.TAKEN, n, t)
+@compiled(nothing(DATA, STATE, number, number, number))
+def _occupy(data, state, n, t, zone):
+    state[at(state, layout.SEAT_ZONE, n) + t] = zone
+    add(data, state, layout.OCCUPIED, n, t)
 
 
-@compiled(nothing(FACTS, BOARD, number, number))
-def _rise(facts, board, n, t):
-    board[at(board, layout.SITS_IN, n) + t] = -1
-    drop(facts, board, layout.TAKEN, n, t)
+@compiled(nothing(DATA, STATE, number, number))
+def _vacate(data, state, n, t):
+    state[at(state, layout.SEAT_ZONE, n) + t] = -1
+    drop(data, state, layout.OCCUPIED, n, t)
 
 
-@compiled(number(FACTS, number, number, number))
-def _unkept(facts, m, t, q):
+@compiled(number(DATA, number, number, number))
+def _unkept(data, m, t, q):
     """The price of a promise that is not kept so."""
-    promised = of(facts, layout.PROMISED_SLOT, m)
-    if promised == -1 or (promised == t and of(facts, layout.PROMISED_PLACE, m) == q):
+    promised = of(data, layout.PROMISED_SLOT, m)
+    if promised == -1 or (promised == t and of(data, layout.PROMISED_PLACE, m) == q):
         return 0
-    return of(facts, layout.POLICY, layout.MOVED)
+    return of(data, layout.POLICY, layout.MOVED)
 
 
-@compiled(nothing(FACTS, BOARD, number, number, number, number))
-def put(facts, board, m, t, q, i):
-    """Hold the meeting in slot t at place q with interpreter i (or -1)."""
-    _note(board, m, t, q, i, 1)
-    zone, seated = of(facts, layout.ZONE, q), at(board, layout.SEATED, q) + t
-    board[at(board, layout.SLOT, m)], board[at(board, layout.PLACE, m)], board[at(board, layout.VOICE, m)] = t, q, i
-    board[at(board, layout.TABLES, of(facts, layout.TABLE, q) + board[seated]) + t] = m
-    board[seated] += 1
-    if board[seated] >= of(facts, layout.CAPACITY, q):
-        drop(facts, board, layout.SPARE, q, t)
+@compiled(nothing(DATA, STATE, number, number, number, number))
+def put(data, state, m, t, q, i):
+    """Insert the meeting in slot t at place q with interpreter i (-1: none)."""
+    _log_move(state, m, t, q, i, 1)
+    zone, seated = of(data, layout.ZONE, q), at(state, layout.SEATED, q) + t
+    state[at(state, layout.SLOT, m)], state[at(state, layout.PLACE, m)], state[at(state, layout.INTERPRETER, m)] = (
+        t,
+        q,
+        i,
+    )
+    state[at(state, layout.TABLE_MEETING, of(data, layout.TABLE_ROW, q) + state[seated]) + t] = m
+    state[seated] += 1
+    if state[seated] >= of(data, layout.CAPACITY, q):
+        drop(data, state, layout.PLACE_FREE, q, t)
     if i >= 0:
-        drop(facts, board, layout.UNHEARD, i, t)
-        n = rows(facts, layout.LEAST) + i
-        recount(facts, board, n, t, zone, 1)
-        board[at(board, layout.VOICES, i) + t] = m
-        _sit(facts, board, n, t, zone)
-    worth = of(facts, layout.PRICE, m) - _unkept(facts, m, t, q)
-    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
-        n, sitting = of(facts, layout.WHO, e), at(board, layout.SITTING, of(facts, layout.WHO, e)) + t
-        worth -= burden(facts, board, n, of(facts, layout.WORTH, e))
-        if not board[sitting] and of(facts, layout.COUNTED, n):
-            recount(facts, board, n, t, zone, 1)
-        board[at(board, layout.CHAIRS, of(facts, layout.CHAIR, n) + board[sitting]) + t] = m
-        board[sitting] += 1
-        _sit(facts, board, n, t, zone)
-        if board[sitting] >= facts[at(facts, layout.SEATS, n) + t]:
-            add(facts, board, layout.FULL, n, t)
-        _count(facts, board, n, t, 1, of(facts, layout.WORTH, e))
-    for k in range(of(facts, layout.LIMITS_AT, m), of(facts, layout.LIMITS_AT, m + 1)):
-        board[at(board, layout.IN_LIMIT, of(facts, layout.LIMITS, k))] += 1
-    board[at(board, layout.TOTAL, layout.VALUE)] += worth
+        drop(data, state, layout.INTERPRETER_FREE, i, t)
+        n = rows(data, layout.LEAST) + i
+        update_day(data, state, n, t, zone, 1)
+        state[at(state, layout.INTERPRETER_MEETING, i) + t] = m
+        _occupy(data, state, n, t, zone)
+    worth = of(data, layout.PRICE, m) - _unkept(data, m, t, q)
+    for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):
+        n, sitting = of(data, layout.WHO, e), at(state, layout.SITTING, of(data, layout.WHO, e)) + t
+        worth -= penalty_change(data, state, n, of(data, layout.WORTH, e))
+        if not state[sitting] and of(data, layout.COUNTED, n):
+            update_day(data, state, n, t, zone, 1)
+        state[at(state, layout.SEAT_MEETING, of(data, layout.SEAT_ROW, n) + state[sitting]) + t] = m
+        state[sitting] += 1
+        _occupy(data, state, n, t, zone)
+        if state[sitting] >= data[at(data, layout.SEATS, n) + t]:
+            add(data, state, layout.FULL, n, t)
+        _count(data, state, n, t, 1, of(data, layout.WORTH, e))
+    for k in range(of(data, layout.LIMITS_AT, m), of(data, layout.LIMITS_AT, m + 1)):
+        state[at(state, layout.IN_LIMIT, of(data, layout.LIMITS, k))] += 1
+    state[at(state, layout.TOTAL, layout.VALUE)] += worth
 
 
-@compiled(nothing(BOARD, number, number, number, number, number))
-def _leave(board, kind, first, last, t, m):
+@compiled(nothing(STATE, number, number, number, number, number))
+def _remove_from(state, kind, first, last, t, m):
     """Take a meeting out of its seats: the one in the last of them sits down there."""
-    seat = at(board, kind, first) + t
-    step = at(board, kind, 1) - at(board, kind, 0)
-    while board[seat] != m:
-        seat += step
-    end = at(board, kind, first + last) + t
-    board[seat] = board[end]
-    board[end] = -1
+    insert_if_free = at(state, kind, first) + t
+    step = at(state, kind, 1) - at(state, kind, 0)
+    while state[insert_if_free] != m:
+        insert_if_free += step
+    end = at(state, kind, first + last) + t
+    state[insert_if_free] = state[end]
+    state[end] = -1
 
 
-@compiled(nothing(FACTS, BOARD, number))
-def take(facts, board, m):
-    """Hold the meeting no longer."""
-    t, q, i = of(board, layout.SLOT, m), of(board, layout.PLACE, m), of(board, layout.VOICE, m)
-    _note(board, m, t, q, i, 0)
-    seated = at(board, layout.SEATED, q) + t
-    board[seated] -= 1
-    add(facts, board, layout.SPARE, q, t)
-    _leave(board, layout.TABLES, of(facts, layout.TABLE, q), board[seated], t, m)
-    zone = of(facts, layout.ZONE, q)
+@compiled(nothing(DATA, STATE, number))
+def take(data, state, m):
+    """Remove the meeting."""
+    t, q, i = of(state, layout.SLOT, m), of(state, layout.PLACE, m), of(state, layout.INTERPRETER, m)
+    _log_move(state, m, t, q, i, 0)
+    seated = at(state, layout.SEATED, q) + t
+    state[seated] -= 1
+    add(data, state, layout.PLACE_FREE, q, t)
+    _remove_from(state, layout.TABLE_MEETING, of(data, layout.TABLE_ROW, q), state[seated], t, m)
+    zone = of(data, layout.ZONE, q)
     if i >= 0:
-        n = rows(facts, layout.LEAST) + i
-        add(facts, board, layout.UNHEARD, i, t)
-        board[at(board, layout.VOICES, i) + t] = -1
-        _rise(facts, board, n, t)
-        recount(facts, board, n, t, zone, -1)
-    worth = of(facts, layout.PRICE, m) - _unkept(facts, m, t, q)
-    for e in range(of(facts, layout.WHO_AT, m), of(facts, layout.WHO_AT, m + 1)):
-        n, sitting = of(facts, layout.WHO, e), at(board, layout.SITTING, of(facts, layout.WHO, e)) + t
-        board[sitting] -= 1
-        drop(facts, board, layout.FULL, n, t)
-        _leave(board, layout.CHAIRS, of(facts, layout.CHAIR, n), board[sitting], t, m)
-        if not board[sitting]:
-            _rise(facts, board, n, t)
-            if of(facts, layout.COUNTED, n):
-                recount(facts, board, n, t, zone, -1)
-        _count(facts, board, n, t, -1, -of(facts, layout.WORTH, e))
-        worth -= burden(facts, board, n, of(facts, layout.WORTH, e))
-    for k in range(of(facts, layout.LIMITS_AT, m), of(facts, layout.LIMITS_AT, m + 1)):
-        board[at(board, layout.IN_LIMIT, of(facts, layout.LIMITS, k))] -= 1
-    board[at(board, layout.SLOT, m)] = board[at(board, layout.PLACE, m)] = board[at(board, layout.VOICE, m)] = -1
-    board[at(board, layout.TOTAL, layout.VALUE)] -= worth
+        n = rows(data, layout.LEAST) + i
+        add(data, state, layout.INTERPRETER_FREE, i, t)
+        state[at(state, layout.INTERPRETER_MEETING, i) + t] = -1
+        _vacate(data, state, n, t)
+        update_day(data, state, n, t, zone, -1)
+    worth = of(data, layout.PRICE, m) - _unkept(data, m, t, q)
+    for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):
+        n, sitting = of(data, layout.WHO, e), at(state, layout.SITTING, of(data, layout.WHO, e)) + t
+        state[sitting] -= 1
+        drop(data, state, layout.FULL, n, t)
+        _remove_from(state, layout.SEAT_MEETING, of(data, layout.SEAT_ROW, n), state[sitting], t, m)
+        if not state[sitting]:
+            _vacate(data, state, n, t)
+            if of(data, layout.COUNTED, n):
+                update_day(data, state, n, t, zone, -1)
+        _count(data, state, n, t, -1, -of(data, layout.WORTH, e))
+        worth -= penalty_change(data, state, n, of(data, layout.WORTH, e))
+    for k in range(of(data, layout.LIMITS_AT, m), of(data, layout.LIMITS_AT, m + 1)):
+        state[at(state, layout.IN_LIMIT, of(data, layout.LIMITS, k))] -= 1
+    state[at(state, layout.SLOT, m)] = state[at(state, layout.PLACE, m)] = state[at(state, layout.INTERPRETER, m)] = -1
+    state[at(state, layout.TOTAL, layout.VALUE)] -= worth
 
 
-@compiled(nothing(FACTS, BOARD, number))
-def undo(facts, board, mark):
-    """Take moves back until so many are left."""
-    while count(board, layout.NOTED) > mark:
-        note = at(board, layout.NOTES, count(board, layout.NOTED) - 1)
-        if board[note + 4]:
-            take(facts, board, board[note])
+@compiled(nothing(DATA, STATE, number))
+def undo(data, state, mark):
+    """Undo moves until the log has `mark` entries."""
+    while count(state, layout.UNDO_LENGTH) > mark:
+        note = at(state, layout.UNDO_LOG, count(state, layout.UNDO_LENGTH) - 1)
+        if state[note + 4]:
+            take(data, state, state[note])
         else:
-            put(facts, board, board[note], board[note + 1], board[note + 2], board[note + 3])
-        board[at(board, layout.TOTAL, layout.NOTED)] -= 2  # the one taken back, and the one that took it back
+            put(data, state, state[note], state[note + 1], state[note + 2], state[note + 3])
+        state[at(state, layout.TOTAL, layout.UNDO_LENGTH)] -= 2  # the one taken back, and the one that took it back
 
 
-@compiled(nothing(FACTS, BOARD, truth))
-def conclude(facts, board, good):
-    """Keep what was moved since the last time, or take it back."""
+@compiled(nothing(DATA, STATE, truth))
+def commit_or_rollback(data, state, good):
+    """Keep the moves since the last commit, or undo them."""
     if not good:
-        undo(facts, board, 0)
-    board[at(board, layout.TOTAL, layout.NOTED)] = board[at(board, layout.TOTAL, layout.WAITING)] = 0
+        undo(data, state, 0)
+    state[at(state, layout.TOTAL, layout.UNDO_LENGTH)] = state[at(state, layout.TOTAL, layout.EJECTED_COUNT)] = 0

@@ -1,31 +1,31 @@
-"""Rows for what sets of places or interpreters can hold together: each set that occurs, and unions of those that overlap."""
+"""Hall (set-capacity) constraints: what each set of places or interpreters can hold, and unions of overlapping sets."""
 
 from collections.abc import Iterable
 
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
-MOST_FAMILIES = 300  # sets for which rows on their unions are written, too
-LARGEST = 10  # times the number of meetings: so long may the rows be altogether
+MOST_FAMILIES = 300  # number of distinct sets up to which unions of overlapping sets get a row
+LARGEST = 10  # limit on the total length of the rows, in multiples of the number of meetings
 
 Sets = dict[frozenset, list[int]]
 """A set of places or of pairs of languages -> the meetings that need one of them."""
 
 
-def place_rows(index: Index, program) -> None:
-    """Meetings that must all be held at some places: no more than those have seats while they are open."""
-    sets = _gather(index.places)
-    for family, meetings in _families(sets, LARGEST * index.M):
-        seats = sum(index.capacity[q] * index.open[q].bit_count() for q in family)
+def place_hall_rows(instance: Instance, program) -> None:
+    """Meetings confined to a set of places: at most the seats of these places over their open slots."""
+    sets = _gather(instance.places)
+    for family, meetings in _families(sets, LARGEST * instance.M):
+        seats = sum(instance.capacity[q] * instance.open[q].bit_count() for q in family)
         if len(meetings) > seats:
             program.row("places", tuple(sorted(family)), meetings, seats)
 
 
-def interpreter_rows(index: Index, program) -> None:
-    """Meetings that need one of some pairs: no more than the interpreters who know any of them have slots."""
-    sets = _gather(index.interpret)
-    for family, meetings in _families(sets, LARGEST * index.M):
-        able = [i for i, pairs in enumerate(index.interpreter_pairs) if pairs & family]
-        slots = sum(index.interpreter_avail[i].bit_count() for i in able)
+def interpreter_hall_rows(instance: Instance, program) -> None:
+    """Meetings confined to a set of language pairs: at most the slots of the interpreters who know one."""
+    sets = _gather(instance.interpret)
+    for family, meetings in _families(sets, LARGEST * instance.M):
+        able = [i for i, pairs in enumerate(instance.interpreter_pairs) if pairs & family]
+        slots = sum(instance.interpreter_avail[i].bit_count() for i in able)
         if len(meetings) > slots:
             program.row("interpreters", tuple(sorted(family)), meetings, slots)
 

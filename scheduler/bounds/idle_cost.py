@@ -1,47 +1,46 @@
-"""What k meetings of a participant with one seat cost at least in idle slots and breaks, whoever they are with.
+"""Convex lower bound on idle cost: the least idle slots and breaks of k meetings, by dynamic programming and lower hull.
 
-Rows that may not grow too long and slots in which the participant is away force idle slots and breaks. The cheapest days
-with k meetings are found day by day, the days are put together, and the lower convex hull of the result is what a linear
-program can use.
+Row limits and absences force idle slots and breaks, whoever the meetings are with. The least cost of k meetings is
+computed day by day and combined; the lower convex hull is what a linear program can use.
 """
 
 from functools import cache
 
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
 Costs = list[int | None]
 """By number of meetings; None where so many are impossible."""
 
 
-class Idleness:
-    """Least costs of one problem, remembered by availability and longest row."""
+class IdleCost:
+    """Least idle costs of one problem, cached by availability and row limit."""
 
-    def __init__(self, index: Index):
-        self.index = index
-        policy = index.problem.policy
+    def __init__(self, instance: Instance):
+        self.instance = instance
+        policy = instance.problem.policy
         self.idle, self.breaks = policy.idle, policy.breaks
         self._day = cache(self._of_day)
 
     def hull(self, n: int) -> list[tuple[int, int]]:
         """Corners (k, cost) of the hull for participant n, k rising; a single corner where nothing is forced."""
         costs: Costs = [0]
-        for day in self.index.days.values():
-            today = self._day(self.index.avail[n] & day, day, self.index.max_in_a_row[n])
-            costs = _together(costs, today[: self.index.max_per_day[n] + 1])
-        points = [(k, cost) for k, cost in enumerate(costs) if cost is not None and k <= self.index.max[n]]
+        for day in self.instance.days.values():
+            today = self._day(self.instance.avail[n] & day, day, self.instance.max_in_a_row[n])
+            costs = _together(costs, today[: self.instance.max_per_day[n] + 1])
+        points = [(k, cost) for k, cost in enumerate(costs) if cost is not None and k <= self.instance.max[n]]
         return _lower_hull(points)
 
     def _of_day(self, available: int, day: int, most: int) -> Costs:
         """Least cost of k busy slots of a day: states are (length of the row, meetings so far)."""
-        index = self.index
+        instance = self.instance
         best: dict[int, int] = {0: 0}
         states: dict[tuple[int, int], int] = {}
-        most = min(most, index.T)
-        for t in range(index.T):
+        most = min(most, instance.T)
+        for t in range(instance.T):
             if not day >> t & 1:
                 continue
             here = available >> t & 1
-            joined = t and index.next_in_row >> (t - 1) & 1
+            joined = t and instance.next_in_row >> (t - 1) & 1
             new: dict[tuple[int, int], int] = {}
             for (row, k), cost in states.items():
                 _lower(new, (0, k), cost + self.idle * here)

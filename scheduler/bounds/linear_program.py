@@ -1,4 +1,4 @@
-"""A relaxation solved by a linear programming code; OR-Tools does not leak beyond this module."""
+"""The LP solvers: GLOP (simplex) and PDLP (first-order). OR-Tools does not leak beyond this module."""
 
 from dataclasses import dataclass
 
@@ -6,24 +6,23 @@ import numpy as np
 
 from .relaxation import Relaxation
 
-SIMPLEX_COLUMNS = 80_000  # the simplex method is faster below, the first-order method above
+SIMPLEX_COLUMNS = 80_000  # GLOP is faster below, PDLP above
 FIRST_ORDER = "num_threads: 1 termination_criteria { simple_optimality_criteria { eps_optimal_relative: 1e-6 } }"
 
 
 @dataclass(slots=True)
-class Shares:
-    """Shares of the columns and multipliers >= 0 of the rows, floating-point; nearly optimal, or stopped before."""
+class ProgramSolution:
+    """Shares of the columns and duals >= 0 of the rows, floating-point; nearly optimal, or stopped before."""
 
     columns: np.ndarray
-    multipliers: np.ndarray
+    duals: np.ndarray
     optimal: bool
 
 
-def solve_program(program: Relaxation, seconds: float, first_order: bool | None = None) -> Shares | None:
-    """None where the program contradicts itself or nothing was found in the time.
+def solve_program(program: Relaxation, seconds: float, first_order: bool | None = None) -> ProgramSolution | None:
+    """Return None where the program is infeasible or nothing was found in the time.
 
-    The simplex code (GLOP) ends in a corner, the first-order one (PDLP) close to the optimal face. Both run on one
-    thread, so that the same program gives the same shares.
+    GLOP returns a vertex, PDLP a point near the optimal face. Both run on one thread, so the result is deterministic.
     """
     from ortools.linear_solver.python.model_builder_helper import ModelBuilderHelper, ModelSolverHelper, SolveStatus
 
@@ -44,4 +43,4 @@ def solve_program(program: Relaxation, seconds: float, first_order: bool | None 
     if solver.status() not in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE):
         return None
     optimal = solver.status() == SolveStatus.OPTIMAL
-    return Shares(np.array(solver.variable_values()), np.maximum(0.0, np.array(solver.dual_values())), optimal)
+    return ProgramSolution(np.array(solver.variable_values()), np.maximum(0.0, np.array(solver.dual_values())), optimal)

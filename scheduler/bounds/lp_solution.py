@@ -1,63 +1,63 @@
-"""Which meetings are worth holding, and what no agenda can exceed: the relaxation solved, with its prices."""
+"""Solve the LP relaxation: the meetings it chooses, the dual bound, shadow prices and opportunity costs."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from ..control.deadline import Clock
-from ..problem.instance import Index
-from . import dual_bound as certificate
+from ..control.deadline import Deadline
+from ..problem.instance import Instance
+from . import dual_bound
 from .linear_program import solve_program
 from .relaxation import Relaxation, relax
 
-NEARLY = 0.05  # of its time left when a program ends without an optimum: it was the time that ended it
+TIME_LIMIT_SLACK = 0.05  # a non-optimal LP that ends with less than this share of its time left counts as timed out
 
 
 @dataclass(slots=True)
-class Selection:
-    """The relaxation's answer.
+class LpSolution:
+    """The solved relaxation.
 
-    `share` of each meeting (0..1), `chosen` those above a half, `bound` the proven bound on the value, `units` the
-    multipliers that prove it (bounds/dual_bound.py), `slack` of each meeting: what the bound falls by where it is held.
+    primal: value of each meeting's column, 0..1. chosen: meetings above one half. bound: proven bound on the value.
+    scaled_duals: integer duals that prove it (dual_bound.py). opportunity_cost: fall of the bound where a meeting is held.
     """
 
     program: Relaxation
-    share: np.ndarray
+    primal: np.ndarray
     chosen: list[int]
     bound: int
-    units: np.ndarray
-    slack: list[float]
+    scaled_duals: np.ndarray
+    opportunity_cost: list[float]
 
-    def prices(self) -> dict[tuple[str, object], float]:
-        """What one more would bring, by kind and key of the row: a meeting for a person, a seat at some places, ..."""
+    def shadow_prices(self) -> dict[tuple[str, object], float]:
+        """What one more unit of each row would bring, by kind and key: a meeting for a person, a seat at some places, ..."""
         return {
-            (row.kind, row.key): float(unit) / 2**certificate.UNIT_BITS
-            for row, unit in zip(self.program.rows, self.units)
-            if unit
+            (row.kind, row.key): float(dual) / 2**dual_bound.UNIT_BITS
+            for row, dual in zip(self.program.rows, self.scaled_duals)
+            if dual
         }
 
 
-def select(index: Index, clock: Clock) -> Selection | None:
-    """None where pinned and required meetings contradict the rows, or nothing was found before the clock ran out."""
-    if clock.over():
+def solve_relaxation(instance: Instance, deadline: Deadline) -> LpSolution | None:
+    """Return None where mandatory meetings contradict the rows, or nothing was found before the deadline."""
+    if deadline.expired():
         return None
-    program = relax(index)
-    seconds = clock.left()
-    shares = solve_program(program, seconds)
-    if (shares is None or not shares.optimal) and clock.left() <= NEARLY * seconds:
-        clock.cut = True
-    if shares is None:
+    program = relax(instance)
+    seconds = deadline.remaining()
+    solved = solve_program(program, seconds)
+    if (solved is None or not solved.optimal) and deadline.remaining() <= TIME_LIMIT_SLACK * seconds:
+        deadline.interrupted = True
+    if solved is None:
         return None
-    units = certificate.as_units(shares.multipliers)
-    reduced = np.array(program.price) - program.matrix.T @ (units / 2**certificate.UNIT_BITS)
-    possible = np.array([slots != 0 for slots in index.slots], bool)
-    slack = np.where(possible, np.maximum(0.0, -reduced[: index.M]), np.inf)
-    share = shares.columns[: index.M]
-    return Selection(
+    scaled_duals = dual_bound.scale_duals(solved.duals)
+    reduced = np.array(program.price) - program.matrix.T @ (scaled_duals / 2**dual_bound.UNIT_BITS)
+    possible = np.array([slots != 0 for slots in instance.slots], bool)
+    opportunity_cost = np.where(possible, np.maximum(0.0, -reduced[: instance.M]), np.inf)
+    primal = solved.columns[: instance.M]
+    return LpSolution(
         program=program,
-        share=share,
-        chosen=np.flatnonzero(share > 0.5).tolist(),
-        bound=certificate.bound(program, units),
-        units=units,
-        slack=slack.tolist(),
+        primal=primal,
+        chosen=np.flatnonzero(primal > 0.5).tolist(),
+        bound=dual_bound.bound(program, scaled_duals),
+        scaled_duals=scaled_duals,
+        opportunity_cost=opportunity_cost.tolist(),
     )

@@ -14,12 +14,12 @@ import numpy as np
 import scipy.sparse as sp
 
 from ..agenda.objective import meeting_price
-from ..problem.instance import Index
-from .hall_rows import interpreter_rows, place_rows
-from .idle_cost import Idleness
-from .person_capacity import person_room, person_room_on
+from ..problem.instance import Instance
+from .hall_rows import interpreter_hall_rows, place_hall_rows
+from .idle_cost import IdleCost
+from .person_capacity import person_bound, person_day_bound
 
-FAIR_SCALE = 1024  # satisfaction per meeting is a fraction; rounded up to whole 1/1024 of a point the row stays true
+FAIR_SCALE = 1024  # satisfaction per meeting in units of 1/1024 point, rounded up so that the row stays valid
 
 
 @dataclass(slots=True)
@@ -74,80 +74,80 @@ class Relaxation:
         return np.array([row.limit for row in self.rows], np.int64)
 
 
-def relax(index: Index) -> Relaxation:
-    """The selection program of a problem: a table of its rows."""
+def relax(instance: Instance) -> Relaxation:
+    """The relaxation of a problem: a table of its rows."""
     program = Relaxation()
-    _meetings(index, program)
-    _rooms_of_people(index, program)
-    _minima(index, program)
-    _fairness(index, program)
-    _idleness(index, program)
-    place_rows(index, program)
-    interpreter_rows(index, program)
-    for k, (meetings, most) in enumerate(index.limits):
+    _meetings(instance, program)
+    _rooms_of_people(instance, program)
+    _minima(instance, program)
+    _fairness(instance, program)
+    _idleness(instance, program)
+    place_hall_rows(instance, program)
+    interpreter_hall_rows(instance, program)
+    for k, (meetings, most) in enumerate(instance.limits):
         if len(meetings) > most:
             program.row("limit", k, meetings, most)
-    for m, earlier in enumerate(index.after):
+    for m, earlier in enumerate(instance.after):
         for e in earlier:
             program.row("after", (m, e), (m, e), 0, (1, -1))
     return program
 
 
-def _meetings(index: Index, program: Relaxation) -> None:
-    program.constant = -index.problem.policy.dropped * len(index.previous)
-    for m in range(index.M):
-        firm = index.required[m] or index.pin[m] is not None
-        program.column(meeting_price(index, m), int(firm), int(bool(index.slots[m]) or firm))
+def _meetings(instance: Instance, program: Relaxation) -> None:
+    program.constant = -instance.problem.policy.dropped * len(instance.previous)
+    for m in range(instance.M):
+        mandatory = instance.required[m] or instance.pin[m] is not None
+        program.column(meeting_price(instance, m), int(mandatory), int(bool(instance.slots[m]) or mandatory))
 
 
-def _rooms_of_people(index: Index, program: Relaxation) -> None:
-    for n, mine in enumerate(index.by_person):
-        room = person_room(index, n)
+def _rooms_of_people(instance: Instance, program: Relaxation) -> None:
+    for n, mine in enumerate(instance.by_person):
+        room = person_bound(instance, n)
         if len(mine) > room:
             program.row("person", n, mine, room)
-        for day, slots in index.days.items():
-            only = [m for m in mine if index.slots[m] and not index.slots[m] & ~slots]
-            today = person_room_on(index, n, slots)
+        for day, slots in instance.days.items():
+            only = [m for m in mine if instance.slots[m] and not instance.slots[m] & ~slots]
+            today = person_day_bound(instance, n, slots)
             if today < len(only) and today < room:
                 program.row("person_day", (n, day), only, today)
 
 
-def _minima(index: Index, program: Relaxation) -> None:
-    for n, least in enumerate(index.min):
-        if least and index.shortfall[n]:
-            missing = program.column(-index.shortfall[n], 0, least)
-            mine = [*index.by_person[n], missing]
+def _minima(instance: Instance, program: Relaxation) -> None:
+    for n, least in enumerate(instance.min):
+        if least and instance.shortfall[n]:
+            missing = program.column(-instance.shortfall[n], 0, least)
+            mine = [*instance.by_person[n], missing]
             program.row("min", n, mine, -least, np.full(len(mine), -1))
 
 
-def _fairness(index: Index, program: Relaxation) -> None:
+def _fairness(instance: Instance, program: Relaxation) -> None:
     """unfair >= floor - satisfaction, with the satisfaction before it is rounded down."""
-    policy = index.problem.policy
+    policy = instance.problem.policy
     if not policy.fairness or not policy.floor:
         return
-    for n, mine in enumerate(index.by_person):
-        best = index.best_worth[n]
+    for n, mine in enumerate(instance.by_person):
+        best = instance.best_worth[n]
         if best:
             unfair = program.column(-policy.fairness, 0, policy.floor)
-            worths = [index.worth[m][index.who[m].index(n)] for m in mine]
+            worths = [instance.worth[m][instance.who[m].index(n)] for m in mine]
             points = [-(-FAIR_SCALE * 100 * worth // best) for worth in worths]
             limit = -FAIR_SCALE * policy.floor
             program.row("fair", n, [*mine, unfair], limit, -np.array([*points, FAIR_SCALE]))
 
 
-def _idleness(index: Index, program: Relaxation) -> None:
+def _idleness(instance: Instance, program: Relaxation) -> None:
     """What so many meetings cost at least in idle slots and breaks, as the slopes of a convex hull (bounds/idle_cost.py)."""
-    policy = index.problem.policy
+    policy = instance.problem.policy
     if not (policy.idle or policy.breaks):
         return
-    idleness = Idleness(index)
-    for n, mine in enumerate(index.by_person):
-        hull = idleness.hull(n) if index.one_seat[n] and mine else []
+    idleness = IdleCost(instance)
+    for n, mine in enumerate(instance.by_person):
+        hull = idleness.hull(n) if instance.one_seat[n] and mine else []
         if not hull or not hull[-1][1]:
             continue
         cost = program.column(-1, 0, hull[-1][1])
         for (few, low), (many, high) in pairwise(hull):
             rise, width = high - low, many - few
             if rise > 0:
-                shares = [*[rise] * len(mine), -width]
-                program.row("idle", (n, few), [*mine, cost], rise * few - width * low, shares)
+                solved = [*[rise] * len(mine), -width]
+                program.row("idle", (n, few), [*mine, cost], rise * few - width * low, solved)

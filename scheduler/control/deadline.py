@@ -1,38 +1,38 @@
-"""How long a computation may still go on: the seconds given, and a word from outside to stop."""
+"""The time limit of a computation, and a request from outside to stop."""
 
 from collections.abc import Callable
 from time import monotonic
 
 
-class Clock:
-    """A safety stop. Whoever asks and is told to stop sets `cut`, so that the result can say so."""
+class Deadline:
+    """A time limit. A computation that was told to stop sets `interrupted`, so that the result can say so."""
 
     def __init__(self, seconds: float, stop: Callable[[], bool] | None = None):
         self._start = monotonic()
         self._end = self._start + seconds
         self._stop = stop
-        self.cut = False
+        self.interrupted = False
 
-    def spent(self) -> float:
+    def elapsed(self) -> float:
         """Seconds since the start."""
         return monotonic() - self._start
 
-    def left(self) -> float:
+    def remaining(self) -> float:
         """Seconds that remain, never below 0; 0 as soon as somebody asked to stop."""
         if self._stop is not None and self._stop():
             return 0.0
         return max(0.0, self._end - monotonic())
 
-    def keep(self, seconds: float) -> None:
-        """End so much earlier, at most by half of what is left, for what has to be done after the end."""
-        self._end -= min(seconds, self.left() / 2)
+    def reserve(self, seconds: float) -> None:
+        """End earlier by these seconds, at most by half of the remaining time, for postprocessing."""
+        self._end -= min(seconds, self.remaining() / 2)
 
-    def over(self) -> bool:
-        """Whether to stop now; remembers a yes in `cut`, because the work is then not what it would have been."""
-        if self.left() <= 0.0:
-            self.cut = True
-        return self.cut
+    def expired(self) -> bool:
+        """Return True if the computation must stop, and remember it in `interrupted`."""
+        if self.remaining() <= 0.0:
+            self.interrupted = True
+        return self.interrupted
 
-    def part(self, seconds: float) -> "Clock":
-        """A clock for one stage: at most so many seconds, and never longer than this one, with its own `cut`."""
-        return Clock(min(seconds, self.left()), self._stop)
+    def stage(self, seconds: float) -> "Deadline":
+        """A deadline for one stage: at most so many seconds, and never longer than this one, with its own `interrupted`."""
+        return Deadline(min(seconds, self.remaining()), self._stop)

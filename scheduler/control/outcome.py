@@ -1,4 +1,4 @@
-"""What an engine hands back to `solve`."""
+"""What a method returns to `solve`, and the types that methods share."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Outcome:
     plan: Plan | None
     bound: float | None = None
     infeasible: bool = False
-    cut: bool = False
+    interrupted: bool = False
     method: str = ""
     certificate: Mapping[str, list[float]] | None = None
     parameters: dict[str, object] = field(default_factory=dict)

@@ -1,43 +1,43 @@
-"""The exact method: CP-SAT over one boolean per meeting and slot, proven optimal where the work allows."""
+"""The exact method: CP-SAT with one boolean per meeting and slot, proven optimal where the budget allows."""
 
 from __future__ import annotations
 
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from ..control.outcome import Outcome, Plan, Progress
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .break_minimisation import only_breaks, solve_breaks
 
 BEYOND = 2.0**53  # no value reaches this: prices and counts are kept that small
 
 
 def solve_exact(
-    index: Index,
+    instance: Instance,
     *,
     seed: int = 1,
     workers: int = 1,
-    clock: Clock,
+    deadline: Deadline,
     progress: Progress | None = None,
     hint: Plan | None = None,
-    fixed: Plan | None = None,
-    free: frozenset[int] | None = None,
-    work: float | None = None,
+    frozen: Plan | None = None,
+    relaxed: frozenset[int] | None = None,
+    deterministic_time: float | None = None,
     bound_hint: float | None = None,
 ) -> Outcome:
-    """The best plan that can be proven, or found, within `work` deterministic seconds and the clock.
+    """Return the best plan proven or found within the deterministic time and the deadline.
 
-    `hint` is a plan to start from. With `free` only those meetings are decided and the others stay as in `fixed`;
-    the outcome's bound then holds for that choice only. Same arguments, same outcome, unless it says `cut`.
+    `hint` is a plan to start from. With `relaxed` only those meetings are decided and the others stay as in `frozen`; the
+    outcome's bound then holds for that choice only. Deterministic in its arguments unless `interrupted`.
     """
-    if free is None and only_breaks(index):
-        return solve_breaks(index, seed=seed, clock=clock, progress=progress)
+    if relaxed is None and only_breaks(instance):
+        return solve_breaks(instance, seed=seed, deadline=deadline, progress=progress)
     from .build import build  # OR-Tools takes a second to load: not before it is needed
-    from .search import WORK, Effort, run
+    from .search import DETERMINISTIC_TIME, SearchParameters, run
     from .stages import improve
 
-    effort = Effort(seed, workers, work or WORK)
-    if free is None and hint is not None:
-        return improve(index, hint, BEYOND if bound_hint is None else bound_hint, effort, clock, progress)
-    v = build(index, fixed, free)
+    parameters = SearchParameters(seed, workers, deterministic_time or DETERMINISTIC_TIME)
+    if relaxed is None and hint is not None:
+        return improve(instance, hint, BEYOND if bound_hint is None else bound_hint, parameters, deadline, progress)
+    v = build(instance, frozen, relaxed)
     if hint is not None:
         v.hint(hint)
-    return run(v, effort, clock, progress)
+    return run(v, parameters, deadline, progress)

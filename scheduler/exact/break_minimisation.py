@@ -1,8 +1,7 @@
-"""Events in which everything is to be held and only the breaks are in question (brokerage events, the JAIR benchmark).
+"""Break minimisation: events where every meeting is mandatory and only breaks depend on times (the JAIR benchmark).
 
-With every meeting required, worth, bridges, shortfalls and fairness are the same in every agenda: what remains is to
-minimise breaks. For that a model of runs, a bound from counting and core-guided search prove far more than the general
-model: most of the published cases in a second.
+Weights, bridges, shortfalls and fairness are then constant. The contiguous-run model, a counting bound and core-guided
+search prove far more than the general model: most published cases within a second.
 """
 
 from __future__ import annotations
@@ -11,54 +10,54 @@ from dataclasses import replace
 
 from ..agenda.agenda import Agenda
 from ..agenda.objective import parts_of
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from ..control.outcome import Outcome, Progress
 from ..problem.codes import Stage
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
-WORK = 400.0  # deterministic seconds where only the rules are asked for
+DETERMINISTIC_TIME = 400.0  # deterministic seconds where only feasibility is asked for
 
 
-def only_breaks(index: Index) -> bool:
+def only_breaks(instance: Instance) -> bool:
     """Whether every meeting is firm, on one day, and nothing but breaks depends on the times."""
-    policy = index.problem.policy
-    firm = all(required or pin is not None for required, pin in zip(index.required, index.pin))
-    timeless = not policy.idle and not (policy.moved and index.previous)
-    return bool(firm and index.M and timeless and len(index.days) == 1)
+    policy = instance.problem.policy
+    mandatory = all(required or pin is not None for required, pin in zip(instance.required, instance.pin))
+    timeless = not policy.idle and not (policy.moved and instance.previous)
+    return bool(mandatory and instance.M and timeless and len(instance.days) == 1)
 
 
-def solve_breaks(index: Index, *, seed: int, clock: Clock, progress: Progress | None = None) -> Outcome:
+def solve_breaks(instance: Instance, *, seed: int, deadline: Deadline, progress: Progress | None = None) -> Outcome:
     """The agenda with the fewest breaks, proven, or the best bound that the work allowed (then without a plan).
 
     Core-guided search is not anytime: it finds its agenda last. Whoever needs one in any case brings it.
     """
     from .counting_bound import countable, counting_bound
-    from .minimise_breaks import at_most, fewest
+    from .minimise_breaks import at_most, minimise_breaks
 
-    if not index.problem.policy.breaks:
-        return replace(at_most(index, None, seed, clock, WORK), bound=_value(index, 0))
+    if not instance.problem.policy.breaks:
+        return replace(at_most(instance, None, seed, deadline, DETERMINISTIC_TIME), bound=_value(instance, 0))
     least = 0
-    if countable(index):
-        counted = counting_bound(index, seed, max(0.01, clock.left()))
+    if countable(instance):
+        counted = counting_bound(instance, seed, max(0.01, deadline.remaining()))
         if counted is None:
             return Outcome(None, infeasible=True, method="exact")
-        _tell(index, progress, counted)
-        found = at_most(index, counted, seed, clock)
+        _report(instance, progress, counted)
+        found = at_most(instance, counted, seed, deadline)
         if found.plan is not None:
-            return replace(found, bound=_value(index, counted))
+            return replace(found, bound=_value(instance, counted))
         least = counted + found.infeasible
-    found = fewest(index, least, seed, clock)
+    found = minimise_breaks(instance, least, seed, deadline)
     proven = found.bound if found.plan is not None else least
-    return replace(found, bound=_value(index, int(proven)))
+    return replace(found, bound=_value(instance, int(proven)))
 
 
-def _tell(index: Index, progress: Progress | None, breaks: int) -> None:
+def _report(instance: Instance, progress: Progress | None, breaks: int) -> None:
     if progress is not None:
-        progress(Stage.BREAK_MINIMISATION, None, _value(index, breaks))
+        progress(Stage.BREAK_MINIMISATION, None, _value(instance, breaks))
 
 
-def _value(index: Index, breaks: int) -> float:
+def _value(instance: Instance, breaks: int) -> float:
     """The value of an agenda that holds everything with so many breaks: times only matter to the breaks."""
-    policy = index.problem.policy
-    parts = parts_of(Agenda(index, dict.fromkeys(range(index.M), (0, 0, None))))
+    policy = instance.problem.policy
+    parts = parts_of(Agenda(instance, dict.fromkeys(range(instance.M), (0, 0, None))))
     return float(parts.value + policy.breaks * (parts.breaks - breaks))

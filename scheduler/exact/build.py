@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from ..control.outcome import Plan
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from . import objective_terms, rules
 from .variables import Variables
 from .walking import walk
@@ -24,9 +24,9 @@ RULES = (
 )
 
 
-def build(index: Index, fixed: Plan | None = None, free: frozenset[int] | None = None) -> Variables:
-    """The model of the whole problem, or of the meetings in `free` with the others as in `fixed`."""
-    v = Variables(index, fixed, free)  # once, slots and pinned: in the choices themselves
+def build(instance: Instance, frozen: Plan | None = None, relaxed: frozenset[int] | None = None) -> Variables:
+    """The model of the whole problem, or of the meetings in `relaxed` with the others as in `frozen`."""
+    v = Variables(instance, frozen, relaxed)  # once, slots and pinned: in the choices themselves
     for rule in RULES:
         rule(v)
     v.value = objective(v)

@@ -1,4 +1,4 @@
-"""A person's day as monotone chains: has it started, will it go on; from them idle slots and breaks."""
+"""Monotone chains over a person's day ("started", "goes on"); idle slots and breaks follow from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def started(v: Variables, n: int, slots: list[int], name: str = "started") -> li
     """Per slot of a day, in the order given, "n has been busy by now": o[t] = o[t-1] or busy[t]."""
     chain: list[Literal] = []
     for t in slots:
-        busy = v.busy(n, t)
+        busy = v.occupied(n, t)
         before = chain[-1] if chain else v.false
         if busy is v.false or before is v.false:
             chain.append(before if busy is v.false else busy)
@@ -31,9 +31,9 @@ def breaks(v: Variables, n: int) -> list[Literal]:
         chain = started(v, n, slots)
         for k in range(1, len(slots)):
             t, before = slots[k], slots[k - 1]
-            sat = v.busy(n, before) if t == before + 1 else v.false
-            if v.busy(n, t) is not v.false and chain[k - 1] is not sat:
-                found.append(v.all_of([v.busy(n, t), chain[k - 1], ~sat], v.name("break", person=n, slot=t)))
+            sat = v.occupied(n, before) if t == before + 1 else v.false
+            if v.occupied(n, t) is not v.false and chain[k - 1] is not sat:
+                found.append(v.and_literal([v.occupied(n, t), chain[k - 1], ~sat], v.name("break", person=n, slot=t)))
     return found
 
 
@@ -44,15 +44,15 @@ def spans(v: Variables, n: int) -> list[tuple[int, Literal]]:
         begun = started(v, n, slots)
         to_come = started(v, n, slots[::-1], "goes_on")[::-1]
         for t, first, last in zip(slots, begun, to_come):
-            if v.index.avail[n] >> t & 1 and first is not v.false and last is not v.false:
-                within = v.all_of([first, last], v.name("within", person=n, slot=t))
-                v.model.add_implication(v.busy(n, t), within)  # follows, but not in the linear relaxation
+            if v.instance.avail[n] >> t & 1 and first is not v.false and last is not v.false:
+                within = v.and_literal([first, last], v.name("within", person=n, slot=t))
+                v.model.add_implication(v.occupied(n, t), within)  # follows, but not in the linear relaxation
                 found.append((t, within))
     return found
 
 
 def breaks_so_far(v: Variables, n: int) -> int:
-    """The breaks of somebody whom no free meeting concerns: as the fixed meetings have them."""
-    busy = {v.fixed[m][0] for m in v.index.by_person[n] if m in v.fixed}
+    """The breaks of somebody whom no relaxed meeting concerns: as the frozen meetings have them."""
+    busy = {v.frozen[m][0] for m in v.instance.by_person[n] if m in v.frozen}
     days = [sorted(busy.intersection(slots)) for slots in v.days]
     return sum(later != earlier + 1 for today in days for earlier, later in pairwise(today))

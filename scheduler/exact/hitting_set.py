@@ -1,4 +1,4 @@
-"""The smallest set that shares a member with each of some sets."""
+"""Minimum hitting set by CP-SAT."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""A plan made better piece by piece: each piece is solved by the exact model in a moment, all else stays.
+"""Large-neighbourhood search: each neighbourhood is re-optimised by the exact model while all else stays frozen.
 
-As many pieces at a time as there are workers, all cut from the same plan. Each is solved by one worker with a seed of
-its own, so the clock has no say in what comes out.
+Each worker solves one neighbourhood of the same agenda with a seed of its own, so the result does not depend on the deadline.
 """
 
 from __future__ import annotations
@@ -11,67 +10,79 @@ from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 from ..agenda.agenda import Agenda
-from ..agenda.feasibility import keeps_rules
+from ..agenda.feasibility import is_feasible
 from ..agenda.objective import value
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from ..control.outcome import Plan
 from ..problem.codes import Stage
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .build import build
-from .neighbourhoods import Pieces
-from .search import Effort, run
+from .neighbourhoods import Neighbourhoods
+from .search import SearchParameters, run
 
-WORK = 2.0  # deterministic seconds for one piece
-# small and often: the linear relaxation settles most pieces, and preparing them longer costs more than it saves
-QUICK = {"linearization_level": 2, "cp_model_probing_level": 0, "symmetry_level": 0}
+DETERMINISTIC_TIME = 2.0  # deterministic seconds per neighbourhood
+# small and often: the linear relaxation settles most neighbourhoods, and preparing them longer costs more than it saves
+LNS_PARAMETERS = {"linearization_level": 2, "cp_model_probing_level": 0, "symmetry_level": 0}
 
 
-class Polish:
+class Lns:
     """The best plan so far; it is never worth less than the first."""
 
     def __init__(
-        self, index: Index, plan: Plan, closed: frozenset[int], effort: Effort, clock: Clock, tell: Callable
+        self,
+        instance: Instance,
+        plan: Plan,
+        closed: frozenset[int],
+        parameters: SearchParameters,
+        deadline: Deadline,
+        report: Callable,
     ) -> None:
-        self.index, self.plan, self._effort, self._clock, self._tell = index, plan, effort, clock, tell
-        self.best = value(index.problem, plan).value
-        self._pieces = Pieces(index, closed, Random(effort.seed))
+        self.instance, self.plan, self._parameters, self._deadline, self._report = (
+            instance,
+            plan,
+            parameters,
+            deadline,
+            report,
+        )
+        self.best = value(instance.problem, plan).value
+        self._neighbourhoods = Neighbourhoods(instance, closed, Random(parameters.seed))
         self._turn = 0
 
-    def rounds(self, most: int, patience: int, held: int, bound: float) -> None:
-        """So many rounds of pieces with so many held meetings; fewer once `patience` of them in a row gain nothing."""
+    def run(self, most: int, patience: int, held: int, bound: float) -> None:
+        """Run at most so many rounds; stop after `patience` rounds in a row without improvement."""
         vain = 0
-        while most > 0 and vain < patience and self.best < bound and not self._clock.over():
+        while most > 0 and vain < patience and self.best < bound and not self._deadline.expired():
             vain = 0 if self._round(held) else vain + 1
             most -= 1
 
     def _round(self, held: int) -> bool:
-        """Whether a piece for every worker made the plan better."""
-        agenda, pieces = Agenda(self.index, self.plan), []
-        for _ in range(self._effort.workers):
-            others = frozenset().union(*pieces)
-            pieces.append(self._pieces.draw(self._turn, agenda, held) - others)
+        """Solve one neighbourhood per worker; True if the agenda improved."""
+        agenda, neighbourhoods = Agenda(self.instance, self.plan), []
+        for _ in range(self._parameters.workers):
+            others = frozenset().union(*neighbourhoods)
+            neighbourhoods.append(self._neighbourhoods.draw(self._turn, agenda, held) - others)
             self._turn += 1
-        seeds = range(self._turn, self._turn + len(pieces))
-        with ThreadPoolExecutor(len(pieces)) as pool:
-            found = list(pool.map(self._solve, pieces, seeds))
+        seeds = range(self._turn, self._turn + len(neighbourhoods))
+        with ThreadPoolExecutor(len(neighbourhoods)) as pool:
+            found = list(pool.map(self._solve, neighbourhoods, seeds))
         start, before = self.plan, self.best
         for plan in found:
             if plan is not None:
                 self._take(start, plan)
         return self.best > before
 
-    def _solve(self, piece: frozenset[int], seed: int) -> Plan | None:
-        v = build(self.index, self.plan, piece)
+    def _solve(self, neighbourhood: frozenset[int], seed: int) -> Plan | None:
+        v = build(self.instance, self.plan, neighbourhood)
         v.hint(self.plan)
-        return run(v, Effort(seed, 1, WORK), self._clock, extra=QUICK).plan
+        return run(v, SearchParameters(seed, 1, DETERMINISTIC_TIME), self._deadline, extra=LNS_PARAMETERS).plan
 
     def _take(self, start: Plan, found: Plan) -> None:
-        """Take over what a piece cut from `start` changed, beside what others changed, or else alone, if that is better."""
+        """Take over a neighbourhood's changes, with the other workers' or else alone, if the agenda improves."""
         changed = {m for m in start.keys() | found.keys() if start.get(m) != found.get(m)}
         together = {m: at for m, at in self.plan.items() if m not in changed}
         together |= {m: found[m] for m in changed if m in found}
         for plan in (together, found):
-            worth = value(self.index.problem, plan).value
-            if worth > self.best and keeps_rules(self.index, plan):
+            worth = value(self.instance.problem, plan).value
+            if worth > self.best and is_feasible(self.instance, plan):
                 self.plan, self.best = dict(sorted(plan.items())), worth
-                self._tell(Stage.NEIGHBOURHOODS, worth, None)
+                self._report(Stage.NEIGHBOURHOODS, worth, None)

@@ -1,4 +1,4 @@
-"""Can these pinned and required meetings all be held? The exact model's rules, asked about sets of meetings."""
+"""Feasibility oracle for sets of mandatory meetings: can these be held together? Answered by the exact model's rules."""
 
 from __future__ import annotations
 
@@ -7,40 +7,42 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .build import RULES
 from .placements import somebody_walks
 from .rules import required, spread
 from .variables import Literal, Variables
 from .walking import walk
 
-WORK = 8.0  # deterministic seconds for one question
+DETERMINISTIC_TIME = 8.0  # deterministic seconds per question
 
 
-class Firm:
-    """Questions about the firm meetings. "No" is a proof; what could not be answered in the work given counts as yes."""
+class MandatorySet:
+    """Feasibility questions about mandatory meetings. "No" is a proof; an unanswered question counts as yes."""
 
-    def __init__(self, index: Index, firm: Sequence[int], meetings: Iterable[int], left_aside: Iterable) -> None:
-        self.index, self.firm = index, list(firm)
+    def __init__(
+        self, instance: Instance, mandatory: Sequence[int], meetings: Iterable[int], left_aside: Iterable
+    ) -> None:
+        self.instance, self.mandatory = instance, list(mandatory)
         self._meetings, self._left_aside = frozenset(meetings), frozenset(left_aside)
 
     @staticmethod
-    def alone(index: Index, firm: Sequence[int]) -> Firm:
-        """Only the firm meetings and what they must follow: these keep the rules wherever a whole agenda does.
+    def alone(instance: Instance, mandatory: Sequence[int]) -> MandatorySet:
+        """Only the mandatory meetings and what they must follow: these keep the rules wherever a whole agenda does.
 
         Not so the spread, which others' breaks may even out, and walks past a slot in which somebody else could be met.
         """
-        skipped = [required, spread] + ([] if _only_short_walks(index) else [walk])
-        return Firm(index, firm, _with_earlier(index, firm), skipped)
+        skipped = [required, spread] + ([] if _only_short_walks(instance) else [walk])
+        return MandatorySet(instance, mandatory, _with_earlier(instance, mandatory), skipped)
 
     @staticmethod
-    def among_all(index: Index, firm: Sequence[int]) -> Firm:
+    def among_all(instance: Instance, mandatory: Sequence[int]) -> MandatorySet:
         """The whole problem; every other meeting may be held or not."""
-        return Firm(index, firm, range(index.M), [required])
+        return MandatorySet(instance, mandatory, range(instance.M), [required])
 
     @cached_property
     def _variables(self) -> Variables:
-        v = Variables(self.index, {}, self._meetings, pins=False)
+        v = Variables(self.instance, {}, self._meetings, pins=False)
         for rule in RULES:
             if rule not in self._left_aside:
                 rule(v)
@@ -50,11 +52,15 @@ class Firm:
     def _kept(self) -> dict[int, Literal]:
         """For each firm meeting that can be held as it must: the boolean "it is"."""
         v, kept = self._variables, {}
-        for m in self.firm:
-            pin = self.index.pin[m]
-            there = [c.literal for c in v.choices[m] if pin and c.option.slot == pin[0] and c.option.places == {pin[1]}]
-            if there or (pin is None and v.at[m]):
-                kept[m] = v.held[m] if pin is None else v.gather(there, v.name("pinned", meeting=m))
+        for m in self.mandatory:
+            pin = self.instance.pin[m]
+            there = [
+                c.literal
+                for c in v.variables[m]
+                if pin and c.placement.slot == pin[0] and c.placement.places == {pin[1]}
+            ]
+            if there or (pin is None and v.x[m]):
+                kept[m] = v.performed[m] if pin is None else v.sum_literal(there, v.name("pinned", meeting=m))
         return kept
 
     def core(self, meetings: Sequence[int]) -> list[int] | None:
@@ -88,19 +94,19 @@ class Firm:
         if status == cp_model.INFEASIBLE:
             return None
         if status == cp_model.UNKNOWN:
-            return [m for m in self.firm if m not in meetings]
-        return [m for m in self.firm if m not in held or not solver.boolean_value(held[m])]
+            return [m for m in self.mandatory if m not in meetings]
+        return [m for m in self.mandatory if m not in held or not solver.boolean_value(held[m])]
 
 
 def _solver() -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = WORK
+    solver.parameters.max_deterministic_time = DETERMINISTIC_TIME
     return solver
 
 
-def _with_earlier(index: Index, meetings: Iterable[int]) -> set[int]:
+def _with_earlier(instance: Instance, meetings: Iterable[int]) -> set[int]:
     """The meetings and everything that must be held before one of them."""
     found: set[int] = set()
     todo = list(meetings)
@@ -108,13 +114,13 @@ def _with_earlier(index: Index, meetings: Iterable[int]) -> set[int]:
         m = todo.pop()
         if m not in found:
             found.add(m)
-            todo += index.after[m]
+            todo += instance.after[m]
     return found
 
 
-def _only_short_walks(index: Index) -> bool:
+def _only_short_walks(instance: Instance) -> bool:
     """Whether nobody ever needs more than the pause between adjacent slots and the slot after it."""
-    if not somebody_walks(index):
+    if not somebody_walks(instance):
         return True
-    longest = max(map(max, index.walk))
-    return not any(index.too_close(t, t + 2, longest) for t in range(index.T - 2))
+    longest = max(map(max, instance.walk))
+    return not any(instance.too_close(t, t + 2, longest) for t in range(instance.T - 2))

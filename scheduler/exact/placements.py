@@ -1,7 +1,7 @@
-"""What can be decided about one meeting: a slot, and, where a rule or price asks, which places and interpreter.
+"""The placements of one meeting in the exact model: a slot and, where a rule or price needs it, places and interpreter.
 
-Places are told apart only where somebody walks between their zones or where moving from one is priced; interpreters
-only where they walk themselves. Otherwise a meeting simply takes "one of these", and matching says which.
+Places are distinguished only where travel time applies or moving away is priced; interpreters only where they travel.
+Otherwise a meeting takes one of several places, and a matching says which.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
 NOWHERE = -1
 
@@ -20,13 +20,13 @@ def slots_in(mask: int) -> list[int]:
     return [t for t in range(mask.bit_length()) if mask >> t & 1]
 
 
-def somebody_walks(index: Index) -> bool:
+def somebody_walks(instance: Instance) -> bool:
     """Whether any walk takes time at all."""
-    return any(map(any, index.walk))
+    return any(map(any, instance.walk))
 
 
 @dataclass(frozen=True)
-class Option:
+class Placement:
     """Held in `slot` at one of `places`, all of one `zone` if that matters; by `interpreter` where he walks."""
 
     slot: int
@@ -35,68 +35,74 @@ class Option:
     interpreter: int | None = None
 
 
-def walkers(index: Index) -> frozenset[int]:
+def meetings_with_zone(instance: Instance) -> frozenset[int]:
     """The meetings in which the zone matters: somebody in them has one seat, or they need an interpreter."""
-    if not somebody_walks(index):
+    if not somebody_walks(instance):
         return frozenset()
-    return frozenset(m for m in range(index.M) if index.interpret[m] or any(index.one_seat[n] for n in index.who[m]))
+    return frozenset(
+        m for m in range(instance.M) if instance.interpret[m] or any(instance.one_seat[n] for n in instance.who[m])
+    )
 
 
-def possible(index: Index, m: int) -> int:
+def possible(instance: Instance, m: int) -> int:
     """Mask of the slots in which the meeting could be held if nothing else were; a pin leaves its own, or none."""
-    if index.pin[m] is None:
-        return index.slots[m]
-    slot, place = index.pin[m]
-    allowed = place in index.places[m] and index.open[place] >> slot & 1
-    return index.slots[m] & 1 << slot if allowed else 0
+    if instance.pin[m] is None:
+        return instance.slots[m]
+    slot, place = instance.pin[m]
+    allowed = place in instance.places[m] and instance.open[place] >> slot & 1
+    return instance.slots[m] & 1 << slot if allowed else 0
 
 
-def options_of(
-    index: Index, m: int, walking: frozenset[int], at: tuple[int, int, int | None] | None = None, pins: bool = True
-) -> list[Option]:
-    """Every option of meeting m, in slot order; with `at`, only the one that a plan has taken.
+def placements_of(
+    instance: Instance,
+    m: int,
+    walking: frozenset[int],
+    at: tuple[int, int, int | None] | None = None,
+    pins: bool = True,
+) -> list[Placement]:
+    """Every placement of meeting m, in slot order; with `at`, only the one that a plan has taken.
 
     Without `pins`, a pinned meeting may be held elsewhere too.
     """
-    if at is None and pins and index.pin[m] is not None:
-        slot, place = index.pin[m]
-        return list(_options(index, m, m in walking, slot, frozenset({place}))) if possible(index, m) else []
+    if at is None and pins and instance.pin[m] is not None:
+        slot, place = instance.pin[m]
+        return list(_placements(instance, m, m in walking, slot, frozenset({place}))) if possible(instance, m) else []
     if at is not None:
         return [
-            option
-            for option in _options(index, m, m in walking, at[0], frozenset({at[1]}))
-            if option.interpreter in (None, at[2])
+            placement
+            for placement in _placements(instance, m, m in walking, at[0], frozenset({at[1]}))
+            if placement.interpreter in (None, at[2])
         ]
-    found: list[Option] = []
-    for slot in slots_in(index.slots[m]):
-        there = frozenset(q for q in index.places[m] if index.open[q] >> slot & 1)
-        found += _options(index, m, m in walking, slot, there)
+    found: list[Placement] = []
+    for slot in slots_in(instance.slots[m]):
+        there = frozenset(q for q in instance.places[m] if instance.open[q] >> slot & 1)
+        found += _placements(instance, m, m in walking, slot, there)
     return found
 
 
-def _options(index: Index, m: int, walks: bool, slot: int, places: frozenset[int]) -> Iterator[Option]:
+def _placements(instance: Instance, m: int, walks: bool, slot: int, places: frozenset[int]) -> Iterator[Placement]:
     by_zone: dict[int, set[int]] = defaultdict(set)
     for place in places:
-        by_zone[index.zone[place] if walks else NOWHERE].add(place)
-    apart = {index.previous.get(m)} if index.problem.policy.moved else set()
+        by_zone[instance.zone[place] if walks else NOWHERE].add(place)
+    apart = {instance.previous.get(m)} if instance.problem.policy.moved else set()
     for zone in sorted(by_zone):
-        told_apart = [q for q in sorted(by_zone[zone]) if (slot, q) in apart | {index.pin[m]}]
+        told_apart = [q for q in sorted(by_zone[zone]) if (slot, q) in apart | {instance.pin[m]}]
         groups = [frozenset(by_zone[zone]), *(frozenset({q}) for q in told_apart)]
         for group in dict.fromkeys(groups):
-            for interpreter in _interpreters(index, m, walks, slot):
-                yield Option(slot, group, zone, interpreter)
+            for interpreter in _interpreters(instance, m, walks, slot):
+                yield Placement(slot, group, zone, interpreter)
 
 
-def _interpreters(index: Index, m: int, walks: bool, slot: int) -> list[int | None]:
-    if not (index.interpret[m] and walks):
+def _interpreters(instance: Instance, m: int, walks: bool, slot: int) -> list[int | None]:
+    if not (instance.interpret[m] and walks):
         return [None]
-    return sorted(able(index, m, slot))
+    return sorted(interpreters_for(instance, m, slot))
 
 
-def able(index: Index, m: int, slot: int) -> frozenset[int]:
+def interpreters_for(instance: Instance, m: int, slot: int) -> frozenset[int]:
     """The interpreters who are there in the slot and know one of the meeting's pairs of languages."""
     return frozenset(
         i
-        for i, (available, pairs) in enumerate(zip(index.interpreter_avail, index.interpreter_pairs))
-        if available >> slot & 1 and pairs & index.interpret[m]
+        for i, (available, pairs) in enumerate(zip(instance.interpreter_avail, instance.interpreter_pairs))
+        if available >> slot & 1 and pairs & instance.interpret[m]
     )

@@ -1,8 +1,7 @@
-"""Which meetings every better agenda must hold or leave out: reduced costs of the selection, in whole numbers.
+"""Reduced-cost fixing: meetings that any agenda better than the incumbent must contain or exclude.
 
-The selection's certificate bounds every agenda by a sum with one term per meeting. Deciding a meeting against
-the sign of its term lowers the bound by that term; where it then no longer exceeds the agenda at hand, no better
-agenda decides so.
+The dual bound is a sum with one term per meeting. Deciding a meeting against the sign of its term lowers the bound by that
+term; where the bound then no longer exceeds the incumbent, no better agenda decides so. Computed in whole numbers.
 """
 
 from __future__ import annotations
@@ -12,34 +11,34 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..bounds.dual_bound import UNIT_BITS, bound
-from ..bounds.lp_solution import select
-from ..control.deadline import Clock
-from ..problem.instance import Index
+from ..bounds.lp_solution import solve_relaxation
+from ..control.deadline import Deadline
+from ..problem.instance import Instance
 
 
 @dataclass(frozen=True)
-class Reduction:
-    """Meetings held, and meetings left out, in every agenda worth more than the one at hand; and the bound."""
+class SettledMeetings:
+    """Meetings held, and left out, by every agenda better than the incumbent; and the bound."""
 
     held: frozenset[int]
     left_out: frozenset[int]
     bound: int
 
 
-def reduce(index: Index, value: int, clock: Clock) -> Reduction | None:
-    """What is certain of every agenda worth more than `value`; None where the selection found nothing."""
-    selection = select(index, clock)
-    if selection is None:
+def reduced_cost_fixing(instance: Instance, value: int, deadline: Deadline) -> SettledMeetings | None:
+    """Fix meetings for agendas worth more than `value`; None where the LP found nothing."""
+    lp = solve_relaxation(instance, deadline)
+    if lp is None:
         return None
-    program, units = selection.program, selection.units
-    price = np.array(program.price[: index.M], np.int64) << UNIT_BITS
-    gain = price - (program.matrix.T @ units)[: index.M]  # what holding the meeting adds to the bound's sum
-    best = bound(program, units)
+    program, scaled_duals = lp.program, lp.scaled_duals
+    price = np.array(program.price[: instance.M], np.int64) << UNIT_BITS
+    gain = price - (program.matrix.T @ scaled_duals)[: instance.M]  # what holding the meeting adds to the bound's sum
+    best = bound(program, scaled_duals)
     # whoever loses more than this ends at `value` or below, rounding down included
-    room = (best - value + 1) << UNIT_BITS
-    open_to_both = np.array(program.low[: index.M]) < np.array(program.high[: index.M])
-    return Reduction(
-        held=frozenset(np.flatnonzero((gain >= room) & open_to_both).tolist()),
-        left_out=frozenset(np.flatnonzero((-gain >= room) & open_to_both).tolist()),
+    residual = (best - value + 1) << UNIT_BITS
+    open_to_both = np.array(program.low[: instance.M]) < np.array(program.high[: instance.M])
+    return SettledMeetings(
+        held=frozenset(np.flatnonzero((gain >= residual) & open_to_both).tolist()),
+        left_out=frozenset(np.flatnonzero((-gain >= residual) & open_to_both).tolist()),
         bound=best,
     )

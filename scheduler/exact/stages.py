@@ -1,8 +1,8 @@
-"""From a good plan to a proven one: "is there a better one?", then pieces, then the whole search.
+"""From an incumbent to a proof: ask for a better agenda, then large-neighbourhood search, then the full search.
 
-Every question is about plans worth more than the one at hand. What the selection's reduced costs settle for all of
-those is fixed beforehand; if then nothing is left to find, the plan at hand is proven optimal. Where the bound is far,
-there certainly is a better plan, or nobody could prove that there is none: then the time goes into pieces.
+Every question is about agendas worth more than the incumbent. Meetings that reduced costs settle for all of those are
+fixed first; if nothing is left to find, the incumbent is proven optimal. While the gap is wide a full search proves nothing,
+so the time goes into large-neighbourhood search.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ import math
 from dataclasses import dataclass
 
 from ..agenda.objective import value
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from ..control.outcome import WIDE_GAP, Outcome, Plan, Progress
 from ..problem.codes import Stage
-from ..problem.instance import Index
+from ..problem.instance import Instance
 from .build import build
-from .lns import Polish
-from .reduced_cost_fixing import Reduction, reduce
-from .search import Effort, run
+from .lns import Lns
+from .reduced_cost_fixing import SettledMeetings, reduced_cost_fixing
+from .search import SearchParameters, run
 from .variables import Variables
 
-PIECE = 60  # held meetings that one piece decides anew
-ROUNDS = 8  # of polishing, always
-LARGER = (PIECE, 90, 120)
-MOST_ROUNDS, PATIENCE = 150, 12  # with each size; and in a row without gain
-WORK_FOR_BETTER = 4.0  # deterministic seconds for the question whether there is a better plan at all
+NEIGHBOURHOOD_SIZE = 60  # held meetings that one neighbourhood re-optimises
+FIRST_ROUNDS = 8  # rounds of large-neighbourhood search that are always run
+NEIGHBOURHOOD_SIZES = (NEIGHBOURHOOD_SIZE, 90, 120)
+MAX_ROUNDS, PATIENCE = 150, 12  # with each size; and in a row without gain
+TIME_FOR_BETTER = 4.0  # deterministic seconds for the question whether a better agenda exists
 
 
 @dataclass
-class Standing:
-    """The best plan so far and what is proven of all of them."""
+class BestKnown:
+    """The incumbent and the best proven bound."""
 
-    index: Index
+    instance: Instance
     plan: Plan
     bound: float
     progress: Progress | None
@@ -40,22 +40,22 @@ class Standing:
     @property
     def value(self) -> int:
         """What the plan is worth."""
-        return value(self.index.problem, self.plan).value
+        return value(self.instance.problem, self.plan).value
 
     @property
-    def far(self) -> bool:
-        """Whether the gap is wide, and the plan more than one piece."""
-        return self.bound - self.value > WIDE_GAP * abs(self.bound) and len(self.plan) > PIECE
+    def gap_is_wide(self) -> bool:
+        """Return True if the gap is wide and the agenda larger than one neighbourhood."""
+        return self.bound - self.value > WIDE_GAP * abs(self.bound) and len(self.plan) > NEIGHBOURHOOD_SIZE
 
-    def tell(self, stage: Stage, better: float | None, bound: float | None) -> None:
+    def report(self, stage: Stage, better: float | None, bound: float | None) -> None:
         """Report what is news: a better value, a lower bound."""
         if self.progress is not None:
             news = better if better is not None and better > self.value else None
             self.progress(stage, news, self.bound if bound is None else min(self.bound, max(bound, self.value)))
 
-    def learn(self, found: Outcome) -> None:
-        """Take over what a search among the better plans found and proved."""
-        if found.plan is not None and value(self.index.problem, found.plan).value > self.value:
+    def update(self, found: Outcome) -> None:
+        """Take over what a search among better agendas found and proved."""
+        if found.plan is not None and value(self.instance.problem, found.plan).value > self.value:
             self.plan = found.plan
         if found.infeasible:  # no plan is worth more
             self.bound = min(self.bound, self.value)
@@ -63,53 +63,66 @@ class Standing:
             self.bound = min(self.bound, max(found.bound, self.value))
 
 
-def improve(index: Index, plan: Plan, bound: float, effort: Effort, clock: Clock, progress: Progress | None) -> Outcome:
-    """The best plan found from this one, with its bound."""
-    standing = Standing(index, plan, float(math.floor(bound)), progress)  # values are whole numbers
-    for stage in (_better, _polished, _whole):
-        if standing.bound <= standing.value or clock.over():
+def improve(
+    instance: Instance,
+    plan: Plan,
+    bound: float,
+    parameters: SearchParameters,
+    deadline: Deadline,
+    progress: Progress | None,
+) -> Outcome:
+    """Return the best agenda found from this one, with its bound."""
+    best_known = BestKnown(instance, plan, float(math.floor(bound)), progress)  # values are whole numbers
+    for stage in (_ask_for_better, _lns, _full_search):
+        if best_known.bound <= best_known.value or deadline.expired():
             break
-        standing.learn(stage(standing, effort, clock))
-    return Outcome(standing.plan, standing.bound, cut=clock.cut, method="exact", parameters=effort.parameters())
+        best_known.update(stage(best_known, parameters, deadline))
+    return Outcome(
+        best_known.plan,
+        best_known.bound,
+        interrupted=deadline.interrupted,
+        method="exact",
+        parameters=parameters.cp_sat(),
+    )
 
 
-def _certain(standing: Standing, clock: Clock) -> Reduction:
-    found = reduce(standing.index, standing.value, clock)
-    return found or Reduction(frozenset(), frozenset(), standing.bound)
+def _settled(best_known: BestKnown, deadline: Deadline) -> SettledMeetings:
+    found = reduced_cost_fixing(best_known.instance, best_known.value, deadline)
+    return found or SettledMeetings(frozenset(), frozenset(), best_known.bound)
 
 
-def _better(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
-    """Ask for a plan worth more, of one worker who reasons and does not guess."""
-    if standing.far:
+def _ask_for_better(best_known: BestKnown, parameters: SearchParameters, deadline: Deadline) -> Outcome:
+    """Ask for an agenda worth more than the incumbent, with one worker."""
+    if best_known.gap_is_wide:
         return Outcome(None)
-    v = _reduced(standing, clock)
-    v.model.add_linear_constraint(v.value, standing.value + 1, int(standing.bound))
-    return run(v, Effort(effort.seed, 1, WORK_FOR_BETTER), clock, standing.tell)
+    v = _reduced(best_known, deadline)
+    v.model.add_linear_constraint(v.value, best_known.value + 1, int(best_known.bound))
+    return run(v, SearchParameters(parameters.seed, 1, TIME_FOR_BETTER), deadline, best_known.report)
 
 
-def _polished(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
-    """The plan at hand, made better in pieces; proves nothing."""
-    closed = _certain(standing, clock).left_out
-    polish = Polish(standing.index, standing.plan, closed, effort, clock, standing.tell)
-    polish.rounds(ROUNDS, ROUNDS, PIECE, standing.bound)
-    standing.plan = polish.plan
-    for held in LARGER:
-        if standing.far:
-            polish.rounds(MOST_ROUNDS, PATIENCE, held, standing.bound)
-            standing.plan = polish.plan
-    return Outcome(polish.plan)
+def _lns(best_known: BestKnown, parameters: SearchParameters, deadline: Deadline) -> Outcome:
+    """Improve the incumbent by large-neighbourhood search; proves nothing."""
+    closed = _settled(best_known, deadline).left_out
+    lns = Lns(best_known.instance, best_known.plan, closed, parameters, deadline, best_known.report)
+    lns.run(FIRST_ROUNDS, FIRST_ROUNDS, NEIGHBOURHOOD_SIZE, best_known.bound)
+    best_known.plan = lns.plan
+    for held in NEIGHBOURHOOD_SIZES:
+        if best_known.gap_is_wide:
+            lns.run(MAX_ROUNDS, PATIENCE, held, best_known.bound)
+            best_known.plan = lns.plan
+    return Outcome(lns.plan)
 
 
-def _whole(standing: Standing, effort: Effort, clock: Clock) -> Outcome:
-    """Search without asking for more than there is: plans of any worth lead the way to the best."""
-    return run(_reduced(standing, clock), effort, clock, standing.tell, {"interleave_search": True})
+def _full_search(best_known: BestKnown, parameters: SearchParameters, deadline: Deadline) -> Outcome:
+    """Search the whole model without requiring an improvement: agendas of any value lead the way."""
+    return run(_reduced(best_known, deadline), parameters, deadline, best_known.report, {"interleave_search": True})
 
 
-def _reduced(standing: Standing, clock: Clock) -> Variables:
-    v = build(standing.index)
-    certain = _certain(standing, clock)
-    for m in sorted(certain.held):
-        v.model.add(v.held[m] == 1)
-    for m in sorted(certain.left_out):
-        v.model.add(v.held[m] == 0)
+def _reduced(best_known: BestKnown, deadline: Deadline) -> Variables:
+    v = build(best_known.instance)
+    settled = _settled(best_known, deadline)
+    for m in sorted(settled.held):
+        v.model.add(v.performed[m] == 1)
+    for m in sorted(settled.left_out):
+        v.model.add(v.performed[m] == 0)
     return v

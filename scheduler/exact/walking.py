@@ -1,4 +1,4 @@
-"""The rule `walk`: whoever has one seat, and every interpreter, needs the minutes between two zones."""
+"""The rule `walk`: travel time between zones, for people with one seat and for interpreters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def walk(v: Variables) -> None:
 
     Only successive meetings count: whoever sits somewhere in between is judged by the two shorter ways.
     """
-    if not somebody_walks(v.index):
+    if not somebody_walks(v.instance):
         return
     people, interpreters = _sittings(v)
     for sittings in [*people.values(), *interpreters.values()]:
@@ -29,13 +29,13 @@ def _sittings(v: Variables) -> tuple[dict[int, Sittings], dict[int, Sittings]]:
     people: dict[int, Sittings] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     interpreters: dict[int, Sittings] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     looked_at = set(v.people)
-    for m, choice in v.each_choice():
-        option = choice.option
-        for n in v.index.who[m]:
-            if n in looked_at and v.index.one_seat[n]:
-                people[n][option.slot][option.zone].append(choice.literal)
-        if option.interpreter is not None:
-            interpreters[option.interpreter][option.slot][option.zone].append(choice.literal)
+    for m, variable in v.each_variable():
+        placement = variable.placement
+        for n in v.instance.who[m]:
+            if n in looked_at and v.instance.one_seat[n]:
+                people[n][placement.slot][placement.zone].append(variable.literal)
+        if placement.interpreter is not None:
+            interpreters[placement.interpreter][placement.slot][placement.zone].append(variable.literal)
     return people, interpreters
 
 
@@ -44,7 +44,7 @@ def _keep_apart(v: Variables, sittings: Sittings, t1: int, t2: int) -> None:
         there = [
             literal
             for other, literals in sittings.get(t2, {}).items()
-            if v.index.too_close(t1, t2, v.index.walk[zone][other])
+            if v.instance.too_close(t1, t2, v.instance.walk[zone][other])
             for literal in literals
         ]
         if there:

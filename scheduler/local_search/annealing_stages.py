@@ -1,59 +1,76 @@
-"""Fewer idle slots and breaks, where they have a price or a limit: a moment of annealing, more where the gap asks for it."""
+"""Annealing stages, where days have a cost: a short one at low temperature, longer ones while the gap is wide."""
 
 from dataclasses import replace
 
 from ..annealing import Cooling, annealed
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from ..control.outcome import WIDE_GAP, Plan
 from ..problem.codes import Stage
-from ..problem.instance import Index
-from .incumbent import Best
+from ..problem.instance import Instance
+from .incumbent import Incumbent
 
-QUICK = 400  # moves for each meeting held, at first, ...
-COLD = Cooling(0.1, 0.01)  # ... and the heat: enough where the right meetings were chosen
-STAGES, HOT = (
-    (1 / 50, 1 / 10, 1),
-    Cooling(1.0, 0.25),
-)  # where the gap is wide then: each with such a share of all moves
-AGAIN = 4  # where it is narrow: so often, twice as long and as hot each time, with a quarter of all moves at most
-MOST_EACH, SMALL = 350_000, 60  # moves for each meeting held; with so few held, the exact method needs no such help
-
-
-def worth_annealing(index: Index) -> bool:
-    """Whether days have a price or a limit, or walks: while times are given, these are kept more strictly than they must be."""
-    policy = index.problem.policy
-    return bool(policy.idle or policy.breaks) or policy.spread is not None or index.walks
+QUICK_MOVES_PER_MEETING = 400  # iterations per held meeting in the first stage
+LOW_TEMPERATURE = Cooling(0.1, 0.01)  # the LP has already chosen the meetings
+STAGE_SHARES = 1 / 50, 1 / 10, 1  # of all iterations, in the stages that follow while the gap is wide
+HIGH_TEMPERATURE = Cooling(1.0, 0.25)  # in these stages
+MAX_REPEATS = 4  # stages where the gap is narrow, each twice as long and as warm, up to a quarter of all iterations
+MAX_MOVES_PER_MEETING = 350_000  # iterations per held meeting in a stage
+MIN_HELD = 60  # with fewer meetings held the exact method needs no warm stages
 
 
-def close_days(
-    best: Best, plan: Plan, bound: int, *, moves: int, reheats: int, close: float, seed: int, workers: int, clock: Clock
+def needs_annealing(instance: Instance) -> bool:
+    """Return True if idle slots, breaks, spread or travel matter; construction keeps travel more strictly than the rule."""
+    policy = instance.problem.policy
+    return bool(policy.idle or policy.breaks) or policy.spread is not None or instance.walks
+
+
+def anneal_days(
+    incumbent: Incumbent,
+    plan: Plan,
+    bound: int,
+    *,
+    moves: int,
+    reheats: int,
+    close: float,
+    seed: int,
+    workers: int,
+    deadline: Deadline,
 ) -> None:
-    """Anneal the plan and tell `best` what comes out; each stage begins where the one before ended.
+    """Anneal the plan and tell `incumbent` what comes out; each stage begins where the one before ended.
 
     `moves` are at most those of each worker in a stage, `reheats` are those of the last (annealing/cooling.py), `close` is
     a gap that is good enough.
     """
-    index = best.index
-    told = (lambda worth: best.tell(Stage.ANNEALING, worth, bound)) if index.problem.policy.spread is None else None
+    instance = incumbent.instance
+    report = (
+        (lambda worth: incumbent.report(Stage.ANNEALING, worth, bound))
+        if instance.problem.policy.spread is None
+        else None
+    )
     turns = 0
 
-    def stage(attempts: int, cooling: Cooling) -> None:
+    def stage(iterations: int, cooling: Cooling) -> None:
         nonlocal plan, turns
         turns += 1
         plan = annealed(
-            index, plan, attempts=attempts, cooling=cooling, seed=seed + turns, workers=workers,
-            clock=clock, target=bound, report=told,
+            instance, plan, iterations=iterations, cooling=cooling, seed=seed + turns, workers=workers,
+            deadline=deadline, target=bound, report=report,
         )  # fmt: skip
-        best.consider(Stage.ANNEALING, plan, bound)
+        incumbent.offer(Stage.ANNEALING, plan, bound)
 
-    moves = min(moves, MOST_EACH * len(plan))
-    quick = min(QUICK * len(plan), moves)
-    if not best.near(bound, close):
-        stage(quick, COLD)
-    for share in STAGES if len(plan) > SMALL else ():
-        if share * moves > 2 * quick and not (best.near(bound, WIDE_GAP) or clock.over()):
-            stage(round(share * moves), replace(HOT, reheats=reheats) if share == 1 else HOT)
-    for turn in range(1, AGAIN + 1):
-        if best.near(bound, close) or not best.near(bound, WIDE_GAP) or quick << turn > moves / 4 or clock.over():
+    moves = min(moves, MAX_MOVES_PER_MEETING * len(plan))
+    quick = min(QUICK_MOVES_PER_MEETING * len(plan), moves)
+    if not incumbent.within_gap(bound, close):
+        stage(quick, LOW_TEMPERATURE)
+    for share in STAGE_SHARES if len(plan) > MIN_HELD else ():
+        if share * moves > 2 * quick and not (incumbent.within_gap(bound, WIDE_GAP) or deadline.expired()):
+            stage(round(share * moves), replace(HIGH_TEMPERATURE, reheats=reheats) if share == 1 else HIGH_TEMPERATURE)
+    for turn in range(1, MAX_REPEATS + 1):
+        if (
+            incumbent.within_gap(bound, close)
+            or not incumbent.within_gap(bound, WIDE_GAP)
+            or quick << turn > moves / 4
+            or deadline.expired()
+        ):
             break
-        stage(quick << turn, Cooling(COLD.first * 2**turn, COLD.last * 2**turn))
+        stage(quick << turn, Cooling(LOW_TEMPERATURE.first * 2**turn, LOW_TEMPERATURE.last * 2**turn))

@@ -1,40 +1,40 @@
-"""Improve an agenda by value: let a meeting in, take out what is in its way, find those another time, and so on.
+"""Ejection chains by value: insert a meeting, eject its blockers, place those elsewhere, and so on.
 
-Only meetings whose reduced cost leaves hope are tried: where bound - |reduced cost| is not above the value reached, no
-better agenda can differ there. A chain that ends below what it started from is undone, one that ends level is kept, so
-that the search wanders. Work is bounded by rounds, not by seconds.
+Only meetings that reduced costs leave open are tried: where bound - opportunity cost does not exceed the incumbent, no
+better agenda contains the meeting. A chain that ends below its start is undone; one that ends level is kept as a plateau
+move. Work is bounded by rounds, not by seconds.
 """
 
 from collections.abc import Sequence
 from random import Random
 
-from ..control.deadline import Clock
+from ..control.deadline import Deadline
 from .blockers import Blockers
-from .construction import CHEAP, LOOK_AT_CLOCK, Timing, with_followers
+from .construction import CHECK_INTERVAL, EPSILON_COST, Construction, with_successors
 
-LONGEST_CHAIN = 12
-PATIENCE = 300  # chains without a gain
+MAX_CHAIN_LENGTH = 12  # insertions per chain
+PATIENCE = 300  # chains without improvement before the search ends
 
 
-class Exchange:
-    """Chains of exchanges in a state; `slack[m]` is what the bound falls by where m is held against its advice."""
+class EjectionChains:
+    """Ejection chains in a state; `opportunity_cost[m]` is the fall of the bound if m is held against the LP's advice."""
 
-    def __init__(self, timing: Timing, slack: Sequence[float], bound: float, clock: Clock):
-        self.timing, self.state, self.clock = timing, timing.state, clock
-        self.slack, self.bound = slack, bound
-        self.rng: Random = timing.rng
+    def __init__(self, construction: Construction, opportunity_cost: Sequence[float], bound: float, deadline: Deadline):
+        self.construction, self.state, self.deadline = construction, construction.state, deadline
+        self.opportunity_cost, self.bound = opportunity_cost, bound
+        self.rng: Random = construction.rng
         self._losses: dict[int, float] = {}
-        self.locked = list(timing.locked)
+        self.locked = list(construction.locked)
         self.blockers = Blockers(self.state, self.locked, self._loss, self.rng)
 
     def improve(self, rounds: int, target: float) -> None:
-        """Try chains until the target or the rounds are reached, or `PATIENCE` of them brought nothing."""
+        """Run chains until the target or the limit is reached, or PATIENCE of them brought no improvement."""
         state, random = self.state, self.rng.random
         hopeful, failed = self._hopeful(), 0
         for turn in range(rounds):
             if not hopeful or failed >= PATIENCE or state.total >= target:
                 break
-            if turn % LOOK_AT_CLOCK == 0 and self.clock.over():
+            if turn % CHECK_INTERVAL == 0 and self.deadline.expired():
                 break
             m = hopeful[int(random() ** 2 * len(hopeful))]
             if state.slot[m] >= 0:
@@ -48,41 +48,45 @@ class Exchange:
                 hopeful, failed = self._hopeful(), 0
 
     def _hopeful(self) -> list[int]:
-        """Meetings not held that a better agenda could hold, those that the prices oppose least first."""
+        """Meetings not held that reduced costs leave open, by rising opportunity cost."""
         state, room = self.state, self.bound - self.state.total
-        hopeful = [m for m, slack in enumerate(self.slack) if slack < room and state.slot[m] < 0]
-        return sorted(hopeful, key=lambda m: (self.slack[m], m))
+        hopeful = [
+            m
+            for m, opportunity_cost in enumerate(self.opportunity_cost)
+            if opportunity_cost < room and state.slot[m] < 0
+        ]
+        return sorted(hopeful, key=lambda m: (self.opportunity_cost[m], m))
 
     def _chain(self, first: int) -> None:
-        """Place the first, then what it displaced, the most valuable next; nothing placed here is displaced again."""
+        """Insert the first, then the meetings it ejected, most valuable next; meetings inserted in the chain are not ejected."""
         state, pending, placed = self.state, [first], []
-        for _ in range(LONGEST_CHAIN):
+        for _ in range(MAX_CHAIN_LENGTH):
             if not pending:
                 break
-            pending.sort(key=lambda m: state.worth.gain(state, m))
+            pending.sort(key=lambda m: state.marginal.gain(state, m))
             m = pending.pop()
-            out = self._let_in(m)
+            out = self._insert_with_ejection(m)
             if out is not None:
                 placed.append(m)
                 self.locked[m] = True
                 pending += out
         for m in placed:
-            self.locked[m] = self.timing.locked[m]
+            self.locked[m] = self.construction.locked[m]
         self._refill(pending, placed)
 
-    def _let_in(self, m: int) -> list[int] | None:
-        """What had to go, or None where nothing would."""
+    def _insert_with_ejection(self, m: int) -> list[int] | None:
+        """Returns the ejected meetings, or None where the insertion is not worth it."""
         state = self.state
-        gain = state.worth.gain(state, m)
+        gain = state.marginal.gain(state, m)
         free = state.free(m)
         if free:
             if gain > 0:
-                state.put(m, self.timing.choose(m, free))
+                state.put(m, self.construction.choose(m, free))
                 return []
             return None
         self._losses.clear()  # they hold while nothing moves
-        best, found = self.blockers.cheapest(m, max(gain, 0) * 1.2 + 1, 5 * CHEAP)
-        found = with_followers(state, found)
+        best, found = self.blockers.cheapest_placement(m, max(gain, 0) * 1.2 + 1, 5 * EPSILON_COST)
+        found = with_successors(state, found)
         if best < 0 or any(self.locked[e] for e in found):
             return None
         for e in found:
@@ -93,12 +97,14 @@ class Exchange:
         return [m, *found]
 
     def _refill(self, left: list[int], placed: list[int]) -> None:
-        """Give the seats that were left empty to whoever gains most."""
-        state, index = self.state, self.state.index
-        people = {n for m in (*left, *placed) for n in index.who[m]}
+        """Fill the seats left empty, most valuable first."""
+        state, instance = self.state, self.state.instance
+        people = {n for m in (*left, *placed) for n in instance.who[m]}
         room = self.bound - state.total
-        near = {e for n in people for e in index.by_person[n] if state.slot[e] < 0 and self.slack[e] < room}
-        self.timing.fill(near | set(left))
+        within_gap = {
+            e for n in people for e in instance.by_person[n] if state.slot[e] < 0 and self.opportunity_cost[e] < room
+        }
+        self.construction.greedy_fill(within_gap | set(left))
 
     def _loss(self, e: int) -> float:
         loss = self._losses.get(e)
@@ -109,5 +115,9 @@ class Exchange:
     def _find_loss(self, e: int) -> float:
         state = self.state
         if state.free_elsewhere(e):
-            return CHEAP + state.worth.moved + state.worth.kept(state, e) if e in state.index.previous else CHEAP
-        return max(state.worth.loss(state, e), CHEAP)
+            return (
+                EPSILON_COST + state.marginal.moved + state.marginal.move_penalty(state, e)
+                if e in state.instance.previous
+                else EPSILON_COST
+            )
+        return max(state.marginal.loss(state, e), EPSILON_COST)

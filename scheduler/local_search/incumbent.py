@@ -1,34 +1,34 @@
-"""The best plan so far of a method that finds several, and what it tells of them."""
+"""The incumbent: the best feasible agenda so far, and reports of improvements."""
 
 from ..agenda.objective import value
-from ..agenda.spread_repair import within_spread
+from ..agenda.spread_repair import repair_spread
 from ..control.outcome import Plan, Progress
 from ..problem.codes import Stage
-from ..problem.instance import Index
+from ..problem.instance import Instance
 
 
-class Best:
-    """`plan` keeps all rules and is worth `value`; both are None as long as there is none."""
+class Incumbent:
+    """`plan` is the best feasible agenda and `value` its value; both None before the first."""
 
-    def __init__(self, index: Index, progress: Progress | None):
-        self.index, self.progress = index, progress
+    def __init__(self, instance: Instance, progress: Progress | None):
+        self.instance, self.progress = instance, progress
         self.plan: Plan | None = None
         self.value: int | None = None
 
-    def consider(self, stage: Stage, plan: Plan, bound: int | None) -> None:
-        """Take over a plan that keeps all rules but perhaps the spread, if it is the best yet; and tell."""
-        kept, worth = within_spread(self.index, plan), None
+    def offer(self, stage: Stage, plan: Plan, bound: int | None) -> None:
+        """Repair the plan's spread, take it over if it is the best yet, and report."""
+        kept, worth = repair_spread(self.instance, plan), None
         if kept is not None:
-            worth = value(self.index.problem, kept).value
+            worth = value(self.instance.problem, kept).value
             if self.value is None or worth > self.value:
                 self.plan, self.value = kept, worth
-        self.tell(stage, worth, bound)
+        self.report(stage, worth, bound)
 
-    def tell(self, stage: Stage, worth: int | None, bound: int | None) -> None:
-        """Tell whoever wants to know."""
+    def report(self, stage: Stage, worth: int | None, bound: int | None) -> None:
+        """Report progress to the caller."""
         if self.progress is not None:
             self.progress(stage, worth, bound)
 
-    def near(self, bound: int, gap: float = 0.0) -> bool:
-        """Whether so small a share of the bound, or less, remains to be found."""
+    def within_gap(self, bound: int, gap: float = 0.0) -> bool:
+        """Return True if the gap is at most this share of the bound."""
         return self.value is not None and bound - self.value <= gap * abs(bound)

@@ -1,35 +1,35 @@
-"""Pinned and required meetings first: where they belong, or wherever ejection finds room for all of them."""
+"""Place the mandatory meetings (pinned, required, and their predecessors) before all others."""
 
-from .construction import ROUNDS, Timing
+from .construction import EJECTION_ROUNDS, Construction
 from .reassignment import people_free, rearrange
 
-ATTEMPTS = 4  # each goes another way by chance
+ATTEMPTS = 4  # repetitions with other random choices
 
 
-def place_firm(timing: Timing) -> bool:
-    """Whether all meetings that must be held could be placed; a no proves nothing."""
-    return any(_attempt(timing) for _ in range(ATTEMPTS))
+def place_mandatory(construction: Construction) -> bool:
+    """Return True if all mandatory meetings could be placed; False proves nothing."""
+    return any(_attempt(construction) for _ in range(ATTEMPTS))
 
 
-def _attempt(timing: Timing) -> bool:
-    state = timing.state
+def _attempt(construction: Construction) -> bool:
+    state = construction.state
     state.undo(0)
-    firm = state.worth.firm
-    if not all(_pin(timing, m) for m in sorted(firm) if state.index.pin[m] is not None):
+    mandatory = state.marginal.mandatory
+    if not all(_pin(construction, m) for m in sorted(mandatory) if state.instance.pin[m] is not None):
         return False
-    left = timing.place(m for m in firm if state.slot[m] < 0)
-    timing.insist(left, ROUNDS + 20 * len(left))
-    return all(state.slot[m] >= 0 for m in firm)
+    left = construction.insert(m for m in mandatory if state.slot[m] < 0)
+    construction.repair_by_ejection(left, EJECTION_ROUNDS + 20 * len(left))
+    return all(state.slot[m] >= 0 for m in mandatory)
 
 
-def _pin(timing: Timing, m: int) -> bool:
+def _pin(construction: Construction, m: int) -> bool:
     """Place a pinned meeting, and what it must follow before it."""
-    state = timing.state
-    timing.place(e for e in state.index.after[m] if state.slot[e] < 0)
+    state = construction.state
+    construction.insert(e for e in state.instance.after[m] if state.slot[e] < 0)
     free = state.free(m)
     if not free:
-        option = rearrange(state, m, people_free(state, m))
-        free = 0 if option < 0 else 1 << option
+        placement = rearrange(state, m, people_free(state, m))
+        free = 0 if placement < 0 else 1 << placement
     if free:
-        state.put(m, free.bit_length() - 1, state.index.pin[m][1])
+        state.put(m, free.bit_length() - 1, state.instance.pin[m][1])
     return bool(free)

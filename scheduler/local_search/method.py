@@ -1,32 +1,32 @@
-"""The method for large events: choose without times, give times by ejection, exchange by value, close idle slots.
+"""The method for large events: LP relaxation, construction, ejection chains, annealing.
 
-Where the event is small, times are given several times over, each by other chances: that takes but a moment.
+In small events construction is repeated with further seeds; one repetition takes tenths of a second.
 """
 
 from dataclasses import asdict, dataclass
 
-from ..agenda.feasibility import keeps_rules
-from ..bounds.lp_solution import Selection, select
-from ..control.deadline import Clock
+from ..agenda.feasibility import is_feasible
+from ..bounds.lp_solution import LpSolution, solve_relaxation
+from ..control.deadline import Deadline
 from ..control.outcome import Outcome, Plan, Progress
 from ..problem.codes import Stage
-from ..problem.instance import Index
-from .annealing_stages import close_days, worth_annealing
-from .construction import ROUNDS, Timing
-from .ejection_chains import Exchange
-from .incumbent import Best
-from .mandatory_first import place_firm
-from .marginal_value import FIRM, Worth
-from .placements import Options
+from ..problem.instance import Instance
+from .annealing_stages import anneal_days, needs_annealing
+from .construction import EJECTION_ROUNDS, Construction
+from .ejection_chains import EjectionChains
+from .incumbent import Incumbent
+from .mandatory_first import place_mandatory
+from .marginal_value import BIG_M, MarginalValue
+from .placements import Placements
 from .state import State
-from .warm_start import Cells, promised, repair, restore, shed
+from .warm_start import Assignments, drop_costly_moves, hold_where_it_was, previous_assignment, repair
 
-EXCHANGES = 2_000  # chains by value
+MAX_CHAINS = 2_000  # ejection chains tried
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """How much is done, in numbers that no clock changes."""
+class Budget:
+    """The amount of work, in counts that do not depend on the clock."""
 
     tries: int = 1  # how often times are given
     close: float = 1e-4  # the gap at which exchanges end
@@ -35,58 +35,64 @@ class Work:
 
 
 def solve_large(
-    index: Index,
+    instance: Instance,
     *,
     seed: int,
-    clock: Clock,
+    deadline: Deadline,
     progress: Progress | None = None,
     start: Plan | None = None,
     workers: int = 1,
-    work: Work = Work(),
+    budget: Budget = Budget(),
 ) -> Outcome:
-    """An agenda with a proven bound for an event of any size; never worth less than a `start` that keeps the rules.
+    """Return an agenda with a proven bound for an event of any size; never worth less than a feasible `start`.
 
-    The same (index, seed, start, workers, work) give the same answer unless `clock` cuts the work short. The plan is
-    None where the pinned and required meetings could not all be placed; that proves nothing.
+    Deterministic in (instance, seed, start, workers, budget) unless the deadline interrupts it. The plan is None where the
+    mandatory meetings could not all be placed; that proves nothing.
     """
-    best = Best(index, progress)
-    if start and keeps_rules(index, start):
-        best.consider(Stage.WARM_START, start, None)
-    before = start or promised(index)
-    search = _Search(best, seed, clock, before)
-    selection = select(index, clock)
-    if selection is None:
-        search.fill()
+    incumbent = Incumbent(instance, progress)
+    if start and is_feasible(instance, start):
+        incumbent.offer(Stage.WARM_START, start, None)
+    before = start or previous_assignment(instance)
+    search = _Search(incumbent, seed, deadline, before)
+    lp = solve_relaxation(instance, deadline)
+    if lp is None:
+        search.greedy_fill()
     else:
-        best.tell(Stage.RELAXATION, None, selection.bound)
-        search = _timed(search, selection, work)
-        if search.complete and worth_annealing(index):
-            close_days(
-                best, search.state.plan(), selection.bound, moves=work.moves, reheats=work.reheats, close=work.close,
-                seed=seed, workers=workers, clock=clock,
+        incumbent.report(Stage.RELAXATION, None, lp.bound)
+        search = _constructed(search, lp, budget)
+        if search.complete and needs_annealing(instance):
+            anneal_days(
+                incumbent, search.state.plan(), lp.bound, moves=budget.moves, reheats=budget.reheats, close=budget.close,
+                seed=seed, workers=workers, deadline=deadline,
             )  # fmt: skip
     return Outcome(
-        best.plan,
-        selection and selection.bound,
-        cut=clock.cut,
+        incumbent.plan,
+        lp and lp.bound,
+        interrupted=deadline.interrupted,
         method="large",
-        certificate=selection and {"selection": selection.units.tolist()},
-        parameters={"rounds": ROUNDS, "exchanges": EXCHANGES, **asdict(work), "seed": seed, "workers": workers},
+        certificate=lp and {"selection": lp.scaled_duals.tolist()},
+        parameters={
+            "rounds": EJECTION_ROUNDS,
+            "exchanges": MAX_CHAINS,
+            **asdict(budget),
+            "seed": seed,
+            "workers": workers,
+        },
     )
 
 
-def _timed(search: "_Search", selection: Selection, work: Work) -> "_Search":
+def _constructed(search: "_Search", lp: LpSolution, budget: Budget) -> "_Search":
     """The search that ends with the greatest total, of so many with a seed each; the first that meets the bound ends it."""
     leader = search
-    for turn in range(work.tries):
+    for turn in range(budget.tries):
         if turn:
-            search = _Search(search.best, search.seed + 1, search.clock, search.before)
+            search = _Search(search.incumbent, search.seed + 1, search.deadline, search.before)
         if search.complete:
-            search.choose(selection)
-            search.exchange(selection, work.close)
+            search.choose(lp)
+            search.ejection_chains(lp, budget.close)
         if search.complete and (not leader.complete or search.state.total > leader.state.total):
             leader = search
-        if search.best.near(selection.bound) or search.clock.over():
+        if search.incumbent.within_gap(lp.bound) or search.deadline.expired():
             break
     return leader
 
@@ -94,45 +100,45 @@ def _timed(search: "_Search", selection: Selection, work: Work) -> "_Search":
 class _Search:
     """Times given once: the state, begun with what there was `before`."""
 
-    def __init__(self, best: Best, seed: int, clock: Clock, before: Cells):
-        index = best.index
-        self.best, self.seed, self.clock, self.before = best, seed, clock, before
-        self.state = State(index, Options(index), Worth(index))
-        self.timing = Timing(self.state, [pin is not None for pin in index.pin], seed, clock)
-        self.firm = FIRM * len(self.state.worth.firm)
-        self.complete = place_firm(self.timing)
+    def __init__(self, incumbent: Incumbent, seed: int, deadline: Deadline, before: Assignments):
+        instance = incumbent.instance
+        self.incumbent, self.seed, self.deadline, self.before = incumbent, seed, deadline, before
+        self.state = State(instance, Placements(instance), MarginalValue(instance))
+        self.construction = Construction(self.state, [pin is not None for pin in instance.pin], seed, deadline)
+        self.mandatory = BIG_M * len(self.state.marginal.mandatory)
+        self.complete = place_mandatory(self.construction)
         self.mark = len(self.state.log)  # to here the log is about pinned and required meetings
         if self.complete and before:
-            repair(self.timing, before)
+            repair(self.construction, before)
             self._report(Stage.WARM_START, None)
 
     def _report(self, stage: Stage, bound: int | None) -> None:
-        self.best.consider(stage, self.state.plan(), bound)
+        self.incumbent.offer(stage, self.state.plan(), bound)
 
-    def fill(self) -> None:
-        """Without a selection, because there was no time for one: whatever fits, most valuable first."""
+    def greedy_fill(self) -> None:
+        """Without an LP solution (no time for one): fill greedily."""
         if self.complete:
-            self.timing.fill(range(self.state.index.M))
+            self.construction.greedy_fill(range(self.state.instance.M))
             self._report(Stage.GREEDY_FILL, None)
 
-    def choose(self, selection: Selection) -> None:
-        """Times for what the selection chose, or, if that is worth more, what there was before."""
+    def choose(self, lp: LpSolution) -> None:
+        """Assign slots to the meetings chosen by the LP; keep the warm start instead if it is worth more."""
         state = self.state
         total, moves = state.total, state.log[self.mark :]
         state.undo(self.mark)
-        chosen = set(selection.chosen)
-        restore(self.timing, {m: cell for m, cell in self.before.items() if m in chosen})
-        left = self.timing.place(m for m in selection.chosen if state.slot[m] < 0)
-        self.timing.insist(left, ROUNDS + 20 * len(left))
-        self.timing.fill(range(state.index.M))
+        chosen = set(lp.chosen)
+        hold_where_it_was(self.construction, {m: cell for m, cell in self.before.items() if m in chosen})
+        left = self.construction.insert(m for m in lp.chosen if state.slot[m] < 0)
+        self.construction.repair_by_ejection(left, EJECTION_ROUNDS + 20 * len(left))
+        self.construction.greedy_fill(range(state.instance.M))
         if self.before and total >= state.total:
             state.undo(self.mark)
             state.redo(moves)
-        self._report(Stage.CONSTRUCTION, selection.bound)
+        self._report(Stage.CONSTRUCTION, lp.bound)
 
-    def exchange(self, selection: Selection, close: float) -> None:
-        """Improve by value, until the gap is closed so far."""
-        exchange = Exchange(self.timing, selection.slack, selection.bound + self.firm, self.clock)
-        exchange.improve(EXCHANGES, selection.bound * (1 - close) + self.firm)
-        shed(self.timing)
-        self._report(Stage.EJECTION_CHAINS, selection.bound)
+    def ejection_chains(self, lp: LpSolution, close: float) -> None:
+        """Improve by ejection chains until the gap is at most `close`."""
+        chains = EjectionChains(self.construction, lp.opportunity_cost, lp.bound + self.mandatory, self.deadline)
+        chains.improve(MAX_CHAINS, lp.bound * (1 - close) + self.mandatory)
+        drop_costly_moves(self.construction)
+        self._report(Stage.EJECTION_CHAINS, lp.bound)

@@ -1,74 +1,74 @@
-"""Make room at the desk: within one slot, meetings change places or interpreters so that one more fits."""
+"""Augmenting paths within one slot: meetings change places or interpreters so that one more fits."""
 
 from ..problem.bitsets import bits
 from .state import State
 
-DEEPEST = 6  # meetings that change in one go
+MAX_CHAIN_DEPTH = 6  # meetings that one augmenting path may move
 
 
 def rearrange(state: State, m: int, free: int) -> int:
-    """Free a place and an interpreter for m in one of the options in which its people are free; -1: in none.
+    """Free a place and an interpreter for m in one of the placements where its people are free; -1: none.
 
-    A meeting changes only to a place of the same zone, so nobody's walks change.
+    Meetings change only to places of the same zone, so nobody's travel changes.
     """
-    for option in bits(free):
+    for placement in bits(free):
         mark = len(state.log)
-        if _free_place(state, m, option, set()) and _free_voice(state, m, option, set()):
-            return option
+        if _free_place(state, m, placement, set()) and _free_interpreter(state, m, placement, set()):
+            return placement
         state.undo(mark)
     return -1
 
 
 def people_free(state: State, m: int) -> int:
-    """The options in which everybody is free and orders and limits hold, whatever the desk says."""
-    result = state.options.meeting[m]
-    for n in state.index.who[m]:
-        result &= state.may[n]
-    return state.restrain(m, result) if result and m in state.options.restrained else result
+    """Placements in which all people are free and precedence and limits hold, regardless of places and interpreters."""
+    result = state.placements.meeting[m]
+    for n in state.instance.who[m]:
+        result &= state.allowed[n]
+    return state.apply_limits_and_precedence(m, result) if result and m in state.placements.restrained else result
 
 
 def _places_of(state: State, m: int, bit: int) -> list[int]:
-    pin = state.index.pin[m]
-    places = state.options.group_places[state.options.group[m]] if pin is None else [pin[1]]
-    return [q for q in places if state.options.place_open[q] & bit]
+    pin = state.instance.pin[m]
+    places = state.placements.group_places[state.placements.group[m]] if pin is None else [pin[1]]
+    return [q for q in places if state.placements.place_open[q] & bit]
 
 
-def _free_place(state: State, m: int, option: int, seen: set[int]) -> bool:
+def _free_place(state: State, m: int, placement: int, seen: set[int]) -> bool:
     """An augmenting path over places: somebody seated where m could sit moves on, who may push others on."""
-    bit, slot, desk = 1 << option, option % state.index.T, state.desk
+    bit, slot, resources = 1 << placement, placement % state.instance.T, state.resources
     places = _places_of(state, m, bit)
-    if any(desk.place_free[q] & bit for q in places):
+    if any(resources.place_free[q] & bit for q in places):
         return True
     for q in places:
-        if q in seen or len(seen) >= DEEPEST:
+        if q in seen or len(seen) >= MAX_CHAIN_DEPTH:
             continue
         seen.add(q)
-        for e in list(desk.seated[q][slot]):
-            if state.index.pin[e] is None and _free_place(state, e, option, seen):
-                here = desk.interpreter[e]
-                target = next(p for p in _places_of(state, e, bit) if desk.place_free[p] & bit)
+        for e in list(resources.seated[q][slot]):
+            if state.instance.pin[e] is None and _free_place(state, e, placement, seen):
+                here = resources.interpreter[e]
+                target = next(p for p in _places_of(state, e, bit) if resources.place_free[p] & bit)
                 state.take(e)
-                state.put(e, option, target, here)
+                state.put(e, placement, target, here)
                 return True
     return False
 
 
-def _free_voice(state: State, m: int, option: int, seen: set[int]) -> bool:
+def _free_interpreter(state: State, m: int, placement: int, seen: set[int]) -> bool:
     """The same over interpreters."""
-    tongue, bit, desk = state.options.tongue[m], 1 << option, state.desk
-    if tongue < 0 or desk.tongue_free[tongue] & bit:
+    language, bit, resources = state.placements.language[m], 1 << placement, state.resources
+    if language < 0 or resources.language_free[language] & bit:
         return True
-    for i in state.options.able[tongue]:
-        e = desk.voice[i][option % state.index.T]
-        if e < 0 or i in seen or state.option[e] != option or len(seen) >= DEEPEST:
+    for i in state.placements.interpreters_for[language]:
+        e = resources.meeting_of_interpreter[i][placement % state.instance.T]
+        if e < 0 or i in seen or state.placement[e] != placement or len(seen) >= MAX_CHAIN_DEPTH:
             continue
         seen.add(i)
-        if _free_voice(state, e, option, seen):
-            place = desk.place[e]
+        if _free_interpreter(state, e, placement, seen):
+            place = resources.place[e]
             state.take(e)
-            able = state.options.able[state.options.tongue[e]]
-            other = next((k for k in able if k != i and desk.voice_may[k] & bit), None)
-            state.put(e, option, place, i if other is None else other)
+            interpreters_for = state.placements.interpreters_for[state.placements.language[e]]
+            other = next((k for k in interpreters_for if k != i and resources.interpreter_allowed[k] & bit), None)
+            state.put(e, placement, place, i if other is None else other)
             if other is not None:
                 return True
     return False

@@ -1,56 +1,60 @@
-"""Start from an agenda that was promised or given: keep what still can be kept where it was, then mend the rest."""
+"""Warm start from a previous or given agenda: keep what is still feasible, then repair."""
 
 from collections.abc import Mapping
 
-from ..problem.instance import Index
-from .construction import Timing, with_followers
-from .placements import Options
+from ..problem.instance import Instance
+from .construction import Construction, with_successors
+from .placements import Placements
 
-Cells = Mapping[int, tuple]
+Assignments = Mapping[int, tuple]
 """Meeting -> (slot, place, ...)."""
 
 
-def promised(index: Index) -> dict[int, tuple[int, int]]:
+def previous_assignment(instance: Instance) -> dict[int, tuple[int, int]]:
     """The previous meetings whose slot and place still exist, with both."""
-    return {m: (t, q) for m, (t, q) in index.previous.items() if t is not None and q is not None}
+    return {m: (t, q) for m, (t, q) in instance.previous.items() if t is not None and q is not None}
 
 
-def restore(timing: Timing, cells: Cells) -> None:
-    """Hold these meetings exactly there, as far as the rules allow, the most valuable first; skip the others."""
-    state = timing.state
-    index, options = state.index, state.options
-    order = sorted(cells, key=lambda m: (options.depth[m], -state.worth.price[m], m))
+def hold_where_it_was(construction: Construction, cells: Assignments) -> None:
+    """Place these meetings exactly there where feasible, most valuable first; skip the others."""
+    state = construction.state
+    instance, placements = state.instance, state.placements
+    order = sorted(cells, key=lambda m: (placements.depth[m], -state.marginal.price[m], m))
     for m in order:
         slot, place = cells[m][:2]
         if (
             state.slot[m] < 0
-            and state.free(m) & option_bit(options, index, slot, place)
+            and state.free(m) & placement_bit(placements, instance, slot, place)
             and _seat(state, m, slot, place)
         ):
-            state.put(m, options.zone_of[place] * index.T + slot, place)
+            state.put(m, placements.zone_of[place] * instance.T + slot, place)
 
 
 def _seat(state, m: int, slot: int, place: int) -> bool:
-    bit = option_bit(state.options, state.index, slot, place)
-    return place in state.index.places[m] and bool(state.desk.place_free[place] & bit)
+    bit = placement_bit(state.placements, state.instance, slot, place)
+    return place in state.instance.places[m] and bool(state.resources.place_free[place] & bit)
 
 
-def option_bit(options: Options, index: Index, slot: int, place: int) -> int:
+def placement_bit(placements: Placements, instance: Instance, slot: int, place: int) -> int:
     """The bit of a slot in the zone of a place."""
-    return 1 << (options.zone_of[place] * index.T + slot)
+    return 1 << (placements.zone_of[place] * instance.T + slot)
 
 
-def repair(timing: Timing, cells: Cells) -> None:
-    """Local repair, in milliseconds: keep what can be kept, move what cannot, fill what became free."""
-    restore(timing, cells)
-    timing.place(m for m in cells if timing.state.slot[m] < 0 and timing.state.worth.gain(timing.state, m) > 0)
-    timing.fill(range(timing.state.index.M))
+def repair(construction: Construction, cells: Assignments) -> None:
+    """Local repair, in milliseconds: keep what is feasible, move the rest, then fill greedily."""
+    hold_where_it_was(construction, cells)
+    construction.insert(
+        m
+        for m in cells
+        if construction.state.slot[m] < 0 and construction.state.marginal.gain(construction.state, m) > 0
+    )
+    construction.greedy_fill(range(construction.state.instance.M))
 
 
-def shed(timing: Timing) -> None:
-    """Give up promised meetings whose move costs more than they bring."""
-    state = timing.state
-    for m in sorted(state.index.previous) if state.worth.moved else ():
-        costly = state.slot[m] >= 0 and not timing.locked[m] and state.worth.loss(state, m) < 0
-        if costly and with_followers(state, [m]) == [m]:
+def drop_costly_moves(construction: Construction) -> None:
+    """Drop previous meetings whose move costs more than they bring."""
+    state = construction.state
+    for m in sorted(state.instance.previous) if state.marginal.moved else ():
+        costly = state.slot[m] >= 0 and not construction.locked[m] and state.marginal.loss(state, m) < 0
+        if costly and with_successors(state, [m]) == [m]:
             state.take(m)

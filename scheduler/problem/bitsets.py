@@ -1,4 +1,4 @@
-"""Sets of small numbers as the ones of an integer."""
+"""Bit sets: sets of small numbers as the ones of an integer."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""From a problem to its index: ids become positions, sets of slots become masks."""
+"""Build the numbered instance of a problem: ids become positions, sets of slots become masks."""
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
@@ -6,14 +6,14 @@ from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
-from .instance import BIG, PAUSE_IN_A_ROW, Index
+from .instance import BIG, PAUSE_IN_A_ROW, Instance
 from .parts import Meeting, Participant
 
 if TYPE_CHECKING:
     from .problem import Problem
 
 
-def build(problem: "Problem") -> Index:
+def build(problem: "Problem") -> Instance:
     """Build the index of a problem; `Problem.index` keeps it."""
     slot_of = {slot.id: t for t, slot in enumerate(problem.slots)}
     place_of = {place.id: q for q, place in enumerate(problem.places)}
@@ -39,7 +39,7 @@ def build(problem: "Problem") -> Index:
     limits = [(tuple(meeting_of[m] for m in limit.meetings), limit.max) for limit in problem.limits]
     after = [tuple(meeting_of[e] for e in meeting.after) for meeting in problem.meetings]
     zone, walk = _zones(problem)
-    return Index(
+    return Instance(
         problem=problem,
         T=len(slot_of),
         P=len(place_of),
@@ -72,7 +72,7 @@ def build(problem: "Problem") -> Index:
         pin=[m.pinned and (slot_of[m.pinned.slot], place_of[m.pinned.place]) for m in problem.meetings],
         required=[meeting.required for meeting in problem.meetings],
         after=after,
-        followers=_named_by(enumerate(after)),
+        successors=_named_by(enumerate(after)),
         interpret=[meeting.interpret for meeting in problem.meetings],
         open=opened,
         capacity=[place.capacity for place in problem.places],

@@ -1,4 +1,4 @@
-"""The same problem in numbers: positions instead of ids, and a bit per slot (bit t is slot t)."""
+"""The numbered instance: positions instead of ids, and bit t of a mask for slot t."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PAUSE_IN_A_ROW = 15  # minutes between two slots that still count as one row
 
 
 @dataclass(slots=True, repr=False, eq=False)
-class Index:
+class Instance:
     """Read-only. People, places, meetings and interpreters are their positions in the problem's tuples."""
 
     problem: "Problem"
@@ -54,7 +54,7 @@ class Index:
     pin: list[tuple[int, int] | None]
     required: list[bool]
     after: list[tuple[int, ...]]
-    followers: dict[int, list[int]]  # meeting -> those that must be held after it
+    successors: dict[int, list[int]]  # meeting -> those that must be held after it
     interpret: list[frozenset[str]]
 
     open: list[int]  # places: mask
@@ -77,11 +77,11 @@ class Index:
         slots = self.problem.slots
         return slots[t2].start - slots[t1].end < timedelta(minutes=minutes)
 
-    def with_followers(self, meetings: Iterable[int], held: Callable[[int], bool]) -> list[int]:
+    def with_successors(self, meetings: Iterable[int], held: Callable[[int], bool]) -> list[int]:
         """The meetings and those held that must follow them, which cannot stay without them."""
         every = list(meetings)
         for e in every:
-            every += [f for f in self.followers.get(e, ()) if held(f) and f not in every]
+            every += [f for f in self.successors.get(e, ()) if held(f) and f not in every]
         return every
 
     def minutes(self, place1: int, place2: int) -> int:

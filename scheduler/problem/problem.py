@@ -10,7 +10,7 @@ from functools import cached_property
 from .consistency import check_consistency
 from .errors import ProblemError, check_name, check_whole
 from .indexing import build
-from .instance import Index
+from .instance import Instance
 from .json_files import no_collections
 from .parts import (
     LARGEST_COUNT,
@@ -82,7 +82,7 @@ class Problem:
         check_consistency(self)
 
     @cached_property
-    def index(self) -> Index:
+    def instance(self) -> Instance:
         """The same problem in numbers, built when it is first asked for."""
         with no_collections():
             return build(self)

@@ -97,7 +97,7 @@ class Result:
     costs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     shifts: tuple[Shift, ...] = ()
     history: tuple[Step, ...] = ()
-    cut: bool = False
+    interrupted: bool = False
     certificate: Mapping[str, list[float]] | None = None
 
     @property

@@ -39,7 +39,7 @@ def solution_to(result: Result) -> dict[str, Any]:
         "gap": result.gap,
         "seed": result.seed,
         "seconds": result.seconds,
-        "cut": result.cut,
+        "cut": result.interrupted,
         "method": result.method,
         "parameters": dict(result.parameters),
         "meetings": [

@@ -8,21 +8,21 @@ from scheduler.agenda.objective import parts_of
 from scheduler.agenda.rules import broken_rules, free, limit, most, place
 from scheduler.agenda.scope import around, everything
 from scheduler.control.outcome import Plan
-from scheduler.problem.instance import Index
+from scheduler.problem.instance import Instance
 
 ALWAYS_WORSE = (free, place, most, limit)  # whoever breaks one of these is not cured by further meetings
 
 
 def plans(problem: Problem) -> Iterator[Plan]:
     """Every plan that keeps every rule."""
-    index = problem.index
-    yield from _extended(Agenda(index), list(range(index.M)))
+    instance = problem.instance
+    yield from _extended(Agenda(instance), list(range(instance.M)))
 
 
 def optimum(problem: Problem) -> tuple[int, Plan] | None:
     """The greatest value, and a plan that has it; None where no plan keeps every rule."""
-    index = problem.index
-    valued = ((parts_of(Agenda(index, plan)).value, plan) for plan in plans(problem))
+    instance = problem.instance
+    valued = ((parts_of(Agenda(instance, plan)).value, plan) for plan in plans(problem))
     return max(valued, key=lambda pair: pair[0], default=None)
 
 
@@ -32,18 +32,18 @@ def _extended(agenda: Agenda, left: list[int]) -> Iterator[Plan]:
             yield dict(agenda.at)
         return
     m, *rest = left
-    if agenda.index.pin[m] is None and not agenda.index.required[m]:
+    if agenda.instance.pin[m] is None and not agenda.instance.required[m]:
         yield from _extended(agenda, rest)
-    for where in _options(agenda.index, m):
+    for where in _options(agenda.instance, m):
         with agenda.tried(m, where):
             scope = around(agenda, m, [where[2]] if where[2] is not None else [])
             if not any(violation for rule in ALWAYS_WORSE for violation in rule(agenda, scope)):
                 yield from _extended(agenda, rest)
 
 
-def _options(index: Index, m: int) -> Iterator[tuple[int, int, int | None]]:
-    interpreters = range(len(index.interpreter_pairs)) if index.interpret[m] else [None]
-    for t in range(index.T):
-        for q in index.places[m]:
-            if index.slots[m] >> t & 1 and index.pin[m] in (None, (t, q)):
+def _options(instance: Instance, m: int) -> Iterator[tuple[int, int, int | None]]:
+    interpreters = range(len(instance.interpreter_pairs)) if instance.interpret[m] else [None]
+    for t in range(instance.T):
+        for q in instance.places[m]:
+            if instance.slots[m] >> t & 1 and instance.pin[m] in (None, (t, q)):
                 yield from ((t, q, i) for i in interpreters)

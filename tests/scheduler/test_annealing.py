@@ -14,7 +14,7 @@ from scheduler.agenda.objective import value
 from scheduler.agenda.rules import broken_rules
 from scheduler.agenda.scope import everything
 from scheduler.annealing import Cooling, annealed
-from scheduler.control.deadline import Clock
+from scheduler.control.deadline import Deadline
 from scheduler.control.outcome import Plan
 from scheduler.problem.problem import Problem
 from scheduler.problem.serialisation import problem_from
@@ -25,9 +25,9 @@ from .problems import SWITCHES, seeded
 PRICED = ["idle", "breaks"]
 
 
-def better(problem: Problem, plan: Plan, attempts: int = 3_000, **options) -> Plan:
-    made = {"cooling": Cooling(1.0, 0.1), "seed": 3, "clock": Clock(300), **options}
-    return annealed(problem.index, plan, attempts=attempts, **made)
+def better(problem: Problem, plan: Plan, iterations: int = 3_000, **options) -> Plan:
+    made = {"cooling": Cooling(1.0, 0.1), "seed": 3, "deadline": Deadline(300), **options}
+    return annealed(problem.instance, plan, iterations=iterations, **made)
 
 
 def one_place(times, meetings, policy) -> Problem:
@@ -103,7 +103,7 @@ def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
 def test_the_same_seed_and_workers_give_the_same_agenda_and_another_seed_another(workers):
     problem = problem_from(generate(40, seed=2, idle=20, walk=True))
     start = solve(problem, method="large", seconds=600, stop=lambda: True)
-    plan = plan_of(problem.index, start.meetings)
+    plan = plan_of(problem.instance, start.meetings)
     first, second, other = (better(problem, plan, workers=workers, seed=seed) for seed in (5, 5, 6))
     assert first == second
     assert first != other
@@ -123,12 +123,12 @@ def test_annealing_tells_its_way_and_hears_a_wish_to_stop():
         return [step.value for step in steps if step.stage == "idle"]
 
     whole = solve(problem, method="large", seconds=600, progress=steps.append)
-    assert not whole.cut
+    assert not whole.interrupted
     assert len(told()) > 4
     assert told() == sorted(told())
     steps.clear()
     half = solve(problem, method="large", seconds=600, progress=steps.append, stop=lambda: len(told()) > 1)
-    assert half.cut
+    assert half.interrupted
     assert half.value < whole.value
     assert len(half.unmet) + len(half.meetings) == len(problem.meetings)
 
@@ -168,30 +168,30 @@ def test_a_day_of_a_hundred_slots_is_one_day(first):
     problem = one_place(times, [pinned, {"id": "ac", "participants": ["a", "c"]}], {"idle": 20})
     far = 99 if first < 50 else 0
     assert value(problem, {0: (first, 0, None), 1: (far, 0, None)}).idle == abs(far - first) - 1
-    found = better(problem, {0: (first, 0, None), 1: (far, 0, None)}, attempts=20_000)
+    found = better(problem, {0: (first, 0, None), 1: (far, 0, None)}, iterations=20_000)
     assert value(problem, found).idle == 0
     assert len(found) == 2
 
 
 @pytest.mark.parametrize("switch", SWITCHES)
 def test_the_board_agrees_with_the_rules_and_the_value_however_hot_it_is(switch):
-    from scheduler.annealing.layout import LONG_ROWS, TOTAL, VALUE, WALKS
+    from scheduler.annealing.layout import TOTAL, TOTAL_ROW_VIOLATIONS, TOTAL_TRAVEL_VIOLATIONS, VALUE
     from scheduler.annealing.packed_arrays import view
-    from scheduler.annealing.parallel_chains import Team
+    from scheduler.annealing.parallel_chains import ParallelChains
     from scheduler.annealing.state import plan_of as plan_on
 
     broken = 0
     for problem, _, start in with_plans(12, 5_000, switches={*PRICED, "walks", "rows", switch}, meetings=6, slots=6):
-        team, soft = Team(problem.index, start, 7, 1, 0), np.array([1.0, 1.0, 0.0])
+        chains, soft = ParallelChains(problem.instance, start, 7, 1, 0), np.array([1.0, 1.0, 0.0])
         with ThreadPoolExecutor(1) as pool:
             for _ in range(10):
-                team.anneal(pool, 50, 30.0, 1.0, soft)
-                plan, totals = plan_on(team._boards[0]), view(team._boards[0], TOTAL)[:, 0]
+                chains.anneal(pool, 50, 30.0, 1.0, soft)
+                plan, totals = plan_on(chains._states[0]), view(chains._states[0], TOTAL)[:, 0]
                 assert totals[VALUE] == value(problem, plan).value
-                agenda = Agenda(problem.index, plan)
+                agenda = Agenda(problem.instance, plan)
                 rules = {found.rule for found in broken_rules(agenda, everything(agenda))} - {"spread"}
-                assert ("walk" in rules) == bool(totals[WALKS])
-                assert ("max_in_a_row" in rules) == bool(totals[LONG_ROWS])
+                assert ("walk" in rules) == bool(totals[TOTAL_TRAVEL_VIOLATIONS])
+                assert ("max_in_a_row" in rules) == bool(totals[TOTAL_ROW_VIOLATIONS])
                 assert rules <= {"walk", "max_in_a_row"}
                 broken += bool(rules)
     assert broken
@@ -199,7 +199,7 @@ def test_the_board_agrees_with_the_rules_and_the_value_however_hot_it_is(switch)
 
 def test_what_still_breaks_a_walk_at_the_end_is_given_up():
     from scheduler.annealing.entry_points import hold
-    from scheduler.annealing.parallel_chains import Team
+    from scheduler.annealing.parallel_chains import ParallelChains
 
     problem = problem_from(
         {
@@ -219,7 +219,7 @@ def test_what_still_breaks_a_walk_at_the_end_is_given_up():
             ],
         }
     )
-    team = Team(problem.index, {0: (0, 0, None)}, 1, 1, 0)
+    chains = ParallelChains(problem.instance, {0: (0, 0, None)}, 1, 1, 0)
     for m, t, q in ((1, 1, 1), (2, 2, 0)):
-        hold(team._facts, team._boards[0], m, t, q, -1)
-    assert team.finish() == {0: (0, 0, None), 2: (2, 0, None)}  # not the one in between, which is worth least
+        hold(chains._data, chains._states[0], m, t, q, -1)
+    assert chains.finish() == {0: (0, 0, None), 2: (2, 0, None)}  # not the one in between, which is worth least

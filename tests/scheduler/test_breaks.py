@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 from scheduler.agenda.objective import value
-from scheduler.control.deadline import Clock
+from scheduler.control.deadline import Deadline
 from scheduler.exact.break_minimisation import only_breaks, solve_breaks
 from scheduler.exact.counting_bound import countable, counting_bound
 from scheduler.problem.problem import Policy, Problem
@@ -34,9 +34,9 @@ def best_value(problem: Problem) -> int | None:
 
 def agrees_with_brute_force(problem: Problem) -> bool:
     """Whether there is an agenda at all."""
-    index = problem.index
-    assert only_breaks(index)
-    outcome, best = solve_breaks(index, seed=1, clock=Clock(300)), best_value(problem)
+    instance = problem.instance
+    assert only_breaks(instance)
+    outcome, best = solve_breaks(instance, seed=1, deadline=Deadline(300)), best_value(problem)
     if best is None:
         assert outcome.infeasible
         return False
@@ -57,10 +57,10 @@ def test_people_with_several_seats_and_interpreters_are_no_obstacle():
 def test_the_counting_bound_is_never_above_the_fewest_breaks():
     compared = 0
     for problem in everything_required(700, 150):
-        index = problem.index
+        instance = problem.instance
         fewest = min((value(problem, plan).breaks for plan in plans(problem)), default=None)
-        if countable(index) and fewest is not None:
-            bound = counting_bound(index, 1, 60)
+        if countable(instance) and fewest is not None:
+            bound = counting_bound(instance, 1, 60)
             assert bound is not None
             assert bound <= fewest
             compared += 1
@@ -70,7 +70,7 @@ def test_the_counting_bound_is_never_above_the_fewest_breaks():
 def test_a_meeting_that_may_be_left_out_or_a_second_day_is_for_the_general_model():
     problem = next(iter(everything_required(100, 1)))
     first, *others = problem.meetings
-    assert not only_breaks(replace(problem, meetings=(replace(first, required=False, pinned=None), *others)).index)
+    assert not only_breaks(replace(problem, meetings=(replace(first, required=False, pinned=None), *others)).instance)
     *early, last = problem.slots
-    assert not only_breaks(replace(problem, slots=(*early, replace(last, day=1))).index)
-    assert not only_breaks(replace(problem, policy=replace(problem.policy, idle=1)).index)
+    assert not only_breaks(replace(problem, slots=(*early, replace(last, day=1))).instance)
+    assert not only_breaks(replace(problem, policy=replace(problem.policy, idle=1)).instance)

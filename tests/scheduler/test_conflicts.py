@@ -36,7 +36,7 @@ def contradictory(problem: Problem, firm: tuple[str, ...]) -> bool:
 
 
 def assert_smallest(problem: Problem) -> bool:
-    conflict = smallest(problem.index)
+    conflict = smallest(problem.instance)
     size = least_conflict(problem)
     assert len(conflict) == (size or 0)
     assert size is None or (set(conflict) <= set(firm_of(problem)) and contradictory(problem, tuple(conflict)))
@@ -54,4 +54,4 @@ def test_where_the_spread_is_in_the_way_the_conflict_is_as_small():
 
 def test_the_same_conflict_is_named_every_time():
     for problem in seeded(10, first=100, switches=FIRM, meetings=5):
-        assert smallest(problem.index) == smallest(replace(problem).index)
+        assert smallest(problem.instance) == smallest(replace(problem).instance)

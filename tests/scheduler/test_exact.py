@@ -8,12 +8,12 @@ import pytest
 
 from scheduler import Participant, Place, Policy
 from scheduler.agenda.objective import value
-from scheduler.control.deadline import Clock
+from scheduler.control.deadline import Deadline
 from scheduler.control.outcome import Outcome, Plan
 from scheduler.exact import BEYOND, solve_exact
 from scheduler.exact.build import build
-from scheduler.exact.lns import Polish
-from scheduler.exact.search import Effort
+from scheduler.exact.lns import Lns
+from scheduler.exact.search import SearchParameters
 from scheduler.problem.problem import Problem
 
 from .brute import optimum, plans
@@ -22,7 +22,7 @@ from .problems import SWITCHES, seeded
 
 
 def solved(problem: Problem, **options) -> Outcome:
-    return solve_exact(problem.index, clock=Clock(300), **options)
+    return solve_exact(problem.instance, deadline=Deadline(300), **options)
 
 
 def assert_optimal(problem: Problem, outcome: Outcome) -> None:
@@ -69,11 +69,13 @@ def test_a_neighbourhood_moves_only_the_free_meetings_and_is_best_among_these():
         every = list(plans(problem))
         if not every:
             continue
-        fixed = rng.choice(every)
-        free = frozenset(m for m in range(len(problem.meetings)) if rng.random() < 0.5)
-        found = solved(problem, fixed=fixed, free=free)
+        frozen = rng.choice(every)
+        relaxed = frozenset(m for m in range(len(problem.meetings)) if rng.random() < 0.5)
+        found = solved(problem, frozen=frozen, relaxed=relaxed)
         near = [
-            plan for plan in every if all(plan.get(m) == fixed.get(m) for m in set(range(len(problem.meetings))) - free)
+            plan
+            for plan in every
+            if all(plan.get(m) == frozen.get(m) for m in set(range(len(problem.meetings))) - relaxed)
         ]
         assert found.plan in near
         assert value(problem, found.plan).value == max(value(problem, plan).value for plan in near)
@@ -98,10 +100,10 @@ def test_progress_ends_at_the_value_and_the_bound():
 
 def test_a_word_to_stop_ends_the_search_with_what_there_is():
     problem = next(iter(seeded(1, first=8, switches=["minima", "idle"])))
-    clock = Clock(300, stop=lambda: True)
+    deadline = Deadline(300, stop=lambda: True)
     hint = next(plans(problem))
-    outcome = solve_exact(problem.index, clock=clock, hint=hint, bound_hint=10_000)
-    assert outcome.cut
+    outcome = solve_exact(problem.instance, deadline=deadline, hint=hint, bound_hint=10_000)
+    assert outcome.interrupted
     assert value(problem, outcome.plan).value >= value(problem, hint).value
 
 
@@ -113,9 +115,9 @@ def test_progress_is_told_in_the_thread_that_asked():
 
 
 def polished(problem: Problem, plan: Plan, workers: int) -> Plan:
-    tools = Effort(seed=3, workers=workers), Clock(300), lambda *_: None
-    polish = Polish(problem.index, plan, frozenset(), *tools)
-    polish.rounds(most=6, patience=3, held=2, bound=BEYOND)
+    tools = SearchParameters(seed=3, workers=workers), Deadline(300), lambda *_: None
+    polish = Lns(problem.instance, plan, frozenset(), *tools)
+    polish.run(most=6, patience=3, held=2, bound=BEYOND)
     return polish.plan
 
 
@@ -147,7 +149,7 @@ def test_every_variable_of_the_model_has_a_name_that_tells_what_it_is_about():
         people=people, places=(Place("room", 1), Place("hall", 1), Place("attic", 1)),
         policy=Policy(idle=3, breaks=5, fairness=2, floor=50, shortfall=7, spread=1),
     )  # fmt: skip
-    variables = build(problem.index).model.proto.variables
+    variables = build(problem.instance).model.proto.variables
     names = [variable.name for variable in variables if len(set(variable.domain)) > 1]
     assert all(names)
-    assert {"x[m,a]", "held[m]", "busy[p,b]", "missing[p]", "unfair[p]", "least_breaks"} <= set(names)
+    assert {"x[m,a]", "performed[m]", "occupied[p,b]", "missing[p]", "unfair[p]", "least_breaks"} <= set(names)

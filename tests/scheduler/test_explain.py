@@ -18,8 +18,8 @@ from .test_judge import row_of, rules_of, vars_of
 
 
 def reasons(problem, *rows):
-    index = problem.index
-    return {row.id: row for row in explain(index, plan_of(index, held(*rows)))}
+    instance = problem.instance
+    return {row.id: row for row in explain(instance, plan_of(instance, held(*rows)))}
 
 
 def test_no_common_slot_and_who_would_have_to_be_there():
@@ -187,9 +187,9 @@ def cases(seeds):
         found = [plan for _, plan in zip(range(200), plans(problem))]
         if found:
             plan = rng.choice(found)
-            index = problem.index
+            instance = problem.instance
             rows = [row_of(problem, m, where) for m, where in plan.items()]
-            yield seed, data, rows, explain(index, plan)
+            yield seed, data, rows, explain(instance, plan)
 
 
 @pytest.mark.parametrize("part", range(4))

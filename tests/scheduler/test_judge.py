@@ -60,7 +60,7 @@ def test_both_count_the_same_value():
         rows = [row for row in random_rows(rng, data) if row.interpreter != "stranger"]
         _, figures = judged(data, rows)
         problem = problem_from(data)
-        ours = value(problem, plan_of(problem.index, rows))
+        ours = value(problem, plan_of(problem.instance, rows))
         assert {name: getattr(ours, name) for name in (*FIGURES, "moved", "dropped")} == {
             name: figures[name] for name in (*FIGURES, "moved", "dropped")
         }, seed

@@ -9,18 +9,18 @@ from scheduler.agenda.agenda import Agenda
 from scheduler.agenda.objective import value
 from scheduler.agenda.rules import broken_rules
 from scheduler.agenda.scope import everything
-from scheduler.bounds import dual_bound as certificate
-from scheduler.bounds.lp_solution import select
+from scheduler.bounds import dual_bound
+from scheduler.bounds.lp_solution import solve_relaxation
 from scheduler.bounds.relaxation import relax
-from scheduler.control.deadline import Clock
-from scheduler.local_search.method import Work, solve_large
+from scheduler.control.deadline import Deadline
+from scheduler.local_search.method import Budget, solve_large
 
 from .brute import optimum
 from .problems import SWITCHES, problem_data, problems, randoms, seeded, tiny
 
 
 def solved(problem, **options):
-    return solve_large(problem.index, seed=1, clock=Clock(60), **options)
+    return solve_large(problem.instance, seed=1, deadline=Deadline(60), **options)
 
 
 @pytest.mark.parametrize("first", range(0, 1_200, 100))
@@ -28,7 +28,7 @@ def test_no_agenda_is_worth_more_than_the_bound_and_none_of_ours_breaks_a_rule(f
     for problem in seeded(100, first):
         best, outcome = optimum(problem), solved(problem)
         if outcome.plan is not None:
-            agenda = Agenda(problem.index, outcome.plan)
+            agenda = Agenda(problem.instance, outcome.plan)
             assert list(broken_rules(agenda, everything(agenda))) == []
             assert value(problem, outcome.plan).value <= best[0]
         if best is not None:
@@ -46,22 +46,22 @@ def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
 @given(problems, st.lists(st.floats(-50, 400), min_size=1, max_size=40))
 def test_any_multipliers_prove_a_true_bound(problem, figures):
     best = optimum(problem)
-    program = relax(problem.index)
-    units = certificate.as_units(np.resize(figures, len(program.rows)))
+    program = relax(problem.instance)
+    scaled_duals = dual_bound.scale_duals(np.resize(figures, len(program.rows)))
     if best is not None:
-        assert certificate.bound(program, units) >= best[0]
+        assert dual_bound.bound(program, scaled_duals) >= best[0]
 
 
 def test_negative_and_senseless_multipliers_count_as_none():
-    units = certificate.as_units(np.array([-3.0, np.nan, np.inf, 0.5]))
-    assert units.tolist() == [0, 0, 0, 2**19]
+    scaled_duals = dual_bound.scale_duals(np.array([-3.0, np.nan, np.inf, 0.5]))
+    assert scaled_duals.tolist() == [0, 0, 0, 2**19]
 
 
 def test_multipliers_that_would_overflow_are_refused():
-    problem = next(p for p in seeded(100, switches=["minima"]) if relax(p.index).rows)
-    program = relax(problem.index)
+    problem = next(p for p in seeded(100, switches=["minima"]) if relax(p.instance).rows)
+    program = relax(problem.instance)
     with pytest.raises(ValueError, match="too large"):
-        certificate.bound(program, np.full(len(program.rows), 2**60))
+        dual_bound.bound(program, np.full(len(program.rows), 2**60))
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)
@@ -69,9 +69,9 @@ def test_multipliers_that_would_overflow_are_refused():
 def test_one_more_table_never_lowers_the_bound(data):
     from scheduler.problem.serialisation import problem_from
 
-    before = select(problem_from(data).index, Clock(60))
+    before = solve_relaxation(problem_from(data).instance, Deadline(60))
     data["places"][0]["capacity"] += 1
-    after = select(problem_from(data).index, Clock(60))
+    after = solve_relaxation(problem_from(data).instance, Deadline(60))
     if before is not None:
         assert after.bound >= before.bound
 
@@ -111,7 +111,7 @@ def test_a_start_is_never_made_worse():
 def test_more_tries_are_never_worse():
     gains = 0
     for problem in seeded(40, 2_500, switches=["maxima", "rows", "idle", "orders"], meetings=8, slots=6):
-        once, often = (solved(problem, work=Work(tries=tries)).plan for tries in (1, 6))
+        once, often = (solved(problem, budget=Budget(tries=tries)).plan for tries in (1, 6))
         gains += value(problem, often).value - value(problem, once).value
     assert gains >= 0
 
@@ -125,6 +125,6 @@ def test_progress_is_told_in_order():
 
 def test_a_stop_is_heeded_and_told():
     problem = next(iter(seeded(1, 3, switches=["idle"])))
-    outcome = solve_large(problem.index, seed=1, clock=Clock(60, stop=lambda: True))
-    assert outcome.cut
+    outcome = solve_large(problem.instance, seed=1, deadline=Deadline(60, stop=lambda: True))
+    assert outcome.interrupted
     assert outcome.plan

@@ -10,7 +10,7 @@ from .events import event, held, meet, morning
 
 
 def parts(problem, *rows):
-    return value(problem, plan_of(problem.index, held(*rows)))
+    return value(problem, plan_of(problem.instance, held(*rows)))
 
 
 def test_worth_is_the_sum_of_what_is_held():

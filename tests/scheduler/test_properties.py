@@ -50,11 +50,11 @@ def test_a_solution_survives_being_written_and_read_and_our_judgement_accepts_it
 @given(problem_data, randoms)
 def test_gain_is_what_the_value_rises_by(data, chance):
     problem = problem_from(data)
-    index = problem.index
+    instance = problem.instance
     for plan in some_plans(problem, chance):
-        for m in set(range(index.M)) - plan.keys():
-            agenda = Agenda(index, plan)
-            where = (chance.randrange(index.T), chance.choice(index.places[m]), None)
+        for m in set(range(instance.M)) - plan.keys():
+            agenda = Agenda(instance, plan)
+            where = (chance.randrange(instance.T), chance.choice(instance.places[m]), None)
             before, rise = parts_of(agenda).value, gain(agenda, m, where)
             agenda.add(m, where)
             assert parts_of(agenda).value - before == rise
@@ -64,12 +64,12 @@ def test_gain_is_what_the_value_rises_by(data, chance):
 @given(problem_data, randoms)
 def test_every_table_is_taken_once(data, chance):
     problem = problem_from(data)
-    index = problem.index
+    instance = problem.instance
     for plan in some_plans(problem, chance):
-        seats = tables(index, plan)
+        seats = tables(instance, plan)
         taken = {(*plan[m][:2], seat) for m, seat in seats.items()}
         assert len(taken) == len(plan)
-        assert all(1 <= seat <= index.capacity[plan[m][1]] for m, seat in seats.items())
+        assert all(1 <= seat <= instance.capacity[plan[m][1]] for m, seat in seats.items())
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)

@@ -1,7 +1,7 @@
 """Promises: kept where they can be, moved where they cannot, and what is new fills what became free."""
 
 from scheduler.agenda.objective import value
-from scheduler.control.deadline import Clock
+from scheduler.control.deadline import Deadline
 from scheduler.local_search.method import solve_large
 from scheduler.problem.serialisation import problem_from
 
@@ -28,7 +28,7 @@ def event(previous, closed=(), moved=100, dropped=300, values=(500, 500)):
 
 
 def replanned(problem, **options):
-    return solve_large(problem.index, seed=1, clock=Clock(60), **options).plan
+    return solve_large(problem.instance, seed=1, deadline=Deadline(60), **options).plan
 
 
 def test_what_was_promised_stays_where_it_was():

@@ -116,7 +116,7 @@ def test_asked_to_stop_it_answers_with_what_it_has_and_a_bound_that_is_proven(me
         assert result.status != "infeasible" or best is None
         if result.value is not None:
             assert result.value <= best[0] <= result.bound
-            assert result.cut or result.status == "optimal"
+            assert result.interrupted or result.status == "optimal"
 
 
 def test_an_unknown_method_is_refused():
