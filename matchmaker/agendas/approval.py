@@ -1,4 +1,4 @@
-"""Approve, then publish. Approving freezes a version in one transaction and writes held mails; publishing lets them go."""
+"""Approval and publication. Approving freezes a version in one transaction and writes held mails; publishing releases them."""
 
 from sqlalchemy import select, update
 
@@ -40,7 +40,7 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
 
 
 def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
-    """Show an approved version and let its mails go; the version shown before becomes history."""
+    """Show an approved version and release its mails; the published version is superseded."""
     event = _lock(agenda)
     _require(agenda, AgendaState.APPROVED, revision)
     before = versions.published(event.id)
@@ -52,7 +52,7 @@ def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
 
 
 def _lock(agenda: Agenda) -> Event:
-    """One approval or publishing of an event at a time; then look at the agenda as it is now."""
+    """Lock the event's agendas against concurrent approval or publication, then refresh the agenda."""
     event = db.session.scalar(select(Event).where(Event.id == agenda.event_id).with_for_update())
     db.session.refresh(agenda)
     return event
@@ -64,7 +64,7 @@ def _require(agenda: Agenda, state: AgendaState, revision: int) -> None:
 
 
 def _supersede(before: Agenda | None) -> None:
-    """Make the version that a newer one replaces history; mails it still held back are never sent."""
+    """Supersede a version; mails that it still held back are dropped."""
     if before is None:
         return
     before.state = AgendaState.SUPERSEDED

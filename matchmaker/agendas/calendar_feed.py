@@ -1,4 +1,4 @@
-"""The private address of a participant's calendar feed: whoever has it reads the agenda, so it can be renewed or closed."""
+"""Secret address of a participant's calendar feed. Its holder can read the agenda, so it can be renewed or closed."""
 
 import secrets
 
@@ -10,7 +10,7 @@ from matchmaker.models import Participant
 
 
 def feed_path(participant: Participant) -> str | None:
-    """The feed's path, where it was opened."""
+    """Return the path of the feed, None if it is not open."""
     return f"/calendar/{participant.feed_token}.ics" if participant.feed_token else None
 
 
@@ -22,12 +22,12 @@ def open_feed(participant: Participant) -> None:
 
 
 def close_feed(participant: Participant) -> None:
-    """No address, no feed."""
+    """Close the feed."""
     participant.feed_token = None
     db.session.flush()
     audit.log("feed.closed", "participant", participant.id, event=participant.event_id)
 
 
 def owner_of(token: str) -> Participant | None:
-    """Whose feed an address is."""
+    """Return the participant of a feed's token, or None."""
     return db.session.scalar(select(Participant).where(Participant.feed_token == token))

@@ -22,13 +22,13 @@ KINDS = ("agenda_changed", "meeting_declined", "meeting_moved")
 
 
 def gather(row: Outbox, slots: Collection[Slot]) -> None:
-    """Let a change's mail wait for its hour, together with those of its reader that wait already."""
+    """Delay a mail of a change to its full hour and merge it with those of its reader that wait already."""
     zone = db.session.get(Event, row.event_id).time_zone
     _wait(row, any(clock.instant(slot.starts_at, zone) <= clock.now() + SOON for slot in slots))
 
 
 def release(event: Event, agenda: Agenda, before: Agenda | None) -> int:
-    """The mails that an agenda held back, now that it is published; how many. `before` is the one it replaces."""
+    """Release the mails that an agenda held back; returns how many. `before` is the agenda it replaces."""
     held = select(Outbox).where(Outbox.agenda_id == agenda.id, Outbox.state == OutboxState.HELD).order_by(Outbox.id)
     rows, soon, now = db.session.scalars(held).all(), _keys_soon(event, agenda, before), clock.now()
     waiting = set(db.session.scalars(select(Outbox.participant_id).where(Outbox.event_id == event.id, *_waiting(now))))
@@ -56,13 +56,13 @@ def _wait(row: Outbox, urgent: bool, alone: bool = False) -> None:
 
 
 def _older(row: Outbox, now: datetime):
-    """The waiting mails of the same reader, in the order of their acts; a sender cannot take them meanwhile."""
+    """Return the waiting mails of the same reader in order, locked against the sender."""
     same = (Outbox.participant_id == row.participant_id, Outbox.address == row.address, Outbox.id != row.id)
     return select(Outbox).where(*same, *_waiting(now)).order_by(Outbox.id).with_for_update()
 
 
 def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Changes that wait for their hour and were never tried."""
+    """Return the condition of changes that wait for their hour and were never tried."""
     ready = (Outbox.state == OutboxState.READY, Outbox.next_attempt_at > now)
     return (*ready, Outbox.kind.in_(KINDS), Outbox.token.is_(None), Outbox.attempts == 0)
 
@@ -72,7 +72,7 @@ def _full_hour(now: datetime) -> datetime:
 
 
 def _keys_soon(event: Event, *agendas: Agenda | None) -> set[str]:
-    """Meetings of these agendas that begin within 24 hours."""
+    """Return the keys of meetings that begin within 24 hours."""
     numbers = [agenda.id for agenda in agendas if agenda is not None]
     limit = clock.wall(clock.now() + SOON, event.time_zone)
     query = select(Meeting.key).join(Slot, Meeting.slot_id == Slot.id)

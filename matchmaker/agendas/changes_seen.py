@@ -1,4 +1,4 @@
-"""What changed on a participant's agenda since they last looked."""
+"""Changes on a participant's agenda since they last confirmed it."""
 
 from matchmaker.agendas.my_agenda import meetings_in
 from matchmaker.foundation.extensions import db
@@ -8,7 +8,7 @@ from matchmaker.planning.changes import Changes, changes_between, held
 
 
 def changes_since_seen(me: Participant) -> Changes | None:
-    """Compare the published version with the one they last confirmed to have seen; None where there are no such two."""
+    """Return the changes since the version that the participant last confirmed; None without two such versions."""
     now = versions.published(me.event_id)
     seen = db.session.get(Agenda, me.seen_agenda_id) if me.seen_agenda_id else None
     if now is None or seen is None or seen.id == now.id:

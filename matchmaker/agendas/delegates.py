@@ -1,4 +1,4 @@
-"""Who of a participant's delegates sits in which meeting: somebody who is there, shares a language, and has sat least."""
+"""Assignment of delegates to meetings: available, with a common language, fewest meetings first."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from matchmaker.models import Delegate, Event, Meeting, Participant
 
 
 def seat_delegates(event: Event, meetings: Iterable[Meeting]) -> None:
-    """Give every meeting of a participant with delegates one of them."""
+    """Assign a delegate to every meeting of a participant with delegates."""
     query = select(Participant).where(Participant.event_id == event.id, Participant.delegates.any())
     query = query.options(selectinload(Participant.delegates).selectinload(Delegate.absences))
     hosts = {person.id: person for person in db.session.scalars(query)}
@@ -25,7 +25,7 @@ def seat_delegates(event: Event, meetings: Iterable[Meeting]) -> None:
 
 
 def _choose(host: Participant, meeting: Meeting, sat: Counter, busy: set[int]) -> Delegate | None:
-    """The free delegate who speaks the meeting's language, then the one with the fewest meetings."""
+    """Return the free delegate who speaks the meeting's language, among several the one with the fewest meetings."""
     there = [
         delegate
         for delegate in host.delegates

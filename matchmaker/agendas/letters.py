@@ -1,4 +1,4 @@
-"""Mails about agendas and their meetings."""
+"""Content of mails about agendas and their meetings."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from matchmaker.programme.languages import localised
 
 
 def agenda(row: Outbox) -> Letter | None:
-    """Somebody's day in a published agenda, and what changed since the one before."""
+    """Return a participant's day in a published agenda, and its changes."""
     plan = db.session.get(Agenda, row.content["agenda_id"])
     me = db.session.get(Participant, row.content["participant_id"])
     if plan is None or me is None:
@@ -39,7 +39,7 @@ def agenda(row: Outbox) -> Letter | None:
 
 
 def declined(row: Outbox) -> Letter | None:
-    """The other side called a meeting off."""
+    """Return the content of a mail about a declined meeting."""
     found = _found(row)
     if found is None:
         return None
@@ -48,7 +48,7 @@ def declined(row: Outbox) -> Letter | None:
 
 
 def slot_proposed(row: Outbox) -> Letter | None:
-    """The other side would rather meet at another time."""
+    """Return the content of a mail about a proposed slot."""
     found, slot = _found(row), db.session.get(Slot, row.content["slot_id"])
     if found is None or slot is None or found[1].proposed_slot_id != slot.id:
         return None
@@ -56,7 +56,7 @@ def slot_proposed(row: Outbox) -> Letter | None:
 
 
 def moved(row: Outbox) -> Letter | None:
-    """A meeting has another time or place."""
+    """Return the content of a mail about a moved meeting."""
     found = _found(row)
     if found is None or found[1].state is MeetingState.CANCELLED:
         return None
@@ -65,7 +65,7 @@ def moved(row: Outbox) -> Letter | None:
 
 
 def reminder(row: Outbox) -> Letter | None:
-    """The next day's meetings."""
+    """Return the content of a reminder: the next day's meetings."""
     me, day = db.session.get(Participant, row.participant_id), row.content["day"]
     ahead = [one.held for one in my_agenda.entries(me) if one.stands and one.slot.day == day]
     if not ahead:
@@ -74,12 +74,12 @@ def reminder(row: Outbox) -> Letter | None:
 
 
 def _held_in(plan: Agenda, me: Participant) -> list[Meeting]:
-    """Their meetings in a version, by the clock."""
+    """Return the participant's held meetings in a version, in chronological order."""
     return sorted(held(my_agenda.meetings_in(me, plan)), key=lambda meeting: (meeting.slot.position, meeting.id))
 
 
 def _latest(event: Event, me: Participant, key: str) -> Meeting | None:
-    """The latest version of a meeting that is no longer held."""
+    """Return the latest version of a meeting that is no longer held."""
     query = (
         select(Meeting)
         .join(Agenda)
@@ -118,7 +118,7 @@ def _context(event: Event, me: Participant) -> dict:
 def _calendars(
     event: Event, me: Participant, kept: list[Meeting], dropped: list[Meeting]
 ) -> list[tuple[str, str, bytes]]:
-    """One file with what is held, one that takes what fell out of calendars; a fallen meeting outranks what it was."""
+    """Return a calendar file of held meetings and one that cancels dropped ones, with a higher SEQUENCE."""
     files = []
     if kept:
         entries = [meeting_lines.entry(event, one, _other(one, me)) for one in kept]

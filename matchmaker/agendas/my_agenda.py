@@ -1,4 +1,4 @@
-"""A participant's published agenda: who, when, where, in which language; which wishes were not met."""
+"""A participant's published agenda: meetings, and unmet wishes with reasons."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ from matchmaker.planning.changes import changes_between
 
 @dataclass(frozen=True)
 class AgendaEntry:
-    """A meeting as one of its people sees it; `invitation` stands in for a meeting that came by an investor's invitation."""
+    """A meeting as one of its people sees it; `invitation` is set for a meeting by an investor's invitation."""
 
     slot: Slot
     place: Place
@@ -48,7 +48,7 @@ class AgendaEntry:
 
     @property
     def uid(self) -> str:
-        """The same in every version of the agenda: calendars follow it."""
+        """Return the iCalendar UID, the same in every version of the agenda."""
         event = self.other.event
         return meeting_uid(event, self.meeting) if self.meeting else invitation_uid(event, self.invitation)
 
@@ -59,7 +59,7 @@ class AgendaEntry:
 
 @dataclass(frozen=True)
 class UnmetWish:
-    """A wish of the reader's that did not become a meeting: why, and what on their own side would unlock it."""
+    """A wish of the reader's without a meeting: reason, and what on their own side would unlock it."""
 
     wish: Wish
     reason: str
@@ -69,27 +69,27 @@ class UnmetWish:
 
 
 def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
-    """The participant's meetings in an agenda, cancelled ones too."""
+    """Return the participant's meetings in an agenda, cancelled ones too."""
     if agenda is None:
         return []
     return list(db.session.scalars(_mine(me).where(Meeting.agenda_id == agenda.id)))
 
 
 def _mine(me: Participant) -> Select:
-    """Meetings in which they sit, of any version, with everybody who sits there."""
+    """Return a query of meetings of any version in which the participant sits, with all their people."""
     query = select(Meeting).join(Attendance).where(Attendance.participant_id == me.id)
     return query.options(selectinload(Meeting.people).selectinload(Attendance.participant))
 
 
 def entries(me: Participant) -> list[AgendaEntry]:
-    """Everything on the participant's published agenda, in order of time."""
+    """Return all entries of the participant's published agenda, in chronological order."""
     found = [_of_meeting(me, meeting) for meeting in meetings_in(me, versions.published(me.event_id))]
     found += [_of_invitation(me, one) for one in accepted_of(me)]
     return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
 
 
 def dropped(me: Participant) -> list[AgendaEntry]:
-    """Meetings of earlier published versions that the published one has not, each as the latest version had it."""
+    """Return meetings of earlier published versions that the published one lacks, each as in its latest version."""
     query = _mine(me).join(Meeting.agenda).where(Agenda.event_id == me.event_id, versions.WAS_PUBLISHED)
     older = {meeting.key: meeting for meeting in db.session.scalars(query.order_by(Agenda.version))}
     now = meetings_in(me, versions.published(me.event_id))
@@ -97,12 +97,12 @@ def dropped(me: Participant) -> list[AgendaEntry]:
 
 
 def entry(me: Participant, meeting_id: int) -> AgendaEntry | None:
-    """One meeting of the participant's published agenda."""
+    """Return one meeting of the participant's published agenda."""
     return next((one for one in entries(me) if one.meeting and one.meeting.id == meeting_id), None)
 
 
 def busy_slots(me: Participant) -> set[int]:
-    """The slots in which something stands on their agenda."""
+    """Return the slots with a meeting on the participant's agenda."""
     return {one.slot.id for one in entries(me) if one.stands}
 
 
@@ -111,8 +111,10 @@ def other_in(meeting: Meeting, me: Participant) -> Participant:
 
 
 def unmet(me: Participant) -> list[UnmetWish]:
-    """The reader's own wishes that the published agenda does not hold. Where the other side, a rule or a profile is in
-    the way, the reason is "not_proposed", whichever of them it was."""
+    """Return the reader's wishes that the published agenda does not hold.
+
+    If the other side, a rule or a profile is in the way, the reason is "not_proposed" for each of them alike.
+    """
     agenda = versions.published(me.event_id)
     if agenda is None:
         return []

@@ -1,4 +1,4 @@
-"""The mails that tell whose day a newly approved version changes. They are held until it is published."""
+"""Mails to participants whose day a newly approved version changes. They are held until it is published."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,9 @@ AFTER_CANCELLATION = 2  # a cancellation leaves with the sequence of the meeting
 
 
 def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequence[Meeting] | None) -> int:
-    """Raise the sequence of meetings that moved, and write one held mail to each reader whose day changed; how many.
+    """Raise the SEQUENCE of moved meetings and write one held mail to each reader whose day changed; returns how many.
 
-    `after` are the meetings of the agenda, `before` those of the published one, None where there is none.
+    `after` are the meetings of the agenda, `before` those of the published one (None without one).
     """
     changes = changes_between(held(before or ()), held(after))
     if before is not None:
@@ -31,7 +31,7 @@ def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequen
 def _raise_sequences(
     event: Event, agenda: Agenda, changes: Changes, before: Sequence[Meeting], after: Sequence[Meeting]
 ) -> None:
-    """Calendars follow a meeting by its rising sequence (RFC 5545). A move counts one; a return outranks the cancellation."""
+    """Raise the SEQUENCE of changed meetings (RFC 5545): by one for a move, above the cancellation for a return."""
     known = {meeting.key: meeting.sequence for meeting in before}
     moved, returned = {one.key for one in changes.moved}, _told_before(event, agenda, [one.key for one in changes.new])
     for meeting in after:
@@ -42,7 +42,7 @@ def _raise_sequences(
 
 
 def _told_before(event: Event, agenda: Agenda, keys: list[str]) -> dict[str, int]:
-    """Meeting -> its highest sequence in the versions published before; those that nobody was told of are missing."""
+    """Return the highest SEQUENCE of meetings in versions published before; unpublished meetings are missing."""
     if not keys:
         return {}
     earlier = (Agenda.event_id == event.id, Agenda.id != agenda.id, versions.EVER_PUBLISHED, Meeting.key.in_(keys))
@@ -51,7 +51,7 @@ def _told_before(event: Event, agenda: Agenda, keys: list[str]) -> dict[str, int
 
 
 def _mail(event: Event, person: Participant, agenda: Agenda, change: ChangedKeys, *, first: bool) -> int:
-    """One mail to everybody who acts for the participant."""
+    """Write one mail to every account that acts for the participant."""
     readers = receivers(person)
     for address, locale in readers:
         enqueue(

@@ -1,4 +1,4 @@
-"""What a participant does with a meeting of the published agenda: decline it, propose another slot, agree to one."""
+"""Acts of a participant on a meeting of the published agenda: decline, propose another slot, answer a proposal."""
 
 from sqlalchemy import select
 
@@ -18,7 +18,7 @@ REASONS = ("not_attending", "other_plans", "not_relevant", "other")
 
 
 def own_meeting(me: Participant, meeting_id: int) -> Meeting:
-    """A meeting of the published agenda in which they sit, locked until the end of the transaction. Else it is missing."""
+    """Return a meeting of the published agenda in which the participant sits, locked. Raises MissingError for any other."""
     query = (
         select(Meeting)
         .join(Meeting.agenda)
@@ -33,7 +33,7 @@ def own_meeting(me: Participant, meeting_id: int) -> Meeting:
 
 
 def decline(me: Participant, meeting_id: int, reason: str) -> None:
-    """Cancel a meeting with a reason, free its slot, and tell the other side. Twice is once."""
+    """Cancel a meeting with a reason, free its slot, and notify the other side. Idempotent."""
     if reason not in REASONS:
         raise RefusedError("A reason is needed.", code="no_reason", field="reason")
     meeting = own_meeting(me, meeting_id)
@@ -44,7 +44,7 @@ def decline(me: Participant, meeting_id: int, reason: str) -> None:
 
 
 def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True) -> None:
-    """Take a meeting off, give its people and table back, and tell the other side where it was promised."""
+    """Cancel a meeting, release its bookings, and notify the other side if it was promised."""
     meeting.state, meeting.sequence = MeetingState.CANCELLED, meeting.sequence + 1
     meeting.cancelled_by_id, meeting.cancel_reason = me.id, reason
     meeting.proposed_slot_id = meeting.proposed_by_id = None
@@ -56,7 +56,7 @@ def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True)
 
 
 def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
-    """Ask the other side to meet at another time that is free for both. Nothing moves until they agree."""
+    """Propose another slot, free for both, to the other side. Nothing moves until they agree."""
     meeting = own_meeting(me, meeting_id)
     _require_standing(me, meeting)
     if slot_id not in {slot.id for slot in free_slots(meeting)}:
@@ -68,7 +68,7 @@ def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
 
 
 def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
-    """The other side agrees, and the meeting moves; or it does not (or the proposer takes it back), and it stays."""
+    """Answer a proposal: the meeting moves if the other side agrees. A refusal, or a withdrawal by the proposer, leaves it."""
     meeting = own_meeting(me, meeting_id)
     if meeting.proposed_slot_id is None or (agreed and meeting.proposed_by_id == me.id):
         raise ConflictError("There is nothing to answer.", code="changed_meanwhile")
@@ -84,13 +84,13 @@ def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
 
 
 def mark_seen(me: Participant, agenda: Agenda) -> None:
-    """They know this version; the next one is compared with it."""
+    """Record that the participant has seen this version: the next one is compared with it."""
     me.seen_agenda_id = agenda.id
     db.session.flush()
 
 
 def _move(meeting: Meeting, slot: Slot) -> None:
-    """Take the new slot's people, place and interpreter; the unique constraints settle a race."""
+    """Move the bookings to the new slot; the unique constraints settle a race."""
     opening = next(iter(openings(meeting, [slot])), None)
     if opening is None:
         raise RefusedError("That slot is not free for both any more.", code="slot_not_free")
@@ -117,14 +117,14 @@ def _require_standing(me: Participant, meeting: Meeting) -> None:
 
 
 def _tell_change(me: Participant, meeting: Meeting, kind: str, what: str, slots: list[Slot], **content) -> None:
-    """A mail that may wait for its hour and be told with other changes of the reader's day."""
+    """Write a mail that may wait for its hour and be merged with other changes of the reader's day."""
     change = {"agenda_id": meeting.agenda_id, "change": {what: [meeting.key]}}
     for row in _tell(me, meeting, kind, **change, **content):
         change_digest.gather(row, slots)
 
 
 def _tell(me: Participant, meeting: Meeting, kind: str, **content) -> list[Outbox]:
-    """A mail to everybody who acts for the other side."""
+    """Write a mail to every account that acts for the other side."""
     rows = []
     for one in meeting.people:
         if one.participant_id == me.id:

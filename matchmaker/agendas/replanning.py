@@ -1,4 +1,4 @@
-"""After a change (a cancellation, a table lost, a late guest): what can no longer stand, and a run that moves the fewest."""
+"""Re-planning after a change (a cancellation, a lost table, a late guest): troubles, and a run with the fewest moves."""
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
@@ -32,7 +32,7 @@ AffectedMeeting = Row  # key, slot_id, place_id, seat of a meeting
 
 
 def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
-    """Which meetings of the agenda cannot stand as they are, by the reason; a meeting may have several."""
+    """Return the agenda's meetings that cannot be held as planned, by reason; a meeting may have several."""
     found = {
         "cancelled": _meetings(agenda, Meeting.state == MeetingState.CANCELLED),
         "gone": _rows(_sitting(agenda).where(Participant.state != ParticipantState.VALIDATED)),
@@ -50,7 +50,7 @@ def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
 
 
 def stranded(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
-    """Those whose place was closed since, or lost their table."""
+    """Return meetings whose place was closed, or lost their table."""
     capacity, found = capacity_of(agenda.event_id), {"closed": [], "crowded": []}
     for hit in _meetings(agenda, Meeting.state != MeetingState.CANCELLED):
         if reason := capacity.obstacle(hit.place_id, hit.slot_id, hit.seat):
@@ -59,12 +59,12 @@ def stranded(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
 
 
 def invitations(event: Event) -> list[Invitation]:
-    """Open and agreed invitations whose place cannot hold them any more: theirs to call off, no run moves them."""
+    """Return open and agreed invitations that their place cannot hold any more. No run moves them: the two sides do."""
     return stranded_invitations(event, capacity_of(event.id))
 
 
 def count(event: Event) -> int:
-    """How many promised meetings and invitations cannot stand as they are; what was called off stands no more."""
+    """Return how many promised meetings and invitations cannot be held as planned, without cancelled ones."""
     before = versions.promised(event.id)
     found = troubles(before) if before else {}
     keys = {hit.key for reason, hits in found.items() if reason != "cancelled" for hit in hits}
@@ -72,7 +72,7 @@ def count(event: Event) -> int:
 
 
 def hits_at(event: Event, place: Place) -> int:
-    """How many promised meetings and invitations a place can no longer hold."""
+    """Return how many promised meetings and invitations a place cannot hold any more."""
     before = versions.promised(event.id)
     held = [hit for hits in stranded(before).values() for hit in hits] if before else []
     return sum(hit.place_id == place.id for hit in (*held, *invitations(event)))
@@ -92,13 +92,13 @@ def _sitting(agenda: Agenda) -> Select:
 
 
 def _rows(query: Select) -> list[AffectedMeeting]:
-    """By the clock, each once."""
+    """Return the meetings of a query in chronological order, each once."""
     query = query.join(Slot, Slot.id == Meeting.slot_id).add_columns(Slot.position, Meeting.id).distinct()
     return list(db.session.execute(query.order_by(Slot.position, Meeting.id)))
 
 
 def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int = 100) -> Run:
-    """Start a run that keeps what was promised as far as it can."""
+    """Start a run that keeps the promised agenda as far as possible."""
     before = versions.promised(event.id)
     if before is None:
         raise RefusedError("Nothing was promised yet.", code="nothing_published")

@@ -1,7 +1,9 @@
-"""Rows of Booking: what live meetings and invitations take of people, places and interpreters. Only this module writes them.
+"""Writer of Booking rows: people, places and interpreters taken by live meetings and invitations.
 
-A holder is a meeting or an invitation. It takes one numbered seat of each of its people, its numbered seat at its place,
-and its interpreter. The unique indexes of the table settle every race.
+No other module writes them.
+
+A holder is a meeting or an invitation. It takes one numbered seat of each of its people, its numbered seat at its
+place, and its interpreter. The unique indexes of the table settle every race.
 """
 
 from collections import defaultdict
@@ -20,9 +22,9 @@ Seats = dict[tuple[int, int], set[int]]  # (slot, participant) -> the numbers th
 
 
 def book(holders: Sequence[Holder]) -> None:
-    """Take what the holders say they have, for all of them or for none.
+    """Book everything that the holders need, all or nothing.
 
-    Raises ConflictError where somebody else has a seat, a table or an interpreter of theirs.
+    Raises ConflictError if a seat, a table or an interpreter is taken.
     """
     db.session.flush()
     taken = _taken_seats(holders)
@@ -32,18 +34,18 @@ def book(holders: Sequence[Holder]) -> None:
 
 
 def release(holder: Holder) -> None:
-    """Give back everything that a holder took."""
+    """Release everything that a holder has booked."""
     db.session.execute(delete(Booking).where(_held_by(holder)))
 
 
 def release_agendas(event: Event) -> None:
-    """Give back everything that the meetings of an event's agendas took. Invitations keep what they hold."""
+    """Release everything that meetings of an event's agendas have booked. Invitations keep their bookings."""
     meetings = select(Meeting.id).join(Agenda).where(Agenda.event_id == event.id)
     db.session.execute(delete(Booking).where(Booking.meeting_id.in_(meetings)))
 
 
 def hand_over(meeting: Meeting, invitation: Invitation) -> None:
-    """Let an invitation hold what a meeting held."""
+    """Transfer the bookings of a meeting to an invitation."""
     mine = update(Booking).where(_held_by(meeting))
     db.session.execute(mine.values(meeting_id=None, invitation_id=invitation.id))
 
@@ -53,7 +55,7 @@ def _held_by(holder: Holder) -> Any:
 
 
 def _people(holder: Holder) -> list[Participant]:
-    """Who sits in it, in an order that two transactions share."""
+    """Return the ids of a holder's people in ascending order, so that two transactions lock alike."""
     people = (
         [one.participant for one in holder.people] if isinstance(holder, Meeting) else [holder.investor, holder.startup]
     )
@@ -61,7 +63,7 @@ def _people(holder: Holder) -> list[Participant]:
 
 
 def _rows(holder: Holder, taken: Seats) -> list[dict[str, Any]]:
-    """The rows of one holder; the numbers they use are added to `taken`."""
+    """Return the rows of one holder; adds the numbers they use to `taken`."""
     key = "meeting_id" if isinstance(holder, Meeting) else "invitation_id"
     common = {"event_id": holder.slot.event_id, "slot_id": holder.slot_id, key: holder.id}
     resources = [{"participant_id": one.id, "seat": _take_seat(holder, one, taken)} for one in _people(holder)]
@@ -77,7 +79,7 @@ _NOBODY = dict.fromkeys(
 
 
 def _take_seat(holder: Holder, person: Participant, taken: Seats) -> int:
-    """The lowest free seat of a participant in the holder's slot."""
+    """Return the lowest free seat of a participant in the holder's slot."""
     mine = taken[holder.slot_id, person.id]
     seat = next(number for number in range(1, len(mine) + 2) if number not in mine)
     if seat > person.seats:
@@ -87,7 +89,7 @@ def _take_seat(holder: Holder, person: Participant, taken: Seats) -> int:
 
 
 def _taken_seats(holders: Sequence[Holder]) -> Seats:
-    """The seats that the holders' people have taken already in the holders' slots."""
+    """Return the seats that the holders' people have booked in the holders' slots."""
     taken: Seats = defaultdict(set)
     slots = {holder.slot_id for holder in holders}
     people = {person.id for holder in holders for person in _people(holder)}

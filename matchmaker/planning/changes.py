@@ -20,18 +20,18 @@ ChangedKeys = dict[str, list[str]]  # new, moved, dropped -> keys of meetings, a
 
 
 def where(meeting: Held) -> Where:
-    """When and where a meeting is held. A participant's day has changed where this differs."""
+    """Return when and where a meeting is held. A participant's day has changed where this differs."""
     return meeting.slot_id, meeting.place_id, meeting.seat
 
 
 def held(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings that are not cancelled."""
+    """Return the meetings that are not cancelled."""
     return [meeting for meeting in meetings if meeting.state is not MeetingState.CANCELLED]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One meeting in both versions; None where the version does not hold it."""
+    """One meeting in both versions; None where a version does not hold it."""
 
     key: str
     before: Held | None
@@ -39,18 +39,18 @@ class Change:
 
     @property
     def meeting(self) -> Held:
-        """As the later version has it; as the earlier one had it where it is dropped."""
+        """Return the later version's meeting; the earlier version's if it is dropped."""
         return self.before if self.after is None else self.after
 
     @property
     def people(self) -> set[int]:
-        """The participants whose day it changes."""
+        """Return the participants whose day it changes."""
         return {who for one in (self.before, self.after) if one is not None for who in _people_in(one)}
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that differs, each kind in the order of the keys."""
+    """All differences, each kind in the order of the keys."""
 
     new: list[Change]
     moved: list[Change]
@@ -67,7 +67,7 @@ class Changes:
         return {change.key for change in self}
 
     def by_person(self) -> dict[int, ChangedKeys]:
-        """Participant -> the keys of what changes their day, in the order of the participants."""
+        """Return the keys of changed meetings by participant, in the order of the participants."""
         found: dict[int, ChangedKeys] = defaultdict(lambda: {kind: [] for kind in KINDS})
         for kind in KINDS:
             for change in getattr(self, kind):
@@ -77,7 +77,7 @@ class Changes:
 
 
 def changes_between(before: Iterable[Held], after: Iterable[Held]) -> Changes:
-    """Compare the meetings of two versions; the caller leaves out those that are cancelled (`held`)."""
+    """Return the differences of two lists of meetings, without cancelled ones (`held`)."""
     old, new = ({meeting.key: meeting for meeting in version} for version in (before, after))
     differing = (Change(key, old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys()))
     found = Changes([], [], [])
@@ -92,7 +92,7 @@ def changes_between(before: Iterable[Held], after: Iterable[Held]) -> Changes:
 
 
 def merged(first: ChangedKeys, then: ChangedKeys) -> ChangedKeys:
-    """Two changes, one after the other, as one: a meeting that came and went is none."""
+    """Merge two successive changes into one: a meeting that was added and dropped is none."""
     new, moved, dropped = (set(first.get(kind, ())) for kind in KINDS)
     new_then, moved_then, dropped_then = (set(then.get(kind, ())) for kind in KINDS)
     now_new = (new - dropped_then) | (new_then - dropped)

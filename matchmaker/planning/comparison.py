@@ -1,4 +1,4 @@
-"""Agendas side by side: every figure, and for each person what differs."""
+"""Comparison of agendas: every figure side by side, and the differences for each person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NOTHING = Service(0, 0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person in every agenda compared, with how many of their meetings differ from the first."""
+    """One person in every compared agenda, with the number of meetings that differ from the first."""
 
     person: Row
     meetings: list[int]
@@ -25,7 +25,7 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two or three agendas: headlines, people for whom something differs, and the changes from the first to the second."""
+    """Two or three agendas: headlines, people with differences, and the changes from the first to the second."""
 
     agendas: list[Agenda]
     headlines: list[Headline]
@@ -34,7 +34,7 @@ class Comparison:
 
 
 def compare(agendas: Sequence[Agenda]) -> Comparison:
-    """Read each agenda once and put them side by side."""
+    """Compare agendas; reads each once."""
     first = plan(agendas[0])
     plans = [first, *(plan(agenda, first) for agenda in agendas[1:])]
     changes = [changes_between(first.meetings, other.meetings) for other in plans[1:]]
@@ -42,7 +42,7 @@ def compare(agendas: Sequence[Agenda]) -> Comparison:
 
 
 def _people(plans: list[Plan], changes: list[Changes]) -> list[PersonRow]:
-    """People whose meetings differ, those with the largest loss first."""
+    """Return the people whose meetings differ, those with the largest loss first."""
     shifts: dict[int, set[str]] = {}
     for change in (change for found in changes for change in found):
         for person in change.people:

@@ -28,7 +28,7 @@ class DraftBoard:
 
     @classmethod
     def of(cls, agenda: Agenda) -> "DraftBoard":
-        """Read a draft's meetings and lay them out; open and accepted invitations stand where the run saw them."""
+        """Read a draft's meetings onto a board; open and accepted invitations are pinned where its run saw them."""
         layout = scheduler.Board(problem_of(agenda))
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))
         columns = [getattr(Meeting, name) for name in ROW]
@@ -52,7 +52,7 @@ class DraftBoard:
         yield from held_invitations(self.problem)
 
     def candidate(self, key: str) -> scheduler.Meeting:
-        """The candidate meeting of a key; an unknown one reads like what does not exist."""
+        """Return the candidate meeting of a key. Raises MissingError for an unknown key."""
         if is_invitation(key) or not self.layout.knows(key):
             raise MissingError(f"there is no candidate {key}")
         return self.layout.meeting(key)
@@ -68,6 +68,6 @@ def _by_key(model: type, event_id: int) -> dict:
 
 
 def key_of_pair(agenda: Agenda, a: str, b: str) -> str | None:
-    """The key of the candidate meeting of two participants, by theirs."""
+    """Return the key of the candidate meeting of two participants."""
     found = scheduler.Board(problem_of(agenda)).between(a, b)
     return next((meeting.id for meeting in found if not is_invitation(meeting.id)), None)

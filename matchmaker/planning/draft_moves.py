@@ -1,4 +1,4 @@
-"""Moves of a draft as rows: a meeting comes, goes or is held elsewhere, and the reasons of those concerned follow."""
+"""Moves of a draft as rows: a meeting is placed, removed or moved, and the unmet reasons of its people are renewed."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +15,7 @@ from matchmaker.planning.draft_board import DraftBoard
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a meeting is held, in the event's keys."""
+    """A placement of a meeting: slot, place, seat and interpreter by key, and its pin."""
 
     slot: str
     place: str
@@ -25,7 +25,7 @@ class Placement:
 
     @classmethod
     def of(cls, row: scheduler.Held) -> "Placement":
-        """Where the scheduler's board holds a meeting; not pinned."""
+        """Return the placement on the scheduler's board, without a pin."""
         return cls(row.slot, row.place, row.seat, row.interpreter, False)
 
     def with_pin(self, pinned: bool) -> "Placement":
@@ -34,7 +34,7 @@ class Placement:
 
 @dataclass(frozen=True)
 class Move:
-    """A meeting before and after; None is the tray."""
+    """A meeting before and after a change; None means unscheduled (in the tray)."""
 
     key: str
     before: Placement | None
@@ -56,7 +56,7 @@ class Move:
 
 
 def placement_of(board: DraftBoard, key: str) -> Placement | None:
-    """Where a meeting of the draft is held now; None is the tray."""
+    """Return the present placement of a meeting; None means unscheduled."""
     board.candidate(key)
     row, held = board.rows.get(key), board.layout.held(key)
     return Placement.of(held).with_pin(row.pinned) if row is not None and held is not None else None
@@ -77,14 +77,14 @@ def apply(board: DraftBoard, moves: list[Move]) -> None:
 
 
 def _people(board: DraftBoard, moves: list[Move]) -> dict[str, Participant]:
-    """The participants of the moved meetings by key."""
+    """Return the participants of the moved meetings by key."""
     keys = {who for move in moves for who in board.candidate(move.key).participants}
     query = select(Participant).where(Participant.event_id == board.agenda.event_id, Participant.key.in_(keys))
     return {person.key: person for person in db.session.scalars(query)}
 
 
 def _row(board: DraftBoard, key: str) -> Meeting:
-    """The meeting's row, to be changed."""
+    """Return the row of a meeting."""
     return db.session.get(Meeting, board.rows[key].id)
 
 
@@ -109,7 +109,7 @@ def _add(board: DraftBoard, move: Move, people: dict[str, Participant]) -> None:
 
 
 def _renew_reasons(board: DraftBoard, ids: list[int]) -> None:
-    """Why the other candidates of these people are not held, judged against the plan as it is now."""
+    """Recompute the reasons of these people's unmet candidates against the present plan."""
     now = DraftBoard.of(board.agenda).layout
     query = select(Participant.key, Participant.id).where(Participant.event_id == board.agenda.event_id)
     people = dict(db.session.execute(query).all())
@@ -131,7 +131,7 @@ def _renew_reasons(board: DraftBoard, ids: list[int]) -> None:
 
 
 def _pair(meeting: scheduler.Meeting, people: dict[str, int]) -> tuple[int, ...]:
-    """The ids of a meeting's people, smaller first."""
+    """Return the ids of a meeting's people, smaller first."""
     return tuple(sorted(people[key] for key in meeting.participants))
 
 

@@ -1,4 +1,4 @@
-"""A solver's answer becomes a draft agenda: meetings, who sits in them, why the others are not held, and its figures."""
+"""Storing a solver's result as a draft agenda: meetings, seats, unmet candidates with reasons, figures."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ from matchmaker.planning.problem_meetings import is_invitation
 
 
 class KeyIndex:
-    """The rows of an event by the keys that problems use."""
+    """Rows of an event by the keys that problems use."""
 
     def __init__(self, event: Event) -> None:
         def rows(model: type) -> Mapping[str, object]:
@@ -35,7 +35,7 @@ def draft(
     result: scheduler.Result,
     advice: list[dict] | None = None,
 ) -> Agenda:
-    """Keep a result as the event's next draft agenda."""
+    """Store a result as the event's next draft agenda."""
     names, candidates = KeyIndex(event), {meeting.id: meeting for meeting in problem.meetings}
     agenda = Agenda(
         event_id=event.id,
@@ -79,7 +79,7 @@ def _meeting(held: scheduler.Held, candidate: scheduler.Meeting, names: KeyIndex
 def _explain(
     event: Event, agenda: Agenda, result: scheduler.Result, candidates: Mapping[str, scheduler.Meeting], names: KeyIndex
 ) -> None:
-    """A row for every candidate that is not held."""
+    """Add a row for every candidate that is not held."""
     wished = {tuple(sorted(pair)) for pair, wish in wishes_of(event).items() if wish.strength is not Strength.NO}
     for unmet in result.unmet:
         a, b = sorted(names.people[key].id for key in candidates[unmet.id].participants)

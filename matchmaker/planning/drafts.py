@@ -19,7 +19,7 @@ COPIED = ("key", "slot_id", "place_id", "seat", "interpreter_id", "language", "v
 
 
 def require_draft(agenda: Agenda, revision: int | None) -> None:
-    """Refuse to change what is no longer a draft, or no longer the revision that was looked at."""
+    """Raise RefusedError if the agenda is no draft, ConflictError if it is not at the revision that was looked at."""
     if agenda.state is not AgendaState.DRAFT:
         raise RefusedError("Only a draft can be changed.", code="not_a_draft")
     if agenda.revision != revision:
@@ -27,7 +27,7 @@ def require_draft(agenda: Agenda, revision: int | None) -> None:
 
 
 def discard(agenda: Agenda, _by: Account, *, revision: int | None) -> None:
-    """Put a draft aside."""
+    """Discard a draft."""
     require_draft(agenda, revision)
     agenda.state = AgendaState.DISCARDED
     audit.log("agenda.discarded", "agenda", agenda.id, event=agenda.event_id)
@@ -35,7 +35,7 @@ def discard(agenda: Agenda, _by: Account, *, revision: int | None) -> None:
 
 
 def copy(agenda: Agenda) -> Agenda:
-    """Make a new draft with the same meetings, reasons and figures; cancelled meetings stay behind."""
+    """Copy an agenda to a new draft: meetings, reasons and figures, without cancelled meetings."""
     made = Agenda(
         event_id=agenda.event_id, run_id=agenda.run_id, parent_id=agenda.id,
         version=versions.next_number(agenda.event_id), title=agenda.title, value=agenda.value, bound=agenda.bound,
@@ -50,7 +50,7 @@ def copy(agenda: Agenda) -> Agenda:
 
 
 def latest_acts(agenda: Agenda) -> list[Audit]:
-    """Who did what to this agenda lately."""
+    """Return the latest acts on an agenda."""
     query = select(Audit).where(
         Audit.event_id == agenda.event_id, Audit.subject == "agenda", Audit.subject_id == agenda.id
     )

@@ -1,6 +1,6 @@
-"""Changing a draft by hand: move, add, force in, remove, pin, undo. The scheduler's rules judge every change.
+"""Manual changes of a draft: move, place, force, remove, pin, undo. The scheduler's rules judge every change.
 
-Each act is a list of moves (meeting, before, after) written to the log; undoing applies the latest one backwards.
+Each act is logged as a list of moves (meeting, before, after); undo applies the latest one backwards.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ FIRM = {"slots", "pinned", "required", "after", "spread"}  # rules that no other
 
 @dataclass(frozen=True)
 class Cost:
-    """What forcing a meeting in does to others: keys of those that go, and of those that move."""
+    """Effects of forcing a meeting in: keys of the meetings dropped and of those moved."""
 
     dropped: tuple[str, ...]
     moved: tuple[str, ...]
@@ -39,7 +39,7 @@ class Cost:
 
 
 def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
-    """Hold a meeting in another cell, or one from the tray in its first, where the rules allow it."""
+    """Hold a meeting in a cell, or an unscheduled one in its first. Raises RefusedError if a rule forbids it."""
     board = _open(agenda, revision)
     board.candidate(key)
     board.require_cell(slot, place)
@@ -52,7 +52,7 @@ def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) 
 
 
 def remove(agenda: Agenda, key: str, revision: int | None) -> None:
-    """Take a meeting out; it goes to the tray."""
+    """Remove a meeting; it becomes unscheduled."""
     board = _open(agenda, revision)
     before = _leave(board, key)
     if before is None:
@@ -61,7 +61,7 @@ def remove(agenda: Agenda, key: str, revision: int | None) -> None:
 
 
 def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
-    """Hold a meeting where it is, or release it; a pinned one is neither moved nor displaced."""
+    """Pin a meeting where it is, or release it; a pinned meeting is neither moved nor displaced."""
     board = _open(agenda, revision)
     before = placement_of(board, key)
     if before is None:
@@ -72,19 +72,19 @@ def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
 
 
 def cost(agenda: Agenda, key: str, slot: str, place: str) -> Cost:
-    """What it would take to hold a meeting in a cell whatever stands there; nothing is changed."""
+    """Return what forcing a meeting into a cell would cost; changes nothing."""
     return _cost(DraftBoard.of(agenda), key, slot, place)
 
 
 def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
-    """Hold a meeting in a cell and let others give way: some find another cell, the rest go to the tray."""
+    """Force a meeting into a cell: of the meetings in its way some move to another cell, the others become unscheduled."""
     board = _open(agenda, revision)
     found = _cost(board, key, slot, place)
     _settle(board, "agenda.meeting_forced", list(found.moves))
 
 
 def undo(agenda: Agenda, revision: int | None) -> str:
-    """Take the latest change back, and the one before it the next time; the act that was undone."""
+    """Undo the latest change that is not undone; returns its act."""
     latest = last_change(agenda)
     if latest is None:
         raise RefusedError("Nothing to undo.", code="nothing_to_undo")
@@ -95,7 +95,7 @@ def undo(agenda: Agenda, revision: int | None) -> str:
 
 
 def last_change(agenda: Agenda) -> Audit | None:
-    """The latest change of a draft that was not undone."""
+    """Return the latest change of a draft that is not undone."""
     rows = db.session.scalars(
         select(Audit)
         .where(Audit.subject == "agenda", Audit.subject_id == agenda.id, Audit.act.in_((*ACTS, "agenda.undone")))
@@ -117,7 +117,7 @@ def _open(agenda: Agenda, revision: int | None) -> DraftBoard:
 
 
 def _leave(board: DraftBoard, key: str) -> Placement | None:
-    """Take a meeting off the board; None if it was not on it."""
+    """Remove a meeting from the board; returns its placement, None if it was not held."""
     before = placement_of(board, key)
     if before is not None:
         if before.pinned:
@@ -127,7 +127,7 @@ def _leave(board: DraftBoard, key: str) -> Placement | None:
 
 
 def _enter(board: DraftBoard, key: str, slot: str, place: str) -> Placement:
-    """Put a meeting on the board in a cell; its table is the lowest free one."""
+    """Place a meeting in a cell on the board, at the lowest free table."""
     return Placement.of(board.layout.place(key, slot, place))
 
 
@@ -147,7 +147,7 @@ def _cost(board: DraftBoard, key: str, slot: str, place: str) -> Cost:
 
 
 def _make_room(board: DraftBoard, key: str, slot: str, place: str) -> dict[str, Placement]:
-    """Take off the cheapest meetings until the cell is legal; where they were."""
+    """Remove the cheapest meetings until the cell is legal; returns where they were."""
     gone = {}
     while broken := board.layout.judge(key, slot, place):
         victim = _cheapest(board, broken[0], key).id
@@ -170,7 +170,7 @@ def _may_leave(board: DraftBoard, meeting: Meeting) -> bool:
 
 
 def _reseat(board: DraftBoard, gone: dict[str, Placement], moves: list[Move]) -> list[str]:
-    """Another legal cell for those that gave way, the most valuable first."""
+    """Find another legal cell for the removed meetings, the most valuable first."""
     moved = []
     for key in sorted(gone, key=lambda key: -board.candidate(key).value):
         found = next(board.layout.placements(key), None)

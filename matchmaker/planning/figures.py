@@ -1,4 +1,4 @@
-"""How good an agenda is, in figures: what the report, the pages and the JSON of the demo all show."""
+"""Figures of an agenda's quality, shared by the report, the pages and the JSON of the demo."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ WORST = 10
 
 
 def figures_of(event: Event, agenda: Agenda, satisfaction: dict[str, int], candidates: int) -> dict[str, Any]:
-    """Counts and shares of an agenda; `satisfaction` is per cent by participant key (docs/formats.md)."""
+    """Return counts and shares of an agenda; `satisfaction` is per cent by participant key (docs/formats.md)."""
     pairs = [tuple(sorted(one.participant_id for one in meeting.people)) for meeting in read_meetings(agenda)]
     held, regions = set(pairs), {person.id: person.region for person in bookable(event)}
     wishes = [wish for wish in wishes_of(event).values() if wish.strength is not Strength.NO]
@@ -38,10 +38,10 @@ def figures_of(event: Event, agenda: Agenda, satisfaction: dict[str, int], candi
 
 
 def bridges(pair: tuple[int, ...], regions: dict[int, str | None]) -> bool:
-    """Whether a meeting joins two known regions."""
+    """Return True if a meeting joins two different known regions."""
     return len({regions.get(who) for who in pair} - {None}) > 1
 
 
 def share(part: int, whole: int) -> float | None:
-    """None where there is nothing to share."""
+    """Return part / whole; None for an empty whole."""
     return part / whole if whole else None

@@ -1,4 +1,4 @@
-"""The grids of a draft: places by slots and people by slots, one page of rows at a time, and the tray."""
+"""Grids of a draft: places by slots and people by slots, one page of rows at a time, and the tray of unscheduled meetings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class MeetingCard:
 
 @dataclass(frozen=True)
 class GridRow:
-    """A table of a place, or a person; `cards` by slot, `shut` are slots in which nothing can be."""
+    """A row: a table of a place, or a person. `cards` are by slot; in `shut` slots nothing can be held."""
 
     name: object
     key: str
@@ -51,7 +51,7 @@ class Grid:
 
 
 def days(event_id: int) -> list[Row]:
-    """The first slot of each day."""
+    """Return the first slot of each day."""
     rows = slots(event_id)
     return [row for n, row in enumerate(rows) if not n or rows[n - 1].day != row.day]
 
@@ -62,7 +62,7 @@ def slots(event_id: int) -> list[Row]:
 
 
 def by_place(agenda: Agenda, day: int, number: int, only: set[str] | None = None) -> Grid:
-    """Every table of every place; `only` these places, for one meeting's choice."""
+    """Return the rows of every table of every place, or of `only` these places."""
     shown = [slot for slot in slots(agenda.event_id) if slot.day == day]
     tables = [(place, seat) for place in _places(agenda.event_id) if only is None or place.key in only
               for seat in range(1, place.capacity + 1)]  # fmt: skip
@@ -82,7 +82,7 @@ def by_place(agenda: Agenda, day: int, number: int, only: set[str] | None = None
 
 
 def by_person(agenda: Agenda, day: int, number: int, text: str = "") -> Grid:
-    """Every validated participant, found by name."""
+    """Return the rows of the validated participants whose name matches."""
     shown = [slot for slot in slots(agenda.event_id) if slot.day == day]
     query = select(Participant.id, Participant.key, Participant.name, Participant.seats).where(
         Participant.event_id == agenda.event_id, Participant.state == ParticipantState.VALIDATED
@@ -115,7 +115,7 @@ def _places(event_id: int) -> list[Row]:
 
 
 def _cards(agenda: Agenda, *where) -> list[MeetingCard]:
-    """Meetings with who sits in them, in two queries."""
+    """Return the meetings with their people, in two queries."""
     standing = (Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED, *where)
     query = select(
         Meeting.id, Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat, Meeting.value, Meeting.pinned
@@ -152,11 +152,11 @@ def _away(ids: list[int]) -> dict[int, set[int]]:
 
 
 def chosen(agenda: Agenda, key: str) -> MeetingCard | None:
-    """A held meeting by its key."""
+    """Return a held meeting by its key."""
     return next(iter(_cards(agenda, Meeting.key == key)), None)
 
 
 def tray(agenda: Agenda, text: str, number: int) -> Page:
-    """Candidates that are not held, wishes first, then by worth, as (row, a, b)."""
+    """Return a page of candidates that are not held as (row, a, b), wishes first, then by value."""
     query = unheld(agenda, text).order_by(Unmet.wished.desc(), Unmet.value.desc(), Unmet.id)
     return page_of(query, number, TRAY, scalars=False)

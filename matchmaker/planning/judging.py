@@ -1,4 +1,4 @@
-"""An agenda in the scheduler's terms, so that its rules judge what people did to it."""
+"""Judgement of an agenda by the scheduler's rules."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from matchmaker.planning.problem_meetings import held_invitations
 
 
 def judge(agenda: Agenda, meetings: Iterable[Meeting]) -> list[scheduler.Violation]:
-    """Every rule that these meetings of the agenda break, invitations standing where its run saw them."""
+    """Return every rule that these meetings of the agenda break; invitations are pinned where its run saw them."""
     problem = problem_of(agenda)
     held = [
         scheduler.Held(m.key, m.slot.key, m.place.key, m.seat, m.interpreter.key if m.interpreter else None)

@@ -1,4 +1,4 @@
-"""The meetings of a version as rows, with who sits in them, when and where: read once by whoever works on a whole agenda."""
+"""Meetings of a version with people, slot, place and interpreter, read once for whole-agenda work."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -8,7 +8,7 @@ from matchmaker.models import Agenda, Attendance, Meeting
 
 
 def read_meetings(agenda: Agenda) -> list[Meeting]:
-    """Read every meeting of an agenda, cancelled ones too, with people, slot, place and interpreter, in the order made."""
+    """Return every meeting of an agenda, cancelled ones too, in the order of creation."""
     query = select(Meeting).where(Meeting.agenda_id == agenda.id)
     query = query.options(
         selectinload(Meeting.people).joinedload(Attendance.participant), joinedload(Meeting.slot), joinedload(Meeting.place),

@@ -1,4 +1,4 @@
-"""A whole agenda with its people and wishes in plain tuples: read once, in a fixed number of queries, for every figure."""
+"""A whole agenda with its people and wishes in plain tuples, read in a fixed number of queries, for figures."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,9 +15,10 @@ Pair = tuple[int, int]
 
 @dataclass
 class Plan:
-    """`people` by id, `meetings` that are not cancelled, `who` sits in each, `wishes` (from, to) -> strength without the noes.
+    """Data of one agenda: `people` by id, `meetings` not cancelled, `who` sits in each, `wishes` (from, to) -> strength, no noes.
 
-    Strengths are plain words, equal to those of `Strength`: a large event has tens of thousands.
+
+    Strengths are plain strings, equal to those of `Strength`: a large event has tens of thousands.
     """
 
     agenda: Agenda
@@ -28,17 +29,17 @@ class Plan:
 
     @cached_property
     def held(self) -> set[Pair]:
-        """Pairs of participants that meet, the smaller id first."""
+        """Return the pairs of participants that meet, the smaller id first."""
         return set(self.who.values())
 
     @cached_property
     def counted(self) -> list[Row]:
-        """Those who can be booked: averages and distributions are about them."""
+        """Return the bookable people: averages and distributions are over them."""
         return [person for person in self.people.values() if person.state is ParticipantState.VALIDATED]
 
     @cached_property
     def meetings_of(self) -> dict[int, int]:
-        """How many meetings each participant has."""
+        """Return the number of meetings by participant."""
         count = dict.fromkeys(self.people, 0)
         for a, b in self.who.values():
             count[a] += 1
@@ -47,12 +48,12 @@ class Plan:
 
     @cached_property
     def met(self) -> set[Pair]:
-        """The wishes whose two people meet."""
+        """Return the wishes whose two people meet."""
         return self.wishes.keys() & (self.held | {(b, a) for a, b in self.held})
 
     @cached_property
     def service(self) -> dict[int, "Service"]:
-        """How each participant who wished for something was served."""
+        """Return, by participant with wishes, how many of them are met."""
         tally = {key: [0, 0, 0, 0] for key in {sender for sender, _ in self.wishes}}
         for wish, strength in self.wishes.items():
             row, offset = tally[wish[0]], 0 if strength == Strength.MUST else 2
@@ -63,7 +64,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Service:
-    """How somebody's own wishes fared."""
+    """Met and unmet wishes of one participant."""
 
     musts: int
     musts_met: int
@@ -73,7 +74,7 @@ class Service:
 
     @property
     def share(self) -> float:
-        """Wishes met, a must counting three times."""
+        """Return the share of wishes met, a must counting three times."""
         wished = WEIGHT[Strength.MUST] * self.musts + self.likes
         return (WEIGHT[Strength.MUST] * self.musts_met + self.likes_met) / wished
 
@@ -87,7 +88,7 @@ class Service:
 
 
 def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
-    """Read an agenda: three queries, whatever its size; one where another of the same event is at hand."""
+    """Read an agenda in three queries; in one if `beside`, another agenda of the same event, is already read."""
     first, second = func.min(Attendance.participant_id), func.max(Attendance.participant_id)  # a meeting is of two
     rows = db.session.execute(
         select(
@@ -104,7 +105,7 @@ def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
 
 
 def people(event_id: int) -> dict[int, Row]:
-    """Everybody of the event, also those who withdrew: older versions still name them."""
+    """Return all people of the event, withdrawn ones too: older versions name them."""
     query = select(
         Participant.id, Participant.key, Participant.name, Participant.kind, Participant.region, Participant.languages,
         Participant.state,
@@ -113,7 +114,7 @@ def people(event_id: int) -> dict[int, Row]:
 
 
 def wishes(event_id: int) -> dict[Pair, str]:
-    """What was wished for; a "no" is nobody's business here."""
+    """Return the wishes of the event, without noes."""
     query = select(Wish.from_id, Wish.to_id, type_coerce(Wish.strength, String)).where(
         Wish.event_id == event_id, Wish.strength != Strength.NO
     )

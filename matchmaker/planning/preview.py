@@ -1,4 +1,4 @@
-"""What approving a version would change for people, in counts."""
+"""Preview of an approval: what it changes for people, in counts."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from matchmaker.planning.plan import plan
 
 @dataclass(frozen=True)
 class ApprovalPreview:
-    """Counts against `before`, the version that was promised; `people` are those whose day changes."""
+    """Counts of changes against `before`, the promised version; `people` are those whose day changes."""
 
     before: Agenda | None
     people: int

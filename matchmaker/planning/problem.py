@@ -1,4 +1,4 @@
-"""Rows of an event -> a scheduling problem of keys and whole numbers (docs/formats.md). The rules are the scheduler's own."""
+"""Building a scheduling problem of keys and whole numbers from rows of an event (docs/formats.md)."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ FLOOR = 40  # per cent of what they could have had below which somebody counts a
 def build_problem(
     event: Event, weights: dict[str, int] | None = None, previous: Agenda | None = None, name: str | None = None
 ) -> scheduler.Problem:
-    """The event as it stands, as a problem; `previous` is the agenda that was promised."""
+    """Return the event as a problem; `previous` is the promised agenda."""
     rows = Rows.of(event)
     found = candidates.candidates(event)
     meetings = meetings_of(rows, found, pins_of(rows, previous))
@@ -37,7 +37,7 @@ def build_problem(
 
 
 def _most_at_once(kept: tuple[scheduler.Booked, ...]) -> Counter[str]:
-    """Place -> the most meetings promised there in one slot."""
+    """Return by place the largest number of meetings promised in one slot."""
     most: Counter[str] = Counter()
     for (place, _slot), count in Counter((one.place, one.slot) for one in kept).items():
         most[place] = max(most[place], count)
@@ -45,9 +45,11 @@ def _most_at_once(kept: tuple[scheduler.Booked, ...]) -> Counter[str]:
 
 
 def _policy(weights: dict[str, int]) -> scheduler.Policy:
-    """Prices in units of a meeting's value (a mutual like is 600 to 690). 50 is usual, 0 is off, 100 is twice.
+    """Return prices in units of a meeting's value (a mutual like is 600 to 690).
 
-    Stability climbs faster: at 100 no single meeting is worth another's move, so that a re-plan moves the fewest.
+    Weight 50 is the default, 0 off, 100 double.
+
+    Stability grows faster: at 100 no single meeting is worth another's move, so that a re-plan moves the fewest.
     """
     unit = 50 / max(1, weights["worth"])
     firm = 10 ** (weights["stability"] / 50 - 1) if weights["stability"] else 0

@@ -1,4 +1,4 @@
-"""Candidate meetings of a problem: where each may be held, what is pinned, what was promised, one of an organisation."""
+"""Candidate meetings of a problem: admissible places, pins, promises, limits of one representative for each organisation."""
 
 import re
 from collections import defaultdict
@@ -14,29 +14,29 @@ INVITATION = re.compile(r"invitation-\d+")
 
 
 def invitation_key(invitation: Invitation) -> str:
-    """The id under which an invitation stands among the meetings of a problem; no pair of participants has one like it."""
+    """Return the id of an invitation among the meetings of a problem; no pair of participants has such an id."""
     return f"invitation-{invitation.id}"
 
 
 def is_invitation(meeting_id: str) -> bool:
-    """Whether a meeting of a problem is an invitation: pinned, and no meeting of any agenda."""
+    """Return True for the id of an invitation, which is pinned and belongs to no agenda."""
     return INVITATION.fullmatch(meeting_id) is not None
 
 
 def held_invitations(problem: scheduler.Problem) -> list[scheduler.Held]:
-    """The invitations of a problem, where its run saw them."""
+    """Return the invitations of a problem, where its run saw them."""
     return [
         scheduler.Held(one.id, one.pinned.slot, one.pinned.place) for one in problem.meetings if is_invitation(one.id)
     ]
 
 
 def meeting_key(a: Participant, b: Participant) -> str:
-    """The name of the meeting of two participants, the same in every version of the agenda."""
+    """Return the key of the meeting of two participants, the same in every version of the agenda."""
     return f"{a.key}--{b.key}" if a.id < b.id else f"{b.key}--{a.key}"
 
 
 def places_for(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
-    """Where two people may meet: at their booth; people of rank in a room; else in the pools open to their kinds."""
+    """Return where two people may meet: at their booth; high-ranking people in a room; others in pools open to their kinds."""
     booths = tuple(p.key for p in rows.places if p.owner_id in (a.id, b.id))
     if booths:
         return booths
@@ -73,8 +73,10 @@ def meetings_of(rows: Rows, found: list[Candidate], pins: dict[str, scheduler.Pi
 
 
 def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
-    """Open and accepted invitations stand where they stand: the solver sees them as pins. One whose place was closed since
-    is none; its two people are kept free for it (`Rows.busy`), for it is theirs to move.
+    """Return open and accepted invitations as pinned meetings.
+
+    An invitation whose place was closed is left out; its two people stay busy (`Rows.busy`), since only they may move
+    it.
     """
     return [
         (
@@ -93,7 +95,7 @@ def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
 
 
 def one_of_an_organisation(rows: Rows, found: list[Candidate], known: set[str]) -> tuple[scheduler.Limit, ...]:
-    """Nobody meets two representatives of one organisation."""
+    """Return a limit for each participant and organisation: nobody meets two representatives of one organisation."""
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
     for one in found:
         a, b = rows.people[one.a], rows.people[one.b]
@@ -111,7 +113,7 @@ def one_of_an_organisation(rows: Rows, found: list[Candidate], known: set[str]) 
 
 
 def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
-    """Where an organiser said that a meeting of the older agenda stays, as long as its place has room for it."""
+    """Return the pins of the older agenda whose place still has room."""
     if previous is None:
         return {}
     held = (m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED and not rows.stranded(m))
@@ -119,10 +121,10 @@ def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
 
 
 def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[scheduler.Booked, ...]:
-    """The meetings of an agenda that still stand, as what was promised.
+    """Return the standing meetings of an agenda as promises.
 
-    Where tables were lost those who sat at them are the ones to go: as many as find no other table there and then were
-    promised a place that is gone, so that nobody else has to move for them.
+    Where tables were lost, as many meetings at them as find no other table count as promised at a place that is gone,
+    so that no other meeting has to move for them.
     """
     if previous is None:
         return ()
@@ -139,5 +141,5 @@ def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[sche
 
 
 def _lost_table(meeting: Meeting) -> str:
-    """A name for a table that its place has lost. `Booked.place` must name a place; one that the problem has not is gone."""
+    """Return a name for a lost table. `Booked.place` must name a place; the scheduler treats an unknown one as gone."""
     return f"{meeting.place.key}#{meeting.seat}"

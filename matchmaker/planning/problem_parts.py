@@ -12,7 +12,7 @@ from matchmaker.planning.problem_rows import Rows
 
 
 def place_of(rows: Rows, place: Place, promised: int = 0) -> scheduler.Place:
-    """A place; of a pool of tables the reserve is kept free, unless so many meetings at once were promised there."""
+    """Return a place; a pool of tables keeps its reserve free, unless `promised` meetings at once need it."""
     keys = {slot.id: slot.key for slot in rows.slots}
     reserve = place.capacity * rows.settings.reserve_percent // 100 if place.kind is PlaceKind.TABLE_POOL else 0
     return scheduler.Place(
@@ -24,7 +24,7 @@ def place_of(rows: Rows, place: Place, promised: int = 0) -> scheduler.Place:
 
 
 def participant_of(rows: Rows, person: Participant) -> scheduler.Participant:
-    """A participant with the seats of their delegates who are there, and the limits of their kind for each of them."""
+    """Return a participant with the seats of available delegates, and the limits of their kind for each seat."""
     away = {one.slot_id for one in person.availability if not one.available} | rows.busy[person.id]
     absent = Counter(absence.slot_id for delegate in person.delegates for absence in delegate.absences)
     seats: int | dict[str, int] = person.seats
@@ -45,7 +45,7 @@ def participant_of(rows: Rows, person: Participant) -> scheduler.Participant:
 
 
 def _most(rows: Rows, person: Participant, away: set[int], most_a_day: int | None) -> int:
-    """The most meetings they can have at all: what their satisfaction is measured against."""
+    """Return the largest number of meetings a participant can have: the base of their satisfaction."""
     there = Counter(slot.day for slot in rows.slots if slot.id not in away)
     days = sum(
         min(count * person.seats, count * person.seats if most_a_day is None else most_a_day)

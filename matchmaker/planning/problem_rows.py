@@ -1,4 +1,4 @@
-"""Everything of an event that a scheduling problem is made from, read in a fixed number of queries."""
+"""Rows of an event for a scheduling problem, read in a fixed number of queries."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from matchmaker.programme.settings import EventSettings, settings_of
 
 @dataclass
 class Rows:
-    """Everything of an event that a problem is made from."""
+    """Everything of an event that a problem is built from."""
 
     event: Event
     settings: EventSettings
@@ -31,12 +31,12 @@ class Rows:
         return PlaceCapacity.of(self.places)
 
     def stranded(self, held: Meeting | Invitation) -> bool:
-        """Whether the place of a meeting or an invitation cannot hold it any more."""
+        """Return True if the place of a meeting or invitation cannot hold it any more."""
         return self.capacity.obstacle(held.place_id, held.slot_id, held.seat) is not None
 
     @cached_property
     def busy(self) -> dict[int, set[int]]:
-        """Participant -> slots that an invitation without a place still holds."""
+        """Return by participant the slots held by an invitation without a place."""
         slots: dict[int, set[int]] = defaultdict(set)
         for one in filter(self.stranded, self.invitations):
             for who in (one.investor_id, one.startup_id):

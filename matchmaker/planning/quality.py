@@ -1,4 +1,4 @@
-"""How good an agenda is and for whom: the figures and tables behind the page of a draft."""
+"""Quality of an agenda: figures and tables of a draft's page."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CHUNK = 5_000  # pairs in one query: databases bound the number of parameters
 
 @dataclass(frozen=True)
 class Headline:
-    """The figures on top; shares are 0..1, None where there is nothing to share."""
+    """Headline figures; shares are 0..1, None for an empty whole."""
 
     meetings: int
     asked_for: float | None
@@ -34,7 +34,7 @@ class Headline:
 
 
 def headline(plan: Plan) -> Headline:
-    """The figures on top."""
+    """Return the headline figures."""
     asked = sum((a, b) in plan.wishes or (b, a) in plan.wishes for a, b in plan.held)
     region = {who: person.region for who, person in plan.people.items()}
     crossing = sum(bridges(pair, region) for pair in plan.held)
@@ -57,14 +57,14 @@ def headline(plan: Plan) -> Headline:
 
 @dataclass(frozen=True)
 class Unasked:
-    """Meetings that nobody asked for: how many, and how many of them are likely to be useful by their calibrated chances."""
+    """Meetings without a wish: how many, and how many are likely useful by their calibrated probabilities."""
 
     meetings: int
     likely: float
 
 
 def unasked(plan: Plan) -> Unasked:
-    """Meetings of two people of whom neither wished for the other. A pair without a score counts as useless."""
+    """Return the figures of meetings without a wish of either side. A pair without a score counts as useless."""
     pairs = sorted((a, b) for a, b in plan.held if (a, b) not in plan.wishes and (b, a) not in plan.wishes)
     chances = (
         db.session.scalar(
@@ -77,7 +77,7 @@ def unasked(plan: Plan) -> Unasked:
 
 @dataclass(frozen=True)
 class Group:
-    """How a part of the people fares."""
+    """Figures of a group of people."""
 
     word: str
     people: int
@@ -87,7 +87,7 @@ class Group:
 
 
 def groups(plan: Plan, by: str) -> list[Group]:
-    """By kind, region or first language; the meetings are an average for each person."""
+    """Return the figures by kind, region or first language; meetings are an average for each person."""
     members: dict[str, list[int]] = {}
     for row in plan.counted:
         word = (row.languages[0] if row.languages else "") if by == "language" else str(getattr(row, by) or "")
@@ -101,7 +101,7 @@ def groups(plan: Plan, by: str) -> list[Group]:
 
 
 def regions(plan: Plan) -> tuple[list[str], dict[tuple[str, str], int]]:
-    """Which regions meet which: the regions in order, and the meetings of each pair (both ways)."""
+    """Return the regions in order, and the number of meetings of each pair (symmetric)."""
     count: Counter[tuple[str, str]] = Counter()
     for a, b in plan.held:
         first, second = plan.people[a].region, plan.people[b].region
@@ -114,7 +114,7 @@ def regions(plan: Plan) -> tuple[list[str], dict[tuple[str, str], int]]:
 
 @dataclass(frozen=True)
 class Occupancy:
-    """How full each place is in each slot: taken seats, or None where it is shut."""
+    """Occupancy of places by slot: taken seats, None where closed."""
 
     slots: list[Row]
     places: list[Row]
@@ -126,7 +126,7 @@ class Occupancy:
 
 
 def occupancy(plan: Plan) -> Occupancy:
-    """Places by slots."""
+    """Return the occupancy of places by slots."""
     event_id = plan.agenda.event_id
     shut = select(Closure.place_id, Closure.slot_id).join(Place).where(Place.event_id == event_id)
     return Occupancy(
@@ -148,7 +148,7 @@ def places_of(event_id: int) -> list[Row]:
 
 
 def worst_served(plan: Plan, number: int = 1, size: int = 10) -> Page:
-    """People who wished for something, the worst served first, as (row, service)."""
+    """Return a page of people with wishes, the worst served first, as (row, service)."""
     there = {person.id for person in plan.counted}
     served = {who: service for who, service in plan.service.items() if who in there}
     order = sorted(served, key=lambda who: (served[who].share, served[who].meetings, -served[who].musts, who))
@@ -156,13 +156,13 @@ def worst_served(plan: Plan, number: int = 1, size: int = 10) -> Page:
 
 
 def spread(plan: Plan) -> list[tuple[int, int]]:
-    """How many people have how many meetings, from none to the most."""
+    """Return the number of people by number of meetings, from none to the most."""
     count = Counter(plan.meetings_of[person.id] for person in plan.counted)
     return [(meetings, count.get(meetings, 0)) for meetings in range(max(count, default=0) + 1)]
 
 
 def unmet_reasons(agenda: Agenda) -> dict[str, int]:
-    """How many unmet wishes each reason holds back."""
+    """Return the number of unmet wishes by reason."""
     query = (
         select(Unmet.reason, func.count())
         .where(Unmet.agenda_id == agenda.id, Unmet.wished.is_(True))
@@ -173,7 +173,7 @@ def unmet_reasons(agenda: Agenda) -> dict[str, int]:
 
 
 def crowded_slots(agenda: Agenda) -> list[tuple[str, int]]:
-    """Slots in which one more seat would unlock the most unmet wishes: (slot key, wishes), the most first."""
+    """Return (slot key, wishes) of slots in which one more seat would admit unmet wishes, the most first."""
     slot = Unmet.unlock["slot"].as_string()
     query = (
         select(slot, func.count())
@@ -186,7 +186,7 @@ def crowded_slots(agenda: Agenda) -> list[tuple[str, int]]:
 
 
 def names_of_meetings(agendas: list[Agenda], keys: list[str]) -> dict[str, list[str]]:
-    """Who sits in the meetings of these keys, whichever of the agendas holds them."""
+    """Return the people of the meetings with these keys, from any of the agendas."""
     query = (
         select(Meeting.key, Participant.id, Participant.name)
         .join(Attendance, Attendance.meeting_id == Meeting.id)

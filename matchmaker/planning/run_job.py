@@ -23,7 +23,7 @@ TRIED, ADVICE = 3, 12  # suggestions that are tried out, and kept
 
 
 class RunJob(JobKind):
-    """Plans an event. A stop request ends scoring without a result, and solving with the best agenda so far."""
+    """Plans an event. A stop request ends scoring without a result, and solving with the incumbent."""
 
     name = "run"
 
@@ -42,7 +42,7 @@ class RunJob(JobKind):
         self.advise(reporter)
 
     def begin(self) -> None:
-        """Show that the run has begun. Raises Stopped where somebody asked for that while it waited."""
+        """Mark the run as begun. Raises Stopped if that was asked for while it waited."""
         with writing():
             run = _run(self.run_id)
             run.state, run.curve = RunState.RUNNING, []
@@ -79,7 +79,7 @@ class RunJob(JobKind):
         )
 
     def advise(self, reporter: Reporter) -> None:
-        """Find what one more table, meeting or interpreter would bring, and try the dearest out; nothing where nobody asked."""
+        """Find what one more table, meeting or interpreter would bring, and verify the dearest; nothing unless asked for."""
         if not self.advice_seconds or self.result.value is None or reporter.stop():
             return
         reporter.tell(RunStage.ADVICE, value=self.result.value, bound=self.result.bound)
@@ -97,7 +97,7 @@ class RunJob(JobKind):
         return run.stop_asked
 
     def store(self) -> None:
-        """Keep problem and solution, and the draft where there is one."""
+        """Store problem and solution, and the draft if there is one."""
         run, problem, result = _run(self.run_id), self.problem, self.result
         _require_everybody(run.event_id, problem)
         run.problem, run.solution = scheduler.problem_to(problem), scheduler.solution_to(result)
@@ -112,7 +112,7 @@ class RunJob(JobKind):
         audit.log("run.finished", "run", run.id, event=run.event_id, status=result.status)
 
     def stopped(self) -> None:
-        """End a run that has no agenda yet; the vectors that were made are kept for the next one."""
+        """End a run that has no agenda; the embeddings are kept for the next one."""
         if self.scoring is not None:
             self.scoring.keep_vectors()
         run = _run(self.run_id)
@@ -138,7 +138,7 @@ def _previous(run: Run) -> Agenda | None:
 
 
 def _require_everybody(event_id: int, problem: scheduler.Problem) -> None:
-    """A plan that names somebody who was deleted meanwhile is not kept: nothing may name them any more."""
+    """Raise RefusedError if the plan names somebody who was deleted meanwhile: nothing may name them any more."""
     here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
     if not here.issuperset(one.id for one in problem.participants):
         raise RefusedError(

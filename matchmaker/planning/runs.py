@@ -1,4 +1,4 @@
-"""Scheduling runs: start one as a job, ask it to stop with the best so far."""
+"""Scheduling runs: start one as a job, ask it to stop with the incumbent."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,9 +22,9 @@ ACTIVE = (RunState.WAITING, RunState.RUNNING)
 
 
 def start(event: Event, by: Account | None, **wanted: Any) -> Run:
-    """Write down a run (`create` has what may be wanted) and hand its job to a worker.
+    """Create a run (parameters: `create`) and submit its job.
 
-    With a weight on stability it starts from what was promised, where something was.
+    With a weight on stability it starts from the promised agenda, if there is one.
     """
     keeps = wanted["weights"].get("stability")
     usual = {"advice_seconds": ADVICE, "previous": versions.promised(event.id) if keeps else None}
@@ -44,7 +44,7 @@ def create(
     previous: Agenda | None = None,
     advice_seconds: int = 0,
 ) -> Run:
-    """Write down a run and its job. One at a time for an event: a second click does not start a second run."""
+    """Create a run and its job. Raises RefusedError while another run of the event is active."""
     _check(weights, seconds, seed)
     if active(event) is not None:
         raise RefusedError("A run of this event is under way.", code="run_active")
@@ -69,12 +69,12 @@ def create(
 
 
 def active(event: Event) -> Run | None:
-    """The run that waits or works now."""
+    """Return the run that waits or works now."""
     return db.session.scalar(select(Run).where(Run.event_id == event.id, Run.state.in_(ACTIVE)).limit(1))
 
 
 def ask_to_stop(run: Run) -> None:
-    """Let a run end with the best that it has; asked twice is asked once."""
+    """Ask a run to end with its incumbent. Idempotent."""
     if run.state not in ACTIVE:
         raise RefusedError("The run has ended.", code="run_ended")
     if not run.stop_asked:

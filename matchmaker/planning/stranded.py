@@ -1,4 +1,4 @@
-"""What stands where it cannot be held any more: at a place that was closed, or at a table that it lost."""
+"""Meetings and invitations at places that cannot hold them any more: closed, or with fewer tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from matchmaker.models.invitation import LIVE
 
 @dataclass(frozen=True)
 class PlaceCapacity:
-    """What the places of an event hold: their tables, and when they are closed."""
+    """Capacity of an event's places: their tables, and when they are closed."""
 
     tables: dict[int, int]
     closed: frozenset[tuple[int, int]]
@@ -24,14 +24,14 @@ class PlaceCapacity:
         return cls({place.id: place.capacity for place in rows}, closed)
 
     def obstacle(self, place_id: int, slot_id: int, seat: int) -> str | None:
-        """Why nothing can be held there and then, as a code."""
+        """Return why nothing can be held there and then, as a code; None if something can."""
         if (place_id, slot_id) in self.closed:
             return "closed"
         return "crowded" if seat > self.tables.get(place_id, 0) else None
 
 
 def capacity_of(event_id: int) -> PlaceCapacity:
-    """The same, read in two queries."""
+    """Return the capacity of an event's places, in two queries."""
     tables = dict(db.session.execute(select(Place.id, Place.capacity).where(Place.event_id == event_id)).all())
     closed = (
         select(Closure.place_id, Closure.slot_id)
@@ -42,11 +42,11 @@ def capacity_of(event_id: int) -> PlaceCapacity:
 
 
 def taken_invitations(event: Event) -> list[Invitation]:
-    """Open and accepted invitations: each holds a slot, a place and two people."""
+    """Return open and accepted invitations: each holds a slot, a place and two people."""
     query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(LIVE))
     return list(db.session.scalars(query.order_by(Invitation.id)))
 
 
 def stranded_invitations(event: Event, capacity: PlaceCapacity) -> list[Invitation]:
-    """Those whose place cannot hold them any more."""
+    """Return the invitations that their place cannot hold any more."""
     return [one for one in taken_invitations(event) if capacity.obstacle(one.place_id, one.slot_id, one.seat)]

@@ -1,4 +1,4 @@
-"""Which table a meeting has. Whoever stays in their slot at their place keeps the number they were told."""
+"""Table numbers of meetings. A meeting that stays in its slot at its place keeps its promised number."""
 
 from collections import defaultdict
 
@@ -14,7 +14,7 @@ Spot = tuple[str, str]  # keys of slot and place
 
 
 def numbers(event: Event, problem: scheduler.Problem, result: scheduler.Result) -> dict[str, int]:
-    """Meeting -> table: the promised one where it stands as promised, else the solver's, else the lowest that is free."""
+    """Return the table by meeting: the promised one if unmoved, else the solver's, else the lowest free."""
     told, tables = _promised(event), {place.id: place.capacity for place in problem.places}
     together: dict[Spot, list[scheduler.Held]] = defaultdict(list)
     for held in result.meetings:
@@ -35,7 +35,7 @@ def numbers(event: Event, problem: scheduler.Problem, result: scheduler.Result) 
 
 
 def _promised(event: Event) -> dict[str, tuple[Spot, int]]:
-    """Where the promised agenda holds its meetings, by key."""
+    """Return where the promised agenda holds its meetings, by key."""
     agenda = versions.promised(event.id)
     if agenda is None:
         return {}

@@ -1,4 +1,4 @@
-"""Unmet wishes of an agenda: why, who is in the way, what would unlock each."""
+"""Unmet candidates of an agenda: reason, blockers and unlock."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class ReasonNames:
-    """What the keys in reasons stand for."""
+    """Rows that the keys in reasons stand for."""
 
     people: dict[str, Participant]
     slots: dict[str, Slot]
@@ -24,7 +24,7 @@ class ReasonNames:
 
 
 def unmet(agenda: Agenda, *, reason: str | None, wished: bool, text: str, number: int) -> Page:
-    """One page of unmet candidates as (row, a, b), the most valuable first."""
+    """Return one page of unmet candidates as (row, a, b), the most valuable first."""
     query = unheld(agenda, text).order_by(Unmet.value.desc(), Unmet.id)
     if reason:
         query = query.where(Unmet.reason == reason)
@@ -34,7 +34,7 @@ def unmet(agenda: Agenda, *, reason: str | None, wished: bool, text: str, number
 
 
 def unheld(agenda: Agenda, text: str) -> Select:
-    """Candidates that an agenda does not hold as (row, a, b); with a text those of whom one has such a name."""
+    """Return a query of unmet candidates as (row, a, b); with a text, those with a matching name."""
     a, b = aliased(Participant), aliased(Participant)
     query = select(Unmet, a, b).join(a, a.id == Unmet.a_id).join(b, b.id == Unmet.b_id)
     query = query.where(Unmet.agenda_id == agenda.id)
@@ -45,7 +45,7 @@ def unheld(agenda: Agenda, text: str) -> Select:
 
 
 def names(event_id: int, rows: list[Unmet]) -> ReasonNames:
-    """The people, slots, places and interpreters that these rows name, each kind in one query."""
+    """Return the people, slots, places and interpreters that these rows name, each kind in one query."""
     keys = {key for row in rows for key in row.blockers} | {v for row in rows for v in (row.unlock or {}).values()}
     wanted = sorted(str(key) for key in keys)
 

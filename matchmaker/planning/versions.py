@@ -24,47 +24,47 @@ WAS_PUBLISHED: ColumnElement[bool] = EVER_PUBLISHED & (Agenda.state == AgendaSta
 
 
 def published(event_id: int) -> Agenda | None:
-    """The agenda that participants see."""
+    """Return the agenda that participants see."""
     return db.session.scalar(select(Agenda).where(Agenda.event_id == event_id, IS_PUBLISHED))
 
 
 def approved(event_id: int) -> Agenda | None:
-    """The agenda that is frozen and not shown yet."""
+    """Return the agenda that is frozen and not shown yet."""
     return db.session.scalar(select(Agenda).where(Agenda.event_id == event_id, IS_APPROVED))
 
 
 def promised(event_id: int) -> Agenda | None:
-    """The published agenda, else the approved one."""
+    """Return the published agenda, else the approved one."""
     return _first(event_id, PROMISED)
 
 
 def promised_besides(agenda: Agenda) -> Agenda | None:
-    """The promised agenda of the same event that is not this one: what it is compared with."""
+    """Return the promised agenda of the same event that is not this one, to compare it with."""
     return _first(agenda.event_id, PROMISED, Agenda.id != agenda.id)
 
 
 def current(event_id: int) -> Agenda | None:
-    """The published agenda, else the approved one, else the newest draft."""
+    """Return the published agenda, else the approved one, else the newest draft."""
     return _first(event_id, CURRENT)
 
 
 def is_published(agenda: Agenda) -> bool:
-    """Whether participants see this agenda."""
+    """Return True if participants see this agenda."""
     return agenda.state is AgendaState.PUBLISHED
 
 
 def is_approved(agenda: Agenda) -> bool:
-    """Whether this agenda is frozen and not shown yet."""
+    """Return True if this agenda is frozen and not shown yet."""
     return agenda.state is AgendaState.APPROVED
 
 
 def is_promised(agenda: Agenda) -> bool:
-    """Whether this agenda is approved or published."""
+    """Return True if this agenda is approved or published."""
     return agenda.state in PROMISED
 
 
 def newer_promised(agenda: Agenda) -> Agenda | None:
-    """The latest version that was promised after this one was made."""
+    """Return the latest version that was promised after this one was made."""
     query = select(Agenda).where(
         Agenda.event_id == agenda.event_id, Agenda.version > agenda.version, Agenda.state.in_(PROMISED)
     )
@@ -72,17 +72,17 @@ def newer_promised(agenda: Agenda) -> Agenda | None:
 
 
 def all_of(event_id: int) -> list[Agenda]:
-    """Every version of the event, newest first."""
+    """Return every version of the event, newest first."""
     return list(db.session.scalars(select(Agenda).where(Agenda.event_id == event_id).order_by(Agenda.version.desc())))
 
 
 def drafted_by(run: Run) -> Agenda | None:
-    """The version that a run left behind; copies of it carry the same run and are newer."""
+    """Return the version that a run created; copies of it carry the same run and are newer."""
     return db.session.scalar(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.id).limit(1))
 
 
 def next_number(event_id: int) -> int:
-    """The number of the event's next version; the unique constraint settles a race."""
+    """Return the number of the event's next version; the unique constraint settles a race."""
     return (db.session.scalar(select(func.max(Agenda.version)).where(Agenda.event_id == event_id)) or 0) + 1
 
 
@@ -96,19 +96,19 @@ class Newest:
 
     @property
     def draft_to_review(self) -> bool:
-        """Whether the draft is newer than everything promised."""
+        """Return True if the draft is newer than every promised version."""
         promised = [agenda.version for agenda in (self.approved, self.published) if agenda is not None]
         return self.draft is not None and self.draft.version > max(promised, default=0)
 
 
 def newest(event_id: int) -> Newest:
-    """Read the newest version of each state, in one query."""
+    """Return the newest version of each state, in one query."""
     ids = select(func.max(Agenda.id)).where(Agenda.event_id == event_id).group_by(Agenda.state)
     found = {agenda.state: agenda for agenda in db.session.scalars(select(Agenda).where(Agenda.id.in_(ids)))}
     return Newest(*(found.get(state) for state in (AgendaState.DRAFT, AgendaState.APPROVED, AgendaState.PUBLISHED)))
 
 
 def _first(event_id: int, states: tuple[AgendaState, ...], *which: ColumnElement[bool]) -> Agenda | None:
-    """The version in the earliest of the states, the newest of several."""
+    """Return the version in the earliest of the states, the newest of several."""
     query = select(Agenda).where(Agenda.event_id == event_id, Agenda.state.in_(states), *which)
     return min(db.session.scalars(query), key=lambda one: (states.index(one.state), -one.version), default=None)

@@ -1,1 +1,1 @@
-"""Timed chores, done by exactly one process."""
+"""Periodic chores, done by exactly one process."""

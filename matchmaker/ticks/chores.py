@@ -1,4 +1,4 @@
-"""What the ticks do. Each is safe to do twice and by two at once: rows, leases and dedupe keys see to that."""
+"""Chores of the ticks. Each is idempotent and safe under concurrency, by row locks, leases and dedupe keys."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -30,7 +30,7 @@ LEFT = 4  # an invitation is recalled when a quarter of its time is left
 
 
 def expire_invitations() -> int:
-    """Free the slots of invitations that nobody answered in time, each in a transaction of its own."""
+    """Expire invitations that were not answered in time, each in a transaction of its own."""
     expired = 0
     for number in [invitation.id for invitation in queries.due()]:
         transactions.rollback()
@@ -53,17 +53,17 @@ def post_webhooks() -> None:
 
 
 def recover_jobs() -> None:
-    """Start again the jobs whose worker fell silent; one whose workers died at every attempt has failed."""
+    """Submit again the jobs whose worker died; fail those whose worker died at every attempt."""
     jobs.recover()
 
 
 def forget_uploads() -> None:
-    """Files that were previewed and never imported hold personal data: they go after a day."""
+    """Delete files that were previewed and not imported within a day: they hold personal data."""
     uploads.sweep()
 
 
 def remind_of_invitations() -> None:
-    """Recall open invitations of an hour or more when the last quarter of their time begins."""
+    """Remind of open invitations of an hour or more when the last quarter of their time begins."""
     now = clock.now()
     with writing():
         query = select(Invitation).where(Invitation.state == InvitationState.SENT, Invitation.expires_at > now)
@@ -75,7 +75,7 @@ def remind_of_invitations() -> None:
 
 
 def remind_of_days() -> None:
-    """On the evening before, everybody who has a meeting the next day gets that day's list."""
+    """Send every participant with meetings tomorrow the list of the day, on the evening before."""
     for event in _each_event():
         now = clock.wall(clock.now(), event.time_zone)
         for slots in _days(event):
@@ -85,7 +85,7 @@ def remind_of_days() -> None:
 
 
 def _each_event() -> Iterator[Event]:
-    """Every event in a transaction of its own, begun as a writer and committed."""
+    """Yield every event in a transaction of its own, begun as a writer and committed."""
     ids = db.session.scalars(select(Event.id).order_by(Event.id)).all()
     transactions.rollback()
     for number in ids:
@@ -111,7 +111,7 @@ def _remind(event: Event, slots: list[Slot]) -> None:
 
 
 def send_digests() -> None:
-    """In the morning, who has new requests is told how many wait; without a new one there is no mail."""
+    """Send the number of waiting requests to participants with new ones, in the morning."""
     for event in _each_event():
         now = clock.wall(clock.now(), event.time_zone)
         if now.time() >= MORNING and now.date() < event.starts_on and not phases.is_over(event, Phase.ANSWERS):
@@ -120,7 +120,10 @@ def send_digests() -> None:
 
 
 def _waiting(event: Event) -> list[tuple[int, int, int]]:
-    """(participant, requests waiting for an answer, the newest one). Whom they wish for or refused themselves, they answered."""
+    """Return (participant, waiting requests, the newest one).
+
+    A request that the receiver answered by a wish or a no is left out.
+    """
     own = aliased(Wish)
     query = (
         select(Wish.to_id, func.count(Wish.id), func.max(Wish.id))
@@ -141,7 +144,7 @@ def _digest(event: Event, person: Participant, waiting: int, newest: int) -> Non
 
 
 def score_changed_profiles() -> None:
-    """Score events again whose profiles changed; unchanged texts are not embedded again."""
+    """Submit a scoring for each event with changed profiles; unchanged texts are not embedded again."""
     for event in _each_event():
         if rescoring.is_due(event):
             jobs.submit(jobs.create(ScoreJob.name, {"event_id": event.id}, event))

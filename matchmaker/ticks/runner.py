@@ -1,7 +1,7 @@
-"""Timed work, in exactly one runner whatever the number of processes.
+"""Runner of periodic chores: exactly one is active, whatever the number of processes.
 
-Every process beats; the one that holds the lock "ticks" (a row with a lease) does what is due. When a tick last ran stands
-in the database, so what was missed while nobody ran is caught up once, not once for each time it was missed.
+Every process beats; the holder of the lock "ticks" (a row with a lease) does what is due. The last run of each tick is
+stored, so that missed runs are caught up once, not once for each.
 """
 
 import logging
@@ -29,7 +29,7 @@ log = logging.getLogger("matchmaker.ticks")
 
 @dataclass(frozen=True)
 class Timed:
-    """A chore and how often it is done."""
+    """A chore and its interval."""
 
     name: str
     every: timedelta
@@ -50,7 +50,7 @@ TICKS = (
 
 
 class Runner:
-    """One process's part: beats until stopped, works only while it holds the lock."""
+    """The runner of one process: beats until stopped, works only while it holds the lock."""
 
     def __init__(self, app: Flask, ticks: tuple[Timed, ...] = TICKS) -> None:
         self.app, self.ticks, self.token = app, ticks, leases.new_token()
@@ -62,14 +62,14 @@ class Runner:
         return self
 
     def stop(self) -> None:
-        """End after the present beat, and let another process take over at once."""
+        """Finish the present beat and release the lock."""
         self.beats.shutdown(wait=True)
         with self.app.app_context(), writing():
             leases.release(Lock, Lock.name == LOCK, self.token)
             transactions.commit()
 
     def beat(self) -> list[str]:
-        """Do what is due, if this process is the one; the names of what was done."""
+        """Do what is due if this process holds the lock; returns the names of the chores done."""
         with self.app.app_context():
             audit.act_as("ticks")
             try:
@@ -80,12 +80,12 @@ class Runner:
 
 
 def start(app: Flask) -> Runner:
-    """Begin to beat in this process."""
+    """Start beating in this process."""
     return Runner(app).start()
 
 
 def hold_lock(token: str) -> bool:
-    """Take the lock or keep it; False while another process has it."""
+    """Take or renew the lock; returns False while another process holds it."""
     lock = and_(Lock.name == LOCK, or_(leases.held(Lock, token), leases.free(Lock)))
     with writing():
         taken = leases.take(Lock, lock, token, LEASE) == 1
@@ -96,7 +96,7 @@ def hold_lock(token: str) -> bool:
 
 
 def _due(tick: Timed) -> bool:
-    """Whether its time has come; it is written down as run before it runs, so a chore that fails does not spin."""
+    """Return True if a chore is due. It is recorded as run before it runs, so that a failing chore does not spin."""
     now = clock.now()
     with writing():
         row = db.session.get(Tick, tick.name, populate_existing=True)

@@ -38,7 +38,7 @@ def signed(secret: str, message_id: str, body: str) -> dict[str, str]:
 
 
 def post_due(post: Post = public_http.post) -> Counter:
-    """Post what is due; how many were taken, put off and given up."""
+    """Post what is due; returns how many were accepted, put off and given up."""
     token, ids = QUEUE.claim(MOST)
     return Counter(_post_one(post, token, delivery_id) for delivery_id in ids)
 

@@ -1,4 +1,4 @@
-"""What an organiser's own systems hear of: written with the act as rows, posted after the commit by `delivery`."""
+"""Webhook subscriptions and their events: a posting is a row of the act's transaction, delivered after the commit."""
 
 import base64
 import secrets
@@ -14,7 +14,7 @@ from matchmaker.models import Delivery, Event, Invitation, Webhook
 
 
 def add(event: Event, url: str) -> Webhook:
-    """Tell an address of every answer from now on. A private or malformed one is an InvalidError. Twice is once."""
+    """Subscribe an address to the event's webhook events. Idempotent. Raises AddressError for a private or malformed one."""
     check_address(url)
     known = db.session.scalar(select(Webhook).where(Webhook.event_id == event.id, Webhook.url == url))
     if known is None:
@@ -32,7 +32,7 @@ def _new_secret() -> str:
 
 
 def stop(webhook: Webhook) -> None:
-    """Post nothing more to it. Twice is once."""
+    """Stop a webhook. Idempotent."""
     if webhook.stopped_at is None:
         webhook.stopped_at = clock.now()
         db.session.flush()
@@ -49,7 +49,7 @@ def tell(event_id: int, what: str, data: dict[str, Any]) -> None:
 
 
 def invitation_data(invitation: Invitation) -> dict[str, Any]:
-    """An invitation as other systems see it: keys, codes and wall times."""
+    """Return an invitation as other systems see it: keys, codes and wall times."""
     return {
         "id": invitation.id,
         "investor": invitation.investor.key,
@@ -65,6 +65,6 @@ def invitation_data(invitation: Invitation) -> dict[str, Any]:
 
 
 def of(event: Event) -> list[Webhook]:
-    """The event's webhooks that are told."""
+    """Return the event's active webhooks."""
     query = select(Webhook).where(Webhook.event_id == event.id, Webhook.stopped_at.is_(None)).order_by(Webhook.id)
     return list(db.session.scalars(query))
