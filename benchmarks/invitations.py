@@ -19,7 +19,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.invitations.rounds import generate, send_round
 from matchmaker.models import Event, Participant, Score
 

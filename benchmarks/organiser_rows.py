@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
-from matchmaker.foundation.words import AgendaState, Kind, OutboxState, PlaceKind, Role, RunState, Strength
+from matchmaker.foundation.vocabulary import AgendaState, Kind, OutboxState, PlaceKind, Role, RunState, Strength
 from matchmaker.models import (
     Account,
     Agenda,

@@ -4,7 +4,7 @@ from matchmaker.accounts import accounts
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role, Strength
+from matchmaker.foundation.vocabulary import Role, Strength
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Account, Agenda, Event, Participant, Run, Wish
 from matchmaker.planning import runs

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.accounts import consent
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Kind, Role
+from matchmaker.foundation.vocabulary import Kind, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
 from web import locales
 

@@ -5,7 +5,7 @@ from flask_babel import get_locale, refresh
 from flask_login import current_user
 
 from matchmaker.foundation.extensions import babel, db
-from matchmaker.foundation.words import LOCALE_TAGS, LOCALES
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES
 from matchmaker.models import Event
 from matchmaker.programme import languages
 

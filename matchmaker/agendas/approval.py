@@ -8,7 +8,7 @@ from matchmaker.agendas.delegates import seat_delegates
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, OutboxState
+from matchmaker.foundation.vocabulary import AgendaState, ErrorCode, OutboxState
 from matchmaker.models import Account, Agenda, Event, Outbox
 from matchmaker.planning import bookings, versions
 from matchmaker.planning.changes import held
@@ -28,7 +28,7 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
     broken = judge(agenda, meetings)
     if broken:
-        raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code="breaks_rules", count=len(broken))
+        raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code=ErrorCode.BREAKS_RULES, count=len(broken))
     _supersede(replaced)
     bookings.release_agendas(event)
     bookings.book(held(meetings))
@@ -60,7 +60,7 @@ def _lock(agenda: Agenda) -> Event:
 
 def _require(agenda: Agenda, state: AgendaState, revision: int) -> None:
     if agenda.state is not state or agenda.revision != revision:
-        raise ConflictError(f"agenda {agenda.id} was changed meanwhile", code="changed_meanwhile")
+        raise ConflictError(f"agenda {agenda.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE)
 
 
 def _supersede(before: Agenda | None) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Slot
 from matchmaker.planning.changes import merged
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from matchmaker.agendas import my_agenda
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState
+from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import Entry, calendar
 from matchmaker.mail.letter import Letter

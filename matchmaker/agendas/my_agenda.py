@@ -6,7 +6,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Strength
+from matchmaker.foundation.vocabulary import Strength
 from matchmaker.invitations.queries import accepted_of
 from matchmaker.mail.ics import invitation_uid, meeting_uid
 from matchmaker.models import (

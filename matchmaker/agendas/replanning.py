@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState, ParticipantState
+from matchmaker.foundation.vocabulary import ErrorCode, MeetingState, ParticipantState, Trouble
 from matchmaker.models import (
     Account,
     Agenda,
@@ -24,7 +24,6 @@ from matchmaker.planning.problem import USUAL
 from matchmaker.planning.stranded import capacity_of, stranded_invitations
 
 SECONDS = 60
-REASONS = ("cancelled", "gone", "away", "closed", "crowded")
 COLUMNS = (Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat)
 
 
@@ -34,9 +33,9 @@ AffectedMeeting = Row  # key, slot_id, place_id, seat of a meeting
 def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
     """Return the agenda's meetings that cannot be held as planned, by reason; a meeting may have several."""
     found = {
-        "cancelled": _meetings(agenda, Meeting.state == MeetingState.CANCELLED),
-        "gone": _rows(_sitting(agenda).where(Participant.state != ParticipantState.VALIDATED)),
-        "away": _rows(
+        Trouble.CANCELLED: _meetings(agenda, Meeting.state == MeetingState.CANCELLED),
+        Trouble.GONE: _rows(_sitting(agenda).where(Participant.state != ParticipantState.VALIDATED)),
+        Trouble.AWAY: _rows(
             _sitting(agenda).join(
                 Availability,
                 (Availability.participant_id == Participant.id)
@@ -51,7 +50,7 @@ def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
 
 def stranded(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
     """Return meetings whose place was closed, or lost their table."""
-    capacity, found = capacity_of(agenda.event_id), {"closed": [], "crowded": []}
+    capacity, found = capacity_of(agenda.event_id), {Trouble.CLOSED: [], Trouble.CROWDED: []}
     for hit in _meetings(agenda, Meeting.state != MeetingState.CANCELLED):
         if reason := capacity.obstacle(hit.place_id, hit.slot_id, hit.seat):
             found[reason].append(hit)
@@ -67,7 +66,7 @@ def count(event: Event) -> int:
     """Return how many promised meetings and invitations cannot be held as planned, without cancelled ones."""
     before = versions.promised(event.id)
     found = troubles(before) if before else {}
-    keys = {hit.key for reason, hits in found.items() if reason != "cancelled" for hit in hits}
+    keys = {hit.key for reason, hits in found.items() if reason is not Trouble.CANCELLED for hit in hits}
     return len(keys) + len(invitations(event))
 
 
@@ -101,7 +100,7 @@ def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int =
     """Start a run that keeps the promised agenda as far as possible."""
     before = versions.promised(event.id)
     if before is None:
-        raise RefusedError("Nothing was promised yet.", code="nothing_published")
+        raise RefusedError("Nothing was promised yet.", code=ErrorCode.NOTHING_PUBLISHED)
     weights = USUAL | {"stability": stability}
     run = runs.start(event, by, weights=weights, seconds=seconds, seed=1, previous=before)
     audit.log("replan.started", "run", run.id, event=event, version=before.version)

@@ -72,7 +72,7 @@ def _links(event) -> list[tuple[str, str]]:
 
     from matchmaker.accounts import accounts, sign_in
     from matchmaker.foundation.extensions import db
-    from matchmaker.foundation.words import Kind, Role
+    from matchmaker.foundation.vocabulary import Kind, Role
     from matchmaker.models import Participant
 
     owner = accounts.account_for(f"organiser@{event.key}.example")

@@ -20,7 +20,7 @@ def add(email: str, event_key: str, role: str) -> None:
     from flask import current_app
 
     from matchmaker.accounts import accounts, sign_in
-    from matchmaker.foundation.words import Role
+    from matchmaker.foundation.vocabulary import Role
 
     event = event_by_key(event_key)
     account = accounts.account_for(email)

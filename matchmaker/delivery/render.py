@@ -15,7 +15,7 @@ from matchmaker.delivery.unsubscribe import REFUSABLE, off_path
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paths import PACKAGE
-from matchmaker.foundation.words import LOCALE_TAGS
+from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import own_words, wording
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Event, Outbox

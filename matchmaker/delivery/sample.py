@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from matchmaker.delivery.render import rehearse
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALE_TAGS, MailKind
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, MailKind
 from matchmaker.mail import own_words
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Event, Outbox, Place, Slot

@@ -13,7 +13,7 @@ from matchmaker.delivery.transports import MailError, Outgoing, RefusedMailError
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.send_queue import SendQueue
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import MailRefusal, Outbox
 
 BATCH = 20

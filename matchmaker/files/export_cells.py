@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.models import Event, Session, Slot
 
 

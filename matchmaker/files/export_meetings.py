@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.files.export_cells import times
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState
+from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.models import Agenda, Attendance, Event, Meeting, Slot
 from matchmaker.planning import versions
 

@@ -8,7 +8,7 @@ from matchmaker.files.keyed import Keyed
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.models import (
     Account,
     Availability,

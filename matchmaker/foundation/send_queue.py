@@ -15,7 +15,7 @@ from matchmaker.foundation import clock, leases, transactions
 from matchmaker.foundation.base import words
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 
 log = logging.getLogger("matchmaker.queue")
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from matchmaker.foundation import clock, database, leases
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import JobState
+from matchmaker.foundation.vocabulary import ErrorCode, JobState
 from matchmaker.models import Event, Job
 
 LEASE = timedelta(seconds=60)
@@ -41,7 +41,7 @@ def finish(job_id: int, token: str, *, error: str | None = None) -> None:
     state = JobState.FAILED if error else JobState.DONE
     values = {"state": state, "error": error, "finished_at": clock.now()}
     if database.changed(update(Job).where(_mine(job_id, token)).values(**values)) != 1:
-        raise ConflictError(f"job {job_id} was taken away", code="lease_lost")
+        raise ConflictError(f"job {job_id} was taken away", code=ErrorCode.LEASE_LOST)
 
 
 def give_up() -> list[int]:

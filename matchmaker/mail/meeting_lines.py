@@ -3,7 +3,7 @@
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from matchmaker.foundation.words import PlaceKind
+from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.mail.ics import Entry, invitation_uid, meeting_uid
 from matchmaker.mail.wording import plain
 from matchmaker.models import Event, Invitation, Meeting, Participant, Slot

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Agenda, Event, Outbox, Participant
 
 

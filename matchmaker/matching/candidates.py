@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState, Strength
+from matchmaker.foundation.vocabulary import ParticipantState, Strength
 from matchmaker.matching.worth import Candidate, candidate
 from matchmaker.models import Event, GroupRule, Participant, Relation, Score, Wish
 from matchmaker.programme.settings import EventSettings, settings_of

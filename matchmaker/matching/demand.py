@@ -6,7 +6,7 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import aliased
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Answer, RunState, Strength
+from matchmaker.foundation.vocabulary import Answer, RunState, Strength
 from matchmaker.models import Event, Participant, Run, Score, Wish
 from scoring.scorer import POPULAR_TOP
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matchmaker.accounts.search_limit import count_search
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState, TextRemark
+from matchmaker.foundation.vocabulary import ParticipantState, TextRemark
 from matchmaker.matching import search
 from matchmaker.models import Account, Participant
 from matchmaker.people.text_guidance import lines_of, remarks_on

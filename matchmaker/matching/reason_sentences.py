@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from matchmaker.foundation.labels import label
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.models import Participant
 
 GRANTED = ("complementary_roles", "sought_kind")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Delegate, Event, Participant, Relation
 from matchmaker.people.spoken_languages import languages_of

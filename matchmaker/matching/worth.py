@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matchmaker.foundation.words import Answer, OneSided, Strength
+from matchmaker.foundation.vocabulary import Answer, OneSided, Strength
 from matchmaker.models import Wish
 from scoring.wishes import ACCEPTED, SUGGESTION, Band, band_of
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import LinkPurpose, Role
+from matchmaker.foundation.vocabulary import LinkPurpose, Role
 
 
 class Account(Base):

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, PackedJson, words
-from matchmaker.foundation.words import AgendaState, MeetingState, RunState
+from matchmaker.foundation.vocabulary import AgendaState, MeetingState, RunState
 from matchmaker.models.event import Slot
 from matchmaker.models.participant import Participant
 from matchmaker.models.place import Interpreter, Place

@@ -7,7 +7,7 @@ from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, json_type, words
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, SessionKind
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, SessionKind
 
 
 class Event(Base):

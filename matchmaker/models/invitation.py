@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import InvitationState as S
+from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.models.event import Slot
 from matchmaker.models.participant import Participant
 from matchmaker.models.place import Interpreter, Place

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import Answer, Strength
+from matchmaker.foundation.vocabulary import Answer, Strength
 from matchmaker.models.participant import Participant
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import Kind, ParticipantState, Stage
+from matchmaker.foundation.vocabulary import Kind, ParticipantState, Stage
 
 
 class Organisation(Base):

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.words import PlaceKind
+from matchmaker.foundation.vocabulary import PlaceKind
 
 
 class Zone(Base):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from matchmaker.foundation import leases
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.send_queue import Sendable
-from matchmaker.foundation.words import JobState
+from matchmaker.foundation.vocabulary import JobState
 
 
 class Job(leases.Attempted, Base):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Row, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState, PlaceKind, Strength
+from matchmaker.foundation.vocabulary import ParticipantState, PlaceKind, Strength
 from matchmaker.models import (
     Availability,
     Closure,

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, ParticipantState
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, ParticipantState
 from matchmaker.models import Account, Event, Participant, Place, ProfileText, Representation, Zone
 from matchmaker.programme import event_facts, languages
 

@@ -2,7 +2,7 @@
 
 import re
 
-from matchmaker.foundation.words import TextRemark
+from matchmaker.foundation.vocabulary import TextRemark
 
 ENOUGH = 80  # characters of one need or offer: who, what, how much, by when
 FEW_WORDS = 3

@@ -3,7 +3,7 @@
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.models import Participant
 
 ACTS = {ParticipantState.VALIDATED: "participant.validated", ParticipantState.WITHDRAWN: "participant.withdrawn"}

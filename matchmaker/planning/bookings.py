@@ -15,6 +15,7 @@ from sqlalchemy import delete, select, update
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_all_once
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Agenda, Booking, Event, Invitation, Meeting, Participant
 
 Holder = Meeting | Invitation
@@ -30,7 +31,7 @@ def book(holders: Sequence[Holder]) -> None:
     taken = _taken_seats(holders)
     rows = [row for holder in holders for row in _rows(holder, taken)]
     if not insert_all_once(Booking, rows):
-        raise ConflictError("somebody else took a place or a person", code="slot_taken")
+        raise ConflictError("somebody else took a place or a person", code=ErrorCode.SLOT_TAKEN)
 
 
 def release(holder: Holder) -> None:
@@ -83,7 +84,7 @@ def _take_seat(holder: Holder, person: Participant, taken: Seats) -> int:
     mine = taken[holder.slot_id, person.id]
     seat = next(number for number in range(1, len(mine) + 2) if number not in mine)
     if seat > person.seats:
-        raise ConflictError(f"participant {person.id} is taken in slot {holder.slot_id}", code="slot_taken")
+        raise ConflictError(f"participant {person.id} is taken in slot {holder.slot_id}", code=ErrorCode.SLOT_TAKEN)
     mine.add(seat)
     return seat
 

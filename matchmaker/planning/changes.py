@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row
 
-from matchmaker.foundation.words import MeetingState
+from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.models import Meeting
 
 KINDS = ("new", "moved", "dropped")

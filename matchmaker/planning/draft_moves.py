@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 import scheduler
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Strength
+from matchmaker.foundation.vocabulary import Strength
 from matchmaker.models import Attendance, Meeting, Participant, Unmet, Wish
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning.draft_board import DraftBoard

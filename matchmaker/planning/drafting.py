@@ -8,7 +8,7 @@ import scheduler
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Strength
+from matchmaker.foundation.vocabulary import Strength
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.people.spoken_languages import common_language

@@ -11,7 +11,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, MeetingState
+from matchmaker.foundation.vocabulary import AgendaState, ErrorCode, MeetingState
 from matchmaker.models import Account, Agenda, Attendance, Audit, Meeting, Unmet
 from matchmaker.planning import versions
 
@@ -21,9 +21,9 @@ COPIED = ("key", "slot_id", "place_id", "seat", "interpreter_id", "language", "v
 def require_draft(agenda: Agenda, revision: int | None) -> None:
     """Raise RefusedError if the agenda is no draft, ConflictError if it is not at the revision that was looked at."""
     if agenda.state is not AgendaState.DRAFT:
-        raise RefusedError("Only a draft can be changed.", code="not_a_draft")
+        raise RefusedError("Only a draft can be changed.", code=ErrorCode.NOT_A_DRAFT)
     if agenda.revision != revision:
-        raise ConflictError("The agenda changed since it was looked at.", code="changed_meanwhile")
+        raise ConflictError("The agenda changed since it was looked at.", code=ErrorCode.CHANGED_MEANWHILE)
 
 
 def discard(agenda: Agenda, _by: Account, *, revision: int | None) -> None:

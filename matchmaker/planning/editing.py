@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Agenda, Audit
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.draft_moves import Move, Placement, apply, placement_of
@@ -46,7 +47,7 @@ def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) 
     before = _leave(board, key)
     broken = board.layout.judge(key, slot, place)
     if broken:
-        raise RefusedError(f"{key} cannot be held in {slot} at {place}", code="illegal_move", violations=broken)
+        raise RefusedError(f"{key} cannot be held in {slot} at {place}", code=ErrorCode.ILLEGAL_MOVE, violations=broken)
     act = "agenda.meeting_moved" if before else "agenda.meeting_placed"
     _settle(board, act, [Move(key, before, _enter(board, key, slot, place))])
 
@@ -56,7 +57,7 @@ def remove(agenda: Agenda, key: str, revision: int | None) -> None:
     board = _open(agenda, revision)
     before = _leave(board, key)
     if before is None:
-        raise RefusedError(f"{key} is not held", code="not_held")
+        raise RefusedError(f"{key} is not held", code=ErrorCode.NOT_HELD)
     _settle(board, "agenda.meeting_removed", [Move(key, before, None)])
 
 
@@ -65,7 +66,7 @@ def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
     board = _open(agenda, revision)
     before = placement_of(board, key)
     if before is None:
-        raise RefusedError(f"{key} is not held", code="not_held")
+        raise RefusedError(f"{key} is not held", code=ErrorCode.NOT_HELD)
     if before.pinned != held:
         act = "agenda.meeting_pinned" if held else "agenda.meeting_unpinned"
         _settle(board, act, [Move(key, before, before.with_pin(held))])
@@ -87,7 +88,7 @@ def undo(agenda: Agenda, revision: int | None) -> str:
     """Undo the latest change that is not undone; returns its act."""
     latest = last_change(agenda)
     if latest is None:
-        raise RefusedError("Nothing to undo.", code="nothing_to_undo")
+        raise RefusedError("Nothing to undo.", code=ErrorCode.NOTHING_TO_UNDO)
     board = _open(agenda, revision)
     moves = [Move.from_log(row).reversed() for row in reversed(latest.detail["changes"])]
     _settle(board, "agenda.undone", moves, undoes=latest.id)
@@ -121,7 +122,7 @@ def _leave(board: DraftBoard, key: str) -> Placement | None:
     before = placement_of(board, key)
     if before is not None:
         if before.pinned:
-            raise RefusedError(f"{key} is pinned", code="pinned")
+            raise RefusedError(f"{key} is pinned", code=ErrorCode.PINNED)
         board.layout.remove(key)
     return before
 
@@ -135,7 +136,7 @@ def _cost(board: DraftBoard, key: str, slot: str, place: str) -> Cost:
     candidate = board.candidate(key)
     board.require_cell(slot, place)
     if place not in candidate.places:
-        raise RefusedError(f"{key} cannot be held at {place}", code="illegal_move", violations=[])
+        raise RefusedError(f"{key} cannot be held at {place}", code=ErrorCode.ILLEGAL_MOVE, violations=[])
     was = board.layout.value
     before = _leave(board, key)
     gone = _make_room(board, key, slot, place)
@@ -160,7 +161,7 @@ def _cheapest(board: DraftBoard, violation: Violation, key: str) -> Meeting:
     others = [board.layout.meeting(other) for other in violation.ids if other != key]
     free = [meeting for meeting in others if meeting.id in board.layout and _may_leave(board, meeting)]
     if violation.rule in FIRM or not free:
-        raise RefusedError("no other meeting's leaving would help", code="cannot_force", violations=[violation])
+        raise RefusedError("no other meeting's leaving would help", code=ErrorCode.CANNOT_FORCE, violations=[violation])
     return min(free, key=lambda meeting: meeting.value)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matchmaker.foundation.words import Strength
+from matchmaker.foundation.vocabulary import Strength
 from matchmaker.matching.candidates import bookable, wishes_of
 from matchmaker.models import Agenda, Event
 from matchmaker.planning.meetings import read_meetings

@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of, slice_of
-from matchmaker.foundation.words import MeetingState, ParticipantState
+from matchmaker.foundation.vocabulary import MeetingState, ParticipantState
 from matchmaker.models import Agenda, Attendance, Availability, Closure, Meeting, Participant, Place, Slot, Unmet
 from matchmaker.planning.unmet import unheld
 

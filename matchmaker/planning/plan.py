@@ -6,7 +6,7 @@ from functools import cached_property
 from sqlalchemy import Row, String, func, select, type_coerce
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import MeetingState, ParticipantState, Strength
 from matchmaker.models import Agenda, Attendance, Meeting, Participant, Wish
 
 WEIGHT = {Strength.MUST: 3, Strength.LIKE: 1}

@@ -11,6 +11,7 @@ import scheduler
 from matchmaker.foundation.base import unpacked
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Agenda, Run
 
 KEY = "matchmaker.problems"
@@ -51,5 +52,5 @@ def problem_of(agenda: Agenda) -> scheduler.Problem:
     column = type_coerce(Run.problem, LargeBinary)
     packed = db.session.scalar(select(column).where(Run.id == agenda.run_id)) if agenda.run_id else None
     if packed is None:
-        raise RefusedError(f"agenda {agenda.id} has no problem", code="no_problem")
+        raise RefusedError(f"agenda {agenda.id} has no problem", code=ErrorCode.NO_PROBLEM)
     return current_app.extensions[KEY].read(packed)

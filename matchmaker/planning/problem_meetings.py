@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 import scheduler
-from matchmaker.foundation.words import MeetingState, PlaceKind
+from matchmaker.foundation.vocabulary import MeetingState, PlaceKind
 from matchmaker.matching.worth import Candidate
 from matchmaker.models import Agenda, Invitation, Meeting, Participant
 from matchmaker.people.spoken_languages import pairs_to_interpret

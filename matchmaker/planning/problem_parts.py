@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 import scheduler
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import PlaceKind
+from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.models import Event, Interpreter, Participant, Place, Walk, Zone
 from matchmaker.planning.problem_rows import Rows
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select, tuple_
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paging import Page, slice_of
-from matchmaker.foundation.words import Strength
+from matchmaker.foundation.vocabulary import Strength
 from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Score, Slot, Unmet
 from matchmaker.planning.figures import bridges, share
 from matchmaker.planning.plan import Plan

@@ -10,7 +10,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import RunStage, RunState
+from matchmaker.foundation.vocabulary import ErrorCode, RunStage, RunState
 from matchmaker.jobs.kinds import JobKind
 from matchmaker.jobs.progress import Reporter, Stopped, steps_of
 from matchmaker.matching.score_event import Scoring
@@ -142,5 +142,5 @@ def _require_everybody(event_id: int, problem: scheduler.Problem) -> None:
     here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
     if not here.issuperset(one.id for one in problem.participants):
         raise RefusedError(
-            "Somebody was deleted while the plan was worked out: run it again.", code="changed_meanwhile"
+            "Somebody was deleted while the plan was worked out: run it again.", code=ErrorCode.CHANGED_MEANWHILE
         )

@@ -9,7 +9,7 @@ from matchmaker import audit, jobs
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import RunState
+from matchmaker.foundation.vocabulary import ErrorCode, RunState
 from matchmaker.models import Account, Agenda, Event, Job, Run
 from matchmaker.planning import versions
 from matchmaker.planning.problem import USUAL
@@ -47,7 +47,7 @@ def create(
     """Create a run and its job. Raises RefusedError while another run of the event is active."""
     _check(weights, seconds, seed)
     if active(event) is not None:
-        raise RefusedError("A run of this event is under way.", code="run_active")
+        raise RefusedError("A run of this event is under way.", code=ErrorCode.RUN_ACTIVE)
     now = clock.now()
     run = Run(
         event_id=event.id,
@@ -76,7 +76,7 @@ def active(event: Event) -> Run | None:
 def ask_to_stop(run: Run) -> None:
     """Ask a run to end with its incumbent. Idempotent."""
     if run.state not in ACTIVE:
-        raise RefusedError("The run has ended.", code="run_ended")
+        raise RefusedError("The run has ended.", code=ErrorCode.RUN_ENDED)
     if not run.stop_asked:
         run.stop_asked = True
         audit.log("run.stop_asked", "run", run.id, event=run.event_id)
@@ -85,8 +85,8 @@ def ask_to_stop(run: Run) -> None:
 
 def _check(weights: Mapping[str, int], seconds: int, seed: int) -> None:
     if set(weights) != set(WEIGHTS) or not all(0 <= weight <= 100 for weight in weights.values()):
-        raise InvalidError("A weight is missing or not in 0..100.", code="invalid_weights", field="worth")
+        raise InvalidError("A weight is missing or not in 0..100.", code=ErrorCode.INVALID_WEIGHTS, field="worth")
     if not SECONDS[0] <= seconds <= SECONDS[1]:
-        raise InvalidError("The time limit is out of bounds.", code="invalid_seconds", field="seconds")
+        raise InvalidError("The time limit is out of bounds.", code=ErrorCode.INVALID_SECONDS, field="seconds")
     if not 0 <= seed < 2**31:
-        raise InvalidError("The seed is out of bounds.", code="invalid_seed", field="seed")
+        raise InvalidError("The seed is out of bounds.", code=ErrorCode.INVALID_SEED, field="seed")

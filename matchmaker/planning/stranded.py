@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Trouble
 from matchmaker.models import Closure, Event, Invitation, Place
 from matchmaker.models.invitation import LIVE
 
@@ -23,11 +24,11 @@ class PlaceCapacity:
         closed = frozenset((place.id, closure.slot_id) for place in rows for closure in place.closures)
         return cls({place.id: place.capacity for place in rows}, closed)
 
-    def obstacle(self, place_id: int, slot_id: int, seat: int) -> str | None:
+    def obstacle(self, place_id: int, slot_id: int, seat: int) -> Trouble | None:
         """Return why nothing can be held there and then, as a code; None if something can."""
         if (place_id, slot_id) in self.closed:
-            return "closed"
-        return "crowded" if seat > self.tables.get(place_id, 0) else None
+            return Trouble.CLOSED
+        return Trouble.CROWDED if seat > self.tables.get(place_id, 0) else None
 
 
 def capacity_of(event_id: int) -> PlaceCapacity:

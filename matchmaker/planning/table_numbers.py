@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 import scheduler
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState
+from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.models import Event, Meeting, Place, Slot
 from matchmaker.planning import versions
 

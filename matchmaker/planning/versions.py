@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState
+from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Agenda, Run
 
 PROMISED = (AgendaState.PUBLISHED, AgendaState.APPROVED)  # the one that people know first

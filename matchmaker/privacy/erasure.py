@@ -8,7 +8,7 @@ from matchmaker import audit
 from matchmaker.agendas import own_meetings
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, InvitationState, MeetingState, ParticipantState
+from matchmaker.foundation.vocabulary import AgendaState, InvitationState, MeetingState, ParticipantState
 from matchmaker.invitations import acts
 from matchmaker.matching.scoring_profiles import vectors_of
 from matchmaker.models import (

@@ -13,7 +13,7 @@ from matchmaker import audit
 from matchmaker.agendas import my_agenda
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Answer, Strength
+from matchmaker.foundation.vocabulary import Answer, Strength
 from matchmaker.models import Base, Meeting, Participant
 
 OTHERS_SECRETS = {"relation", "unmet", "booking", "run", "delivery"}

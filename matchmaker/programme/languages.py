@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from flask_babel import get_locale
 
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES
 from matchmaker.models import Event
 
 Words = TypeVar("Words")

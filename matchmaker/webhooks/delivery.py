@@ -15,7 +15,7 @@ import urllib3
 from matchmaker.foundation import clock, public_http, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.send_queue import SendQueue
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Delivery, Webhook
 
 MOST = 50

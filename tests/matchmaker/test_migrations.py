@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from matchmaker.application import create_core
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import RunState
+from matchmaker.foundation.vocabulary import RunState
 from matchmaker.models import Agenda, Event, Outbox, Run, Webhook
 from tests import databases
 from tests.conftest import settings_for

@@ -10,7 +10,7 @@ import axe_selenium_python
 import pytest
 from selenium.webdriver import Chrome
 
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from tests.system.conftest import Site, make_site
 from tests.system.permissions import IN, ROWS
 from tests.system.routes import address, routes

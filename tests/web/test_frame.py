@@ -2,7 +2,7 @@
 
 import pytest
 
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from tests.web.browser import click, overflow, until
 
 

@@ -7,7 +7,7 @@ from matchmaker.accounts import sign_in as links
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, InvitationState, OutboxState, Strength
+from matchmaker.foundation.vocabulary import AgendaState, InvitationState, OutboxState, Strength
 from matchmaker.models import Agenda, Invitation, Outbox, Wish
 from tests.factories import an_organiser, person
 from tests.web.browser import click, overflow, path_of, until

@@ -8,7 +8,7 @@ from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringF
 from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
 
 from matchmaker.foundation.labels import label
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.people.profile_schema import has_latin
 
 

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from matchmaker.foundation.phrases import DECLINE
-from matchmaker.foundation.words import InvitationState, Kind, MeetingState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import InvitationState, Kind, MeetingState, ParticipantState, Strength
 from matchmaker.invitations.states import TRANSITIONS
 
 ACTS = tuple(TRANSITIONS)

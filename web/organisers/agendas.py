@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from matchmaker.agendas import approval
 from matchmaker.foundation.errors import MatchmakerError
-from matchmaker.foundation.words import AgendaState
+from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Agenda, Participant, Unmet
 from matchmaker.planning import drafts, versions
 from matchmaker.planning import plan as plans

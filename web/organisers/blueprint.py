@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from web import guards
 from web.presenters import audit_messages, checklist_messages, number_formats, organiser_messages, unmet_reasons
 

@@ -7,7 +7,7 @@ from wtforms import DateField, StringField
 from wtforms.validators import InputRequired
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import event_facts
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import NEEDED, Spoken, name_field

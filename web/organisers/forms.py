@@ -10,7 +10,7 @@ from wtforms.widgets import RangeInput
 from matchmaker.files.importing import KINDS
 from matchmaker.foundation.file_faults import TABLES
 from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.planning.runs import SECONDS, USUAL, WEIGHTS
 
 

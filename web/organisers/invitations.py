@@ -6,7 +6,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, RunState
+from matchmaker.foundation.vocabulary import InvitationState, RunState
 from matchmaker.invitations import startup_list as queries
 from matchmaker.invitations.queries import WITH_ALL
 from matchmaker.invitations.rounds import generate, generate_from, send_round

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES
 from matchmaker.programme import event_languages, languages
 from web.fields import Checkboxes
 from web.organisers.blueprint import blueprint, writers_only

@@ -7,7 +7,7 @@ from wtforms import TextAreaField
 from wtforms.validators import Length
 
 from matchmaker.delivery.sample import sample
-from matchmaker.foundation.words import LOCALES, MailKind
+from matchmaker.foundation.vocabulary import LOCALES, MailKind
 from matchmaker.mail.own_words import PARTS
 from matchmaker.programme import languages, setup
 from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, mail_texts_of, settings_of

@@ -7,7 +7,7 @@ from flask import g, render_template, request
 
 from matchmaker.delivery.render import language_of, render
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Agenda, Outbox, Participant
 from matchmaker.overview import log as queries
 from web import guards

@@ -3,7 +3,7 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.foundation.words import Kind, ParticipantState
+from matchmaker.foundation.vocabulary import Kind, ParticipantState
 from matchmaker.models import Participant
 from matchmaker.overview import participants as queries
 from matchmaker.people import validation

@@ -19,7 +19,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.words import LOCALES, Kind, OneSided, PlaceKind, SessionKind
+from matchmaker.foundation.vocabulary import LOCALES, Kind, OneSided, PlaceKind, SessionKind
 from matchmaker.programme import languages
 from web.fields import Checkboxes
 

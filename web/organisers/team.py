@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.accounts import roles
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.forms import TeamForm

@@ -7,7 +7,7 @@ from wtforms import SelectChoice
 
 from matchmaker.agendas import replanning
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.words import LOCALES, Kind, PlaceKind
+from matchmaker.foundation.vocabulary import LOCALES, Kind, PlaceKind
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.programme import venue
 from matchmaker.programme.languages import localised

@@ -7,7 +7,7 @@ from flask_babel import force_locale
 
 from matchmaker.agendas import calendar_feed as service
 from matchmaker.agendas import my_agenda as query
-from matchmaker.foundation.words import LOCALE_TAGS
+from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import ics, meeting_lines
 from matchmaker.mail.receivers import language_of
 from matchmaker.programme.languages import localised

@@ -11,7 +11,7 @@ from wtforms import BooleanField, SelectChoice, StringField, TextAreaField
 
 from matchmaker.foundation import labels
 from matchmaker.foundation.names import normalise
-from matchmaker.foundation.words import HONORIFICS, Kind, Region, Stage, Theme
+from matchmaker.foundation.vocabulary import HONORIFICS, Kind, Region, Stage, Theme
 from matchmaker.models import Participant
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import SPOKEN

@@ -4,7 +4,7 @@ from flask import abort
 
 from matchmaker.agendas import my_agenda as agenda
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching import received_wishes, wishes
 from matchmaker.models import Participant
 

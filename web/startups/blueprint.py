@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, g
 
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import Kind
 from web import guards
 
 blueprint = Blueprint("startups", __name__, url_prefix="/p/<int:participant_id>/invitations")

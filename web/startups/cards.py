@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.phrases import decline_reason
-from matchmaker.foundation.words import InvitationState as S
-from matchmaker.foundation.words import PlaceKind
+from matchmaker.foundation.vocabulary import InvitationState as S
+from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.invitations.holds import free_slots
 from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.matching.reason_sentences import of_invitation

@@ -8,7 +8,7 @@ from matchmaker import audit
 from matchmaker.delivery import unsubscribe
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedError
-from matchmaker.foundation.words import LOCALE_TAGS
+from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, Participant, Slot
 from web import guards, locales

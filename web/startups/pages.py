@@ -4,8 +4,8 @@ from itertools import groupby
 
 from flask import abort, g, render_template
 
-from matchmaker.foundation.words import InvitationState as S
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import InvitationState as S
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.invitations import office_hours, queries
 from matchmaker.invitations.holds import free_slots
 from matchmaker.invitations.startup_list import Ranked, listed

@@ -10,7 +10,7 @@ from matchmaker.agendas import approval
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, OutboxState, RunState
+from matchmaker.foundation.vocabulary import AgendaState, OutboxState, RunState
 from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Run
 from matchmaker.planning.judging import judge
 from tests.factories import a_draft, a_wish, an_organiser, person

@@ -12,7 +12,7 @@ from matchmaker.foundation import clock as clocks
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState
+from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Account, Agenda, Attendance, Meeting, Place
 from matchmaker.planning import bookings, versions
 from tests.matchmaker.startups import person, slot

@@ -13,7 +13,7 @@ from matchmaker.delivery.kinds import KINDS
 from matchmaker.delivery.render import render
 from matchmaker.foundation import clock as clocks
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, AgendaState, InvitationState, MeetingState
+from matchmaker.foundation.vocabulary import LOCALES, AgendaState, InvitationState, MeetingState
 from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Attendance, Meeting, Outbox
 from tests.matchmaker.startups import person, scored, slot

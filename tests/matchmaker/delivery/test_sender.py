@@ -14,7 +14,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import SetupError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.mail.outbox import enqueue
 from matchmaker.models import Outbox
 

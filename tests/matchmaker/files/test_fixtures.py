@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from scoring.regions import region_of
 from tests.conftest import ROOT
 

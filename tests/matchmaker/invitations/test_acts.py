@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import InvitationState, ParticipantState, Strength
 from matchmaker.invitations import acts as invitations
 from matchmaker.invitations.holds import hold_until
 from matchmaker.invitations.queries import accepted_of

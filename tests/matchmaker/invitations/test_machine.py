@@ -15,8 +15,8 @@ from matchmaker.foundation import clock as clocks
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState as S
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import InvitationState as S
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.states import TRANSITIONS
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot

@@ -14,7 +14,7 @@ from sqlalchemy import UniqueConstraint, delete, update
 from matchmaker.foundation import clock as clocks
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Kind
+from matchmaker.foundation.vocabulary import InvitationState, Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.holds import free_slots
 from matchmaker.models import Booking, Invitation, Participant

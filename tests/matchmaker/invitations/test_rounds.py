@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, InvitationState, Kind, RunState
+from matchmaker.foundation.vocabulary import AgendaState, InvitationState, Kind, RunState
 from matchmaker.invitations import acts
 from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place, Run

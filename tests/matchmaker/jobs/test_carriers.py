@@ -14,7 +14,7 @@ import pytest
 from matchmaker import jobs
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import JobState
+from matchmaker.foundation.vocabulary import JobState
 from matchmaker.jobs import carriers, queue
 from matchmaker.models import Job, Score
 from tests.conftest import ROOT

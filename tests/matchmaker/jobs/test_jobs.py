@@ -17,7 +17,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, JobState, RunState
+from matchmaker.foundation.vocabulary import AgendaState, JobState, RunState
 from matchmaker.jobs import runner, table
 from matchmaker.models import Agenda, Event, Job, Run
 from matchmaker.planning import runs

@@ -6,7 +6,7 @@ import pytest
 from matchmaker.accounts.accounts import account_for
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import TextRemark
+from matchmaker.foundation.vocabulary import TextRemark
 from matchmaker.matching import reading, search
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Vector

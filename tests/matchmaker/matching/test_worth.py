@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.foundation.words import Answer, OneSided, Strength
+from matchmaker.foundation.vocabulary import Answer, OneSided, Strength
 from matchmaker.matching.worth import candidate
 from matchmaker.models import Wish
 

@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker import audit
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.models import Availability, Interpreter, Participant, Place
 from matchmaker.overview import checklist
 from matchmaker.programme import event_languages, holidays, setup

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matchmaker.foundation.words import TextRemark
+from matchmaker.foundation.vocabulary import TextRemark
 from matchmaker.people.text_guidance import ENOUGH, lines_of, remarks_on
 
 GOOD = "We look for a partner who replaces 9,400 sodium lamps within two years under an energy performance contract."

@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState
+from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Agenda, Attendance, Booking, Interpreter, Meeting, Place
 from matchmaker.planning import bookings
 from tests.matchmaker.startups import person, slot

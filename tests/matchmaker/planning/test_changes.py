@@ -2,7 +2,7 @@
 
 import pytest
 
-from matchmaker.foundation.words import MeetingState
+from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.models import Attendance, Meeting
 from matchmaker.planning.changes import changes_between, held, merged
 

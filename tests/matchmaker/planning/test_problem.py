@@ -90,7 +90,7 @@ def test_nobody_meets_two_people_of_one_organisation(event):
 
 
 def test_people_of_rank_meet_in_rooms_and_are_never_suggested(event):
-    from matchmaker.foundation.words import PlaceKind
+    from matchmaker.foundation.vocabulary import PlaceKind
     from matchmaker.models import Place
 
     db.session.add(Place(event_id=event.id, key="salon", kind=PlaceKind.ROOM, name={"en": "Salon"}, capacity=1))
@@ -113,7 +113,7 @@ def test_the_reserve_of_a_pool_stays_free(event):
 
 
 def test_a_withdrawn_participant_is_in_no_candidate(event):
-    from matchmaker.foundation.words import ParticipantState
+    from matchmaker.foundation.vocabulary import ParticipantState
 
     person("elena").state = ParticipantState.WITHDRAWN
     db.session.flush()

@@ -5,7 +5,7 @@ import pytest
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import JobState, RunState
+from matchmaker.foundation.vocabulary import JobState, RunState
 from matchmaker.jobs import runner, table
 from matchmaker.jobs.heartbeat import Heartbeat
 from matchmaker.jobs.runner import run_job

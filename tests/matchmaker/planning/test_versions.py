@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState
+from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Agenda
 from matchmaker.planning import versions
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matchmaker.foundation.words import Kind
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.models import Event
 from matchmaker.programme.settings import MAX_PER_DAY, SettingsSchema, settings_of
 

@@ -11,7 +11,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.clock import instant, wall
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, JobState
+from matchmaker.foundation.vocabulary import InvitationState, JobState
 from matchmaker.invitations import acts
 from matchmaker.jobs import table
 from matchmaker.matching import score_event

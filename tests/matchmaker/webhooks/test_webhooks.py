@@ -15,7 +15,7 @@ import urllib3
 from matchmaker.foundation import public_http, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Delivery
 from matchmaker.webhooks import delivery, subscriptions
 

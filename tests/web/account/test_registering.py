@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.models import Account, Outbox, Participant
 from matchmaker.people import validation
 from tests.web.forms import Browser

@@ -10,7 +10,7 @@ from schemathesis.checks import CHECKS
 from matchmaker.accounts import api_tokens
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState
+from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.models import Audit, Delivery, Event, Invitation
 from tests.matchmaker.startups import person, scored
 

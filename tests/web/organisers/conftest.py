@@ -10,7 +10,7 @@ from matchmaker.application import create_core
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role, RunState
+from matchmaker.foundation.vocabulary import Role, RunState
 from matchmaker.models import Agenda, Event, Run
 from matchmaker.planning import drafting
 from matchmaker.planning.problem import USUAL, build_problem

@@ -5,7 +5,7 @@ from selenium.webdriver.common.by import By
 
 from matchmaker.accounts import accounts, sign_in
 from matchmaker.foundation import transactions
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Event
 from tests.web.browser import click, path_of, until
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, OutboxState, Role, RunState
+from matchmaker.foundation.vocabulary import AgendaState, OutboxState, Role, RunState
 from matchmaker.models import Agenda, Booking, Meeting, Outbox, Participant, Place, Run
 from tests.web.organisers.pages import forms, send, submit
 

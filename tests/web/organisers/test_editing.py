@@ -6,7 +6,7 @@ from matchmaker.agendas import approval
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Agenda, Meeting, Participant, Unmet
 from matchmaker.planning import editing, judging
 from matchmaker.planning.draft_board import DraftBoard

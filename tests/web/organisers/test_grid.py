@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Meeting
 from matchmaker.planning.draft_board import DraftBoard
 from tests.web.organisers.pages import forms, send, submit

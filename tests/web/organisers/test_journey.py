@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from selenium.webdriver.common.by import By
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, OutboxState, ParticipantState
+from matchmaker.foundation.vocabulary import AgendaState, OutboxState, ParticipantState
 from matchmaker.models import Agenda, Outbox, Participant
 from tests import databases
 from tests.web.browser import overflow

@@ -15,7 +15,7 @@ from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import FileFaultsError
-from matchmaker.foundation.words import LOCALES, TEXT_LANGUAGES, Role
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, Role
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Audit, Outbox, Participant

@@ -7,7 +7,7 @@ from matchmaker.agendas import approval, replanning
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, OutboxState, RunState
+from matchmaker.foundation.vocabulary import AgendaState, OutboxState, RunState
 from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Participant, Place, Slot
 from matchmaker.planning import comparison

@@ -5,7 +5,7 @@ import pytest
 from matchmaker.delivery.kinds import KINDS
 from matchmaker.delivery.render import render
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, MailKind, Role
+from matchmaker.foundation.vocabulary import LOCALES, MailKind, Role
 from matchmaker.mail.outbox import enqueue
 from matchmaker.models import Event
 from tests.web.organisers.pages import submit

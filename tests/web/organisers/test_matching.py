@@ -8,7 +8,7 @@ import pytest
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Answer, Kind, Role, RunState
+from matchmaker.foundation.vocabulary import Answer, Kind, Role, RunState
 from matchmaker.matching import demand as queries
 from matchmaker.matching import learning, weights
 from matchmaker.models import Audit, Event, Participant, Run, Score

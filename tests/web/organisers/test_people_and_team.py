@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState, Role
+from matchmaker.foundation.vocabulary import ParticipantState, Role
 from matchmaker.models import Audit, Event, Office, Outbox, Participant, Run
 from tests.web.organisers.pages import submit
 

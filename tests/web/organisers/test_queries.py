@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Kind, PlaceKind, Strength
+from matchmaker.foundation.vocabulary import Kind, PlaceKind, Strength
 from matchmaker.models import Attendance, Event, Meeting, Participant, Place, Wish
 
 pytestmark = pytest.mark.event("tiny")

@@ -6,7 +6,7 @@ import pytest
 
 from matchmaker.agendas import approval
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role, RunState
+from matchmaker.foundation.vocabulary import Role, RunState
 from matchmaker.jobs import carriers, table
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Audit, Job, Run

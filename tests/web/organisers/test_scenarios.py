@@ -6,7 +6,7 @@ from matchmaker.agendas import approval, replanning
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.jobs import carriers
 from matchmaker.models import Closure, Participant, Run
 from matchmaker.planning import comparison, drafts, editing

@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.files import exporting
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Event, GroupRule, Interpreter, Place, Session, Slot, Walk, Zone
 from matchmaker.programme.settings import settings_of
 from tests.web.organisers.pages import forms, send, submit

@@ -9,7 +9,7 @@ from matchmaker.accounts.accounts import account_for, represent
 from matchmaker.agendas import approval
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import RunState
+from matchmaker.foundation.vocabulary import RunState
 from matchmaker.matching import search
 from matchmaker.models import Agenda, Event, Run
 from matchmaker.planning import drafting, versions

@@ -9,7 +9,7 @@ from matchmaker.agendas import my_agenda
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, AgendaState, MeetingState, Strength
+from matchmaker.foundation.vocabulary import LOCALES, AgendaState, MeetingState, Strength
 from matchmaker.models import Agenda, Attendance, Availability, Booking, Meeting, Outbox, Unmet
 from matchmaker.planning import versions
 from tests.factories import a_wish, person

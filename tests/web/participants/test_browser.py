@@ -10,7 +10,7 @@ from selenium.webdriver.support.ui import Select
 from matchmaker.accounts import accounts, consent, sign_in
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, Strength
+from matchmaker.foundation.vocabulary import LOCALES, Strength
 from matchmaker.models import Outbox, Score, Slot, Wish
 from matchmaker.people import availability
 from tests.factories import a_wish, person

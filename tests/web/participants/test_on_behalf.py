@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Audit
 from tests.factories import an_organiser, person
 from tests.web.forms import Browser

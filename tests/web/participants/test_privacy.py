@@ -10,7 +10,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.base import PackedJson
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState, RunState, Strength
+from matchmaker.foundation.vocabulary import MeetingState, RunState, Strength
 from matchmaker.models import Account, Agenda, Attendance, Base, Meeting, Outbox, Participant, Run, Unmet, Wish
 from tests.factories import a_wish, person
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.models import Organisation
 from tests.factories import person
 

@@ -10,7 +10,7 @@ from matchmaker.accounts.accounts import account_for
 from matchmaker.application import create_core
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching import search
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Account, Vector

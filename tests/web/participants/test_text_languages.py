@@ -3,7 +3,7 @@
 import pytest
 
 from matchmaker.foundation import transactions
-from matchmaker.foundation.words import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import event_languages
 from tests.factories import person
 from tests.web.participants.test_profile import profile, typed

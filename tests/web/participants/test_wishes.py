@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import LOCALES, Strength
+from matchmaker.foundation.vocabulary import LOCALES, Strength
 from matchmaker.models import GroupRule, Score, Wish
 from tests.factories import a_wish, person
 

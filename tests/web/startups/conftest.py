@@ -5,7 +5,7 @@ import pytest
 from matchmaker import audit
 from matchmaker.accounts import accounts, consent
 from matchmaker.foundation import transactions
-from matchmaker.foundation.words import Role
+from matchmaker.foundation.vocabulary import Role
 from matchmaker.invitations import acts
 from matchmaker.models import Invitation
 from tests.matchmaker.startups import acting, person, scored

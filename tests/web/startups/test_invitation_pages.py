@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Role
+from matchmaker.foundation.vocabulary import InvitationState, Role
 from matchmaker.invitations import acts, office_hours
 from matchmaker.models import Booking, Invitation
 from tests.matchmaker.startups import person, scored, slot

@@ -7,7 +7,7 @@ import pytest
 from matchmaker.delivery.unsubscribe import off_path
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState
+from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, MailRefusal
 from tests.matchmaker.startups import person, slot
