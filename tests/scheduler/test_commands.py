@@ -8,8 +8,7 @@ from click.testing import CliRunner
 from benchmarks.check_solution import judge
 from matchmaker.commands.scheduling import check, solve
 from scheduler import Participant, Pin, Place, problem_to
-
-from .events import event, meet
+from tests.scheduler.events import event, meet
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from scheduler import problem_from, problem_to, solution_from, solution_to, solv
 from scheduler.agenda.agenda import Agenda
 from scheduler.agenda.objective import gain, parts_of
 from scheduler.agenda.table_numbers import tables
-
-from .brute import optimum, plans
-from .problems import problem_data, randoms
+from tests.scheduler.brute import optimum, plans
+from tests.scheduler.problems import problem_data, randoms
 
 often = settings(max_examples=200, derandomize=True, deadline=None)
 

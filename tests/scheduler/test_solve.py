@@ -7,10 +7,9 @@ import pytest
 
 from benchmarks.check_solution import judge
 from scheduler import Held, Meeting, Participant, Place, problem_from, solution_to, solve
-
-from .brute import optimum
-from .events import event, meet
-from .problems import seeded, tiny_data
+from tests.scheduler.brute import optimum
+from tests.scheduler.events import event, meet
+from tests.scheduler.problems import seeded, tiny_data
 
 METHODS = ["exact", "large"]
 

@@ -2,10 +2,9 @@
 
 from scheduler.agenda.objective import value
 from scheduler.agenda.spread_repair import repair_spread
-
-from .brute import plans
-from .problems import seeded
-from .test_annealing import line
+from tests.scheduler.annealing.test_annealing import line
+from tests.scheduler.brute import plans
+from tests.scheduler.problems import seeded
 
 APART = {0: (0, 0, None), 1: (3, 0, None)}
 

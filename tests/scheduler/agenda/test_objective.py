@@ -5,8 +5,7 @@ import pytest
 from scheduler import Booked, Participant, Policy
 from scheduler.agenda.agenda import plan_of
 from scheduler.agenda.objective import value
-
-from .events import event, held, meet, morning
+from tests.scheduler.events import event, held, meet, morning
 
 
 def parts(problem, *rows):

@@ -1,22 +1,16 @@
 """The large method against brute force, with every rule and price on by chance."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from scheduler.agenda.agenda import Agenda
 from scheduler.agenda.objective import value
 from scheduler.agenda.rules import broken_rules
 from scheduler.agenda.scope import everything
-from scheduler.bounds import dual_bound
-from scheduler.bounds.lp_solution import solve_relaxation
-from scheduler.bounds.relaxation import relax
 from scheduler.control.deadline import Deadline
 from scheduler.local_search.method import Budget, solve_large
-
-from .brute import optimum
-from .problems import SWITCHES, problem_data, problems, randoms, seeded, tiny
+from tests.scheduler.brute import optimum
+from tests.scheduler.problems import SWITCHES, randoms, seeded, tiny
 
 
 def solved(problem, **options):
@@ -40,40 +34,6 @@ def test_it_nearly_always_finds_the_best_agenda_of_a_tiny_problem():
     feasible = [(best[0], outcome, problem) for best, outcome, problem in rows if best is not None]
     found = sum(o.plan is not None and value(problem, o.plan).value == best for best, o, problem in feasible)
     assert found >= 0.97 * len(feasible)
-
-
-@settings(derandomize=True, deadline=None, max_examples=300)
-@given(problems, st.lists(st.floats(-50, 400), min_size=1, max_size=40))
-def test_any_multipliers_prove_a_true_bound(problem, figures):
-    best = optimum(problem)
-    program = relax(problem.instance)
-    scaled_duals = dual_bound.scale_duals(np.resize(figures, len(program.rows)))
-    if best is not None:
-        assert dual_bound.bound(program, scaled_duals) >= best[0]
-
-
-def test_negative_and_senseless_multipliers_count_as_none():
-    scaled_duals = dual_bound.scale_duals(np.array([-3.0, np.nan, np.inf, 0.5]))
-    assert scaled_duals.tolist() == [0, 0, 0, 2**19]
-
-
-def test_multipliers_that_would_overflow_are_refused():
-    problem = next(p for p in seeded(100, switches=["minima"]) if relax(p.instance).rows)
-    program = relax(problem.instance)
-    with pytest.raises(ValueError, match="too large"):
-        dual_bound.bound(program, np.full(len(program.rows), 2**60))
-
-
-@settings(derandomize=True, deadline=None, max_examples=150)
-@given(problem_data)
-def test_one_more_table_never_lowers_the_bound(data):
-    from scheduler.problem.serialisation import problem_from
-
-    before = solve_relaxation(problem_from(data).instance, Deadline(60))
-    data["places"][0]["capacity"] += 1
-    after = solve_relaxation(problem_from(data).instance, Deadline(60))
-    if before is not None:
-        assert after.bound >= before.bound
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from scheduler import Booked, Participant, Policy, Shift, compare, solve
-
-from .events import event, held, meet
+from tests.scheduler.events import event, held, meet
 
 
 def test_parts_shifts_and_people_of_two_agendas():

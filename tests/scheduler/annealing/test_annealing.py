@@ -18,9 +18,8 @@ from scheduler.control.deadline import Deadline
 from scheduler.control.outcome import Plan
 from scheduler.problem.problem import Problem
 from scheduler.problem.serialisation import problem_from
-
-from .brute import plans
-from .problems import SWITCHES, seeded
+from tests.scheduler.brute import plans
+from tests.scheduler.problems import SWITCHES, seeded
 
 PRICED = ["idle", "breaks"]
 

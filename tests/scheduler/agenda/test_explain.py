@@ -10,10 +10,10 @@ from scheduler import Interpreter, Limit, Participant, Place, Policy
 from scheduler.agenda.agenda import plan_of
 from scheduler.agenda.unmet_reasons import explain
 from scheduler.problem.serialisation import problem_from
+from tests.scheduler.brute import plans
+from tests.scheduler.events import event, held, meet, morning
+from tests.scheduler.problems import tiny_data
 
-from .brute import plans
-from .events import event, held, meet, morning
-from .problems import tiny_data
 from .test_judge import row_of, rules_of, vars_of
 
 

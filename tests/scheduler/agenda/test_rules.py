@@ -5,8 +5,7 @@ import pytest
 from scheduler import Interpreter, Limit, Participant, Pin, Place, Policy
 from scheduler.agenda.feasibility import violations
 from scheduler.problem.result import Held
-
-from .events import event, held, meet, morning
+from tests.scheduler.events import event, held, meet, morning
 
 TWO_HALLS = {
     "places": (Place("room", 9, "hall-a"), Place("far", 9, "hall-b")),

@@ -8,9 +8,8 @@ from scheduler.control.deadline import Deadline
 from scheduler.exact.break_minimisation import only_breaks, solve_breaks
 from scheduler.exact.counting_bound import countable, counting_bound
 from scheduler.problem.problem import Policy, Problem
-
-from .brute import plans
-from .problems import seeded
+from tests.scheduler.brute import plans
+from tests.scheduler.problems import seeded
 
 SWITCHES = ("availability", "closed", "slots", "orders", "pins", "rows", "worth", "regions", "minima")
 

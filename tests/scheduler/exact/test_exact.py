@@ -15,10 +15,9 @@ from scheduler.exact.build import build
 from scheduler.exact.lns import Lns
 from scheduler.exact.search import SearchParameters
 from scheduler.problem.problem import Problem
-
-from .brute import optimum, plans
-from .events import event, meet
-from .problems import SWITCHES, seeded
+from tests.scheduler.brute import optimum, plans
+from tests.scheduler.events import event, meet
+from tests.scheduler.problems import SWITCHES, seeded
 
 
 def solved(problem: Problem, **options) -> Outcome:

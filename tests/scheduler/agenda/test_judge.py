@@ -8,9 +8,8 @@ from scheduler.agenda.feasibility import violations
 from scheduler.agenda.objective import value
 from scheduler.problem.result import Held
 from scheduler.problem.serialisation import problem_from
-
-from .brute import plans
-from .problems import tiny, tiny_data
+from tests.scheduler.brute import plans
+from tests.scheduler.problems import tiny, tiny_data
 
 FIGURES = ("value", "worth", "held", "bridges", "missing", "idle", "breaks", "spread", "unfair", "least_satisfied")
 

@@ -5,9 +5,8 @@ from itertools import combinations
 
 from scheduler.exact.minimal_conflict import smallest
 from scheduler.problem.problem import Problem
-
-from .brute import optimum
-from .problems import seeded
+from tests.scheduler.brute import optimum
+from tests.scheduler.problems import seeded
 
 FIRM = ("pins", "required", "seats", "closed", "availability", "orders", "limits", "rows", "interpreters", "walks")
 

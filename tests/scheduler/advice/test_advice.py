@@ -7,8 +7,7 @@ import pytest
 from benchmarks.generate import generate
 from scheduler import Participant, Place, problem_from, solve
 from scheduler.advice.advise import advise, changed
-
-from .events import event, meet, morning
+from tests.scheduler.events import event, meet, morning
 
 
 def test_one_more_table_is_worth_the_meeting_that_it_lets_in():

@@ -12,8 +12,7 @@ from scheduler.local_search.marginal_value import BIG_M, MarginalValue
 from scheduler.local_search.placements import Placements
 from scheduler.local_search.state import State
 from scheduler.problem.bitsets import bits
-
-from .problems import randoms, tiny
+from tests.scheduler.problems import randoms, tiny
 
 OF_THE_WHOLE = {"pinned", "required", "spread"}  # not of a partial agenda
 
