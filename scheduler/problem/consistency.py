@@ -41,7 +41,7 @@ def _ids(kind: str, parts: Iterable) -> set[str]:
     seen: set[str] = set()
     for position, part in enumerate(parts):
         if part.id in seen:
-            raise ProblemError(f"{kind}[{position}].id", f"{brief(part.id)} stands there twice")
+            raise ProblemError(f"{kind}[{position}].id", f"duplicate id {brief(part.id)}")
         seen.add(part.id)
     return seen
 
@@ -49,10 +49,12 @@ def _ids(kind: str, parts: Iterable) -> set[str]:
 def _check_time_order(problem: "Problem") -> None:
     for position, (before, after) in enumerate(zip(problem.slots, problem.slots[1:]), start=1):
         if after.start < before.end:
-            fault = "overlaps" if after.end > before.start else "stands after, but is earlier than,"
-            raise ProblemError(f"slots[{position}].start", f"{brief(after.id)} {fault} {brief(before.id)}")
+            if after.end > before.start:
+                raise ProblemError(f"slots[{position}].start", f"{brief(after.id)} overlaps {brief(before.id)}")
+            late = f"{brief(after.id)} follows {brief(before.id)}, expected slots in time order"
+            raise ProblemError(f"slots[{position}].start", late)
         if after.day < before.day:
-            raise ProblemError(f"slots[{position}].day", "is earlier than the day of the slot before")
+            raise ProblemError(f"slots[{position}].day", f"got {after.day}, expected {before.day} or later")
 
 
 def _check_participant(place: str, person: "Participant", slots: set[str]) -> None:
@@ -66,7 +68,9 @@ def _check_interpreters(problem: "Problem", slots: set[str], people: set[str]) -
     _ids("interpreters", problem.interpreters)
     for position, interpreter in enumerate(problem.interpreters):
         if interpreter.id in people:
-            raise ProblemError(f"interpreters[{position}].id", f"{brief(interpreter.id)} is a participant")
+            raise ProblemError(
+                f"interpreters[{position}].id", f"duplicate id {brief(interpreter.id)}, which is a participant"
+            )
         if interpreter.available is not None:
             check_known(f"interpreters[{position}].available", interpreter.available, slots, "slot")
 
@@ -75,15 +79,15 @@ def _check_walks(problem: "Problem") -> None:
     seen: set[frozenset[str]] = set()
     for position, walk in enumerate(problem.walks):
         if type(walk) is not tuple or len(walk) != 3:
-            raise ProblemError(f"walks[{position}]", "must be two zones and minutes")
+            raise ProblemError(f"walks[{position}]", f"got {brief(walk)}, expected two zones and minutes")
         for number, zone in enumerate(walk[:2]):
             check_name(f"walks[{position}][{number}]", zone)
         check_whole(f"walks[{position}][2]", walk[2], 0, LONGEST_WALK)
         pair = frozenset(walk[:2])
         if len(pair) == 1:
-            raise ProblemError(f"walks[{position}]", f"leads from {brief(walk[0])} to itself")
+            raise ProblemError(f"walks[{position}]", f"got {brief(walk[0])} twice, expected two zones")
         if pair in seen:
-            raise ProblemError(f"walks[{position}]", f"{brief(walk[0])} and {brief(walk[1])} stand there twice")
+            raise ProblemError(f"walks[{position}]", f"duplicate pair of zones {brief(walk[0])} and {brief(walk[1])}")
         seen.add(pair)
 
 
@@ -98,4 +102,4 @@ def _check_details(place: str, meeting: "Meeting", slots: set[str], places: set[
         check_known(f"{place}.pinned.place", {meeting.pinned.place}, places, "place")
     check_known(f"{place}.after", meeting.after, meetings, "meeting")
     if meeting.id in meeting.after:
-        raise ProblemError(f"{place}.after", "must not name the meeting itself")
+        raise ProblemError(f"{place}.after", f"got {brief(meeting.id)}, the meeting itself, expected others")

@@ -23,17 +23,17 @@ class ProblemError(ValueError):
 def check_whole(place: str, number: object, least: int, most: int) -> None:
     """Refuse all but the integers least..most (True is no integer here)."""
     if type(number) is not int:
-        raise ProblemError(place, f"must be an integer, is {brief(number)}")
+        raise ProblemError(place, f"got {brief(number)}, expected an integer")
     if not least <= number <= most:
-        raise ProblemError(place, f"must lie in {least}..{most}, is {brief(number)}")
+        raise ProblemError(place, f"got {brief(number)}, expected {least}..{most}")
 
 
 def check_name(place: str, name: object) -> None:
     """Refuse all but non-empty strings."""
     if type(name) is not str:
-        raise ProblemError(place, f"must be a string, is {brief(name)}")
+        raise ProblemError(place, f"got {brief(name)}, expected a string")
     if not name:
-        raise ProblemError(place, "must not be empty")
+        raise ProblemError(place, "got '', expected a name")
 
 
 def check_names(place: str, names: Collection[object]) -> None:
@@ -44,7 +44,7 @@ def check_names(place: str, names: Collection[object]) -> None:
     for position, name in enumerate(names):
         check_name(f"{place}[{position}]", name)
         if name in seen:
-            raise ProblemError(f"{place}[{position}]", f"{brief(name)} stands there twice")
+            raise ProblemError(f"{place}[{position}]", f"duplicate {brief(name)}")
         seen.add(name)
 
 

@@ -72,6 +72,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise ProblemError("", f"the key {brief(key)} stands twice in one object")
+                raise ProblemError("", f"duplicate key {brief(key)} in one object")
             seen.add(key)
     return result

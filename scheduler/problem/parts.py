@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .errors import ProblemError, check_name, check_names, check_whole
+from .errors import ProblemError, brief, check_name, check_names, check_whole
 
 LARGEST_WORTH = 10_000
 LARGEST_SEATS = 10_000  # of a participant, and tables of a place: more is a slip of the pen, not an event
@@ -29,9 +29,9 @@ class Slot:
         check_whole("day", self.day, -LARGEST_COUNT, LARGEST_COUNT)
         for name, moment in (("start", self.start), ("end", self.end)):
             if not isinstance(moment, datetime) or moment.tzinfo is not None:
-                raise ProblemError(name, "must be a time without a zone, such as 2027-06-07T09:00")
+                raise ProblemError(name, f"got {moment}, expected a time without a zone, such as 2027-06-07T09:00")
         if self.end <= self.start:
-            raise ProblemError("end", "must be later than the start")
+            raise ProblemError("end", f"got {self.end}, expected a time after the start {self.start}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Meeting:
         check_name("id", self.id)
         check_names("participants", self.participants)
         if len(self.participants) < 2:
-            raise ProblemError("participants", "must be at least two")
+            raise ProblemError("participants", f"got {len(self.participants)}, expected at least two")
         check_whole("value", self.value, 0, LARGEST_WORTH)
         check_names("places", self.places)
         for who, worth in self.worth.items():
@@ -140,7 +140,7 @@ class Meeting:
         if self.interpret:
             check_pairs("interpret", self.interpret)
         if type(self.required) is not bool:
-            raise ProblemError("required", "must be true or false")
+            raise ProblemError("required", f"got {brief(self.required)}, expected true or false")
         if self.after:
             check_names("after", self.after)
 
@@ -172,10 +172,34 @@ class Booked:
             check_name(name, getattr(self, name))
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The prices of the objective (whole numbers per unit), the floor in per cent, the greatest spread of breaks."""
+
+    shortfall: int = 0
+    idle: int = 0
+    breaks: int = 0
+    bridge: int = 0
+    fairness: int = 0
+    floor: int = 0
+    moved: int = 0
+    dropped: int = 0
+    spread: int | None = None
+
+    def __post_init__(self):
+        for price in ("shortfall", "idle", "breaks", "bridge", "fairness", "moved", "dropped"):
+            check_whole(price, getattr(self, price), 0, LARGEST_PRICE)
+        check_whole("floor", self.floor, 0, 100)
+        if self.spread is not None:
+            check_whole("spread", self.spread, 0, LARGEST_COUNT)
+
+
 def check_pairs(place: str, pairs: frozenset[str]) -> None:
     """Pairs of languages are two different codes in alphabetical order: ar-en, never en-ar."""
     check_names(place, pairs)
     for pair in sorted(pairs):
         first, dash, second = pair.partition("-")
         if not (dash and first and second) or "-" in second or first >= second:
-            raise ProblemError(place, f"{pair!r} is no pair of languages in alphabetical order, such as 'ar-en'")
+            raise ProblemError(
+                place, f"got {pair!r}, expected a pair of languages in alphabetical order, such as 'ar-en'"
+            )

@@ -4,17 +4,15 @@ Each part checks its own figures (problem/parts.py); `Problem` checks what the p
 (problem/consistency.py). All faults are `ProblemError`s that name the place.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .consistency import check_consistency
-from .errors import ProblemError, check_name, check_whole
+from .errors import ProblemError, check_name
 from .indexing import build
 from .instance import Instance
 from .json_files import no_collections
 from .parts import (
-    LARGEST_COUNT,
-    LARGEST_PRICE,
     Booked,
     Interpreter,
     Limit,
@@ -22,6 +20,7 @@ from .parts import (
     Participant,
     Pin,
     Place,
+    Policy,
     Slot,
 )
 
@@ -40,28 +39,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The prices of the objective (whole numbers per unit), the floor in per cent, the greatest spread of breaks."""
-
-    shortfall: int = 0
-    idle: int = 0
-    breaks: int = 0
-    bridge: int = 0
-    fairness: int = 0
-    floor: int = 0
-    moved: int = 0
-    dropped: int = 0
-    spread: int | None = None
-
-    def __post_init__(self):
-        for price in ("shortfall", "idle", "breaks", "bridge", "fairness", "moved", "dropped"):
-            check_whole(price, getattr(self, price), 0, LARGEST_PRICE)
-        check_whole("floor", self.floor, 0, 100)
-        if self.spread is not None:
-            check_whole("spread", self.spread, 0, LARGEST_COUNT)
-
-
 @dataclass(frozen=True)
 class Problem:
     """Everything that `solve` needs to know; `walks` are (zone, other zone, minutes), each pair once."""
@@ -75,7 +52,7 @@ class Problem:
     interpreters: tuple[Interpreter, ...] = ()
     limits: tuple[Limit, ...] = ()
     previous: tuple[Booked, ...] = ()
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
 
     def __post_init__(self):
         check_name("name", self.name)

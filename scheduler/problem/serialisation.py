@@ -6,12 +6,13 @@ from datetime import datetime
 from os import PathLike
 from typing import Any
 
-from . import reading
+from .conversion import check_keys, check_unknown, converted, with_times
 from .errors import ProblemError, brief
 from .json_files import no_collections, read_json, write_json
-from .problem import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Problem, Slot
+from .problem import Problem
 
 PROBLEM_FORMAT = "matchmaker.problem/1"
+PROBLEM_KEYS = frozenset(field.name for field in fields(Problem))
 
 
 def read_problem(path: str | PathLike[str]) -> Problem:
@@ -26,12 +27,14 @@ def write_problem(path: str | PathLike[str], problem: Problem) -> None:
 
 def problem_from(data: object) -> Problem:
     """The problem in parsed JSON. Raises ProblemError."""
-    check_format(data, PROBLEM_FORMAT)
-    readers = _readers()
-    body = {key: value for key, value in data.items() if key != "format"}
-    reading.check_keys(body, readers, frozenset({"name", "slots", "places", "participants", "meetings"}))
+    body = check_format(data, PROBLEM_FORMAT)
+    del body["format"]
     with no_collections():
-        return reading.made(Problem, body, readers)
+        check_unknown("", body, PROBLEM_KEYS)
+        check_keys(body)
+        if "slots" in body:
+            body["slots"] = with_times(body["slots"])
+        return converted(body, Problem)
 
 
 def problem_to(problem: Problem) -> dict[str, Any]:
@@ -39,41 +42,13 @@ def problem_to(problem: Problem) -> dict[str, Any]:
     return {"format": PROBLEM_FORMAT} | _plain(problem)
 
 
-def check_format(data: object, form: str) -> None:
-    """Refuse what is not an object of this format."""
-    if type(data) is not dict:
-        raise ProblemError("", f"must be an object, is {brief(data)}")
+def check_format(data: object, form: str) -> dict[str, Any]:
+    """A copy of the data, if it is an object of this format."""
+    if not isinstance(data, dict):
+        raise ProblemError("", f"got {brief(data)}, expected an object")
     if data.get("format") != form:
-        raise ProblemError("format", f"must be {form!r}, is {brief(data.get('format'))}")
-
-
-def _readers() -> reading.Readers:
-    whole = dict.fromkeys
-    slot = whole(("id", "day")) | whole(("start", "end"), reading.time)
-    place = whole(("id", "capacity", "zone")) | {"closed": reading.name_set}
-    person = whole(("id", "min", "max", "max_per_day", "max_in_a_row", "region"))
-    person |= {"available": reading.name_set, "seats": reading.given, "shortfall": reading.given}
-    interpreter = {"id": None, "pairs": reading.name_set, "available": reading.name_set}
-    pin = reading.part(Pin, whole(("slot", "place")), ("slot", "place"))
-    meeting = whole(("id", "value", "required")) | whole(("participants", "after"), reading.plain_tuple)
-    meeting |= {"worth": reading.an_object, "slots": reading.name_set, "interpret": reading.name_set}
-    meeting |= {"pinned": reading.or_null(pin), "places": reading.name_tuples()}
-    limit = {"id": None, "meetings": reading.plain_tuple, "max": None}
-    booked = whole(("id", "slot", "place"))
-    policy = whole(field.name for field in fields(Policy))
-    rows, part = reading.rows, reading.part
-    return {
-        "name": None,
-        "slots": rows(part(Slot, slot, slot)),
-        "places": rows(part(Place, place, ("id", "capacity"))),
-        "walks": rows(reading.plain_tuple),
-        "participants": rows(part(Participant, person, ("id",))),
-        "interpreters": rows(part(Interpreter, interpreter, ("id", "pairs"))),
-        "meetings": rows(part(Meeting, meeting, ("id", "participants", "value", "places"))),
-        "limits": rows(part(Limit, limit, limit)),
-        "previous": rows(part(Booked, booked, booked)),
-        "policy": part(Policy, policy, ()),
-    }
+        raise ProblemError("format", f"got {brief(data.get('format'))}, expected {form!r}")
+    return dict(data)
 
 
 def _default(field: Field) -> Any:

@@ -1,15 +1,14 @@
 """Solutions as JSON (docs/formats.md): what `solve` writes, what `check`, `--from` and comparisons read."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from os import PathLike
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .codes import Status, UnmetReason
+from .conversion import converted
 from .errors import ProblemError, brief, check_name
 from .json_files import no_collections, read_json, write_json
-from .reading import an_object, listed
 from .result import Held, Result, Unmet
 from .serialisation import check_format
 
@@ -63,67 +62,58 @@ def solution_to(result: Result) -> dict[str, Any]:
 
 def solution_from(data: object) -> Result:
     """The solution in parsed JSON: what stands in the format; parts and other figures are counted again, not believed."""
-    check_format(data, SOLUTION_FORMAT)
+    told = converted(check_format(data, SOLUTION_FORMAT), _Told)
     for key in ("problem", "status"):
-        check_name(key, data.get(key))
-    certificate = data.get("certificate")
+        check_name(key, getattr(told, key))
+    for key in ("value", "bound", "seconds"):
+        figure = getattr(told, key)
+        if figure is not None and not math.isfinite(figure):
+            raise ProblemError(key, f"got {brief(figure)}, expected a finite number")
     return Result(
-        problem=data["problem"],
-        status=_code(Status, data["status"]),
-        meetings=tuple(_held(f"meetings[{k}]", row) for k, row in enumerate(_rows(data, "meetings"))),
-        unmet=tuple(_unmet(f"unmet[{k}]", row) for k, row in enumerate(_rows(data, "unmet"))),
-        value=_figure(data, "value"),
-        bound=_figure(data, "bound"),
-        seed=data.get("seed"),
-        seconds=_figure(data, "seconds"),
-        method=data.get("method"),
-        conflict=None if data.get("conflict") is None else tuple(_names("conflict", data["conflict"])),
-        message=data.get("message"),
-        certificate=None if certificate is None else an_object("certificate", certificate),
+        problem=told.problem,
+        status=_code(Status, told.status),
+        meetings=told.meetings or (),
+        unmet=tuple(
+            Unmet(row.id, _code(UnmetReason, row.reason), row.participants or (), row.unlock)
+            for row in told.unmet or ()
+        ),
+        value=told.value,
+        bound=told.bound,
+        seed=told.seed,
+        seconds=told.seconds,
+        method=told.method,
+        conflict=told.conflict,
+        message=told.message,
+        certificate=told.certificate,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldUnmet:
+    id: str
+    reason: str
+    participants: tuple[str, ...] | None = ()
+    unlock: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is read of a solution; further keys are left aside."""
+
+    problem: str
+    status: str
+    meetings: tuple[Held, ...] | None = ()
+    unmet: tuple[_ToldUnmet, ...] | None = ()
+    value: int | float | None = None
+    bound: int | float | None = None
+    seed: int | None = None
+    seconds: int | float | None = None
+    method: str | None = None
+    conflict: tuple[str, ...] | None = None
+    message: str | None = None
+    certificate: dict[str, Any] | None = None
 
 
 def _code(codes: type[Code], told: str) -> Code:
     """The member of that value; a value that is none stays as it is, for `verify` to report."""
-    return codes(told) if told in set(codes) else told
-
-
-def _rows(data: Mapping[str, Any], key: str) -> list:
-    return listed(key, data[key]) if data.get(key) is not None else []
-
-
-def _held(place: str, row: object) -> Held:
-    an_object(place, row)
-    for key in ("id", "slot", "place"):
-        check_name(f"{place}.{key}", row.get(key))
-    if row.get("interpreter") is not None:
-        check_name(f"{place}.interpreter", row["interpreter"])
-    seat = row.get("seat")
-    if seat is not None and type(seat) is not int:
-        raise ProblemError(f"{place}.seat", f"must be an integer, is {brief(seat)}")
-    return Held(row["id"], row["slot"], row["place"], seat, row.get("interpreter"))
-
-
-def _unmet(place: str, row: object) -> Unmet:
-    an_object(place, row)
-    for key in ("id", "reason"):
-        check_name(f"{place}.{key}", row.get(key))
-    unlock = row.get("unlock")
-    people = tuple(_names(f"{place}.participants", row.get("participants") or []))
-    unlock = None if unlock is None else an_object(f"{place}.unlock", unlock)
-    return Unmet(row["id"], _code(UnmetReason, row["reason"]), people, unlock)
-
-
-def _names(place: str, value: object) -> list[str]:
-    for position, name in enumerate(listed(place, value)):
-        check_name(f"{place}[{position}]", name)
-    return value
-
-
-def _figure(data: Mapping[str, Any], key: str) -> float | None:
-    figure = data.get(key)
-    if figure is None:
-        return None
-    if type(figure) not in (int, float) or not math.isfinite(figure):
-        raise ProblemError(key, f"must be a number, is {brief(figure)}")
-    return figure
+    return codes(told) if told in set(codes) else cast(Code, told)

@@ -97,7 +97,7 @@ def test_a_wrong_start_is_told_and_nothing_is_written(files):
     (files / "old.json").write_text('{"format": "matchmaker.solution/1", "problem": "x"}')
     outcome = call(solve, files / "problem.json", "-o", files / "out.json", "--from", files / "old.json")
     assert (outcome.exit_code, (files / "out.json").exists()) == (2, False)
-    assert outcome.stderr == f"matchmaker: {files / 'old.json'}: status: must be a string, is None\n"
+    assert outcome.stderr == f"matchmaker: {files / 'old.json'}: key 'status' is missing\n"
 
 
 def test_an_output_that_cannot_be_written_is_told_before_the_work(files):
