@@ -8,6 +8,7 @@ from matchmaker.foundation.vocabulary import Role, Strength
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Account, Agenda, Event, Participant, Run, Wish
 from matchmaker.planning import runs
+from matchmaker.planning.problem import USUAL
 
 
 def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@example.org") -> Account:
@@ -38,7 +39,7 @@ def a_wish(sender: str, receiver: str, strength: Strength = Strength.LIKE, **val
 
 def a_draft(event: Event, **changes) -> Agenda:
     """The draft agenda of a run of the event as it stands, solved for real."""
-    event_id, settings = event.id, {"weights": runs.USUAL, "seconds": 20, "seed": 1} | changes
+    event_id, settings = event.id, {"weights": USUAL, "seconds": 20, "seed": 1} | changes
     with writing():
         run = runs.create(event, None, **settings)
         run_id, job_id = run.id, run.job_id

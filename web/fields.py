@@ -1,8 +1,17 @@
 """Form fields that several blueprints use."""
 
 from flask_wtf import FlaskForm
+from marshmallow import Schema
 from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from matchmaker.foundation.bounds import bounds
+
+
+def within(schema: type[Schema], name: str, message: str | None = None) -> NumberRange:
+    """Return the validator of the bounds that a schema states for a number."""
+    return NumberRange(*bounds(schema, name), message)
 
 
 class Checkboxes(SelectMultipleField):

@@ -43,7 +43,8 @@ class Bars:
 def run_here(event: Event, *, seconds: int, seed: int, console: Console | None = None) -> dict:
     """Create a run and work on it in this process; returns its figures."""
     from matchmaker.jobs import runner
-    from matchmaker.planning.runs import USUAL, create
+    from matchmaker.planning.problem import USUAL
+    from matchmaker.planning.runs import create
 
     began = perf_counter()
     with writing():

@@ -7,16 +7,14 @@ from sqlalchemy import select
 
 from matchmaker import audit, jobs
 from matchmaker.foundation import clock
-from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, RunState
 from matchmaker.models import Account, Agenda, Event, Job, Run
 from matchmaker.planning import versions
-from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_job import RunJob
+from matchmaker.planning.run_schema import require_valid
 
-WEIGHTS = tuple(USUAL)
-SECONDS = (5, 3600)
 ADVICE = 20  # seconds for trying out what would make the event better
 ACTIVE = (RunState.WAITING, RunState.RUNNING)
 
@@ -45,7 +43,7 @@ def create(
     advice_seconds: int = 0,
 ) -> Run:
     """Create a run and its job. Raises RefusedError while another run of the event is active."""
-    _check(weights, seconds, seed)
+    require_valid(weights=dict(weights), seconds=seconds, seed=seed)
     if active(event) is not None:
         raise RefusedError("A run of this event is under way.", code=ErrorCode.RUN_ACTIVE)
     now = clock.now()
@@ -81,12 +79,3 @@ def ask_to_stop(run: Run) -> None:
         run.stop_asked = True
         audit.log("run.stop_asked", "run", run.id, event=run.event_id)
         db.session.flush()
-
-
-def _check(weights: Mapping[str, int], seconds: int, seed: int) -> None:
-    if set(weights) != set(WEIGHTS) or not all(0 <= weight <= 100 for weight in weights.values()):
-        raise InvalidError("A weight is missing or not in 0..100.", code=ErrorCode.INVALID_WEIGHTS, field="worth")
-    if not SECONDS[0] <= seconds <= SECONDS[1]:
-        raise InvalidError("The time limit is out of bounds.", code=ErrorCode.INVALID_SECONDS, field="seconds")
-    if not 0 <= seed < 2**31:
-        raise InvalidError("The seed is out of bounds.", code=ErrorCode.INVALID_SEED, field="seed")

@@ -8,20 +8,34 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import RangeInput
 
 from matchmaker.files.importing import KINDS
+from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.file_faults import TABLES
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import Role
-from matchmaker.planning.runs import SECONDS, USUAL, WEIGHTS
+from matchmaker.planning.problem import USUAL
+from matchmaker.planning.run_schema import WEIGHTS, RunSchema
+from web.fields import within
 
 
 def weight(label: str, key: str) -> IntegerField:
-    """Return a field for a weight from 0 to 100, as a slider."""
+    """Return a field for a weight, as a slider."""
+    low, high = bounds(RunSchema, "weights")
+    limits = within(RunSchema, "weights", _l("From %(low)s to %(high)s.", low=low, high=high))
     return IntegerField(
         label,
-        validators=[InputRequired(_l("Give a number.")), NumberRange(0, 100, _l("From 0 to 100."))],
+        validators=[InputRequired(_l("Give a number.")), limits],
         default=USUAL[key],
         widget=RangeInput(),
-        render_kw={"min": 0, "max": 100, "step": 5},
+        render_kw={"min": low, "max": high, "step": 5},
+    )
+
+
+def time_limit() -> IntegerField:
+    """Return a field for the time limit of a run."""
+    low, high = bounds(RunSchema, "seconds")
+    limits = within(RunSchema, "seconds", _l("From %(low)s to %(high)s seconds.", low=low, high=high))
+    return IntegerField(
+        _l("Time limit in seconds"), validators=[InputRequired(_l("Give a number.")), limits], default=60
     )
 
 
@@ -34,14 +48,10 @@ class RunForm(FlaskForm):
     cross_region = weight(_l("Meetings between regions"), "cross_region")
     idle = weight(_l("Little waiting between meetings"), "idle")
     stability = weight(_l("Keep what was published"), "stability")
-    seconds = IntegerField(
-        _l("Time limit in seconds"),
-        validators=[InputRequired(_l("Give a number.")), NumberRange(*SECONDS, _l("From 5 to 3600 seconds."))],
-        default=60,
-    )
+    seconds = time_limit()
     seed = IntegerField(
         _l("Random seed"),
-        validators=[InputRequired(_l("Give a number.")), NumberRange(0, 2**31 - 1, _l("A whole number from 0."))],
+        validators=[InputRequired(_l("Give a number.")), within(RunSchema, "seed", _l("A whole number from 0."))],
         default=1,
     )
 
@@ -74,11 +84,7 @@ class ReplanForm(FlaskForm):
     """Time limit of a re-plan, and the price of moving promised meetings."""
 
     stability = weight(_l("Keep what was promised"), "stability")
-    seconds = IntegerField(
-        _l("Time limit in seconds"),
-        validators=[InputRequired(_l("Give a number.")), NumberRange(*SECONDS, _l("From 5 to 3600 seconds."))],
-        default=60,
-    )
+    seconds = time_limit()
 
     def __init__(self, **values) -> None:
         super().__init__(**({"stability": 100} | values))

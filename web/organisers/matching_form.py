@@ -9,7 +9,9 @@ from wtforms import FloatField
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import TextInput
 
-from scoring.weights import MOST, MOST_DAMPING, Weights
+from matchmaker.foundation.bounds import bounds
+from matchmaker.programme.settings import SettingsSchema
+from scoring.weights import MOST_DAMPING, Weights
 
 LABELS = {
     "base": _l("Where a pair starts of whom nothing is known"),
@@ -52,9 +54,9 @@ class MatchingForm(FlaskForm):
     """Every weight of `scoring.weights.Weights` in its order, and the damping."""
 
     base, text, themes, roles, sought, ticket, language, cross_region, met, crowd = (
-        number(LABELS[weight.name], -MOST, MOST) for weight in fields(Weights)
+        number(LABELS[weight.name], *bounds(SettingsSchema, "weights")) for weight in fields(Weights)
     )
-    damping = number(_l("Damping, 0 (none) to %(most)s", most=MOST_DAMPING), 0, MOST_DAMPING)
+    damping = number(_l("Damping, 0 (none) to %(most)s", most=MOST_DAMPING), *bounds(SettingsSchema, "damping"))
 
     def rows(self) -> list[Number]:
         """Return the fields of the weights."""

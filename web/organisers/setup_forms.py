@@ -18,16 +18,23 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import LOCALES, Kind, OneSided, PlaceKind, SessionKind
 from matchmaker.programme import languages
-from web.fields import Checkboxes
+from matchmaker.programme.settings import SettingsSchema
+from web.fields import Checkboxes, within
 
 NEEDED = _l("Give a value.")
 
 
 def whole(label: str, low: int, high: int) -> IntegerField:
     return IntegerField(label, validators=[InputRequired(NEEDED), NumberRange(low, high)], render_kw={"dir": "ltr"})
+
+
+def setting(label: str, name: str) -> IntegerField:
+    """Return a field for a setting of the event, within the bounds of its schema."""
+    return whole(label, *bounds(SettingsSchema, name))
 
 
 def choices(enum: type) -> list[SelectChoice]:
@@ -38,22 +45,23 @@ class SettingsForm(FlaskForm):
     """Settings of the event."""
 
     one_sided = SelectField(_l("May a wish without an answer become a meeting?"), choices=choices(OneSided))
-    musts = whole(_l("“Must meet” wishes each"), 0, 100)
-    likes = whole(_l("“Would like” wishes each"), 0, 1000)
-    max_in_a_row = whole(_l("Meetings in a row at most"), 1, 100)
-    reserve_percent = whole(_l("Tables kept in reserve, per cent"), 0, 90)
+    musts = setting(_l("“Must meet” wishes each"), "musts")
+    likes = setting(_l("“Would like” wishes each"), "likes")
+    max_in_a_row = setting(_l("Meetings in a row at most"), "max_in_a_row")
+    reserve_percent = setting(_l("Tables kept in reserve, per cent"), "reserve_percent")
     suggestions = BooleanField(_l("Suggest meetings that nobody asked for"))
     suggestion_threshold = FloatField(
-        _l("Least score of a suggestion (0 to 1)"), validators=[InputRequired(NEEDED), NumberRange(0, 1)]
+        _l("Least score of a suggestion (0 to 1)"),
+        validators=[InputRequired(NEEDED), within(SettingsSchema, "suggestion_threshold")],
     )
-    candidates_each = whole(_l("Suggestions looked at for each participant"), 1, 200)
+    candidates_each = setting(_l("Suggestions looked at for each participant"), "candidates_each")
     self_registration = BooleanField(_l("People may register themselves, and wait for validation"))
-    hold_hours = whole(_l("An invitation holds its slot, hours"), 1, 240)
-    hold_hours_last_days = whole(_l("The same in the last days, hours"), 1, 48)
-    last_days = whole(_l("How many days are the last"), 0, 60)
-    hold_minutes_event = whole(_l("The same during the event, minutes"), 1, 240)
-    open_holds = whole(_l("Open invitations a startup may have at once"), 1, 50)
-    invitations_sent = whole(_l("Invitations an investor may send"), 0, 500)
+    hold_hours = setting(_l("An invitation holds its slot, hours"), "hold_hours")
+    hold_hours_last_days = setting(_l("The same in the last days, hours"), "hold_hours_last_days")
+    last_days = setting(_l("How many days are the last"), "last_days")
+    hold_minutes_event = setting(_l("The same during the event, minutes"), "hold_minutes_event")
+    open_holds = setting(_l("Open invitations a startup may have at once"), "open_holds")
+    invitations_sent = setting(_l("Invitations an investor may send"), "invitations_sent")
 
 
 class SlotsForm(FlaskForm):
@@ -62,8 +70,8 @@ class SlotsForm(FlaskForm):
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)], id="slots-day")
     start = TimeField(_l("From"), validators=[InputRequired(NEEDED)], id="slots-start")
     end = TimeField(_l("To"), validators=[InputRequired(NEEDED)], id="slots-end")
-    minutes = whole(_l("Minutes of a meeting"), 5, 240)
-    pause = whole(_l("Minutes to change"), 0, 120)
+    minutes = setting(_l("Minutes of a meeting"), "slot_minutes")
+    pause = setting(_l("Minutes to change"), "change_minutes")
 
 
 def name_field(label: str, must: bool = True) -> StringField:

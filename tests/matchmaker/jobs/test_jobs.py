@@ -21,6 +21,7 @@ from matchmaker.foundation.vocabulary import AgendaState, JobState, RunState
 from matchmaker.jobs import runner, table
 from matchmaker.models import Agenda, Event, Job, Run
 from matchmaker.planning import runs
+from matchmaker.planning.problem import USUAL
 from tests.conftest import ROOT
 from tests.factories import a_draft, an_organiser
 
@@ -192,7 +193,7 @@ def test_whose_workers_died_each_time_is_told_to_its_kind(scripted, clock):
 
 @pytest.mark.event("tiny")
 def test_a_killed_worker_loses_nothing(app, event, clock, database_url, tmp_path):
-    run = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
+    run = runs.create(event, None, weights=USUAL, seconds=20, seed=1)
     job_id, run_id = run.job_id, run.id
     transactions.commit()
     settings = app.extensions["matchmaker.settings"].environment()

@@ -12,6 +12,7 @@ from matchmaker.jobs.runner import run_job
 from matchmaker.matching import score_event
 from matchmaker.models import Agenda, Audit, Job, Run, Score, Vector
 from matchmaker.planning import runs
+from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_job import RunJob
 from scoring import vectors
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.event("tiny")
 
 @pytest.fixture
 def run(event) -> Run:
-    run = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
+    run = runs.create(event, None, weights=USUAL, seconds=20, seed=1)
     transactions.commit()
     return run
 
@@ -82,7 +83,7 @@ def test_what_was_read_by_then_is_not_read_again(app, event, run, small_steps, m
         return model
 
     monkeypatch.setattr(score_event, "load_model", counting)
-    again = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
+    again = runs.create(event, None, weights=USUAL, seconds=20, seed=1)
     transactions.commit()
     assert run_job(again.job_id)
     db.session.expire_all()

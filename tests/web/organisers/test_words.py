@@ -7,7 +7,8 @@ import pytest
 from flask_babel import force_locale
 
 from matchmaker.invitations.states import TRANSITIONS
-from matchmaker.planning import editing, runs
+from matchmaker.planning import editing
+from matchmaker.planning.run_schema import WEIGHTS
 from scheduler import UnmetReason, Violation
 from web.presenters import audit_messages, number_formats, organiser_messages, unmet_reasons
 
@@ -48,7 +49,7 @@ def test_every_rule_that_a_move_may_break_has_words(page):
 
 
 def test_weights_have_names(page):
-    assert all(organiser_messages.weight(key) for key in runs.WEIGHTS)
+    assert all(organiser_messages.weight(key) for key in WEIGHTS)
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])

@@ -12,6 +12,7 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState, RunState, Strength
 from matchmaker.models import Account, Agenda, Attendance, Base, Meeting, Outbox, Participant, Run, Unmet, Wish
+from matchmaker.planning.problem import USUAL
 from tests.factories import a_wish, person
 
 pytestmark = pytest.mark.event("tiny")
@@ -127,7 +128,7 @@ def test_a_plan_that_was_being_worked_out_is_not_kept_with_a_deleted_name(event,
     from matchmaker.privacy import erasure
 
     with writing():
-        run = runs.create(event, None, weights=runs.USUAL, seconds=20, seed=1)
+        run = runs.create(event, None, weights=USUAL, seconds=20, seed=1)
         run_id, job_id = run.id, run.job_id
         transactions.commit()
 
