@@ -1,7 +1,7 @@
 """How good is an embedder at needs and offers across languages? Measured on labelled texts, beside baselines."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -114,7 +114,9 @@ def _intervals(scored: Sequence[Scored], seed: int) -> dict[str, list[float]]:
         times = np.bincount(drawn, minlength=len(scored))
         return auc_of_levels(levels, relevant, np.repeat(times, sizes))
 
-    statistics = {name: lambda drawn, rows=rows: float(np.nanmean(rows[drawn])) for name, rows in single.items()}
+    statistics: dict[str, Callable[[np.ndarray], float]] = {
+        name: lambda drawn, rows=rows: float(np.nanmean(rows[drawn])) for name, rows in single.items()
+    }
     statistics["auc"] = auc_of
     statistics["calibration_error"] = lambda drawn: _calibration([scored[k] for k in drawn])
     return {

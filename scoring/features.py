@@ -83,7 +83,7 @@ def sought(seeks: str, has: str) -> Callable[[Columns], tuple[np.ndarray, np.nda
 
 def _any(rows: np.ndarray) -> np.ndarray:
     """1 for rows that have something, float32 (n, 1)."""
-    return rows.any(axis=1).astype(np.float32)[:, None]
+    return np.asarray(rows.any(axis=1), np.float32)[:, None]
 
 
 def ticket(columns: Columns, pairs: Pairs) -> np.ndarray:

@@ -67,7 +67,8 @@ class Profile:
             raise ProfileError(f"profile {row.get('id')!r} has unknown keys: {unknown}")
         if "id" not in row:
             raise ProfileError("a profile has no id")
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        values: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in row.items()}
+        return cls(**values)
 
     @property
     def region(self) -> str | None:

@@ -36,4 +36,7 @@ def band_of(wishes: dict[str, str] | None) -> Band:
     """The band of a pair with these wishes (of one side, of both, or none)."""
     if not wishes:
         return SUGGESTION
-    return MUTUAL[tuple(sorted(wishes.values()))] if len(wishes) == 2 else ONE_SIDED
+    if len(wishes) != 2:
+        return ONE_SIDED
+    low, high = sorted(wishes.values())
+    return MUTUAL[low, high]
