@@ -22,6 +22,7 @@ BENCHMARKS = {
     "scheduler_exact.py": "Events of a hundred people, to proven optimality",
     "scheduler_published.py": "The published B2B benchmark",
     "scorer.py": "Embedding, scoring and ranking",
+    "matching_quality.py": "Matches as readers judge them",
     "demo.py": "The demo, first and second run",
     "invitations.py": "Two thousand invitations",
     "organiser_pages.py": "Organisers' pages of a large event",

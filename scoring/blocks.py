@@ -6,13 +6,18 @@ from typing import Self
 import numpy as np
 
 from scoring.columns import Block, Columns
-from scoring.features import FEATURES, Product, excluded
+from scoring.features import FEATURES, OTHER, Product, excluded, need_answered, offer_wanted
+from scoring.gates import SHUT, Gates, closed
 from scoring.weights import Weights
+
+_TEXT = ("need_meets_offer", "offer_meets_need")
 
 
 @dataclass(frozen=True, eq=False)
 class BlockScore:
-    """Called with rows it gives their log-odds with everybody, -inf where a pair never meets. Can be sent to a process.
+    """Called with rows it gives their log-odds with everybody, -inf where a pair never meets.
+
+    Can be sent to a process.
 
     left, right: the narrow products of FEATURES side by side, weighted, with the base; others: name -> weight of the rest.
     """
@@ -21,9 +26,11 @@ class BlockScore:
     left: np.ndarray
     right: np.ndarray
     others: dict[str, float]
+    text: float
+    gates: Gates
 
     @classmethod
-    def of(cls, columns: Columns, weights: Weights) -> Self:
+    def of(cls, columns: Columns, weights: Weights, gates: Gates) -> Self:
         one = np.ones((len(columns), 1), np.float32)
         lefts, rights, others = [one * np.float32(weights.base)], [one], {}
         for name, feature in FEATURES.items():
@@ -32,13 +39,23 @@ class BlockScore:
                 left, right = feature.factors(columns)
                 lefts.append(left * np.float32(weight))
                 rights.append(right)
+            elif name in _TEXT:
+                continue  # both directions at once, below
             elif weight and not _is_silent(name, columns):
                 others[name] = weight
-        return cls(columns, np.hstack(lefts), np.hstack(rights), others)
+        return cls(columns, np.hstack(lefts), np.hstack(rights), others, weights.text, gates)
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
         block = Block(self.columns, rows)
         total = block.dot(self.left, self.right)
+        need, offer = need_answered(self.columns, block), offer_wanted(self.columns, block)
+        shut = list(closed(self.columns, block, self.gates, need, offer).values())
+        if shut:
+            total -= np.float32(SHUT) * np.logical_or.reduce(shut)
+        part = np.maximum(need, offer)
+        part += np.float32(OTHER) * np.minimum(need, offer, out=need)
+        part *= np.float32(self.text)
+        total += part
         for name, weight in self.others.items():
             part = FEATURES[name].value(self.columns, block)
             part *= np.float32(weight)

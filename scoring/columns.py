@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.details import Details, Table, no_details
 from scoring.profile import KINDS, Profile
 
 
@@ -30,6 +31,8 @@ class Columns:
     met: np.ndarray
     rivals: np.ndarray
     refused: np.ndarray
+    details: Details
+    tongues: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.needs)
@@ -47,6 +50,20 @@ class Block:
 
     def each(self, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return left[self.rows, None], right[None, :]
+
+    def of_left(self, table: Table, otherwise: float) -> np.ndarray:
+        """The table's rows of the left ones against the right ones; `otherwise` for people without a row."""
+        found = np.full((len(self.rows), len(self.columns)), otherwise, np.float32)
+        mine = table.index[self.rows]
+        found[mine >= 0] = table.rows[mine[mine >= 0]]
+        return found
+
+    def of_right(self, table: Table, otherwise: float) -> np.ndarray:
+        """The table's rows of the right ones against the left ones."""
+        found = np.full((len(self.rows), len(self.columns)), otherwise, np.float32)
+        theirs = np.flatnonzero(table.index >= 0)
+        found[:, theirs] = table.rows[table.index[theirs]][:, self.rows].T
+        return found
 
     def among(self, keys: np.ndarray) -> np.ndarray:
         n = len(self.columns)
@@ -71,6 +88,12 @@ class Listed:
     def each(self, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return left[self.lefts], right[self.rights]
 
+    def of_left(self, table: Table, otherwise: float) -> np.ndarray:
+        return _looked_up(table, self.lefts, self.rights, otherwise)
+
+    def of_right(self, table: Table, otherwise: float) -> np.ndarray:
+        return _looked_up(table, self.rights, self.lefts, otherwise)
+
     def among(self, keys: np.ndarray) -> np.ndarray:
         return np.isin(self.lefts * len(self.columns) + self.rights, keys)
 
@@ -78,13 +101,24 @@ class Listed:
 Pairs = Block | Listed
 
 
-def columns_of(profiles: Sequence[Profile], needs: np.ndarray, offers: np.ndarray, languages: tuple) -> Columns:
+def _looked_up(table: Table, whose: np.ndarray, others: np.ndarray, otherwise: float) -> np.ndarray:
+    found = np.full(len(whose), otherwise, np.float32)
+    rows = table.index[whose]
+    found[rows >= 0] = table.rows[rows[rows >= 0], others[rows >= 0]]
+    return found
+
+
+def columns_of(
+    profiles: Sequence[Profile], needs: np.ndarray, offers: np.ndarray, languages: tuple, details: Details | None = None
+) -> Columns:
     """Build the columns; `languages` are those of the needs and those of the offers."""
     of = [profile.id for profile in profiles]
     place = {identity: k for k, identity in enumerate(of)}
     stages = sorted({p.stage for p in profiles if p.stage} | {s for p in profiles for s in p.seeks_stages})
     regions = sorted({p.region for p in profiles if p.region} | {r for p in profiles for r in p.seeks_regions})
-    tongues = sorted({tongue for tongue in (*languages[0], *languages[1]) if tongue})
+    written = sorted({tongue for tongue in (*languages[0], *languages[1]) if tongue})
+
+    spoken = sorted({tongue for profile in profiles for tongue in profile.languages})
 
     def sets(read: Callable[[Profile], Iterable], words: Sequence[str]) -> np.ndarray:
         return multihot([[word for word in read(p) if word] for p in profiles], words)
@@ -92,11 +126,11 @@ def columns_of(profiles: Sequence[Profile], needs: np.ndarray, offers: np.ndarra
     return Columns(
         needs=needs,
         offers=offers,
-        need_language=multihot([[t] if t else [] for t in languages[0]], tongues),
-        offer_language=multihot([[t] if t else [] for t in languages[1]], tongues),
+        need_language=multihot([[t] if t else [] for t in languages[0]], written),
+        offer_language=multihot([[t] if t else [] for t in languages[1]], written),
         kind=sets(lambda p: (p.kind,), KINDS),
         themes=sets(lambda p: p.themes, sorted({t for p in profiles for t in p.themes})),
-        languages=sets(lambda p: p.languages, sorted({t for p in profiles for t in p.languages})),
+        languages=sets(lambda p: p.languages, spoken),
         region=sets(lambda p: (p.region,), regions),
         stage=sets(lambda p: (p.stage,), stages),
         seeks_kind=sets(lambda p: p.seeks_kinds, KINDS),
@@ -107,6 +141,8 @@ def columns_of(profiles: Sequence[Profile], needs: np.ndarray, offers: np.ndarra
         crowd=np.zeros(len(profiles), np.float32),
         met=_keys(place, ((p.id, other) for p in profiles for other in p.met)),
         rivals=_keys(place, ((p.id, other) for p in profiles for other in p.rivals)),
+        tongues=tuple(spoken),
+        details=details or no_details(len(profiles)),
         refused=_keys(place, ((p.id, other) for p in profiles for other, wish in p.wishes.items() if wish == "no")),
     )
 

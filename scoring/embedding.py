@@ -12,6 +12,7 @@ from scoring.errors import MixedModelsError, ModelError
 from scoring.texts import clean
 
 NEED, OFFER = "need", "offer"
+SEPARATOR = "\x1e"  # between the parts of a view (`views.py`); `texts.clean` reads it as a space
 ROUNDED = "-int8"  # after the name of a packaged model: quicker, and vectors vary a little with their batch
 Progress = Callable[[int, int], None]  # texts done, texts in all
 
@@ -61,9 +62,10 @@ def default_cache_dir() -> Path:
 def text_hash(text: str, kind: str, language: str | None) -> str:
     """The name under which the vector of a text may be kept (sha256, hexadecimal), beside the model's id.
 
-    Texts that read the same to the model (see `texts.clean`) share a hash.
+    Texts that read the same to the model (see `texts.clean`) share a hash; where the parts of a view meet is part of it.
     """
-    return hashlib.sha256("\0".join((kind, language or "", clean(text))).encode()).hexdigest()
+    read = " ¦ ".join(clean(part) for part in text.split(SEPARATOR))
+    return hashlib.sha256("\0".join((kind, language or "", read)).encode()).hexdigest()
 
 
 def load_embedder(

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from scoring.centring import centre
-from scoring.columns import Block, Columns, columns_of
+from scoring.columns import Block, columns_of
 from scoring.embedding import NEED, OFFER, Embedder
 from scoring.fairness import DIGITS, TOP, Scored, language_shares, own_language_share, per_pair, worst_pair
 from scoring.features import need_answered
 from scoring.files import Labelled, Text
 from scoring.metrics import auc, auc_of_levels, calibration_error, interval, ndcg, recall
-from scoring.neighbours import borrow
+from scoring.neighbours import compared
 from scoring.profile import Profile
+from scoring.vectors import embed_profiles
 from scoring.weights import Weights
 
 
@@ -24,8 +24,7 @@ def score_queries(labelled: Labelled, embedder: Embedder, *, raw: bool = False) 
     """
     queries = [query.text for query in labelled.queries]
     pool = [text for name in labelled.pools for text in labelled.pools[name]]
-    needs, offers = _embed(queries, NEED, embedder), _embed(pool, OFFER, embedder)
-    table = needs @ offers.T if raw else _as_scorer(queries, pool, needs, offers, embedder.model_id)
+    table = _by_cosine(queries, pool, embedder) if raw else _as_scorer(queries, pool, embedder)
     first, scored = {}, []
     for name, texts in labelled.pools.items():
         first[name] = sum(len(labelled.pools[other]) for other in first)
@@ -38,20 +37,23 @@ def score_queries(labelled: Labelled, embedder: Embedder, *, raw: bool = False) 
     return scored
 
 
+def _by_cosine(queries: Sequence[Text], pool: Sequence[Text], embedder: Embedder) -> np.ndarray:
+    needs, offers = _embed(queries, NEED, embedder), _embed(pool, OFFER, embedder)
+    return needs @ offers.T
+
+
 def _embed(texts: Sequence[Text], kind: str, embedder: Embedder) -> np.ndarray:
     return embedder.embed([text.text for text in texts], [text.language for text in texts], kind)
 
 
-def _as_scorer(queries: Sequence[Text], pool: Sequence[Text], needs, offers, model_id: str) -> np.ndarray:
-    """The scorer's own text feature, over profiles that only need (the queries) and only offer (the pool)."""
-    languages = [text.language for text in (*queries, *pool)]
-    nothing = np.zeros((len(pool), needs.shape[1]), np.float32), np.zeros((len(queries), offers.shape[1]), np.float32)
-    columns: Columns = columns_of(
-        [Profile(id=str(k), offers="") for k in range(len(languages))],
-        centre(np.vstack([needs, nothing[0]]), languages, NEED, model_id),
-        borrow(centre(np.vstack([nothing[1], offers]), languages, OFFER, model_id)),
-        (tuple(languages), tuple(languages)),
-    )
+def _as_scorer(queries: Sequence[Text], pool: Sequence[Text], embedder: Embedder) -> np.ndarray:
+    """The scorer's own similarity of need and offer, over profiles that only need (the queries) and only offer (the pool)."""
+    asking = [Profile(id=f"q{k}", needs=text.text, text_language=text.language) for k, text in enumerate(queries)]
+    giving = [Profile(id=f"o{k}", offers=text.text, text_language=text.language) for k, text in enumerate(pool)]
+    vectors = embed_profiles([*asking, *giving], embedder)
+    texts = compared([*asking, *giving], vectors)
+    languages = (vectors.need_languages, vectors.offer_languages)
+    columns = columns_of([*asking, *giving], texts.needs, texts.offers, languages, texts.details)
     block = Block(columns, np.arange(len(queries)))
     return need_answered(columns, block)[:, len(queries) :].astype(np.float64)
 

@@ -13,7 +13,7 @@ from scoring.columns import Columns, Pairs
 from scoring.profile import KINDS
 
 SAME_LANGUAGE = 0.95  # texts of one language also share words, which spreads their cosines wider
-TYPICAL = 0.3  # the similarity of a need and an offer that answers it; the unit of the text features
+OTHER = 0.1  # what the weaker direction counts: two people meet for one good reason, and half a reason twice is none
 
 # Who came to meet whom: 1 at the heart of a forum, below 0 the pairs that mostly waste a slot. Symmetric, order of KINDS.
 ROLES = np.array(
@@ -47,22 +47,53 @@ class Product:
 
 
 def need_answered(columns: Columns, pairs: Pairs) -> np.ndarray:
-    """How well the right one's offer answers the left one's need, in units of TYPICAL."""
-    same = pairs.dot(columns.need_language, columns.offer_language)
-    return pairs.dot(columns.needs, columns.offers) * (1 - (1 - SAME_LANGUAGE) * same) / TYPICAL
+    """Similarity of the left one's need and the right one's offer, less what the need refuses; 1 is as near as texts come."""
+    near, details = pairs.dot(columns.needs, columns.offers), columns.details
+    if details.long_needs:
+        near = np.maximum(near, pairs.of_left(details.long_needs, -1))
+    if details.long_offers:
+        near = np.maximum(near, pairs.of_right(details.long_offers, -1))
+    if details.refused:
+        near = near - pairs.of_left(details.refused, 0)
+    return _across(near, pairs.dot(columns.need_language, columns.offer_language))
 
 
 def offer_wanted(columns: Columns, pairs: Pairs) -> np.ndarray:
     """The other direction: the left one's offer for the right one's need."""
-    same = pairs.dot(columns.offer_language, columns.need_language)
-    return pairs.dot(columns.offers, columns.needs) * (1 - (1 - SAME_LANGUAGE) * same) / TYPICAL
+    near, details = pairs.dot(columns.offers, columns.needs), columns.details
+    if details.long_needs:
+        near = np.maximum(near, pairs.of_right(details.long_needs, -1))
+    if details.long_offers:
+        near = np.maximum(near, pairs.of_left(details.long_offers, -1))
+    if details.refused:
+        near = near - pairs.of_right(details.refused, 0)
+    return _across(near, pairs.dot(columns.offer_language, columns.need_language))
+
+
+def _across(near: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """Similarities with those of one language made a little smaller."""
+    return near * (1 - np.float32(1 - SAME_LANGUAGE) * same * (near > 0))
+
+
+def need_meets_offer(columns: Columns, pairs: Pairs) -> np.ndarray:
+    """`need_answered` where it is the better direction, OTHER times it where not."""
+    return both_counted(need_answered(columns, pairs), offer_wanted(columns, pairs))[0]
+
+
+def offer_meets_need(columns: Columns, pairs: Pairs) -> np.ndarray:
+    """The same of `offer_wanted`."""
+    return both_counted(need_answered(columns, pairs), offer_wanted(columns, pairs))[1]
+
+
+def both_counted(need: np.ndarray, offer: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What `need_answered` and `offer_wanted` count: the better one whole, the other OTHER times."""
+    first = need >= offer
+    return np.where(first, need, np.float32(OTHER) * need), np.where(first, np.float32(OTHER) * offer, offer)
 
 
 def shared_themes(columns: Columns, pairs: Pairs) -> np.ndarray:
-    """The share of the shorter list of themes that the other has too."""
-    counts = columns.themes.sum(axis=1)
-    left, right = pairs.each(counts, counts)
-    return pairs.dot(columns.themes, columns.themes) / np.maximum(np.minimum(left, right), 1)
+    """0, 1/2 or 1: no theme in common, one, two or more."""
+    return np.minimum(pairs.dot(columns.themes, columns.themes), 2) / 2
 
 
 def complementary_roles(columns: Columns) -> tuple[np.ndarray, np.ndarray]:
@@ -132,8 +163,8 @@ def excluded(columns: Columns, pairs: Pairs) -> np.ndarray:
 
 
 FEATURES: dict[str, Feature | Product] = {
-    "need_meets_offer": Feature("text", need_answered),
-    "offer_meets_need": Feature("text", offer_wanted),
+    "need_meets_offer": Feature("text", need_meets_offer),
+    "offer_meets_need": Feature("text", offer_meets_need),
     "shared_themes": Feature("themes", shared_themes),
     "complementary_roles": Product("roles", complementary_roles),
     "sought_kind": Product("sought", sought("seeks_kind", "kind")),

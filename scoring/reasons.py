@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scoring.features import FEATURES, TYPICAL
+from scoring.calibration import claim
+from scoring.features import FEATURES
 from scoring.profile import Profile
 from scoring.wishes import SUGGESTION, Band
 
@@ -62,28 +63,55 @@ def _logistic(x):
     return 1 / (1 + np.exp(-np.clip(x, -60, 60)))
 
 
+class Texts(NamedTuple):
+    """What a pair's texts say: by direction ("need_meets_offer": a's need and b's offer) similarity and quoted spans.
+
+    spans: of the sentence of the need and of the sentence of the offer that answers it, each (first, last) in `Profile.need_text`
+    and `Profile.offer_text`; None where nothing is claimed.
+    """
+
+    similarity: dict[str, float]
+    spans: dict[str, tuple[tuple[int, int], tuple[int, int]] | None]
+
+
 def reasons_of(
-    a: Profile, b: Profile, values, weights, base: float, band: Band, wishes: dict[str, str] | None
+    a: Profile, b: Profile, values, weights, base: float, band: Band, wishes: dict[str, str] | None, texts: Texts
 ) -> tuple[Reason, ...]:
     """The reasons of one pair: base, wish, then every feature that speaks, the strongest first.
 
-    values, weights: (features,) in the order of FEATURES, the weights summing with `base` to the fit.
+    values, weights: (features,) in the order of FEATURES, the weights summing with `base` to the fit. What the two kinds of
+    people add stands in the base: that a startup meets an investor is no reason for these two.
     """
+    roles = sum(float(weight) for code, weight in zip(FEATURES, weights) if code in SILENT)
     found = [
-        Reason("base", base * band.width, {}),
+        Reason("base", (base + roles) * band.width, {}),
         *([Reason("wish", band.floor, dict(wishes))] if wishes else []),
     ]
     spoken = [
-        Reason(_CODES.get(code, code), float(weight) * band.width, _detail(code, a, b, float(value)))
+        Reason(*_told(code, a, b, float(value), texts, float(weight) * band.width))
         for code, value, weight in zip(FEATURES, values, weights)
-        if weight
+        if weight and code not in SILENT
     ]
     return (*found, *sorted(spoken, key=lambda reason: -abs(reason.weight)))
 
 
-_CODES = {
-    "offer_meets_need": "need_meets_offer"
-}  # one reason in two directions, told apart by who needs and who offers
+SILENT = ("complementary_roles",)
+_SIDES = {"need_meets_offer": (0, 1), "offer_meets_need": (1, 0)}  # whose need, whose offer
+
+
+def _told(
+    code: str, a: Profile, b: Profile, value: float, texts: Texts, weight: float
+) -> tuple[str, float, dict[str, Any]]:
+    """Code, weight and detail of a reason. That an offer answers a need is claimed from an even chance on."""
+    if code not in _SIDES:
+        return code, weight, _detail(code, a, b, value)
+    needs, offers = (((a, b)[side].id) for side in _SIDES[code])
+    near, spans = texts.similarity[code], texts.spans[code]
+    chance = float(claim(near))
+    detail = {"need": needs, "offer": offers, "similarity": round(near, DIGITS), "chance": round(chance, DIGITS)}
+    if spans is None:
+        return "related_texts", weight, detail
+    return "need_meets_offer", weight, detail | {"asked": list(spans[0]), "sentence": list(spans[1])}
 
 
 def _detail(code: str, a: Profile, b: Profile, value: float) -> dict[str, Any]:
@@ -100,10 +128,7 @@ def _both(name: str):
 
 
 _DETAILS = {
-    "need_meets_offer": lambda a, b, v: {"need": a.id, "offer": b.id, "similarity": round(v * TYPICAL, DIGITS)},
-    "offer_meets_need": lambda a, b, v: {"need": b.id, "offer": a.id, "similarity": round(v * TYPICAL, DIGITS)},
     "shared_themes": _shared("themes"),
-    "complementary_roles": _both("kind"),
     "sought_kind": _both("kind"),
     "sought_stage": _both("stage"),
     "sought_region": _both("region"),

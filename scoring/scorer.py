@@ -10,9 +10,11 @@ import numpy as np
 from scoring.blocks import BlockScore
 from scoring.columns import Listed, Pairs, columns_of
 from scoring.errors import ScoringError
-from scoring.features import FEATURES, excluded
-from scoring.neighbours import borrow
+from scoring.features import FEATURES, both_counted, excluded, need_answered, offer_wanted
+from scoring.gates import SHUT, Gates, closed
+from scoring.neighbours import compared
 from scoring.profile import Profile, check_ids
+from scoring.quotes import Quotes
 from scoring.ranking import Progress, in_blocks, union
 from scoring.reasons import Match, Reason, collector_paused, empty_reasons, lift, reasons_of, shares
 from scoring.vectors import ProfileVectors
@@ -27,16 +29,23 @@ class Scorer:
     """Scores pairs of an event's profiles between 0 and 1, the same for (a, b) and (b, a).
 
     Parameters: `weights` (the organiser's; changing them needs no new vectors, see `reweighted`); `damping` >= 0, how
-    strongly the pairs of people whom many lists name are put back, 0 for not at all.
+    strongly the pairs of people whom many lists name are put back, 0 for not at all; `gates`, which pairs come last
+    unless one of the two wishes it.
     """
 
-    def __init__(self, weights: Weights = Weights(), *, damping: float = 0.0) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        weights: Weights = Weights(),  # noqa: B008 - frozen
+        *,
+        damping: float = 0.0,
+        gates: Gates = Gates(),  # noqa: B008 - frozen
+    ) -> None:
         if not 0 <= damping <= MOST_DAMPING:
             raise ScoringError(f"damping must lie between 0 and {MOST_DAMPING}, not {damping!r}")
-        self.weights, self.damping = weights, damping
+        self.weights, self.damping, self.gates = weights, damping, gates
 
     def fit(self, profiles: Iterable[Profile], vectors: ProfileVectors, executor: Executor | None = None) -> Self:
-        """Centre the vectors per language, let offers borrow, prepare the columns; with damping, count who is in demand.
+        """Centre the vectors per language, let texts borrow, prepare the columns; with damping, count who is in demand.
 
         vectors: of these profiles, in their order. Raises ScoringError where the numbers differ or two ids are the same.
         """
@@ -45,17 +54,19 @@ class Scorer:
         if len(self.profiles_) != len(vectors):
             raise ScoringError(f"{len(self.profiles_)} profiles, but vectors of {len(vectors)}")
         self.model_id_ = vectors.model_id
-        needs, offers = vectors.centred()
+        texts = compared(self.profiles_, vectors, executor)
         languages = (vectors.need_languages, vectors.offer_languages)
-        self.columns_ = columns_of(self.profiles_, needs, borrow(offers, executor), languages)
+        self.columns_ = columns_of(self.profiles_, texts.needs, texts.offers, languages, texts.details)
+        self.quotes_ = Quotes(self.profiles_, texts)
         return self._prepare(executor)
 
     def reweighted(
         self, weights: Weights, *, damping: float | None = None, executor: Executor | None = None
     ) -> "Scorer":
         """A scorer of the same event with other weights; nothing is embedded or centred again."""
-        other = Scorer(weights, damping=self.damping if damping is None else damping)
+        other = Scorer(weights, damping=self.damping if damping is None else damping, gates=self.gates)
         other.profiles_, other.model_id_, other.columns_ = self.profiles_, self.model_id_, self.columns_
+        other.quotes_ = self.quotes_
         return other._prepare(executor)
 
     def _prepare(self, executor: Executor | None) -> Self:
@@ -98,7 +109,8 @@ class Scorer:
     def features(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """The features of pairs, float64 (pairs, features) in the order of FEATURES: what learning reads."""
         places = self._places(pairs)
-        return self._values(Listed(self.columns_, *places.T)).astype(np.float64)
+        listed = Listed(self.columns_, *places.T)
+        return self._values(listed, self._near(listed)).astype(np.float64)
 
     def matches(self, places: np.ndarray) -> list[Match]:
         """Explained matches of pairs of places, (pairs, 2) with the lower first."""
@@ -106,14 +118,19 @@ class Scorer:
             return [match for k in range(0, len(places), CHUNK) for match in self._explained(places[k : k + CHUNK])]
 
     def _ranked(self, top: int, executor: Executor | None, progress: Progress | None) -> tuple[np.ndarray, np.ndarray]:
-        return in_blocks(BlockScore.of(self.columns_, self.weights), len(self.profiles_), top, executor, progress)
+        return in_blocks(
+            BlockScore.of(self.columns_, self.weights, self.gates), len(self.profiles_), top, executor, progress
+        )
 
     def _explained(self, places: np.ndarray) -> list[Match]:
         listed = Listed(self.columns_, *places.T)
-        values = self._values(listed)
+        near = self._near(listed)
+        values = self._values(listed, near)
         weights = np.array([getattr(self.weights, feature.weight) for feature in FEATURES.values()])
-        fits, parts, base = shares(self.weights.base, values * weights)
         wishes = [self.wishes_.get((int(i), int(j))) for i, j in places]
+        shut = self._shut(listed, near)
+        gate = np.array([-SHUT if codes and not wish else 0 for codes, wish in zip(shut, wishes)])
+        fits, parts, base = shares(self.weights.base, np.column_stack([values * weights, gate]))
         bands = [band_of(wish) for wish in wishes]
         scores, never = lift(fits, bands), excluded(self.columns_, listed)
         found = []
@@ -122,9 +139,21 @@ class Scorer:
             if never[k]:
                 found.append(Match(a.id, b.id, 0.0, empty_reasons(self.obstacles(a, b)), 0.0))
                 continue
-            reasons = reasons_of(a, b, values[k], parts[k], base, bands[k], wishes[k])
+            texts = self.quotes_.of(i, j, float(near[0][k]), float(near[1][k]))
+            reasons = reasons_of(a, b, values[k], parts[k, :-1], base, bands[k], wishes[k], texts)
+            if shut[k]:
+                reasons = (*reasons, Reason("gate", float(parts[k, -1]) * bands[k].width, {"closed": shut[k]}))
             found.append(Match(a.id, b.id, float(scores[k]), reasons, float(fits[k])))
         return found
+
+    def gates_of(self, pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+        """The codes of the gates that are closed for each pair: it comes last unless one of the two wishes it."""
+        listed = Listed(self.columns_, *self._places(pairs).T)
+        return self._shut(listed, self._near(listed))
+
+    def _shut(self, listed: Listed, near: tuple[np.ndarray, np.ndarray]) -> list[list[str]]:
+        found = closed(self.columns_, listed, self.gates, *near)
+        return [[code for code, rows in found.items() if rows[k]] for k in range(len(near[0]))]
 
     def obstacles(self, a: Profile, b: Profile) -> list[str]:
         """Why a pair never meets: no, rivals, same_organisation."""
@@ -135,8 +164,13 @@ class Scorer:
             *(["same_organisation"] if one and one == (b.organisation or "").strip().casefold() else []),
         ]
 
-    def _values(self, pairs: Pairs) -> np.ndarray:
-        return np.column_stack([feature.value(self.columns_, pairs) for feature in FEATURES.values()])
+    def _near(self, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
+        return need_answered(self.columns_, pairs), offer_wanted(self.columns_, pairs)
+
+    def _values(self, pairs: Pairs, near: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        texts = dict(zip(("need_meets_offer", "offer_meets_need"), both_counted(*near)))
+        found = [texts[code] if code in texts else part.value(self.columns_, pairs) for code, part in FEATURES.items()]
+        return np.column_stack(found)
 
     def _places(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         for pair in pairs:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from scoring.embedding import NEED, OFFER, ROUNDED, Progress, identity
 from scoring.errors import ModelError
 from scoring.probe import check_multilingual
 from scoring.texts import clean
+from scoring.views import read_by
 
 SETTING = "MATCHMAKER_MODEL"
 BATCH = 16
@@ -34,22 +36,26 @@ class SentenceEmbedder:
     ) -> np.ndarray:
         if kind not in _PROMPTS:
             raise ValueError(f"kind must be one of {list(_PROMPTS)}, not {kind!r}")
-        read = [clean(text) for text in texts]
-        spoken = [i for i in range(len(read)) if read[i]]
-        spoken.sort(key=lambda i: len(read[i]))  # batches of like length waste no padding
-        vectors = np.zeros((len(read), self.dim), np.float32)
+        views = list(texts)
+        spoken = [i for i, view in enumerate(views) if clean(view)]
+        spoken.sort(key=lambda i: len(views[i]))  # batches of like length waste no padding
+        vectors = np.zeros((len(views), self.dim), np.float32)
         for first in range(0, len(spoken), BATCH):
             rows = spoken[first : first + BATCH]
-            vectors[rows] = self._encode([read[i] for i in rows], kind)
+            vectors[rows] = self._encode([views[i] for i in rows], kind)
             if progress:
                 progress(first + len(rows), len(spoken))
         return vectors
 
-    def _encode(self, texts: list[str], kind: str) -> np.ndarray:
-        return np.hstack([
-            part.encode(texts, prompt=_prompt(part, kind), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
-            for part in self._parts
-        ])  # fmt: skip
+    def _encode(self, views: list[str], kind: str) -> np.ndarray:
+        """The models in threads of their own: each leaves a core idle now and then."""
+        with ThreadPoolExecutor(len(self._parts)) as threads:
+            return np.hstack(list(threads.map(lambda k: self._part(k, views, kind), range(len(self._parts)))))
+
+    def _part(self, k: int, views: list[str], kind: str) -> np.ndarray:
+        part, texts = self._parts[k], [clean(read_by(k, len(self._parts), view)) for view in views]
+        options = {"batch_size": BATCH, "normalize_embeddings": True, "show_progress_bar": False}
+        return part.encode(texts, prompt=_prompt(part, kind), **options)
 
 
 def _prompt(part, kind: str) -> str:
@@ -74,8 +80,8 @@ def load(name: str, *, cache_dir: Path, threads: int | None, progress: Progress 
         os.environ["HF_HUB_OFFLINE"] = "1"
     import torch
 
-    if threads:
-        torch.set_num_threads(threads)
+    # the models run beside each other in threads of their own (see `_encode`), so each gets its share of the cores
+    torch.set_num_threads(threads or max(1, torch.get_num_threads() // max(1, len(packaged))))
     folders = [models.ensure(model, cache_dir) for model in packaged] or [named if named.is_dir() else name]
     parts = []
     for folder in folders:

@@ -17,14 +17,14 @@ class Weights:
     `text` and `base` are the logistic calibration of docs/scoring.md; the others are set by hand and can be learnt.
     """
 
-    base: float = -6.8
-    text: float = 7.5
-    themes: float = 0.6
-    roles: float = 0.8
-    sought: float = 1.0
-    ticket: float = 0.6
-    language: float = 0.8
-    cross_region: float = 0.2
+    base: float = -3.2
+    text: float = 5.0
+    themes: float = 1.0
+    roles: float = 0.25
+    sought: float = 0.2
+    ticket: float = 0.4
+    language: float = 0.1
+    cross_region: float = 0.0
     met: float = -2.0
     crowd: float = -1.0
 

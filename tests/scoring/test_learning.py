@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from scoring.errors import ScoringError
+from scoring.gates import OPEN
 from scoring.learning import Answer, answers_of_ratings, propose
 from scoring.scorer import Scorer
 from scoring.weights import Weights
@@ -9,7 +10,7 @@ from tests.scoring.people import crowd_of_people, random_vectors
 
 
 def event(weights: Weights) -> Scorer:
-    return Scorer(weights).fit(crowd_of_people(60, seed=3), random_vectors(60, seed=3))
+    return Scorer(weights, gates=OPEN).fit(crowd_of_people(60, seed=3), random_vectors(60, seed=3))
 
 
 def answers_by(truth: Weights, count: int, seed: int = 0) -> list[Answer]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import ranking
+from scoring.gates import OPEN
 from scoring.ranking import GROUP, best, top_vectors
 from scoring.scorer import Scorer
 from scoring.weights import Weights
@@ -39,7 +40,7 @@ def brute_force(scorer, people, top):
 @given(st.integers(0, 10_000), st.integers(2, 25), st.integers(0, 6))
 def test_the_ranking_is_what_brute_force_finds(seed, count, top):
     people = crowd_of_people(count, seed)
-    scorer = Scorer(Weights(base=-1, text=2)).fit(people, random_vectors(count, seed))
+    scorer = Scorer(Weights(base=-1, text=2), gates=OPEN).fit(people, random_vectors(count, seed))
     matches = scorer.rank(top)
     assert {(m.a, m.b) for m in matches} == brute_force(scorer, people, top)
     assert len({frozenset((m.a, m.b)) for m in matches}) == len(matches)
@@ -111,7 +112,7 @@ def sought_after(count: int) -> list:
 
 
 def test_a_crowd_is_counted_and_can_be_damped():
-    free = Scorer(Weights(text=1, sought=4)).fit(sought_after(200), random_vectors(200))
+    free = Scorer(Weights(text=3, sought=4), gates=OPEN).fit(sought_after(200), random_vectors(200))
     counts = free.popularity()
     assert sum(counts.values()) == 200 * 20
     assert min(counts[f"p{k}"] for k in range(10)) > 60  # three times the fair 20

@@ -1,0 +1,45 @@
+"""How true a figure is: what share of the suggestions with such a fit were useful, and what may be said of it.
+
+data/calibration.json is made by benchmarks/calibrate.py from people whose pairs are judged; docs/scoring.md says by whom and how.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+CLAIM_BASE, CLAIM_SLOPE = -2.0, 4.2  # log-odds that an offer answers a need, at the top of lists, by their similarity
+HALF = 0.5  # the chance from which on "they offer what you seek" is said
+LEVELS = (("strong", 0.75), ("good", 0.5), ("possible", 0.25))  # code, and the fit from which on it holds
+NARROW = 0.2  # an interval up to so wide carries a figure; a wider one carries a word
+
+
+class Told(NamedTuple):
+    """What may be said of a fit. level: strong, good, possible, or None below; low, high: the 95 % interval of the share of such
+    suggestions that were useful; figure: whether it is narrow enough for a per cent to be shown."""
+
+    level: str | None
+    low: float
+    high: float
+    figure: bool
+
+
+def claim(similarity: np.ndarray) -> np.ndarray:
+    """The chance that an offer answers a need, from their similarity (`features.need_answered`), any shape."""
+    return 1 / (1 + np.exp(-(CLAIM_BASE + CLAIM_SLOPE * similarity)))
+
+
+def told(fit: float) -> Told:
+    """What the evidence lets say of `Match.fit`."""
+    level = next((code for code, least in LEVELS if fit >= least), None)
+    low, high = next((row[1], row[2]) for row in reversed(_bins()) if fit >= row[0])
+    return Told(level, low, high, high - low <= NARROW)
+
+
+@cache
+def _bins() -> tuple[tuple[float, float, float], ...]:
+    """(least fit, low, high) of each bin, ascending from 0."""
+    rows = json.loads(files("scoring").joinpath("data/calibration.json").read_text(encoding="utf-8"))["bins"]
+    return tuple((row["from"], *row["interval"]) for row in rows)

@@ -1,0 +1,46 @@
+"""Which sentence of an offer answers which sentence of a need, for the pairs of which that is claimed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from scoring.calibration import HALF, claim
+from scoring.embedding import NEED, OFFER
+from scoring.neighbours import Compared
+from scoring.profile import Profile
+from scoring.reasons import Texts
+from scoring.views import PASSAGE
+
+Span = tuple[int, int]
+
+
+class Quotes:
+    """The passages of an event's texts, asked pair by pair."""
+
+    def __init__(self, profiles: Sequence[Profile], texts: Compared) -> None:
+        self.whole = {NEED: texts.needs, OFFER: texts.offers}
+        self.lengths = [{NEED: len(profile.need_text), OFFER: len(profile.offer_text)} for profile in profiles]
+        found: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for k, (place, piece) in enumerate(texts.pieces):
+            if piece.kind == PASSAGE:
+                found[place, piece.side].append(k)
+        self.passages = {
+            key: ([(texts.pieces[k][1].first, texts.pieces[k][1].last) for k in rows], texts.rows[rows])
+            for key, rows in found.items()
+        }
+
+    def of(self, i: int, j: int, need: float, offer: float) -> Texts:
+        """Similarities of a pair of places (i's need and j's offer, then the other way) with the sentences of what is claimed."""
+        near = {"need_meets_offer": need, "offer_meets_need": offer}
+        sides = {"need_meets_offer": (i, j), "offer_meets_need": (j, i)}
+        return Texts(near, {code: self._spans(*sides[code]) if claim(near[code]) >= HALF else None for code in near})
+
+    def _spans(self, asks: int, answers: int) -> tuple[Span, Span]:
+        sentence = self._best(answers, OFFER, self.whole[NEED][asks])
+        return self._best(asks, NEED, self.whole[OFFER][answers]), sentence
+
+    def _best(self, place: int, side: str, other: np.ndarray) -> Span:
+        """The passage of a text that is nearest to the other side's text; all of a text that has none."""
+        spans, rows = self.passages.get((place, side), (None, None))
+        return (0, self.lengths[place][side]) if spans is None else spans[int(np.argmax(rows @ other))]
