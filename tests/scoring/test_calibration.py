@@ -1,0 +1,67 @@
+"""What may be said of a fit, and what is claimed of a pair."""
+
+import numpy as np
+import pytest
+
+from scoring.calibration import claim, told
+from scoring.scorer import Scorer
+from scoring.vectors import ProfileVectors, embed_profiles
+from tests.scoring.people import MODEL, person
+
+
+@pytest.mark.parametrize(
+    ("fit", "level"), [(0.95, "strong"), (0.75, "strong"), (0.5, "good"), (0.3, "possible"), (0.1, None)]
+)
+def test_a_level_in_words(fit, level):
+    assert told(fit).level == level
+
+
+def test_intervals_hold_a_share_and_rise_with_the_fit():
+    rows = [told(fit) for fit in np.linspace(0, 1, 101)]
+    assert all(0 <= row.low <= row.high <= 1 for row in rows)
+    assert [row.low for row in rows] == sorted(row.low for row in rows)
+    assert all(row.figure == (row.high - row.low <= 0.2) for row in rows)
+
+
+def test_shown_at_ninety_per_cent_is_true_three_times_in_four():
+    assert told(0.9).low >= 0.75
+
+
+def pair(similarity: float):
+    """a needs, b offers, at such a similarity once each language's mean is taken."""
+    x, y, silent = *np.eye(8, dtype=np.float32)[:2], np.zeros(8, np.float32)
+    offer = similarity * x + np.sqrt(1 - similarity**2) * y
+    vectors = ProfileVectors(
+        MODEL, np.array([x, silent, -x]), np.array([silent, offer, -offer]), ("fr", None, "fr"), (None, "es", "es")
+    )
+    return Scorer().fit([person("a"), person("b"), person("c")], vectors)
+
+
+def test_an_answer_is_claimed_from_an_even_chance_on():
+    for similarity, code in ((0.15, "related_texts"), (0.9, "need_meets_offer")):
+        reason = max(
+            pair(similarity).explain("a", "b"), key=lambda reason: abs(reason.weight) if reason.code != "base" else 0
+        )
+        assert reason.code == code
+        assert (reason.detail["chance"] >= 0.5) == (code == "need_meets_offer")
+        assert reason.detail["chance"] == pytest.approx(float(claim(reason.detail["similarity"])), abs=1e-3)
+
+
+def test_the_sentence_that_answers_is_quoted(tfidf, monkeypatch):
+    monkeypatch.setattr("scoring.quotes.HALF", 0.15)  # the light model sees less likeness than the real ones
+    asks = person("a", needs="Street lamps with solar panels for villages.", offers="")
+    filler = "Our house was founded twenty years ago by three engineers and employs six hundred people today."
+    answer = "Street lamps with solar panels for villages."
+    gives = person(
+        "b",
+        offers=f"{filler} {filler} {filler} {answer} Write to us at any time, we are happy to answer all questions.",
+    )
+    others = [
+        person(f"o{k}", offers=text, needs="") for k, text in enumerate(("Bus tickets", "Fish markets", "Bridges"))
+    ]
+    people = [asks, gives, *others]
+    scorer = Scorer().fit(people, embed_profiles(people, tfidf))
+    (reason,) = [r for r in scorer.explain("a", "b") if r.code == "need_meets_offer"]
+    first, last = reason.detail["sentence"]
+    assert gives.offer_text[first:last] == answer
+    assert reason.detail["asked"] == [0, len(asks.need_text)]
