@@ -1,4 +1,4 @@
-"""Where a standing meeting could move to: slots to come that both sides have free, by the scheduler's rules."""
+"""Slots to which a standing meeting could move: in the future and free for both sides, by the scheduler's rules."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from matchmaker.models import Meeting, Participant, Slot
 
 
 def free_slots(meeting: Meeting) -> list[Slot]:
-    """In the order of the clock, without the slot it has."""
+    """Return the free slots in chronological order, without the present one."""
     event = meeting.slot.event
     now = clock.wall(clock.now(), event.time_zone)
     ahead = [slot for slot in event.slots if slot.starts_at > now and slot.id != meeting.slot_id]
@@ -16,12 +16,12 @@ def free_slots(meeting: Meeting) -> list[Slot]:
 
 
 def openings(meeting: Meeting, slots: Iterable[Slot]) -> list[Opening]:
-    """Where the meeting could be held in each of these slots, as if it were not held now."""
+    """Return where the meeting could be held in each of these slots, as if it were not held."""
     pair = _people(meeting)
     return list(Seating.of(pair[0].event, [pair], without=meeting).openings(*pair, slots))
 
 
 def _people(meeting: Meeting) -> tuple[Participant, Participant]:
-    """Both sides, smaller id first."""
+    """Return both sides, smaller id first."""
     a, b = sorted((one.participant for one in meeting.people), key=lambda person: person.id)
     return a, b

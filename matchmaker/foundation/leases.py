@@ -1,6 +1,8 @@
-"""Leases: a row that a worker took is its own until the lease ends; every later write checks the token of that claim.
+"""Leases: a row is reserved for the worker that took it, until its lease ends.
 
-One UPDATE takes a row, so of two workers one has it. A worker that died needs no clean-up: its lease ends.
+Every later write checks the token of the claim.
+
+One UPDATE takes a row, so of two workers one has it. A dead worker needs no clean-up: its lease ends.
 """
 
 import secrets

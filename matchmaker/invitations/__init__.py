@@ -1,1 +1,1 @@
-"""Investors' slot invitations: states, acts, holds, rounds, office hours, links, letters."""
+"""Investors' invitations of startups to slots: states, acts, holds, rounds, office hours, links, letters."""

@@ -1,6 +1,7 @@
-"""Invite, send, accept, decline, propose another time, withdraw, call off, expire. Twice is once; every slot is freed at once.
+"""Acts on an invitation: draft, send, accept, decline, counter, withdraw, cancel, expire, mark.
 
-An open invitation holds its slot by rows of Booking. Whoever loses a race is told so, and nothing is changed.
+All acts are idempotent. An open invitation holds its slot by rows of Booking, released as soon as it ends. Losing a
+race raises ConflictError and leaves the database unchanged.
 """
 
 import secrets
@@ -24,7 +25,7 @@ NOTE = 600
 
 
 def invite(investor: Participant, startup: Participant, slot: Slot | None = None, message: str = "") -> Invitation:
-    """A draft for a startup, in the slot named or the first one free for both. It holds nothing yet."""
+    """Draft an invitation in the slot named, or in the first one free for both. A draft holds nothing."""
     limits.require_pair(investor, startup)
     seating = Seating.of(investor.event, [(investor, startup)])
     opening = next(seating.openings(investor, startup, [slot] if slot else opened_slots(investor)), None)
@@ -50,9 +51,9 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
 
 
 def send(invitation: Invitation, seating: Seating | None = None) -> None:
-    """Hold a slot, start its clock and mail the startup. A slot that somebody chose is kept, any other may change.
+    """Hold a slot, start the time to answer and mail the startup. A slot that a person chose is kept, any other may change.
 
-    What an approved agenda planned for the two, and nobody was shown, is handed over.
+    A meeting of the two in an approved, unpublished agenda is handed over.
     """
     lock(invitation)
     if done(invitation, "send"):
@@ -72,7 +73,7 @@ def send(invitation: Invitation, seating: Seating | None = None) -> None:
 
 
 def accept(invitation: Invitation, by: Participant) -> None:
-    """Whoever is asked agrees: the hold becomes a meeting."""
+    """Accept: the hold becomes a meeting. Only the side that is asked may."""
     lock(invitation)
     if done(invitation, "accept"):
         return
@@ -83,7 +84,7 @@ def accept(invitation: Invitation, by: Participant) -> None:
 
 
 def decline(invitation: Invitation, by: Participant, reason: str | None = None, note: str = "") -> None:
-    """Whoever is asked says no; the slot is free at once and the next best startup is proposed."""
+    """Decline: the slot is released and the next best startup is proposed. Only the side that is asked may."""
     lock(invitation)
     if reason is not None and reason not in DECLINE:
         raise InvalidError(f"{reason!r} is not a reason", code="decline_reason", field="reason")
@@ -100,7 +101,7 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
 
 
 def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
-    """The startup proposes another slot, which is held instead; the investor answers."""
+    """Propose another slot, which is held instead; the investor answers."""
     lock(invitation)
     if done(invitation, "counter"):
         return
@@ -120,7 +121,7 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
 
 
 def withdraw(invitation: Invitation) -> None:
-    """The investor takes it back before it is agreed."""
+    """Withdraw an invitation that is not agreed yet."""
     lock(invitation)
     if done(invitation, "withdraw"):
         return
@@ -132,7 +133,7 @@ def withdraw(invitation: Invitation) -> None:
 
 
 def cancel(invitation: Invitation, by: Participant | None = None) -> None:
-    """An agreed meeting falls: the slot is free, calendars are told."""
+    """Cancel an agreed meeting: the slot is released, calendars are told."""
     lock(invitation)
     if done(invitation, "cancel"):
         return
@@ -143,7 +144,7 @@ def cancel(invitation: Invitation, by: Participant | None = None) -> None:
 
 
 def expire(invitation: Invitation) -> None:
-    """Nobody answered in time: the slot is free at once and the next best startup is proposed."""
+    """Expire an unanswered invitation: the slot is released and the next best startup is proposed."""
     lock(invitation)
     if done(invitation, "expire"):
         return
@@ -156,7 +157,7 @@ def expire(invitation: Invitation) -> None:
 
 
 def mark(invitation: Invitation, held: bool) -> None:
-    """Afterwards: the meeting took place, or somebody did not come."""
+    """Mark an agreed meeting as held or missed."""
     lock(invitation)
     act = "hold" if held else "miss"
     if not done(invitation, act):

@@ -1,7 +1,7 @@
-"""Who invites whom in which round: the drafts of one event, made in memory and written at the end.
+"""Drafting of rounds: which investor invites which startup in which round, computed in memory and written at the end.
 
-Best pairs first; in a round each side is asked so often at most, so favourites are spread over rounds instead of
-flooded. Startups that nobody's list had room for are offered to the least loaded investors whose thesis they fit.
+Best pairs first. In a round each side is asked a limited number of times, so that popular startups are spread over
+rounds. Startups without any invitation are offered to the least loaded investors whose thesis they fit.
 """
 
 import secrets
@@ -28,7 +28,7 @@ Openings = dict[tuple[int, int], Opening]  # (investor, startup) -> where they c
 
 @dataclass
 class Load:
-    """How often each side is asked, in all and in each round."""
+    """Number of invitations of each side, in all and in each round."""
 
     each: int
     a_round: int
@@ -37,7 +37,7 @@ class Load:
     rounds: Counter = field(default_factory=Counter)
 
     def rounds_for(self, investor: int, startup: int, *, beyond: bool = False) -> Iterator[int]:
-        """The rounds with room for both, the earliest first; none where the investor has enough, unless `beyond` that."""
+        """Return the rounds with room for both, the earliest first; none for an investor with enough, unless `beyond` that."""
         for number in count(1) if beyond or self.total[investor] < self.each else ():
             if self.rounds[investor, number] < self.a_round and self.rounds[startup, number] < self.holds:
                 yield number
@@ -49,7 +49,7 @@ class Load:
 
 
 class Generator:
-    """The drafts of one event. `threshold`: scores below it are not invited."""
+    """The drafts of one event. `threshold`: the least score of an invitation."""
 
     def __init__(self, event: Event, each: int, threshold: float | None = None) -> None:
         settings = settings_of(event)
@@ -61,9 +61,9 @@ class Generator:
         self.seatings: list[Seating] = []  # by round; the first is what is booked now
 
     def run(self, wanted: Openings | None = None, handed_over: Set[tuple[int, int]] = frozenset()) -> list[Invitation]:
-        """Draft for the best pairs that fit, or for all pairs of `wanted` in the openings it names.
+        """Draft for the best pairs that fit, or for all pairs of `wanted` in their openings.
 
-        Pairs who meet already are left out, unless their meeting is to be handed over.
+        Pairs that already meet are left out, unless their meeting is to be handed over.
         """
         pairs = [
             (score, investor, startup)
@@ -84,7 +84,7 @@ class Generator:
         return self.made
 
     def _pairs(self) -> Iterator[tuple[Score, Participant, Participant]]:
-        """Admissible pairs, the best first."""
+        """Yield admissible pairs, the best first."""
         forbidden, wishes = Forbidden(self.event, self.people), wishes_of(self.event)
         noes = {frozenset(pair) for pair, wish in wishes.items() if wish.strength is Strength.NO}
         query = select(Score).where(Score.event_id == self.event.id, Score.score >= self.threshold)
@@ -98,7 +98,7 @@ class Generator:
                 yield score, investor, startup
 
     def _offer(self, left: list[tuple[Score, Participant, Participant]]) -> None:
-        """Each startup without any invitation goes to the fitting investor with the smallest load."""
+        """Offer each startup without any invitation to the fitting investor with the smallest load."""
         overlooked: dict[int, list] = defaultdict(list)
         for pair in left:
             if self.load.total[pair[2].id] == 0:
@@ -111,7 +111,7 @@ class Generator:
     def _place(
         self, score: Score, investor: Participant, startup: Participant, rounds: Iterable[int], opening: Opening | None
     ) -> bool:
-        """Draft in the first round that has an opening; a round that nobody was planned in yet is the last one tried."""
+        """Draft in the first round with an opening; after a round without any drafts no further one is tried."""
         for number in rounds:
             unused = number >= len(self.seatings)
             if self._draft(score, investor, startup, number, opening):
@@ -123,7 +123,7 @@ class Generator:
     def _draft(
         self, score: Score, investor: Participant, startup: Participant, number: int, opening: Opening | None
     ) -> bool:
-        """A draft in an opening that no other draft of its round has; False where there is none."""
+        """Draft in an opening that no other draft of the round has. Returns False without one."""
         seating, hours = self._seating(number), self.opened.get(investor.id)
         slots = [slot for slot in seating.rows.slots if hours is None or slot.id in hours]
         opening = opening or next(seating.openings(investor, startup, slots), None)
@@ -140,14 +140,14 @@ class Generator:
         return True
 
     def _seating(self, number: int) -> Seating:
-        """Each round is planned on its own: by then the one before has been answered."""
+        """Return the seating of a round. Rounds are planned independently: by then the one before has been answered."""
         while len(self.seatings) <= number:
             self.seatings.append(self.seatings[0].copy())
         return self.seatings[number]
 
 
 def _known(event: Event) -> set[tuple[int, int]]:
-    """Pairs that were invited already, whatever came of it; withdrawn ones may be asked again."""
+    """Return the pairs with an invitation in any state but withdrawn: withdrawn ones may be invited again."""
     query = select(Invitation.investor_id, Invitation.startup_id).where(
         Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
     )

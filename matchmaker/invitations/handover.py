@@ -1,6 +1,6 @@
-"""A meeting of an approved agenda that nobody has been shown yet becomes an investor's invitation: same slot, same seats.
+"""Handover: a meeting of an approved, unpublished agenda becomes an investor's invitation with the same slot and seats.
 
-Once an agenda is published its meetings are promised, and nothing is handed over any more.
+Meetings of a published agenda are promised and never handed over.
 """
 
 from sqlalchemy import ColumnElement, select
@@ -16,7 +16,7 @@ from matchmaker.planning import bookings, versions
 
 
 def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]:
-    """(investor, startup) -> where an agenda puts them."""
+    """Return by (investor, startup) where an agenda holds their meeting."""
     found = {}
     for meeting in agenda.meetings if agenda else ():
         sides = sorted((one.participant for one in meeting.people), key=lambda one: one.kind is not Kind.INVESTOR)
@@ -28,13 +28,13 @@ def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]
 
 
 def to_hand_over(investor: Participant, startup: Participant) -> Meeting | None:
-    """Their meeting in the agenda that is approved and not shown, unless the one that is shown promised it."""
+    """Return the pair's meeting in the approved, unpublished agenda, unless the published one promised it too."""
     approved = _meeting(investor, startup, versions.IS_APPROVED)
     return None if _meeting(investor, startup, versions.IS_PUBLISHED) else approved
 
 
 def hand_over(meeting: Meeting, invitation: Invitation) -> str:
-    """The invitation holds what the meeting held, and the meeting leaves the agenda; its key."""
+    """Transfer a meeting's bookings to the invitation and remove the meeting; returns its key."""
     event, now, key = invitation.investor.event, clock.now(), meeting.key
     if clock.instant(meeting.slot.starts_at, event.time_zone) <= now:
         raise ConflictError("the slot has begun", code="slot_taken")

@@ -1,4 +1,4 @@
-"""Holding a slot for an invitation, and giving it back. The unique rows of Booking settle every race."""
+"""Holds: reserve a slot for an invitation. The unique rows of Booking settle every race."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ TRIES = 3  # a rival took a seat while we chose it: look again
 
 
 def hold_until(event: Event, slot: Slot, now: datetime) -> datetime:
-    """How long a sent invitation holds its slot: shorter as the event draws near, never beyond the slot's beginning."""
+    """Return the deadline of an invitation sent now: shorter close to the event, never after the slot's start."""
     settings, today = settings_of(event), clock.wall(now, event.time_zone).date()
     if today >= event.starts_on:
         length = timedelta(minutes=settings.hold_minutes_event)
@@ -29,14 +29,14 @@ def hold_until(event: Event, slot: Slot, now: datetime) -> datetime:
 
 
 def free_slots(investor: Participant, startup: Participant) -> list[Slot]:
-    """The coming slots of the investor's hours that are free for both, with a place (and an interpreter) to hold them."""
+    """Return the coming office hours that are free for both, with a place (and an interpreter)."""
     zone, now = investor.event.time_zone, clock.now()
     coming = [slot for slot in opened_slots(investor) if clock.instant(slot.starts_at, zone) > now]
     return [one.slot for one in Seating.of(investor.event, [(investor, startup)]).openings(investor, startup, coming)]
 
 
 def lock(invitation: Invitation) -> None:
-    """One act at a time for each of the two people, in an order that cannot deadlock; then look at it as it is now."""
+    """Lock the two people, in an order that cannot deadlock, and refresh the invitation."""
     both = (invitation.investor_id, invitation.startup_id)
     event = select(Event.id).where(Event.id == invitation.event_id)
     db.session.execute(event.with_for_update(read=True, key_share=True))  # approving locks the event first as well
@@ -47,7 +47,7 @@ def lock(invitation: Invitation) -> None:
 
 
 def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = None) -> None:
-    """Take an opening in the first of the slots that has one, and set the time to answer."""
+    """Hold an opening in the first of the slots that has one, and set the deadline."""
     event, pair, now = invitation.investor.event, (invitation.investor, invitation.startup), clock.now()
     future = [slot for slot in slots if clock.instant(slot.starts_at, event.time_zone) > now]
     for _ in range(TRIES):

@@ -1,4 +1,4 @@
-"""Mails about investors' invitations. Which ones still make sense is decided when they leave."""
+"""Content of mails about invitations. An obsolete mail has none."""
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
@@ -15,7 +15,10 @@ from matchmaker.programme.languages import localised
 
 
 def invitation(row: Outbox) -> Letter | None:
-    """An investor invites: only while it waits for an answer. No calendar file yet, mail clients would ask as well."""
+    """Return the content of an invitation that waits for an answer.
+
+    No calendar file: mail clients would ask for an answer too.
+    """
     found, me = _found(row)
     if found.state is not InvitationState.SENT or not in_time(found):
         return None
@@ -23,7 +26,7 @@ def invitation(row: Outbox) -> Letter | None:
 
 
 def countered(row: Outbox) -> Letter | None:
-    """The startup proposes another time."""
+    """Return the content of a mail about a counter-proposal."""
     found, me = _found(row)
     if found.state is not InvitationState.COUNTERED or not in_time(found):
         return None
@@ -31,7 +34,7 @@ def countered(row: Outbox) -> Letter | None:
 
 
 def accepted(row: Outbox) -> Letter | None:
-    """Both sides get it, with the meeting for their calendars."""
+    """Return the content of a mail about an accepted invitation, with a calendar file, for both sides."""
     found, me = _found(row)
     if found.state is not InvitationState.ACCEPTED:
         return None
@@ -39,7 +42,7 @@ def accepted(row: Outbox) -> Letter | None:
 
 
 def cancelled(row: Outbox) -> Letter | None:
-    """An accepted meeting fell: calendars drop it."""
+    """Return the content of a mail about a cancelled meeting, with a calendar file that removes it."""
     found, me = _found(row)
     if found.state is not InvitationState.CANCELLED:
         return None
@@ -47,7 +50,7 @@ def cancelled(row: Outbox) -> Letter | None:
 
 
 def declined(row: Outbox) -> Letter | None:
-    """With the reason given, and whom the list proposes next."""
+    """Return the content of a mail about a decline: the reason, and the startup proposed next."""
     found, me = _found(row)
     follower = db.session.get(Invitation, row.content.get("next_id") or 0)
     return Letter(
@@ -61,7 +64,7 @@ def declined(row: Outbox) -> Letter | None:
 
 
 def told(row: Outbox) -> Letter | None:
-    """It expired or was withdrawn."""
+    """Return the content of a mail about an expired or withdrawn invitation."""
     return Letter(_context(*_found(row)))
 
 
@@ -83,7 +86,7 @@ def _context(found: Invitation, me: Participant) -> dict:
 
 
 def _answerable(found: Invitation) -> dict:
-    """The link that answers, and until when (wall time of the event)."""
+    """Return the link that answers, and the deadline in wall time of the event."""
     zone = found.investor.event.time_zone
     return {"path": links.path(found), "until": clock.wall(found.expires_at, zone)}
 

@@ -1,4 +1,4 @@
-"""Who may invite whom, and how often: caps of both sides keep startups from being flooded."""
+"""Limits of invitations: admissible pairs, and caps of both sides that keep startups from being flooded."""
 
 from sqlalchemy import func, or_, select
 
@@ -13,7 +13,7 @@ from matchmaker.programme.settings import settings_of
 
 
 def require_pair(investor: Participant, startup: Participant) -> None:
-    """Refuse a pair that is not to meet. A "no thanks", a rule and a withdrawn profile read the same."""
+    """Raise RefusedError for a pair that must not meet. A "no", a rule and a withdrawn profile read the same."""
     refused = RefusedError("this meeting cannot be proposed", code="not_proposed")
     if investor.event_id != startup.event_id or (investor.kind, startup.kind) != (Kind.INVESTOR, Kind.STARTUP):
         raise refused
@@ -25,9 +25,9 @@ def require_pair(investor: Participant, startup: Participant) -> None:
 
 
 def require_room(invitation: Invitation, seating: Seating, *, planned: bool = False) -> None:
-    """Refuse to send beyond a startup's open holds, an investor's cap, or where the two already meet.
+    """Raise RefusedError beyond a startup's open holds or an investor's cap, or if the two already meet.
 
-    `planned`: they meet in an agenda that nobody was shown yet, and that meeting becomes the invitation.
+    `planned`: they meet in an unpublished agenda, and that meeting is handed over.
     """
     settings = settings_of(invitation.investor.event)
     if not planned and tuple(sorted((invitation.investor_id, invitation.startup_id))) in seating.met:

@@ -1,4 +1,4 @@
-"""Signed links in mails: each acts on one invitation, for one of its sides, and dies with it. It signs nobody in."""
+"""Signed links in mails: each acts on one invitation for one side, and ends with it. It signs nobody in."""
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -11,14 +11,14 @@ from matchmaker.models.invitation import ASKED
 
 
 def path(invitation: Invitation) -> str:
-    """The path for whoever is asked now: the startup, or after a counter-proposal the investor."""
+    """Return the path for the side that is asked: the startup, after a counter-proposal the investor."""
     return f"/i/{_serializer().dumps([invitation.id, ASKED[invitation.state], invitation.nonce])}"
 
 
 def read(token: str) -> tuple[Invitation, Participant]:
-    """The open invitation of a token and the side that answers it.
+    """Return the open invitation of a token and the side that answers it.
 
-    Forged, expired, foreign and answered links are one RefusedError: whoever holds one learns nothing from it.
+    Forged, expired, foreign and answered links raise the same RefusedError, which reveals nothing.
     """
     dead = RefusedError("This link is no longer valid.", code="link_dead")
     try:

@@ -1,4 +1,4 @@
-"""The mails of an invitation, written in the transaction of its act: each state's mail exists once for each reader."""
+"""Mails of an invitation, written in the transaction of its act; one for each state and reader."""
 
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
@@ -6,7 +6,7 @@ from matchmaker.models import Invitation, Participant
 
 
 def to(kind: str, invitation: Invitation, reader: Participant, **content) -> None:
-    """One mail to everybody who acts for a side."""
+    """Write one mail to every account that acts for a side."""
     for address, locale in receivers(reader):
         enqueue(
             kind,

@@ -1,4 +1,4 @@
-"""Whom an investor invites next: the best startup that fits the thesis and was not asked yet."""
+"""Next best: the best startup that fits an investor's thesis and was not invited yet."""
 
 import secrets
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ THESIS = ("sought_kind", "sought_stage", "sought_region", "ticket")
 
 
 def against(reasons: list[dict[str, Any]]) -> list[str]:
-    """What the investor stated (kind, stage, region, ticket) that speaks against it, by its codes."""
+    """Return the criteria of the investor's thesis that speak against a startup."""
     return [code for code in THESIS if any(reason["code"] == code and reason["weight"] < 0 for reason in reasons)]
 
 
 def fits(reasons: list[dict[str, Any]]) -> bool:
-    """Whether nothing that the investor stated speaks against it."""
+    """Return True if no criterion of the thesis speaks against the startup."""
     return not against(reasons)
 
 
 def ranked(investor: Participant) -> Iterator[tuple[Score, Participant]]:
-    """The startups of an investor's event by score, whatever the thesis says of them."""
+    """Yield the startups of an investor's event by score, regardless of the thesis."""
     other = or_(
         (Score.a_id == investor.id) & (Score.b_id == Participant.id),
         (Score.b_id == investor.id) & (Score.a_id == Participant.id),
@@ -44,7 +44,7 @@ def ranked(investor: Participant) -> Iterator[tuple[Score, Participant]]:
 
 
 def propose_next(invitation: Invitation) -> Invitation | None:
-    """After a no or silence: the investor's best waiting draft, or a new one for the slot that came free."""
+    """Propose a successor after a decline or expiry: the investor's best waiting draft, or a new one for the free slot."""
     investor = invitation.investor
     waiting = (
         select(Invitation)

@@ -1,4 +1,4 @@
-"""The slots that an investor opens for startups."""
+"""Office hours: the slots that an investor opens for startups."""
 
 from collections.abc import Iterable
 
@@ -10,12 +10,12 @@ from matchmaker.models import OfficeHour, Participant
 
 
 def opened(investor: Participant) -> set[int]:
-    """The ids of the slots opened; none: any slot that the agenda leaves free."""
+    """Return the ids of the slots opened; none means every slot that the agenda leaves free."""
     return set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
 
 
 def open_slots(investor: Participant, slots: Iterable[int]) -> None:
-    """Open exactly these slots of the event; what belongs to another event is left out."""
+    """Open exactly these slots of the event; slots of another event are ignored."""
     wanted = {slot.id for slot in investor.event.slots} & set(slots)
     if wanted == opened(investor):
         return

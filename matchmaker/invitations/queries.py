@@ -1,4 +1,4 @@
-"""Reads about invitations, for pages, mails and other services."""
+"""Queries of invitations, for pages, mails and services."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -22,7 +22,7 @@ WITH_ALL = (
 
 
 def of(participant: Participant, states: Collection[InvitationState] | None = None) -> list[Invitation]:
-    """Both sent and received, by the clock."""
+    """Return invitations sent and received, in chronological order."""
     query = (
         select(Invitation)
         .join(Slot, Invitation.slot_id == Slot.id)
@@ -36,18 +36,18 @@ def of(participant: Participant, states: Collection[InvitationState] | None = No
 
 
 def accepted_of(participant: Participant) -> list[Invitation]:
-    """What stands in a participant's agenda beside the published meetings."""
+    """Return the accepted invitations of a participant, which are part of their agenda."""
     return of(participant, AGREED)
 
 
 def opened_slots(investor: Participant) -> list[Slot]:
-    """The office hours of an investor; of one who opened none, every slot."""
+    """Return the office hours of an investor; without any, every slot."""
     opened = set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
     return [slot for slot in investor.event.slots if not opened or slot.id in opened]
 
 
 def opened_by(event: Event) -> dict[int, set[int]]:
-    """Participant -> the slots they opened; who opened none is not in it."""
+    """Return the opened slots by participant; participants without any are missing."""
     opened: dict[int, set[int]] = defaultdict(set)
     query = select(OfficeHour).join(Slot, OfficeHour.slot_id == Slot.id).where(Slot.event_id == event.id)
     for row in db.session.scalars(query):
@@ -56,7 +56,7 @@ def opened_by(event: Event) -> dict[int, set[int]]:
 
 
 def due(event: Event | None = None) -> list[Invitation]:
-    """Open invitations whose time to answer has passed."""
+    """Return open invitations past their deadline."""
     query = (
         select(Invitation)
         .where(Invitation.state.in_(OPEN))

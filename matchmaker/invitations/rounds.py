@@ -1,4 +1,4 @@
-"""Invitations for all investors at once: drafts from the scores or from a run's agenda, and sending a round of them."""
+"""Rounds: drafts for all investors, from the scores or from a run's agenda, and sending a round."""
 
 from collections import Counter
 
@@ -17,7 +17,7 @@ from matchmaker.planning import versions
 
 
 def generate(event: Event, each: int, threshold: float | None = None) -> list[Invitation]:
-    """Draft at most `each` invitations for every investor, around what the agenda holds. Older drafts are replaced."""
+    """Draft at most `each` invitations for every investor, around the promised agenda. Older drafts are replaced."""
     _clear(event)
     made = Generator(event, each, threshold).run()
     audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made))
@@ -25,9 +25,9 @@ def generate(event: Event, each: int, threshold: float | None = None) -> list[In
 
 
 def generate_from(run: Run) -> list[Invitation]:
-    """Draft an invitation for each investor and startup that a run's agenda brings together, in the slot it chose.
+    """Draft an invitation for each investor and startup that a run's agenda brings together, in its slot.
 
-    Meetings that the agenda was approved with and that nobody was shown are handed over when the drafts are sent.
+    Meetings of that agenda, if it is approved and unpublished, are handed over at sending.
     """
     event = db.session.get(Event, run.event_id)
     _clear(event)
@@ -41,7 +41,10 @@ def generate_from(run: Run) -> list[Invitation]:
 
 
 def send_round(event: Event, number: int, investor: Participant | None = None) -> Counter:
-    """Send a round's drafts, the best first. What cannot be sent stays a draft; the count says why."""
+    """Send a round's drafts, the best first.
+
+    Returns counts: of "sent", and of the code of each refusal; a refused one stays a draft.
+    """
     query = select(Invitation).where(
         Invitation.event_id == event.id, Invitation.round == number, Invitation.state == InvitationState.DRAFT
     )
@@ -60,12 +63,12 @@ def send_round(event: Event, number: int, investor: Participant | None = None) -
 
 
 def _clear(event: Event) -> None:
-    """Drafts that nobody chose a slot for make way for new ones."""
+    """Withdraw drafts without a chosen slot, to make way for new ones."""
     drafts = (Invitation.state == InvitationState.DRAFT) & Invitation.chosen.is_(False)
     stale = update(Invitation).where(Invitation.event_id == event.id, drafts)
     db.session.execute(stale.values(state=InvitationState.WITHDRAWN, revision=Invitation.revision + 1))
 
 
 def _promised(event: Event) -> set[tuple[int, int]]:
-    """Pairs that meet in the agenda that is shown."""
+    """Return the pairs that meet in the published agenda."""
     return {tuple(sorted(pair)) for pair in spots(event, versions.published(event.id))}

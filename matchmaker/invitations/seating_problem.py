@@ -1,6 +1,6 @@
-"""Bookings of an event as a scheduling problem: some pairs who may meet, and everything that is booked around them.
+"""Bookings of an event as a scheduling problem: pairs that may meet, and everything booked around them.
 
-People outside the pairs are not read. What they hold takes places and interpreters all the same: CROWD sits in their
+Other people are not read. What they hold still takes places and interpreters: CROWD stands in for them in their
 meetings (docs/scheduling.md, "Board").
 """
 
@@ -23,7 +23,7 @@ Walks = tuple[tuple[str, str, int], ...]
 
 @dataclass
 class Booked:
-    """What one holder, a meeting or an invitation, takes: ids of rows."""
+    """Bookings of one holder (a meeting or an invitation): ids of rows."""
 
     holder: str
     slot_id: int
@@ -34,7 +34,7 @@ class Booked:
 
 
 def seating_problem(rows: Rows, walks: Walks, pairs: Iterable[Pair], booked: Collection[Booked]) -> scheduler.Problem:
-    """The problem in which each pair is a candidate meeting, and each holder one that is held."""
+    """Return the problem in which each pair is a candidate meeting, and each holder a held one."""
     keys = _Keys(rows)
     asked = (_candidate(rows, a, b) for a, b in pairs)
     return scheduler.Problem(
@@ -49,13 +49,13 @@ def seating_problem(rows: Rows, walks: Walks, pairs: Iterable[Pair], booked: Col
 
 
 def held_rows(rows: Rows, booked: Collection[Booked]) -> list[scheduler.Held]:
-    """Where the holders are held."""
+    """Return where the holders are held."""
     keys = _Keys(rows)
     return [keys.held(one) for one in booked]
 
 
 def _candidate(rows: Rows, a: Participant, b: Participant) -> scheduler.Meeting | None:
-    """The meeting of a pair; None where no place is open to the two."""
+    """Return the candidate meeting of a pair; None if no place is open to the two."""
     places = places_for(rows, a, b)
     if not places:
         return None
@@ -63,12 +63,12 @@ def _candidate(rows: Rows, a: Participant, b: Participant) -> scheduler.Meeting 
 
 
 def _participant(rows: Rows, person: Participant) -> scheduler.Participant:
-    """As in a run. Their maximum is what they asked for, since bookings in slots that they left count, too."""
+    """Return a participant as in a run. The maximum is their own, since bookings in slots that they left count, too."""
     return replace(participant_of(rows, person), max=person.max_meetings)
 
 
 class _Keys:
-    """Ids of rows -> keys of the problem."""
+    """Map from ids of rows to keys of the problem."""
 
     def __init__(self, rows: Rows) -> None:
         self.slots = _keys(rows.slots)

@@ -1,4 +1,4 @@
-"""Who and what is free in which slot. The scheduler's rules choose in memory; the unique rows of Booking decide."""
+"""Seating: free slots, places and interpreters. The scheduler's rules choose in memory; the unique rows of Booking decide."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FEW = 100  # people, of whom bookings are selected one by one
 
 @dataclass(frozen=True)
 class Opening:
-    """A slot, a numbered seat of a place, and an interpreter where the two share no language."""
+    """A slot, a numbered seat of a place, and an interpreter if the two share no language."""
 
     slot: Slot
     place: Place
@@ -32,7 +32,7 @@ class Opening:
 
 
 class Seating:
-    """The bookings of an event on the scheduler's board, and the openings that they leave to some pairs."""
+    """The bookings of an event on the scheduler's board, and the openings they leave to some pairs."""
 
     def __init__(self, rows: Rows, walks: Walks, pairs: Collection[Pair], booked: Collection[Booked]) -> None:
         self.rows = rows
@@ -44,13 +44,13 @@ class Seating:
 
     @classmethod
     def of(cls, event: Event, pairs: Collection[Pair], without: Meeting | None = None) -> "Seating":
-        """Read the bookings of an event, as if the meeting `without` were not held."""
+        """Read the bookings of an event, without those of the meeting `without`."""
         people = {person.id: person for pair in pairs for person in pair}
         walks = walks_of(event)
         return cls(_rows(event, list(people)), walks, pairs, _booked(event, list(people), without))
 
     def openings(self, a: Participant, b: Participant, slots: Iterable[Slot] | None = None) -> Iterator[Opening]:
-        """Where a pair could meet by the scheduler's rules, at most one in each of `slots` (default: by the clock)."""
+        """Yield where a pair could meet, at most one opening in each of `slots` (default: all, in chronological order)."""
         key, last = meeting_key(a, b), None
         if not self.board.knows(key):
             return
@@ -65,14 +65,14 @@ class Seating:
         return Opening(self.slots[row.slot], self.places[row.place], row.seat, interpreter, language)
 
     def take(self, opening: Opening, a: Participant, b: Participant) -> None:
-        """Count an opening as taken by the pair."""
+        """Take an opening for the pair, in memory."""
         interpreter = opening.interpreter.key if opening.interpreter else None
         key = meeting_key(a, b)
         self.board.add(scheduler.Held(key, opening.slot.key, opening.place.key, opening.seat, interpreter))
         self.met.add(tuple(sorted((a.id, b.id))))
 
     def copy(self) -> "Seating":
-        """The same bookings, to be added to on their own."""
+        """Return an independent copy."""
         other = object.__new__(Seating)
         other.__dict__.update(self.__dict__)
         other.board, other.met = self.board.copy(), set(self.met)
@@ -101,7 +101,7 @@ def _rows(event: Event, people: list[int]) -> Rows:
 
 
 def _booked(event: Event, people: list[int], without: Meeting | None) -> list[Booked]:
-    """What is booked of these people, and of every place and interpreter."""
+    """Return the bookings of these people, and of every place and interpreter."""
     mine = Booking.participant_id.in_(people) if len(people) < FEW else Booking.id > 0
     query = select(Booking.__table__).where(Booking.event_id == event.id, or_(Booking.participant_id.is_(None), mine))
     if without is not None:

@@ -1,4 +1,4 @@
-"""What an investor's page lists: startups by fit, and what was said to each so far."""
+"""An investor's list of startups, and figures of an event's invitations."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from matchmaker.programme.settings import settings_of
 
 @dataclass(frozen=True)
 class Ranked:
-    """A startup on an investor's list; `against` names what of the thesis speaks against it."""
+    """A startup on an investor's list; `against` are the criteria of the thesis that it fails."""
 
     startup: Participant
     score: float
@@ -25,13 +25,13 @@ class Ranked:
 
     @property
     def live(self) -> bool:
-        """Whether the startup has an invitation of the investor that is open or accepted."""
+        """Return True if the investor's invitation of the startup is open or accepted."""
         return self.invitation is not None and self.invitation.state in LIVE
 
 
 @dataclass(frozen=True)
 class Uninvited:
-    """An investor without any invitation, and why: not_compared, no_fit, low (`best` is below the threshold), no_room."""
+    """An investor without any invitation, the reason, and the best fitting score."""
 
     investor: Participant
     why: str
@@ -39,7 +39,7 @@ class Uninvited:
 
 
 def listed(investor: Participant, most: int = 30) -> list[Ranked]:
-    """Startups that may be proposed: those that fit first, each by score. Who must not be met is not among them."""
+    """Return the startups that may be proposed: fitting ones first, each group by score."""
     latest, event = _latest(investor), investor.event
     noes = {frozenset(pair) for pair, wish in wishes_of(event).items() if wish.strength is Strength.NO}
     forbidden = Forbidden(event, {investor.id: investor} | {startup.id: startup for _, startup in ranked(investor)})
@@ -59,13 +59,13 @@ def _latest(investor: Participant) -> dict[int, Invitation]:
 
 
 def figures(event: Event) -> dict[InvitationState, int]:
-    """How many invitations of an event stand in each state."""
+    """Count the invitations of an event by state."""
     query = select(Invitation.state, func.count()).where(Invitation.event_id == event.id).group_by(Invitation.state)
     return dict(db.session.execute(query).all())
 
 
 def rounds(event: Event) -> list[tuple[int, int]]:
-    """(round, drafts waiting in it)."""
+    """Return (round, number of its drafts)."""
     query = (
         select(Invitation.round, func.count())
         .where(Invitation.event_id == event.id, Invitation.state == InvitationState.DRAFT)
@@ -76,7 +76,7 @@ def rounds(event: Event) -> list[tuple[int, int]]:
 
 
 def uninvited(event: Event) -> list[Uninvited]:
-    """Investors for whom no invitation was drafted or sent, each with the reason."""
+    """Return the investors for whom no invitation was drafted or sent, with the reason."""
     people = {person.id: person for person in bookable(event)}
     asking = select(Invitation.investor_id).where(
         Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN

@@ -1,6 +1,6 @@
-"""The life of an invitation: its transitions in one table, who is asked, and whether there is time to answer.
+"""States of an invitation: the table of transitions, the side that is asked, and the time to answer.
 
-The sets of states (OPEN, LIVE, ...) stand with the model. Every transition happens once, and leaves an audit row and a
+The sets of states (OPEN, LIVE, ...) are in the model. Every transition happens once, and writes an audit row and a
 webhook's posting.
 """
 
@@ -33,23 +33,23 @@ ANSWERS = frozenset({"accept", "decline", "counter"})
 
 
 def asked(invitation: Invitation) -> Participant | None:
-    """The side that answers: the startup, after a counter-proposal the investor; None unless the invitation is open."""
+    """Return the side that is asked: the startup, after a counter-proposal the investor; None unless the invitation is open."""
     side = ASKED.get(invitation.state)
     return getattr(invitation, side) if side else None
 
 
 def in_time(invitation: Invitation) -> bool:
-    """Whether the time to answer has not passed. A draft has none."""
+    """Return True if the deadline has not passed. A draft has none."""
     return invitation.expires_at is not None and invitation.expires_at > clock.now()
 
 
 def awaits_answer(invitation: Invitation) -> bool:
-    """Whether the invitation is open and there is time to answer."""
+    """Return True if the invitation is open and in time."""
     return invitation.state in OPEN and in_time(invitation)
 
 
 def done(invitation: Invitation, act: str) -> bool:
-    """Whether the act was done already (twice is once); RefusedError where it is not possible from here."""
+    """Return True if the act was done already. Raises RefusedError if the state does not allow it."""
     before, after = TRANSITIONS[act]
     if invitation.state is after:
         return True
@@ -61,7 +61,7 @@ def done(invitation: Invitation, act: str) -> bool:
 
 
 def move(invitation: Invitation, act: str, **detail) -> None:
-    """Do an act that `done` allowed. The nonce changes, so links of older mails die."""
+    """Do an act that `done` allowed. The nonce changes, which invalidates links of older mails."""
     before = invitation.state
     invitation.state, invitation.nonce = TRANSITIONS[act][1], secrets.token_hex(8)
     if act in ANSWERS:
