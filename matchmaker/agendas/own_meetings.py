@@ -8,7 +8,7 @@ from matchmaker.agendas.free_slots import free_slots, openings
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import MeetingState
+from matchmaker.foundation.vocabulary import ErrorCode, MeetingState
 from matchmaker.mail import outbox
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Attendance, Meeting, Outbox, Participant, Slot
@@ -35,7 +35,7 @@ def own_meeting(me: Participant, meeting_id: int) -> Meeting:
 def decline(me: Participant, meeting_id: int, reason: str) -> None:
     """Cancel a meeting with a reason, free its slot, and notify the other side. Idempotent."""
     if reason not in REASONS:
-        raise RefusedError("A reason is needed.", code="no_reason", field="reason")
+        raise RefusedError("A reason is needed.", code=ErrorCode.NO_REASON, field="reason")
     meeting = own_meeting(me, meeting_id)
     if meeting.state is MeetingState.CANCELLED:
         return
@@ -60,7 +60,7 @@ def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
     meeting = own_meeting(me, meeting_id)
     _require_standing(me, meeting)
     if slot_id not in {slot.id for slot in free_slots(meeting)}:
-        raise RefusedError("That slot is not free for both.", code="slot_not_free", field="slot")
+        raise RefusedError("That slot is not free for both.", code=ErrorCode.SLOT_NOT_FREE, field="slot")
     meeting.proposed_slot_id, meeting.proposed_by_id = slot_id, me.id
     db.session.flush()
     _tell(me, meeting, "slot_proposed", slot_id=slot_id)
@@ -71,7 +71,7 @@ def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
     """Answer a proposal: the meeting moves if the other side agrees. A refusal, or a withdrawal by the proposer, leaves it."""
     meeting = own_meeting(me, meeting_id)
     if meeting.proposed_slot_id is None or (agreed and meeting.proposed_by_id == me.id):
-        raise ConflictError("There is nothing to answer.", code="changed_meanwhile")
+        raise ConflictError("There is nothing to answer.", code=ErrorCode.CHANGED_MEANWHILE)
     _require_standing(me, meeting)
     slot = db.session.get(Slot, meeting.proposed_slot_id)
     meeting.proposed_slot_id = meeting.proposed_by_id = None
@@ -93,7 +93,7 @@ def _move(meeting: Meeting, slot: Slot) -> None:
     """Move the bookings to the new slot; the unique constraints settle a race."""
     opening = next(iter(openings(meeting, [slot])), None)
     if opening is None:
-        raise RefusedError("That slot is not free for both any more.", code="slot_not_free")
+        raise RefusedError("That slot is not free for both any more.", code=ErrorCode.SLOT_NOT_FREE)
     try:
         with db.session.begin_nested():  # what it had comes back where the other slot is gone
             bookings.release(meeting)
@@ -101,18 +101,18 @@ def _move(meeting: Meeting, slot: Slot) -> None:
             meeting.interpreter = opening.interpreter
             bookings.book([meeting])
     except ConflictError as error:
-        raise ConflictError("Somebody took the slot.", code="slot_not_free") from error
+        raise ConflictError("Somebody took the slot.", code=ErrorCode.SLOT_NOT_FREE) from error
     meeting.sequence += 1
 
 
 def _require_ahead(me: Participant, meeting: Meeting) -> None:
     if meeting.slot.starts_at <= clock.wall(clock.now(), me.event.time_zone):
-        raise RefusedError("The meeting has begun.", code="meeting_past")
+        raise RefusedError("The meeting has begun.", code=ErrorCode.MEETING_PAST)
 
 
 def _require_standing(me: Participant, meeting: Meeting) -> None:
     if meeting.state is not MeetingState.PLANNED:
-        raise RefusedError("The meeting does not stand.", code="meeting_gone")
+        raise RefusedError("The meeting does not stand.", code=ErrorCode.MEETING_GONE)
     _require_ahead(me, meeting)
 
 

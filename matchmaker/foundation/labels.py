@@ -99,6 +99,13 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "held": _l("Held"),
         "missed": _l("Missed"),
     },
+    vocabulary.DeclineReason: {
+        "no_fit": _l("Not a good fit"),
+        "no_time": _l("No time in this slot"),
+        "already_talking": _l("We are already in touch"),
+        "not_raising": _l("Not raising money now"),
+        "other": _l("Another reason"),
+    },
     vocabulary.OutboxState: {
         "held": _l("Held back"),
         "ready": _l("Ready"),

@@ -10,8 +10,8 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.phrases import DECLINE
-from matchmaker.foundation.words import InvitationState as S
+from matchmaker.foundation.vocabulary import DeclineReason, ErrorCode
+from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.invitations import limits, mails, next_best
 from matchmaker.invitations.handover import hand_over, to_hand_over
 from matchmaker.invitations.holds import assign, hold, lock
@@ -30,7 +30,7 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
     seating = Seating.of(investor.event, [(investor, startup)])
     opening = next(seating.openings(investor, startup, [slot] if slot else opened_slots(investor)), None)
     if opening is None:
-        raise RefusedError("no slot is free for both", code="no_common_slot")
+        raise RefusedError("no slot is free for both", code=ErrorCode.NO_COMMON_SLOT)
     score = db.session.get(Score, tuple(sorted((investor.id, startup.id))))
     invitation = Invitation(
         event_id=investor.event_id,
@@ -86,8 +86,8 @@ def accept(invitation: Invitation, by: Participant) -> None:
 def decline(invitation: Invitation, by: Participant, reason: str | None = None, note: str = "") -> None:
     """Decline: the slot is released and the next best startup is proposed. Only the side that is asked may."""
     lock(invitation)
-    if reason is not None and reason not in DECLINE:
-        raise InvalidError(f"{reason!r} is not a reason", code="decline_reason", field="reason")
+    if reason is not None and reason not in set(DeclineReason):
+        raise InvalidError(f"{reason!r} is not a reason", code=ErrorCode.DECLINE_REASON, field="reason")
     if done(invitation, "decline"):
         return
     _require_asked(invitation, by)
@@ -108,9 +108,9 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
     _require_asked(invitation, by)
     _require_time(invitation)
     if slot.id == invitation.slot_id:
-        raise InvalidError("this is the slot it has", code="same_slot", field="slot")
+        raise InvalidError("this is the slot it has", code=ErrorCode.SAME_SLOT, field="slot")
     if slot not in opened_slots(invitation.investor):
-        raise RefusedError("no slot is free for both", code="no_common_slot")
+        raise RefusedError("no slot is free for both", code=ErrorCode.NO_COMMON_SLOT)
     first = invitation.slot
     with db.session.begin_nested():  # what it held comes back where the other slot is gone
         bookings.release(invitation)
@@ -149,7 +149,7 @@ def expire(invitation: Invitation) -> None:
     if done(invitation, "expire"):
         return
     if in_time(invitation):
-        raise RefusedError(f"invitation {invitation.id} is still open", code="invitation_open")
+        raise RefusedError(f"invitation {invitation.id} is still open", code=ErrorCode.INVITATION_OPEN)
     bookings.release(invitation)
     move(invitation, "expire")
     next_best.propose_next(invitation)
@@ -166,16 +166,16 @@ def mark(invitation: Invitation, held: bool) -> None:
 
 def _require_asked(invitation: Invitation, by: Participant) -> None:
     if by is not asked(invitation):
-        raise RefusedError("the other side answers this", code="not_asked")
+        raise RefusedError("the other side answers this", code=ErrorCode.NOT_ASKED)
 
 
 def _require_time(invitation: Invitation) -> None:
     if not in_time(invitation):
-        raise RefusedError(f"invitation {invitation.id} has expired", code="invitation_expired")
+        raise RefusedError(f"invitation {invitation.id} has expired", code=ErrorCode.INVITATION_EXPIRED)
 
 
 def _short(text: str) -> str | None:
     text = text.strip()
     if len(text) > NOTE:
-        raise InvalidError(f"at most {NOTE} characters", code="too_long", field="message", most=NOTE)
+        raise InvalidError(f"at most {NOTE} characters", code=ErrorCode.TOO_LONG, field="message", most=NOTE)
     return text or None

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Kind, Strength
+from matchmaker.foundation.vocabulary import InvitationState, Kind, Strength
 from matchmaker.invitations.holds import assign
 from matchmaker.invitations.next_best import fits
 from matchmaker.invitations.queries import opened_by

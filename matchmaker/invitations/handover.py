@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import Kind, MeetingState
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, MeetingState
 from matchmaker.invitations.holds import assign, hold_until
 from matchmaker.invitations.seats import Opening
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant
@@ -37,7 +37,7 @@ def hand_over(meeting: Meeting, invitation: Invitation) -> str:
     """Transfer a meeting's bookings to the invitation and remove the meeting; returns its key."""
     event, now, key = invitation.investor.event, clock.now(), meeting.key
     if clock.instant(meeting.slot.starts_at, event.time_zone) <= now:
-        raise ConflictError("the slot has begun", code="slot_taken")
+        raise ConflictError("the slot has begun", code=ErrorCode.SLOT_TAKEN)
     assign(invitation, Opening(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
     invitation.expires_at = hold_until(event, meeting.slot, now)
     bookings.hand_over(meeting, invitation)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Event, Invitation, Participant, Slot
@@ -64,7 +65,7 @@ def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = No
             seating.take(opening, *pair)
             invitation.expires_at = hold_until(event, opening.slot, now)
             return
-    raise ConflictError("the slot is taken", code="slot_taken")
+    raise ConflictError("the slot is taken", code=ErrorCode.SLOT_TAKEN)
 
 
 def assign(invitation: Invitation, opening: Opening) -> None:

@@ -2,8 +2,8 @@
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.phrases import decline_reason
-from matchmaker.foundation.words import InvitationState
+from matchmaker.foundation.labels import label
+from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.invitations import links
 from matchmaker.invitations.states import in_time
 from matchmaker.mail import meeting_lines
@@ -56,7 +56,7 @@ def declined(row: Outbox) -> Letter | None:
     return Letter(
         _context(found, me)
         | {
-            "reason": decline_reason(found.decline_reason),
+            "reason": label(found.decline_reason, "DeclineReason"),
             "note": found.decline_note or "",
             "next_name": meeting_lines.shown_name(follower.startup) if follower else "",
         }

@@ -4,7 +4,7 @@ from sqlalchemy import func, or_, select
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Kind, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import ErrorCode, InvitationState, Kind, ParticipantState, Strength
 from matchmaker.invitations.seats import Seating
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Invitation, Participant, Wish
@@ -14,7 +14,7 @@ from matchmaker.programme.settings import settings_of
 
 def require_pair(investor: Participant, startup: Participant) -> None:
     """Raise RefusedError for a pair that must not meet. A "no", a rule and a withdrawn profile read the same."""
-    refused = RefusedError("this meeting cannot be proposed", code="not_proposed")
+    refused = RefusedError("this meeting cannot be proposed", code=ErrorCode.NOT_PROPOSED)
     if investor.event_id != startup.event_id or (investor.kind, startup.kind) != (Kind.INVESTOR, Kind.STARTUP):
         raise refused
     if any(who.state is not ParticipantState.VALIDATED for who in (investor, startup)):
@@ -31,11 +31,11 @@ def require_room(invitation: Invitation, seating: Seating, *, planned: bool = Fa
     """
     settings = settings_of(invitation.investor.event)
     if not planned and tuple(sorted((invitation.investor_id, invitation.startup_id))) in seating.met:
-        raise RefusedError("the two already meet", code="already_meeting")
+        raise RefusedError("the two already meet", code=ErrorCode.ALREADY_MEETING)
     if _count(Invitation.startup_id == invitation.startup_id, OPEN) >= settings.open_holds:
-        raise RefusedError("the startup has as many open invitations as it may", code="holds_full")
+        raise RefusedError("the startup has as many open invitations as it may", code=ErrorCode.HOLDS_FULL)
     if _count(Invitation.investor_id == invitation.investor_id, LIVE) >= settings.invitations_sent:
-        raise RefusedError("the investor has invited as many as they may", code="too_many_sent")
+        raise RefusedError("the investor has invited as many as they may", code=ErrorCode.TOO_MANY_SENT)
 
 
 def _no(a: int, b: int) -> bool:

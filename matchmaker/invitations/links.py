@@ -5,6 +5,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.models import Invitation, Participant
 from matchmaker.models.invitation import ASKED
@@ -20,7 +21,7 @@ def read(token: str) -> tuple[Invitation, Participant]:
 
     Forged, expired, foreign and answered links raise the same RefusedError, which reveals nothing.
     """
-    dead = RefusedError("This link is no longer valid.", code="link_dead")
+    dead = RefusedError("This link is no longer valid.", code=ErrorCode.LINK_DEAD)
     try:
         number, side, nonce = _serializer().loads(token)
     except (BadSignature, ValueError, TypeError) as error:

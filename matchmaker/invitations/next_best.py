@@ -10,16 +10,14 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Kind, ParticipantState
+from matchmaker.foundation.vocabulary import InvitationState, Kind, ParticipantState, Thesis
 from matchmaker.invitations.limits import require_pair
 from matchmaker.models import Invitation, Participant, Score
 
-THESIS = ("sought_kind", "sought_stage", "sought_region", "ticket")
 
-
-def against(reasons: list[dict[str, Any]]) -> list[str]:
+def against(reasons: list[dict[str, Any]]) -> list[Thesis]:
     """Return the criteria of the investor's thesis that speak against a startup."""
-    return [code for code in THESIS if any(reason["code"] == code and reason["weight"] < 0 for reason in reasons)]
+    return [code for code in Thesis if any(reason["code"] == code and reason["weight"] < 0 for reason in reasons)]
 
 
 def fits(reasons: list[dict[str, Any]]) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState
+from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.models import Event, Invitation, OfficeHour, Participant, Slot
 from matchmaker.models.invitation import AGREED, OPEN
 

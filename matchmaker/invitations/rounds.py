@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from matchmaker import audit
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState
+from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.invitations import acts
 from matchmaker.invitations.drafting import Generator
 from matchmaker.invitations.handover import spots

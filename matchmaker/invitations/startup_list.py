@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Kind, Strength
+from matchmaker.foundation.vocabulary import InvitationState, Kind, Strength, Thesis, UninvitedReason
 from matchmaker.invitations.next_best import against, fits, ranked
 from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
@@ -20,7 +20,7 @@ class Ranked:
     startup: Participant
     score: float
     reasons: list[dict]
-    against: list[str]
+    against: list[Thesis]
     invitation: Invitation | None
 
     @property
@@ -34,7 +34,7 @@ class Uninvited:
     """An investor without any invitation, the reason, and the best fitting score."""
 
     investor: Participant
-    why: str
+    why: UninvitedReason
     best: float | None
 
 
@@ -95,5 +95,5 @@ def uninvited(event: Event) -> list[Uninvited]:
 def _why(investor: Participant, scores: list[Score], least: float) -> Uninvited:
     best = max((score.score for score in scores if fits(score.reasons)), default=None)
     if best is None:
-        return Uninvited(investor, "no_fit" if scores else "not_compared", None)
-    return Uninvited(investor, "low" if best < least else "no_room", best)
+        return Uninvited(investor, UninvitedReason.NO_FIT if scores else UninvitedReason.NOT_COMPARED, None)
+    return Uninvited(investor, UninvitedReason.LOW if best < least else UninvitedReason.NO_ROOM, best)

@@ -12,7 +12,8 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState as S
+from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.models import Invitation, Participant
 from matchmaker.models.invitation import ASKED, OPEN
 from matchmaker.webhooks import subscriptions
@@ -55,7 +56,7 @@ def done(invitation: Invitation, act: str) -> bool:
         return True
     if invitation.state not in before:
         raise RefusedError(
-            f"invitation {invitation.id} is {invitation.state}: it cannot {act}", code="invitation_closed"
+            f"invitation {invitation.id} is {invitation.state}: it cannot {act}", code=ErrorCode.INVITATION_CLOSED
         )
     return False
 
@@ -70,6 +71,8 @@ def move(invitation: Invitation, act: str, **detail) -> None:
         with db.session.begin_nested():
             db.session.flush()
     except StaleDataError as error:
-        raise ConflictError(f"invitation {invitation.id} was changed meanwhile", code="changed_meanwhile") from error
+        raise ConflictError(
+            f"invitation {invitation.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE
+        ) from error
     audit.log(f"invitation.{act}", "invitation", invitation.id, event=invitation.event_id, before=before, **detail)
     subscriptions.tell(invitation.event_id, f"invitation.{invitation.state}", subscriptions.invitation_data(invitation))

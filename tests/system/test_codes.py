@@ -10,7 +10,7 @@ from flask import g
 from flask_babel import force_locale
 
 import scheduler
-from matchmaker.foundation import file_faults, labels, phrases, vocabulary
+from matchmaker.foundation import file_faults, labels, vocabulary
 from matchmaker.foundation.errors import MatchmakerError, RefusedError
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.matching import reason_sentences
@@ -21,7 +21,7 @@ from web.presenters import checklist_messages, errors, form_errors, organiser_me
 from web.presenters import invitation_messages as invitations
 
 NEVER_SHOWN = {vocabulary.FindingWeight}  # orders and colours findings
-CHOSEN_BY_PEOPLE = {vocabulary.DeclineReason, vocabulary.Phase}  # forms offer every member
+USED_AS_A_WHOLE = {vocabulary.Phase, vocabulary.Thesis}  # a form offers every phase; each reason is looked up in Thesis
 
 
 def of_file(code: vocabulary.FaultCode) -> str:
@@ -31,7 +31,6 @@ def of_file(code: vocabulary.FaultCode) -> str:
 
 PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.ErrorCode: lambda code: errors.of_error(RefusedError("", code=code, most=3)),
-    vocabulary.DeclineReason: phrases.decline_reason,
     vocabulary.FaultCode: of_file,
     vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
     vocabulary.NextStep: organiser_messages.next_step,
@@ -79,6 +78,7 @@ def test_reasons_of_a_match_have_words():
     how many others fit somebody (crowded) is nothing to tell the two.
     """
     assert set(reason_sentences.TELLERS) == {*FEATURES} - {"offer_meets_need", "crowded"}
+    assert set(vocabulary.Thesis) <= set(FEATURES)
 
 
 def test_an_error_with_an_unknown_code_cannot_be_made():
@@ -111,13 +111,24 @@ def produced() -> set[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 found.add(f"{names.get(node.value.id)}.{node.attr}")
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(node.value)
     return found
 
 
 def test_every_code_has_a_producer():
     told = produced()
-    codes = [member for member in MEMBERS if type(member) not in CHOSEN_BY_PEOPLE | set(labels.LABELS)]
-    dead = [f"{type(one).__name__}.{one.name}" for one in codes if f"{type(one).__name__}.{one.name}" not in told]
-    assert [name for name in dead if name.partition(".")[2].lower() not in told] == []
+    codes = [member for member in MEMBERS if type(member) not in USED_AS_A_WHOLE | set(labels.LABELS)]
+    names = [f"{type(code).__name__}.{code.name}" for code in codes]
+    assert [name for name in names if name not in told] == []
+
+
+def test_codes_are_not_written_as_strings():
+    """An error's code is a member of ErrorCode, so that a search for the member finds who raises it."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error")
+        for keyword in node.keywords
+        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
+    ]
+    assert found == []

@@ -2,8 +2,14 @@
 
 from marshmallow import Schema, fields, validate
 
-from matchmaker.foundation.phrases import DECLINE
-from matchmaker.foundation.vocabulary import InvitationState, Kind, MeetingState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import (
+    DeclineReason,
+    InvitationState,
+    Kind,
+    MeetingState,
+    ParticipantState,
+    Strength,
+)
 from matchmaker.invitations.states import TRANSITIONS
 
 ACTS = tuple(TRANSITIONS)
@@ -91,7 +97,7 @@ class InvitationIn(Schema):
 
 class ActIn(Schema):
     act = fields.String(required=True, validate=validate.OneOf(ACTS))
-    reason = fields.String(validate=validate.OneOf(list(DECLINE)), load_default=None)
+    reason = fields.String(validate=validate.OneOf(tuple(DeclineReason)), load_default=None)
     note = plain(LONGEST, load_default="")
     slot = fields.String(validate=KEY, load_default=None, metadata={"description": "For counter: the slot proposed."})
 

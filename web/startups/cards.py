@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from matchmaker.foundation import clock
-from matchmaker.foundation.phrases import decline_reason
+from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.invitations.holds import free_slots
@@ -45,7 +45,7 @@ class Card:
 
     @property
     def decline_reason(self) -> str:
-        return decline_reason(self.invitation.decline_reason)
+        return label(self.invitation.decline_reason, "DeclineReason")
 
 
 def card(invitation: Invitation, me: Participant, *, with_slots: bool = False) -> Card:

@@ -6,7 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField, TextAreaField
 from wtforms.validators import Length
 
-from matchmaker.foundation.phrases import DECLINE
+from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.vocabulary import DeclineReason
 from matchmaker.models import Slot
 
 LONGEST = 600
@@ -17,7 +18,10 @@ class DeclineForm(FlaskForm):
 
     reason = SelectField(
         _l("Reason"),
-        choices=[SelectChoice("", _l("No reason given")), *(SelectChoice(*one) for one in DECLINE.items())],
+        choices=[
+            SelectChoice("", _l("No reason given")),
+            *(SelectChoice(*one) for one in LABELS[DeclineReason].items()),
+        ],
     )
     note = TextAreaField(_l("A word to the other side"), [Length(max=LONGEST)])
 

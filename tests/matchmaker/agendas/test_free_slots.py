@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import AgendaState, Kind
+from matchmaker.foundation.vocabulary import AgendaState, Kind
 from matchmaker.models import Agenda, Attendance, Meeting, Participant, Place
 from matchmaker.planning import bookings
 from tests.matchmaker.startups import slot

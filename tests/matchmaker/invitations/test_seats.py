@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import scheduler
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.words import InvitationState, Kind, PlaceKind
+from matchmaker.foundation.vocabulary import InvitationState, Kind, PlaceKind
 from matchmaker.invitations import acts
 from matchmaker.invitations.holds import free_slots
 from matchmaker.invitations.seating_problem import Booked
