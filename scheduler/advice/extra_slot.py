@@ -49,7 +49,7 @@ def _seats(problem: Problem, one: Participant) -> int:
 def with_slot(problem: Problem, last: str, name: str) -> Problem | None:
     """The problem with a slot `name` after the slot `last`, like it in everything; None where the next stands too close.
 
-    Whoever is there, whatever is open and may be held in the last slot is so in the new one.
+    Availability, open places and admissible meetings of the last slot hold for the new one.
     """
     k = next(k for k, slot in enumerate(problem.slots) if slot.id == last)
     end = problem.slots[k]

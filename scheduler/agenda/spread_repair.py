@@ -13,7 +13,7 @@ from .scope import everything
 
 
 def repair_spread(instance: Instance, plan: Plan) -> Plan | None:
-    """The plan, or if need be less the cheapest meetings of whoever has more breaks than the spread; None if that won't do."""
+    """The plan, or if need be less the cheapest meetings of people with more breaks than the spread; None if that won't do."""
     most = instance.problem.policy.spread
     if most is None:
         return plan

@@ -1,4 +1,4 @@
-"""Number the tables of every place: each once a slot, and whoever meets most there keeps a table where possible."""
+"""Number the tables of every place: each once a slot. The person with the most meetings there keeps a table if possible."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ def tables(instance: Instance, plan: Plan) -> dict[int, int]:
 
 
 def _numbered(instance: Instance, plan: Plan, meetings: Sequence[int], capacity: int) -> dict[int, int]:
-    """One place, its meetings in order of time: first whoever has a table already, then newcomers to the least claimed."""
+    """Number one place in order of time: people with a table keep it, others get the least claimed one."""
     hosts = _hosts(instance, meetings)
     homes: dict[int, set[int]] = defaultdict(set)  # host -> tables they had before
     claims = Counter(dict.fromkeys(range(1, capacity + 1), 0))  # table -> hosts who had it

@@ -44,7 +44,7 @@ def _row_violations_added(data, state, n, t, free):
 def added(data, state, n, t, zone, free):
     """(price, breaks, walks, rows): what a participant's day costs more with a meeting in slot t, of that zone, than without.
 
-    Slot `free` counts as free, too; -1: no such slot. The first three are 0 for whoever has several seats.
+    Slot `free` counts as free, too; -1: no such slot. The first three are 0 for people with several seats.
     """
     longer = 0
     if of(data, layout.LONGEST_ROW, n) < rows(data, layout.DAY):

@@ -1,6 +1,6 @@
 """Convex lower bound on idle cost: the least idle slots and breaks of k meetings, by dynamic programming and lower hull.
 
-Row limits and absences force idle slots and breaks, whoever the meetings are with. The least cost of k meetings is
+Row limits and absences force idle slots and breaks for every choice of meetings. The least cost of k meetings is
 computed day by day and combined; the lower convex hull is what a linear program can use.
 """
 

@@ -29,7 +29,7 @@ def only_breaks(instance: Instance) -> bool:
 def solve_breaks(instance: Instance, *, seed: int, deadline: Deadline, progress: Progress | None = None) -> Outcome:
     """The agenda with the fewest breaks, proven, or the best bound that the work allowed (then without a plan).
 
-    Core-guided search is not anytime: it finds its agenda last. Whoever needs one in any case brings it.
+    Core-guided search is not anytime: it finds its agenda last. A caller that needs an agenda in any case must have one already.
     """
     from .counting_bound import countable, counting_bound
     from .minimise_breaks import at_most, minimise_breaks

@@ -121,7 +121,7 @@ def after(v: Variables) -> None:
 
 
 def spread(v: Variables) -> None:
-    """low <= breaks[n] <= low + spread for everybody with one seat; whoever sits still has none."""
+    """low <= breaks[n] <= low + spread for everybody with one seat; a person without meetings has 0."""
     most_apart = v.instance.problem.policy.spread
     if most_apart is None:
         return

@@ -13,7 +13,7 @@ Sittings = dict[int, dict[int, list[Literal]]]  # slot -> zone -> the booleans "
 def walk(v: Variables) -> None:
     """at(t1,z1) + at(t2,z2) <= 1 + busy between them, where z1 and z2 are too far apart for the pause.
 
-    Only successive meetings count: whoever sits somewhere in between is judged by the two shorter ways.
+    Only successive meetings count: with a meeting in between, the two shorter walks are judged instead.
     """
     if not somebody_walks(v.instance):
         return

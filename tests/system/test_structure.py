@@ -115,3 +115,30 @@ def test_every_command_stands_in_the_readme():
     readme = (ROOT / "README.md").read_text()
     missing = [name for name in COMMANDS if not re.search(rf"matchmaker [a-z |]*\b{name}\b", readme)]
     assert missing == []
+
+
+NOT_PROSE = re.compile(  # the standard term, or the subject's name, says it shorter
+    r"\b(whoever|twice is once|stands? there twice|those whom|of whom|by the clock|hung in|nobody's business)\b",
+    re.IGNORECASE,
+)
+
+
+def docstrings(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and (text := ast.get_docstring(node)):
+            yield getattr(node, "name", "the module"), text
+
+
+def test_docstrings_name_their_subjects():
+    found = [
+        f"{path.relative_to(ROOT)}, {name}: {match.group()}"
+        for path in modules()
+        if "tests" not in path.relative_to(ROOT).parts
+        for name, text in docstrings(path)
+        for match in NOT_PROSE.finditer(text)
+    ]
+    assert found == []
+
+
+def test_a_nameless_subject_is_seen():
+    assert NOT_PROSE.search("Whoever loses a race is told so.")
