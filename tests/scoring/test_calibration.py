@@ -54,10 +54,11 @@ def test_the_sentence_that_answers_is_quoted(tfidf, monkeypatch):
     answer = "Street lamps with solar panels for villages."
     gives = person(
         "b",
-        offers=f"{filler} {filler} {filler} {answer} Write to us at any time, we are happy to answer all questions.",
+        offers=f"{filler} {filler} {filler} {filler} {answer} Write to us at any time, we are happy to answer all questions.",
     )
     others = [
-        person(f"o{k}", offers=text, needs="") for k, text in enumerate(("Bus tickets", "Fish markets", "Bridges"))
+        person(f"o{k}", offers=text, needs=f"Buyers of {text}")
+        for k, text in enumerate(("Bus tickets", "Fish markets", "Bridges"))
     ]
     people = [asks, gives, *others]
     scorer = Scorer().fit(people, embed_profiles(people, tfidf))
