@@ -86,6 +86,8 @@ class _Answer:
         greedy_fill(FreeCapacity(agenda))
         parts = parts_of(agenda)
         bound = self.outcome.bound
+        if bound is None:
+            raise BrokenAnswer(f"{self.outcome.method}: an agenda without a bound")
         self.history.report(Stage.DONE, parts.value, bound)
         held = self._rows(agenda.at)
         broken = violations(self.instance.problem, held)

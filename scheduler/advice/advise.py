@@ -6,6 +6,7 @@ promise of the relaxation; so the first suggestions are verified by solving the 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..control.deadline import Deadline
 from ..problem.instance import Instance
@@ -59,7 +60,7 @@ def candidates(problem: Problem, result: Result, deadline: Deadline) -> Iterator
     lp = solve_relaxation(instance, deadline)
     if lp is None:
         raise ValueError("the prices could not be computed in the time")
-    makers: dict[str, Callable[[Instance, Result, object, float], Advice | None]] = {
+    makers: dict[str, Callable[[Instance, Result, Any, float], Advice | None]] = {
         "places": _table,
         "person": _meeting,
         "interpreters": _interpreter,
@@ -107,7 +108,7 @@ def _verified(problem: Problem, result: Result, advice: Advice, deadline: Deadli
     better = solve(
         changed(problem, advice), seconds=deadline.remaining(), seed=seed, start=result.meetings, method="large"
     )
-    if better.value is None:
+    if better.value is None or result.value is None:
         return advice
     return replace(advice, value=better.value - result.value, held=len(better.meetings) - len(result.meetings))
 
@@ -116,8 +117,8 @@ def changed(problem: Problem, advice: Advice) -> Problem:
     """The problem with what is suggested."""
     if advice.kind == "table":
         return _with_table(problem, advice)
-    if advice.kind == "slot":
-        return _with_slot(problem, advice)
+    if advice.kind == "slot" and advice.slot is not None:
+        return _with_slot(problem, advice.slot)
     if advice.kind == "interpreter":
         name = _new({i.id for i in problem.interpreters} | {p.id for p in problem.participants})
         helper = Interpreter(name, frozenset(advice.ids))
@@ -128,7 +129,8 @@ def changed(problem: Problem, advice: Advice) -> Problem:
 
 def _with_table(problem: Problem, advice: Advice) -> Problem:
     first = problem.places[problem.instance.place_of[advice.ids[0]]]
-    before = [slot.id for slot in problem.slots[: problem.instance.slot_of[advice.slot]]]
+    start = 0 if advice.slot is None else problem.instance.slot_of[advice.slot]
+    before = [slot.id for slot in problem.slots[:start]]
     extra = Place(_new({place.id for place in problem.places}), 1, first.zone, frozenset(before))
     allowed = frozenset(advice.ids)
     meetings = tuple(
@@ -137,18 +139,18 @@ def _with_table(problem: Problem, advice: Advice) -> Problem:
     return replace(problem, places=(*problem.places, extra), meetings=meetings)
 
 
-def _with_slot(problem: Problem, advice: Advice) -> Problem:
+def _with_slot(problem: Problem, last: str) -> Problem:
     from .extra_slot import with_slot
 
-    longer = with_slot(problem, advice.slot, _new({slot.id for slot in problem.slots}))
+    longer = with_slot(problem, last, _new({slot.id for slot in problem.slots}))
     if longer is None:
-        raise ValueError(f"there is no room for a slot after {advice.slot!r}")
+        raise ValueError(f"there is no room for a slot after {last!r}")
     return longer
 
 
 def _with_meeting(person: Participant) -> Participant:
-    per_day = None if person.max_per_day is None else person.max_per_day + 1
-    return replace(person, max=person.max + 1, max_per_day=per_day)
+    most, per_day = (None if limit is None else limit + 1 for limit in (person.max, person.max_per_day))
+    return replace(person, max=most, max_per_day=per_day)
 
 
 def _new(known: set[str]) -> str:

@@ -72,8 +72,8 @@ class Agenda:
 
 def plan_of(instance: Instance, held: Sequence[Held]) -> Plan:
     """The rows of a solution in numbers; KeyError where one is unknown (`rules.violations` tells them kindly)."""
-    interpreters = {interpreter.id: i for i, interpreter in enumerate(instance.problem.interpreters)}
-    interpreters[None] = None
+    interpreters: dict[str | None, int | None] = {None: None}
+    interpreters |= {interpreter.id: i for i, interpreter in enumerate(instance.problem.interpreters)}
     return {
         instance.meeting_of[row.id]: (
             instance.slot_of[row.slot],

@@ -57,9 +57,9 @@ class Board:
 
     def between(self, *people: str) -> list[Meeting]:
         """The candidate meetings in which all of these people are, in the order of the problem; none for a stranger."""
-        numbers = [self._instance.person_of.get(person) for person in people]
-        if None in numbers:
+        if not all(person in self._instance.person_of for person in people):
             return []
+        numbers = [self._instance.person_of[person] for person in people]
         together = set(numbers)
         mine = self._instance.by_person[numbers[0]]
         return [self.problem.meetings[m] for m in mine if together.issubset(self._instance.who[m])]

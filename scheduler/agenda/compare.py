@@ -38,12 +38,10 @@ def compare(
     Where the second was made for a variant of the problem (other prices, more tables) that is `other`: each agenda is
     valued by its own problem, and both must have the same people and meetings. KeyError where a row is unknown.
     """
-    agendas = [
-        Agenda(instance, plan_of(instance, rows))
-        for instance, rows in ((problem.instance, first), ((other or problem).instance, second))
-    ]
+    instances = problem.instance, (other or problem).instance
+    before, after = (Agenda(instance, plan_of(instance, rows)) for instance, rows in zip(instances, (first, second)))
     changed = shifts(_where(first), _where(second))
-    return Comparison((parts_of(agendas[0]), parts_of(agendas[1])), changed, tuple(_people(*agendas, changed)))
+    return Comparison((parts_of(before), parts_of(after)), changed, tuple(_people(before, after, changed)))
 
 
 def shifts(before: Mapping[str, Where], after: Mapping[str, Where]) -> tuple[Shift, ...]:

@@ -56,10 +56,11 @@ def _agenda(instance: Instance, held: Sequence[Held]) -> tuple[Agenda, list[Viol
     interpreters = {interpreter.id: i for i, interpreter in enumerate(instance.problem.interpreters)}
     agenda, strangers = Agenda(instance), []
     for row in held:
-        m = instance.meeting_of.get(row.id)
-        if m in agenda.at or not _known(instance, row):
+        if not _known(instance, row) or instance.meeting_of[row.id] in agenda.at:
             continue
         if row.interpreter is not None and row.interpreter not in interpreters:
             strangers.append(Violation("interpreter", (row.id,), {"interpreter": row.interpreter, "unknown": 1}))
-        agenda.add(m, (instance.slot_of[row.slot], instance.place_of[row.place], interpreters.get(row.interpreter)))
+        interpreter = None if row.interpreter is None else interpreters.get(row.interpreter)
+        cell = instance.slot_of[row.slot], instance.place_of[row.place]
+        agenda.add(instance.meeting_of[row.id], (*cell, interpreter))
     return agenda, strangers

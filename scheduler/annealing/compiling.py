@@ -4,9 +4,10 @@ import hashlib
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from numba import njit, types
-from numba.core import config
+from numba.core import config as numba_config
 from numba.misc.appdirs import AppDirs
 
 # Pointers, not arrays: Numba counts references to arrays at every call, which took more time than all else.
@@ -15,6 +16,7 @@ number, real, truth, nothing = types.int64, types.float64, types.boolean, types.
 two = types.UniTuple(number, 2)
 four = types.UniTuple(number, 4)  # price of idle slots and breaks, breaks, walks and rows that break rules
 
+config: Any = numba_config  # Numba sets its options by name, which no type checker sees
 _HERE = Path(__file__).parent
 
 

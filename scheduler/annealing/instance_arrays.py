@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from ..agenda.objective import mandatory_meetings, meeting_price
 from ..problem.bitsets import bits
@@ -67,7 +68,7 @@ def arrays_of(instance: Instance) -> np.ndarray:
     return packed([tables[kind] for kind in range(len(tables))], np.int32)
 
 
-def _calendar(instance: Instance) -> dict[int, np.ndarray]:
+def _calendar(instance: Instance) -> dict[int, npt.ArrayLike]:
     day, word, bit = _words(instance)
     slots, T = instance.problem.slots, instance.T
     start = np.array([slot.start for slot in slots], "datetime64[s]")

@@ -1,5 +1,7 @@
 """Sets of slots as bits: 30 slots to a word, the slots of a word all on one day."""
 
+from collections.abc import Callable
+
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
@@ -12,14 +14,14 @@ from .rng import randint
 SLOTS = 30  # slots per word; instance arrays are 32 bits wide
 
 
-def _counted(build):
+def _counted(build) -> Callable[[int], int]:
     """An instruction of the processor on a whole number."""
 
     @intrinsic
     def counting(typing, word):
         return types.int64(types.int64), lambda context, builder, signature, args: build(builder, args[0])
 
-    return counting
+    return counting  # pyright: ignore[reportReturnType] (called from machine code, with the word alone)
 
 
 # The number of the lowest bit of a word that has one, how many zeros are above the highest, and how many bits there are.

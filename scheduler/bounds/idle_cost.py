@@ -66,7 +66,8 @@ def _together(first: Costs, second: Costs) -> Costs:
     result: Costs = [None] * (len(first) + len(second) - 1)
     for i, a in enumerate(first):
         for j, b in enumerate(second):
-            if a is not None and b is not None and (result[i + j] is None or a + b < result[i + j]):
+            known = result[i + j]
+            if a is not None and b is not None and (known is None or a + b < known):
                 result[i + j] = a + b
     return result
 

@@ -1,6 +1,7 @@
 """The LP solvers: GLOP (simplex) and PDLP (first-order). OR-Tools does not leak beyond this module."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -29,11 +30,10 @@ def solve_program(program: Relaxation, seconds: float, first_order: bool | None 
     if first_order is None:
         first_order = len(program.price) > SIMPLEX_COLUMNS
     model = ModelBuilderHelper()
-    low, high, price = (np.array(part, float) for part in (program.low, program.high, program.price))
-    limit = program.limit.astype(float)
-    model.fill_model_from_sparse_data(
-        low, high, price, np.full(len(limit), -np.inf), limit, program.matrix.astype(float)
-    )
+    low, high, price = (np.array(part, np.float64) for part in (program.low, program.high, program.price))
+    limit = program.limit.astype(np.float64)
+    rows: Any = low, high, price, np.full(len(limit), -np.inf), limit, program.matrix.astype(float)
+    model.fill_model_from_sparse_data(*rows)  # OR-Tools asks for narrower types than numpy and scipy promise
     model.set_maximize(True)
     solver = ModelSolverHelper("pdlp" if first_order else "glop")
     solver.set_time_limit_in_seconds(max(0.01, seconds))

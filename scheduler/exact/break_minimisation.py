@@ -47,8 +47,8 @@ def solve_breaks(instance: Instance, *, seed: int, deadline: Deadline, progress:
             return replace(found, bound=_value(instance, counted))
         least = counted + found.infeasible
     found = minimise_breaks(instance, least, seed, deadline)
-    proven = found.bound if found.plan is not None else least
-    return replace(found, bound=_value(instance, int(proven)))
+    proven = int(found.bound) if found.plan is not None and found.bound is not None else least
+    return replace(found, bound=_value(instance, proven))
 
 
 def _report(instance: Instance, progress: Progress | None, breaks: int) -> None:

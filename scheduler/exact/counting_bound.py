@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from itertools import combinations, pairwise
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -45,7 +46,7 @@ def counting_bound(instance: Instance, seed: int, seconds: float) -> int | None:
     return max(0, math.ceil(solver.best_objective_bound - 1e-6)) if status != cp_model.UNKNOWN else 0
 
 
-def _program(instance: Instance) -> tuple[cp_model.CpModel, object]:
+def _program(instance: Instance) -> tuple[cp_model.CpModel, Any]:
     model, busy, breaks = cp_model.CpModel(), defaultdict(list), []
     kinds = Counter(tuple(sorted(possible(instance, m) for m in mine)) for mine in instance.by_person if mine)
     most = _most_breaks(instance)

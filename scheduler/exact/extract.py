@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..control.outcome import Plan
 from .matching import match
-from .placements import Placement, interpreters_for
+from .placements import Placement
 from .variables import Literal, Variables
 
 
@@ -30,5 +30,5 @@ def _interpreters(v: Variables, t: int, placements: dict[int, Placement]) -> dic
     demands = {}
     for m in placements:
         if v.instance.interpret[m] and m not in named:
-            demands[m] = frozenset({v.frozen[m][2]}) if m in v.frozen else interpreters_for(v.instance, m, t)
+            demands[m] = v.interpreters(m, t)
     return named | match(demands, lambda _: 1)

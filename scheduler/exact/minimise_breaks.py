@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..control.deadline import Deadline
 from ..control.outcome import Outcome
 from ..problem.instance import Instance
@@ -34,7 +36,7 @@ def minimise_breaks(instance: Instance, least: int, seed: int, deadline: Deadlin
     return run(v, SearchParameters(seed, 1, DETERMINISTIC_TIME), deadline, extra=CLAUSES | CORES)
 
 
-def _model(instance: Instance) -> tuple[Variables, object]:
+def _model(instance: Instance) -> tuple[Variables, Any]:
     v = Variables(instance)
     for rule in RULES:
         if rule not in (place, spread):

@@ -46,9 +46,10 @@ def meetings_with_zone(instance: Instance) -> frozenset[int]:
 
 def possible(instance: Instance, m: int) -> int:
     """Mask of the slots in which the meeting could be held if nothing else were; a pin leaves its own, or none."""
-    if instance.pin[m] is None:
+    pin = instance.pin[m]
+    if pin is None:
         return instance.slots[m]
-    slot, place = instance.pin[m]
+    slot, place = pin
     allowed = place in instance.places[m] and instance.open[place] >> slot & 1
     return instance.slots[m] & 1 << slot if allowed else 0
 
@@ -64,8 +65,9 @@ def placements_of(
 
     Without `pins`, a pinned meeting may be held elsewhere too.
     """
-    if at is None and pins and instance.pin[m] is not None:
-        slot, place = instance.pin[m]
+    pin = instance.pin[m] if pins else None
+    if at is None and pin is not None:
+        slot, place = pin
         return list(_placements(instance, m, m in walking, slot, frozenset({place}))) if possible(instance, m) else []
     if at is not None:
         return [
@@ -96,7 +98,7 @@ def _placements(instance: Instance, m: int, walks: bool, slot: int, places: froz
 def _interpreters(instance: Instance, m: int, walks: bool, slot: int) -> list[int | None]:
     if not (instance.interpret[m] and walks):
         return [None]
-    return sorted(interpreters_for(instance, m, slot))
+    return [*sorted(interpreters_for(instance, m, slot))]
 
 
 def interpreters_for(instance: Instance, m: int, slot: int) -> frozenset[int]:

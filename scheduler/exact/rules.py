@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .days import breaks, breaks_so_far
 from .matching import Demands, add_matching
-from .placements import interpreters_for, somebody_walks
+from .placements import somebody_walks
 from .variables import Literal, Variables
 
 Sitting = tuple[int, Literal]  # a meeting, and the boolean of one of its placements
@@ -85,8 +85,7 @@ def interpreter(v: Variables) -> None:
     for m, at in v.x.items():
         if v.instance.interpret[m]:
             for t, literal in at.items():
-                demand = frozenset({v.frozen[m][2]}) if m in v.frozen else interpreters_for(v.instance, m, t)
-                demands[t][demand].append(literal)
+                demands[t][v.interpreters(m, t)].append(literal)
     for t in sorted(demands):
         add_matching(v.model, demands[t], lambda _: 1, v.name("interpreters", slot=t))
 

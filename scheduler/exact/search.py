@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -53,15 +54,15 @@ def run(
     parameters: SearchParameters,
     deadline: Deadline,
     progress: Progress | None = None,
-    extra: dict[str, object] | None = None,
+    extra: Mapping[str, object] | None = None,
 ) -> Outcome:
     """Solve the model; `extra` are CP-SAT parameters for this kind of model."""
     solver = cp_model.CpSolver()
-    parameters = parameters.cp_sat() | (extra or {})
-    for name, value in (parameters | {"max_time_in_seconds": deadline.remaining()}).items():
+    named = {**parameters.cp_sat(), **(extra or {})}
+    for name, value in (named | {"max_time_in_seconds": deadline.remaining()}).items():
         setattr(solver.parameters, name, value)
     status = _solve(solver, v.model, deadline, progress)
-    return _outcome(v, solver, status, parameters, deadline)
+    return _outcome(v, solver, status, named, deadline)
 
 
 def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, deadline: Deadline, progress: Progress | None) -> object:

@@ -88,7 +88,7 @@ def improve(
 
 def _settled(best_known: BestKnown, deadline: Deadline) -> SettledMeetings:
     found = reduced_cost_fixing(best_known.instance, best_known.value, deadline)
-    return found or SettledMeetings(frozenset(), frozenset(), best_known.bound)
+    return found or SettledMeetings(frozenset(), frozenset(), int(best_known.bound))
 
 
 def _ask_for_better(best_known: BestKnown, parameters: SearchParameters, deadline: Deadline) -> Outcome:

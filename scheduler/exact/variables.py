@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from ..control.outcome import Plan
 from ..problem.instance import Instance
-from .placements import NOWHERE, Placement, meetings_with_zone, placements_of, slots_in
+from .placements import NOWHERE, Placement, interpreters_for, meetings_with_zone, placements_of, slots_in
 from .residual_capacity import ResidualCapacity
 
 Literal = Any  # a cp_model literal; OR-Tools names no public type for it
@@ -157,10 +157,17 @@ class Variables:
             for variable in variables:
                 yield m, variable
 
+    def interpreters(self, m: int, t: int) -> frozenset[int]:
+        """Those who can interpret the meeting in slot t; of a frozen meeting, the one it has."""
+        kept = self.frozen[m][2] if m in self.frozen else None
+        return interpreters_for(self.instance, m, t) if kept is None else frozenset({kept})
+
     def hint(self, plan: Plan) -> None:
         """Start the search from a plan: take exactly its placements."""
         for m, variable in self.each_variable():
             if m in self.relaxed:
                 placement, at = variable.placement, plan.get(m)
                 taken = at is not None and placement.slot == at[0] and at[1] in placement.places
-                self.model.add_hint(variable.literal, taken and placement.interpreter in (None, at[2]))
+                self.model.add_hint(
+                    variable.literal, at is not None and taken and placement.interpreter in (None, at[2])
+                )

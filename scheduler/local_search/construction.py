@@ -32,8 +32,9 @@ class Construction:
         """Choose a placement: the previous one, the earliest for predecessors, the latest for successors, else random."""
         instance, placements = self.state.instance, self.state.placements
         before = instance.previous.get(m)
-        if before and None not in before and before[1] in instance.places[m]:
-            kept = placements.zone_of[before[1]] * instance.T + before[0]
+        slot, place = before or (None, None)
+        if slot is not None and place is not None and place in instance.places[m]:
+            kept = placements.zone_of[place] * instance.T + slot
             if free >> kept & 1:
                 return kept
         if m in placements.successors:

@@ -15,14 +15,15 @@ def _attempt(construction: Construction) -> bool:
     state = construction.state
     state.undo(0)
     mandatory = state.marginal.mandatory
-    if not all(_pin(construction, m) for m in sorted(mandatory) if state.instance.pin[m] is not None):
+    pins = [(m, pin) for m in sorted(mandatory) if (pin := state.instance.pin[m]) is not None]
+    if not all(_pin(construction, m, place) for m, (_, place) in pins):
         return False
     left = construction.insert(m for m in mandatory if state.slot[m] < 0)
     construction.repair_by_ejection(left, EJECTION_ROUNDS + 20 * len(left))
     return all(state.slot[m] >= 0 for m in mandatory)
 
 
-def _pin(construction: Construction, m: int) -> bool:
+def _pin(construction: Construction, m: int, place: int) -> bool:
     """Place a pinned meeting, and what it must follow before it."""
     state = construction.state
     construction.insert(e for e in state.instance.after[m] if state.slot[e] < 0)
@@ -31,5 +32,5 @@ def _pin(construction: Construction, m: int) -> bool:
         placement = rearrange(state, m, people_free(state, m))
         free = 0 if placement < 0 else 1 << placement
     if free:
-        state.put(m, free.bit_length() - 1, state.instance.pin[m][1])
+        state.put(m, free.bit_length() - 1, place)
     return bool(free)

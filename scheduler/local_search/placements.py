@@ -35,7 +35,7 @@ class Placements:
         self.everything = (1 << T) - 1
         self.repeat = sum(1 << z * T for z in range(self.zones))
         self.all = self.everything * self.repeat
-        rows = sorted(kinds, key=kinds.get)
+        rows = sorted(kinds, key=lambda row: kinds[row])
         first = {z: number.index(z) for z in range(self.zones)}
         minutes = [[row[first[z]] for z in range(self.zones)] for row in rows]
         self.incompatible = [0] * (self.zones * T)
