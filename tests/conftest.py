@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import flask_migrate
@@ -22,11 +23,16 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Account, Event
-from tests import databases
+from matchmaker.models import Agenda, Event
+from tests import databases, scenes
+from tests.web.forms import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2027, 4, 12, 9, 0, tzinfo=UTC)  # while wishes are open at both fixture events
+SECONDS = {
+    "tiny": 120,
+    "casablanca": 5,
+}  # for a draft; tiny is proven long before, even if the scheduler is compiled first
 SECRET = "a secret of the tests, and of nobody else: 0123456789"
 
 
@@ -59,17 +65,31 @@ def settings_for(url: str, home: Path, **changes) -> Settings:
     return Settings(home=home, database_url=url, secret_key=SECRET, **(usual | changes))
 
 
-def build_template(name: str, home: Path) -> str:
-    """A migrated database, with the fixture event `name` loaded unless it is "empty"; its address."""
-    url = databases.create(f"template_{name}", home)
+def fill(name: str) -> None:
+    """Bring a template from what its basis holds to what it shall hold."""
+    content, _, stage = name.partition("-")
+    match stage:
+        case "drafted":
+            scenes.draft(db.session.query(Event).one(), seconds=SECONDS[content])
+        case "published":
+            scenes.publish(db.session.query(Agenda).one())
+        case _:
+            flask_migrate.upgrade()
+            if content != "empty":
+                with writing():
+                    load_event(ROOT / "fixtures" / content)
+                    transactions.commit()
+
+
+def build_template(name: str, home: Path, basis: str | None) -> str:
+    """A database to copy, filled on top of a copy of the address `basis`; its address."""
+    home.mkdir()
+    url = databases.copy(basis, home) if basis else databases.create(f"template_{name}", home)
     app = create_core(settings_for(url, home))
     app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
     with app.app_context():
-        flask_migrate.upgrade()
-        if name != "empty":
-            with writing():
-                load_event(ROOT / "fixtures" / name)
-                transactions.commit()
+        audit.act_as("test")
+        fill(name)
         db.session.remove()
         db.engine.dispose()
     return url
@@ -77,12 +97,17 @@ def build_template(name: str, home: Path) -> str:
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory):
-    """Name -> address of a database to copy, made on first use."""
+    """Name -> address of a database to copy, made on first use.
+
+    "empty"; an event of fixtures/ as loaded ("tiny"); with a draft ("tiny-drafted"); with that published ("tiny-published").
+    """
     home, made = tmp_path_factory.mktemp("templates"), {}
 
     def template(name: str) -> str:
         if name not in made:
-            made[name] = build_template(name, home)
+            content, _, stage = name.partition("-")
+            basis = {"drafted": content, "published": f"{content}-drafted"}.get(stage)
+            made[name] = build_template(name, home / name, basis and template(basis))
         return made[name]
 
     yield template
@@ -92,9 +117,20 @@ def templates(tmp_path_factory):
 
 @pytest.fixture
 def content(request) -> str:
-    """What the test's database holds: nothing, or the event of @pytest.mark.event("tiny")."""
+    """What the test's database holds: nothing, or the event of @pytest.mark.event("tiny"), and a draft or agenda if asked for."""
     marker = request.node.get_closest_marker("event")
-    return marker.args[0] if marker else "empty"
+    stage = next((stage for stage in ("published", "drafted") if f"{stage}_content" in request.fixturenames), None)
+    return "-".join([marker.args[0] if marker else "empty", *([stage] if stage else [])])
+
+
+@pytest.fixture
+def drafted_content() -> None:
+    """The test's database holds a draft from its beginning."""
+
+
+@pytest.fixture
+def published_content() -> None:
+    """The test's database holds a published agenda from its beginning."""
 
 
 @pytest.fixture
@@ -157,15 +193,33 @@ def statements(app):
 
 
 @pytest.fixture
-def sign_in():
-    """sign_in(client, account): the account's session, as after a link."""
+def draft(drafted_content, event) -> Agenda:
+    """The draft that the scheduler worked out for the event as it was loaded."""
+    return db.session.query(Agenda).one()
 
-    def enter(client, account: Account) -> None:
-        with client.session_transaction() as session:
-            session["_user_id"] = f"{account.id}.{account.epoch}"
-            session["_fresh"] = True
 
-    return enter
+@pytest.fixture
+def published(published_content, event) -> Agenda:
+    """The agenda that was worked out, approved and published for the event as it was loaded."""
+    return db.session.query(Agenda).one()
+
+
+@pytest.fixture
+def browser(app) -> Browser:
+    """Somebody who is not signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def follow() -> bool:
+    """Whether browsers of `enter` go where the answer to a form leads."""
+    return False
+
+
+@pytest.fixture(name="enter")
+def entering(app, follow: bool):
+    """scenes.enter for the test's application: enter("amina"), enter(Role.READER)."""
+    return partial(scenes.enter, app, follow=follow)
 
 
 @pytest.fixture

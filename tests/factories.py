@@ -1,26 +1,44 @@
 """Rows that tests start from. Nothing random: what differs is said where it is made."""
 
-from matchmaker.accounts import accounts
-from matchmaker.foundation import clock, transactions
-from matchmaker.foundation.database import writing
+from matchmaker.accounts import accounts, consent
+from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Role, Strength
-from matchmaker.jobs.runner import run_job
-from matchmaker.models import Account, Agenda, Event, Participant, Run, Wish
-from matchmaker.planning import runs
-from matchmaker.planning.problem import USUAL
+from matchmaker.foundation.vocabulary import Role, RunState, Strength
+from matchmaker.models import Account, Event, Participant, Run, Score, Slot, Wish
+
+REASONS = [
+    {"code": "ticket", "weight": 0.3, "detail": {}},
+    {"code": "shared_themes", "weight": 0.2, "detail": {"shared": ["environment"]}},
+    {"code": "need_meets_offer", "weight": 0.1, "detail": {"need": "diego", "offer": "elena", "similarity": 0.4}},
+]
+
+
+def person(key: str) -> Participant:
+    """A participant of the database's event, by key."""
+    return db.session.query(Participant).filter_by(key=key).one()
+
+
+def slot(key: str) -> Slot:
+    """A slot of the database's event, by key."""
+    return db.session.query(Slot).filter_by(key=key).one()
 
 
 def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@example.org") -> Account:
+    """An account with a role in the event."""
     account = accounts.account_for(email)
     accounts.appoint(account, event, role)
     db.session.flush()
     return account
 
 
-def person(key: str) -> Participant:
-    """A participant of the database's event, by key."""
-    return db.session.query(Participant).filter_by(key=key).one()
+def acting(key: str, locale: str = "en", email: str | None = None, *, agreed: bool = False) -> Account:
+    """An account that acts for a participant, with a language; `agreed`: to the use of their data."""
+    account = accounts.account_for(email or f"{key}@mail.example", locale=locale)
+    accounts.represent(account, person(key))
+    if agreed:
+        consent.give(account, locale)
+    db.session.flush()
+    return account
 
 
 def a_wish(sender: str, receiver: str, strength: Strength = Strength.LIKE, **values) -> Wish:
@@ -37,14 +55,20 @@ def a_wish(sender: str, receiver: str, strength: Strength = Strength.LIKE, **val
     return wish
 
 
-def a_draft(event: Event, **changes) -> Agenda:
-    """The draft agenda of a run of the event as it stands, solved for real."""
-    event_id, settings = event.id, {"weights": USUAL, "seconds": 20, "seed": 1} | changes
-    with writing():
-        run = runs.create(event, None, **settings)
-        run_id, job_id = run.id, run.job_id
-        transactions.commit()
-    assert run_job(job_id), db.session.get(Run, run_id).job.error
-    db.session.expire_all()
-    assert db.session.get(Event, event_id) is not None
-    return db.session.query(Agenda).filter_by(run_id=run_id).one()
+def scored(a: Participant, b: Participant, value: float = 0.8, reasons: list | None = None) -> Score:
+    """A score of a pair."""
+    first, second = sorted((a.id, b.id))
+    row = Score(
+        a_id=first, b_id=second, event_id=a.event_id, score=value, reasons=reasons or REASONS, model_id="by hand"
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_run(event: Event, **values) -> Run:
+    """A finished run without an agenda."""
+    run = Run(event_id=event.id, state=RunState.DONE, created_at=clock.now(), **values)
+    db.session.add(run)
+    db.session.flush()
+    return run

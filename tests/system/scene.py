@@ -36,7 +36,7 @@ from matchmaker.models import (
     Wish,
     Zone,
 )
-from tests.factories import a_draft
+from tests.scenes import draft_of_run
 
 PHOTO = "elena.webp"
 TINY = Path(__file__).resolve().parents[2] / "fixtures" / "tiny"
@@ -125,7 +125,7 @@ def _plan(scene: Scene, event: Event) -> None:
     """A published agenda, then an approved one, then a draft; the mails of both."""
     owner = db.session.get(Account, int(scene.parts["owner"].split(".")[0]))
     for step in ("published", "approved", "draft"):
-        agenda = a_draft(event)
+        agenda = draft_of_run(event)
         with writing():
             if step != "draft":
                 approval.approve(agenda, owner, revision=agenda.revision)

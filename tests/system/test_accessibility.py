@@ -91,7 +91,7 @@ def _is_page(site: Site, part: str | None, where: str) -> bool:
     return answer.mimetype == "text/html"
 
 
-def enter(driver: Chrome, site: Site, server: str, part: str | None, locale: str) -> None:
+def take_session(driver: Chrome, site: Site, server: str, part: str | None, locale: str) -> None:
     """The browser gets somebody's session in a language."""
     client = site.as_(None if part == "anonymous" else part, locale=locale)
     driver.get(server)  # names an icon; else the browser asks for one later, and that answer brings another session
@@ -151,7 +151,7 @@ def test_a_page_that_comes_back_with_faults_can_be_used_by_everybody(shown, driv
     wrong, entered = [], None
     for part, where, css, written in refused(site):
         if part != entered:
-            enter(driver, site, server, part, locale)
+            take_session(driver, site, server, part, locale)
             entered = part
         driver.get(server + where)
         driver.execute_script(SEND, css, written)
@@ -171,7 +171,7 @@ def test_every_page_can_be_used_by_everybody(shown, driver, locale):
     wrong, entered, looked = [], None, 0
     for part, where in sorted(visits(site), key=str):
         if part != entered:
-            enter(driver, site, server, part, locale)
+            take_session(driver, site, server, part, locale)
             entered = part
         driver.get(server + where)
         spoken = driver.find_element("tag name", "html").get_attribute("lang")

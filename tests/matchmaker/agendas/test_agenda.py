@@ -13,14 +13,15 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, OutboxState, RunState
 from matchmaker.models import Agenda, Attendance, Booking, Meeting, Outbox, Run
 from matchmaker.planning.judging import judge
-from tests.factories import a_draft, a_wish, an_organiser, person
+from tests.factories import a_wish, an_organiser, person
+from tests.scenes import draft_of_run
 
 pytestmark = pytest.mark.event("tiny")
 
 
 @pytest.fixture
 def draft(event) -> Agenda:
-    return a_draft(event)
+    return draft_of_run(event)
 
 
 def approve(agenda: Agenda) -> None:
@@ -84,7 +85,7 @@ def test_run_keeps_problem_and_solution_so_that_it_can_be_replayed(draft):
 def test_declined_wishes_are_not_scheduled(event):
     a_wish("brice", "hugo", "must", answer="declined")
     transactions.commit()
-    assert "brice--hugo" not in pairs(a_draft(event))
+    assert "brice--hugo" not in pairs(draft_of_run(event))
 
 
 def test_approving_takes_people_and_places_and_holds_the_mails(draft):
@@ -103,7 +104,7 @@ def test_approving_reads_the_meetings_of_both_versions_once(event, draft, statem
     approve(draft)
     approval.publish(draft, an_organiser(event), revision=draft.revision)
     transactions.commit()
-    second = a_draft(event)
+    second = draft_of_run(event)
     transactions.commit()
     account, revision = an_organiser(event), second.revision
     db.session.expunge_all()
@@ -126,7 +127,7 @@ def test_a_second_version_tells_only_those_whose_day_changed(event, draft):
     approve(draft)
     approval.publish(draft, an_organiser(event), revision=draft.revision)
     transactions.commit()
-    second = a_draft(event)
+    second = draft_of_run(event)
     changed = next(m for m in second.meetings if m.key == "elena--grace")
     second.meetings.remove(changed)
     db.session.flush()
@@ -147,7 +148,7 @@ def test_a_second_version_tells_only_those_whose_day_changed(event, draft):
 def test_one_approved_agenda_an_event(event, draft):
     approve(draft)
     transactions.commit()
-    second = a_draft(event)
+    second = draft_of_run(event)
     approve(second)
     db.session.refresh(draft)
     assert draft.state is AgendaState.SUPERSEDED
@@ -158,7 +159,7 @@ def test_one_approved_agenda_an_event(event, draft):
 def test_the_database_refuses_two_approved_agendas(event, draft):
     approve(draft)
     transactions.commit()
-    second = a_draft(event)
+    second = draft_of_run(event)
     second.state = AgendaState.APPROVED
     with pytest.raises(IntegrityError):
         db.session.flush()
@@ -207,14 +208,14 @@ def test_what_an_organiser_pinned_stays_where_it_is(event, draft):
     brice.pinned = True
     at = brice.slot_id, brice.place_id
     transactions.commit()
-    again = a_draft(event, previous=draft, seed=7)
+    again = draft_of_run(event, previous=draft, seed=7)
     kept = next(m for m in again.meetings if m.key == "brice--chen")
     assert (kept.slot_id, kept.place_id) == at
     assert kept.pinned
 
 
 def test_advice_says_what_one_more_table_would_bring(event):
-    advice = a_draft(event, advice_seconds=20).figures["advice"]
+    advice = draft_of_run(event, advice_seconds=20).figures["advice"]
     table = next(one for one in advice if one["kind"] == "table")
     assert table["held"] == 1  # the eighth meeting
     assert table["value"] > 0

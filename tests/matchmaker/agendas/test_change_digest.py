@@ -15,7 +15,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Account, Agenda, Attendance, Meeting, Place
 from matchmaker.planning import bookings, versions
-from tests.matchmaker.startups import person, slot
+from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
 FIRST = {"diego--elena": "d1-1000", "grace--elena": "d2-0930"}

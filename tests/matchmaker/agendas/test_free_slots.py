@@ -7,7 +7,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, Kind
 from matchmaker.models import Agenda, Attendance, Meeting, Participant, Place
 from matchmaker.planning import bookings
-from tests.matchmaker.startups import slot
+from tests.factories import slot
 
 pytestmark = pytest.mark.event("casablanca")
 

@@ -16,7 +16,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, AgendaState, InvitationState, MeetingState
 from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Attendance, Meeting, Outbox
-from tests.matchmaker.startups import person, scored, slot
+from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
 SNAPSHOTS = Path(__file__).parent / "snapshots"

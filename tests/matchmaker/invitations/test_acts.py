@@ -12,7 +12,7 @@ from matchmaker.invitations.holds import hold_until
 from matchmaker.invitations.queries import accepted_of
 from matchmaker.invitations.states import TRANSITIONS, asked, awaits_answer, done
 from matchmaker.models import Audit, Booking, Invitation, OfficeHour, Outbox, Participant, Wish
-from tests.matchmaker.startups import person, scored, slot
+from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
 

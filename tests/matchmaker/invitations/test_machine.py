@@ -21,8 +21,8 @@ from matchmaker.invitations import acts
 from matchmaker.invitations.states import TRANSITIONS
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot
 from matchmaker.models.invitation import HOLDING, OPEN
+from tests.factories import person, scored
 from tests.matchmaker.invitations.test_races import people
-from tests.matchmaker.startups import person, scored
 
 pytestmark = [pytest.mark.event("tiny"), pytest.mark.timeout(900)]
 RUNS = int(os.environ.get("MATCHMAKER_RUNS", "200"))

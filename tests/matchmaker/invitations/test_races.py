@@ -18,7 +18,7 @@ from matchmaker.foundation.vocabulary import InvitationState, Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.holds import free_slots
 from matchmaker.models import Booking, Invitation, Participant
-from tests.matchmaker.startups import person, slot
+from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
 ROUNDS = int(os.environ.get("MATCHMAKER_ROUNDS", "8"))  # `make soak` asks for 100

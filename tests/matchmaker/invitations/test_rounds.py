@@ -6,12 +6,12 @@ import pytest
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import AgendaState, InvitationState, Kind, RunState
+from matchmaker.foundation.vocabulary import AgendaState, InvitationState, Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.rounds import generate, generate_from, send_round
-from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place, Run
+from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place
 from matchmaker.planning import bookings
-from tests.matchmaker.startups import person, scored, slot
+from tests.factories import a_run, person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -97,8 +97,7 @@ def test_drafts_stay_within_office_hours(fair, event):
 def planned(fair, event) -> Agenda:
     """A run's draft agenda in which the first investor meets the two startups that fit least."""
     investors, startups = fair
-    run = Run(event_id=event.id, state=RunState.DONE, created_at=event.created_at)
-    plan = Agenda(event_id=event.id, run=run, version=1, value=0, bound=0, created_at=event.created_at)
+    plan = Agenda(event_id=event.id, run=a_run(event), version=1, value=0, bound=0, created_at=event.created_at)
     table = db.session.query(Place).filter_by(event_id=event.id, key="table").one()
     for startup, when in zip(startups[-2:], ("d1-0930", "d1-1030"), strict=True):
         plan.meetings.append(

@@ -32,7 +32,7 @@ from matchmaker.models import (
 )
 from matchmaker.planning.problem_rows import Rows
 from matchmaker.programme.settings import EventSettings
-from tests.matchmaker.startups import slot
+from tests.factories import slot
 
 BEFORE_LUNCH = ("d1-1130", "d1-1200", "d1-1230")
 

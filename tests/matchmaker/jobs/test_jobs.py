@@ -23,7 +23,8 @@ from matchmaker.models import Agenda, Event, Job, Run
 from matchmaker.planning import runs
 from matchmaker.planning.problem import USUAL
 from tests.conftest import ROOT
-from tests.factories import a_draft, an_organiser
+from tests.factories import an_organiser
+from tests.scenes import draft_of_run
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ def test_a_killed_worker_loses_nothing(app, event, clock, database_url, tmp_path
 
 @pytest.mark.event("tiny")
 def test_two_organisers_approve_at_once_and_one_is_told(app, event):
-    first, second = a_draft(event), a_draft(event)
+    first, second = draft_of_run(event), draft_of_run(event)
     drafts = {first.id: first.revision, second.id: second.revision}
     same = (first.id, first.revision)
     account_id = an_organiser(event).id

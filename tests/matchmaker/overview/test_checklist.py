@@ -11,6 +11,7 @@ from matchmaker.models import Availability, Interpreter, Participant, Place
 from matchmaker.overview import checklist
 from matchmaker.programme import event_languages, holidays, setup
 from matchmaker.programme.settings import settings_of
+from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -25,10 +26,6 @@ def found(event) -> dict[str, checklist.Finding]:
     db.session.flush()
     db.session.expire_all()
     return {finding.code: finding for finding in checklist.findings(event)}
-
-
-def person(key: str) -> Participant:
-    return db.session.query(Participant).filter_by(key=key).one()
 
 
 def test_somebody_who_is_never_there(event):

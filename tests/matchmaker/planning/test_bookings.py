@@ -7,7 +7,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Agenda, Attendance, Booking, Interpreter, Meeting, Place
 from matchmaker.planning import bookings
-from tests.matchmaker.startups import person, slot
+from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
 

@@ -9,20 +9,21 @@ from matchmaker.models import Agenda
 from matchmaker.planning.problem_cache import problem_of
 from matchmaker.planning.problem_meetings import is_invitation
 from matchmaker.privacy import erasure
-from tests.factories import a_draft, person
+from tests.factories import person
+from tests.scenes import draft_of_run
 
 pytestmark = pytest.mark.event("tiny")
 
 
 def test_a_problem_is_read_once(event, monkeypatch):
-    agenda, read, parsed = a_draft(event), scheduler.problem_from, []
+    agenda, read, parsed = draft_of_run(event), scheduler.problem_from, []
     monkeypatch.setattr(scheduler, "problem_from", lambda data: parsed.append(1) or read(data))
     assert problem_of(agenda) is problem_of(agenda)
     assert len(parsed) == 1
 
 
 def test_an_erased_participant_is_named_no_more(event):
-    agenda = a_draft(event)
+    agenda = draft_of_run(event)
     elena = person("elena")
     assert any(one.id == "elena" for one in problem_of(agenda).participants)
     erasure.erase(elena)

@@ -6,14 +6,15 @@ from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Score, Wish
 from matchmaker.planning.plan import plan
 from matchmaker.planning.quality import unasked
-from tests.factories import a_draft, a_wish
+from tests.factories import a_wish
+from tests.scenes import draft_of_run
 
 pytestmark = pytest.mark.event("tiny")
 
 
 @pytest.fixture
 def draft(event) -> Agenda:
-    return a_draft(event)
+    return draft_of_run(event)
 
 
 def test_meetings_that_somebody_asked_for_do_not_count(draft):

@@ -18,7 +18,7 @@ from matchmaker.matching import score_event
 from matchmaker.models import Audit, Invitation, Job, Lock, Outbox, Vector, Wish
 from matchmaker.ticks import chores
 from matchmaker.ticks.runner import LEASE, Runner, Timed, hold_lock
-from tests.matchmaker.startups import person, slot
+from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
 ROOT = Path(__file__).resolve().parents[3]

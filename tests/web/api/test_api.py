@@ -12,7 +12,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.models import Audit, Delivery, Event, Invitation
-from tests.matchmaker.startups import person, scored
+from tests.factories import person, scored
 
 pytestmark = pytest.mark.event("tiny")
 ROOT = "/api/v1"

@@ -55,7 +55,7 @@ def test_where_nothing_alone_unlocks_a_wish_the_page_leads_to_what_it_would_cost
     assert {db.session.get(Participant, one).name for one in (row.a_id, row.b_id)} <= set(
         re.findall(r"<bdi>([^<]+)</bdi>", grid)
     )
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     assert "Only in exchange" not in client.get(page).text
 
 

@@ -7,9 +7,9 @@ from selenium.webdriver.common.keys import Keys
 
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Participant
+from tests.cells import legal, snapshot
 from tests.web.browser import overflow, until
 from tests.web.organisers.driving import enter_pages, speak
-from tests.web.organisers.test_editing import legal, snapshot
 
 pytestmark = [pytest.mark.event("tiny"), pytest.mark.browser]
 PAGES = (

@@ -8,8 +8,8 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Meeting
 from matchmaker.planning.draft_board import DraftBoard
+from tests.cells import free_cell, snapshot
 from tests.web.organisers.pages import forms, send, submit
-from tests.web.organisers.test_editing import free_cell, snapshot
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -77,7 +77,7 @@ def test_a_meeting_of_another_name_does_not_exist(client, base):
 
 
 def test_readers_see_the_grid_and_no_buttons(client, base, event, enter):
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     shown = client.get(f"{base}/grid")
     assert shown.status_code == 200
     assert "draggable" not in shown.text

@@ -20,9 +20,9 @@ from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Audit, Outbox, Participant
 from matchmaker.programme import event_languages
+from tests import scenes
 from tests.conftest import ROOT
-from tests.factories import person
-from tests.web.forms import Browser
+from tests.factories import acting, person
 from tests.web.organisers.pages import forms, send, submit, text_of
 from tests.web.organisers.test_files import count, upload
 
@@ -38,23 +38,17 @@ def offer(event, *pages: str, texts: tuple[str, ...] = TEXT_LANGUAGES) -> None:
 
 
 @pytest.fixture
-def browser(app) -> Browser:
-    return Browser(app)
-
-
-@pytest.fixture
-def reader(browser, sign_in):
+def reader(browser):
     """reader("amina", "en"): the participant's account with a language of its own, signed in at the browser."""
 
-    def enter(key: str, locale: str | None = None) -> Participant:
-        account = accounts.account_for(f"{key}@reader.example", locale=locale)
-        accounts.represent(account, person(key))
+    def reading(key: str, locale: str | None = None) -> Participant:
+        account = acting(key, locale, f"{key}@reader.example")
         consent.give(account, "en")
         transactions.commit()
-        sign_in(browser.client, account)
+        scenes.sign_in(browser.client, account)
         return person(key)
 
-    return enter
+    return reading
 
 
 def language_of(page: str) -> str:
@@ -101,7 +95,7 @@ def test_the_form_says_how_many_read_and_write_in_each(client, owner, event):
 
 
 def test_readers_of_the_set_up_see_the_languages_and_no_form(client, event, enter):
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     assert "Languages of profiles" in client.get("/o/tiny-2027/setup").text
     assert client.get(PAGE).status_code == 403
 
@@ -276,9 +270,9 @@ def test_a_folder_is_told_too(app, tmp_path):
 
 def test_the_checklist_leads_to_the_languages_whoever_may_change_them(client, event, enter):
     offer(event, "en", texts=("en",))
-    enter(event, Role.ORGANISER)
+    client = enter(Role.ORGANISER).client
     page = client.get("/o/tiny-2027/runs/new").text
     assert "Profiles in a language that is taken no longer: " in page
     assert f'href="{PAGE}"' in page
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     assert f'href="{PAGE}"' not in client.get("/o/tiny-2027/setup").text

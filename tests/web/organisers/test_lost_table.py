@@ -14,24 +14,14 @@ from matchmaker.planning import comparison
 from matchmaker.planning.preview import preview
 from matchmaker.planning.problem import USUAL, build_problem
 from matchmaker.programme import venue
-from tests import databases
-from tests.factories import an_organiser
-from tests.matchmaker.startups import scored
-from tests.web.organisers.conftest import make_draft
-from tests.web.organisers.driving import enter_pages, go, see
+from tests import scenes
+from tests.cells import snapshot
+from tests.factories import an_organiser, scored
+from tests.web.browser import overflow
+from tests.web.organisers.driving import approve_and_publish, enter_pages, go, move_and_pin, see
 from tests.web.organisers.pages import submit
-from tests.web.organisers.test_editing import snapshot
 
 BASE = "/o/tiny-2027"
-
-
-def publish(agenda: Agenda) -> Agenda:
-    account = an_organiser(db.session.get(Event, agenda.event_id))
-    approval.approve(agenda, account, revision=agenda.revision)
-    transactions.commit()
-    approval.publish(agenda, account, revision=agenda.revision)
-    transactions.commit()
-    return agenda
 
 
 def change(place: Place, *, capacity: int | None = None, closed: list[Slot] = ()) -> None:
@@ -49,10 +39,7 @@ def change(place: Place, *, capacity: int | None = None, closed: list[Slot] = ()
 
 def replanned(event, before: Agenda) -> Agenda:
     """The draft of a run that keeps what was promised."""
-    with writing():
-        made = make_draft(event, before, seconds=15, weights=USUAL | {"stability": 100})
-        transactions.commit()
-    return made
+    return scenes.draft(event, before, seconds=15, weights=USUAL | {"stability": 100})
 
 
 def changed(before: Agenda, after: Agenda) -> set[str]:
@@ -72,14 +59,8 @@ class TestAtTheForum:
     pytestmark = pytest.mark.event("casablanca")
 
     @pytest.fixture
-    def database_url(self, drafted, tmp_path):
-        url = databases.copy(drafted, tmp_path)
-        yield url
-        databases.drop(url)
-
-    @pytest.fixture
-    def before(self, event) -> Agenda:
-        return publish(db.session.query(Agenda).one())
+    def before(self, published) -> Agenda:
+        return published
 
     @pytest.fixture
     def lounge(self, event) -> Place:
@@ -136,7 +117,7 @@ def at_the_table(agenda: Agenda, table: Place) -> Meeting:
 
 
 def test_the_form_of_a_place_leads_to_those_whom_its_change_hits(client, owner, event, draft, table):
-    publish(draft)
+    scenes.publish(draft)
     held = at_the_table(draft, table)
     page = f"{BASE}/setup/places/{table.id}"
     closed = [closure.slot_id for closure in table.closures]
@@ -162,14 +143,12 @@ def test_before_anything_was_promised_nobody_is_hit(client, owner, event, draft,
 def test_a_pin_lets_go_of_a_place_that_was_closed(event, draft, table):
     held = at_the_table(draft, table)
     held.pinned = True
-    publish(draft)
+    scenes.publish(draft)
     key, slot = held.key, held.slot
     assert {m.id for m in build_problem(event, USUAL, draft).meetings if m.pinned} == {key}
     change(table, closed=[slot])
     assert not [m for m in build_problem(event, USUAL, draft).meetings if m.pinned]
-    with writing():
-        after = make_draft(event, previous=draft)
-        transactions.commit()
+    after = scenes.draft(event, previous=draft)
     assert (slot.key, "table") not in {at[:2] for at in snapshot(after).values()}
 
 
@@ -179,10 +158,7 @@ def test_an_invitation_without_a_place_is_named_and_stops_no_run(client, owner, 
     invitation = acts.invite(elena, diego)
     acts.send(invitation)
     transactions.commit()
-    with writing():
-        draft = make_draft(event)
-        transactions.commit()
-    publish(draft)
+    draft = scenes.publish(scenes.draft(event))
     change(invitation.place, closed=[invitation.slot])
     shown = client.get(f"{BASE}/replan").text.split('id="trouble-invitations"')[1].split("</details>")[0]
     assert elena.name in shown
@@ -195,12 +171,23 @@ def test_an_invitation_without_a_place_is_named_and_stops_no_run(client, owner, 
     approval.approve(after, account, revision=after.revision)
 
 
+def sound(driver) -> None:
+    """The page fits its window, and no script of it failed."""
+    assert overflow(driver) <= 0, driver.current_url
+    assert [line for line in driver.get_log("browser") if line["level"] == "SEVERE"] == []
+
+
 @pytest.mark.browser
-def test_a_lost_table_from_the_form_to_the_mail(event, draft, table, live_server, driver):
-    publish(draft)
+def test_from_a_draft_to_the_mails_of_a_lost_table(event, draft, table, live_server, driver):
+    inside = enter_pages(event, live_server, driver)
+    driver.get(inside)
+    go(driver, "#next-step", "#quality")
+    move_and_pin(driver, inside, draft, sound)
+    db.session.query(Meeting).update({Meeting.pinned: False})
+    transactions.commit()
+    approve_and_publish(driver, inside, draft, sound)
     held = at_the_table(draft, table)
     key, slot_id, names = held.key, held.slot_id, [one.participant.name for one in held.people]
-    inside = enter_pages(event, live_server, driver)
     driver.get(f"{inside}setup/places/{table.id}")
     driver.execute_script("arguments[0].click()", see(driver, f"input[name=closed][value='{slot_id}']"))
     go(driver, "#save-place", "#trouble-closed")

@@ -87,6 +87,6 @@ def test_the_kinds_are_those_that_leave(client, owner):
 
 
 def test_readers_see_which_words_there_are_and_change_none(client, event, enter):
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     assert client.get(PAGE).status_code == 200
     assert client.get(f"{PAGE}/reminder").status_code == 403

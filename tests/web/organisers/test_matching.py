@@ -8,7 +8,7 @@ import pytest
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, Kind, Role, RunState
+from matchmaker.foundation.vocabulary import Answer, Kind, Role
 from matchmaker.matching import demand as queries
 from matchmaker.matching import learning, weights
 from matchmaker.models import Audit, Event, Participant, Run, Score
@@ -16,7 +16,8 @@ from matchmaker.programme.settings import settings_of
 from scoring.baselines import TfidfEmbedder
 from scoring.scorer import Scorer
 from scoring.weights import Weights
-from tests.factories import a_draft, a_wish
+from tests.factories import a_run, a_wish
+from tests.scenes import draft_of_run
 from tests.scoring.people import crowd_of_people, random_vectors
 from tests.web.organisers.pages import forms, send, submit
 
@@ -32,9 +33,8 @@ def run_with(event: Event, **learning) -> int:
     found |= {"log_loss_learnt": 0.52, "auc_current": 0.68, "auc_learnt": 0.79, "better_by": 0.09}
     found |= {"interval": [0.04, 0.14], "worthwhile": True} | learning
     scored = {"weights": USUAL, "damping": 0.0, "learning": found}
-    run = Run(event_id=event.id, state=RunState.DONE, created_at=clock.now(), figures={"scoring": scored})
     with writing():
-        db.session.add(run)
+        run = a_run(event, figures={"scoring": scored})
         transactions.commit()
     return run.id
 
@@ -104,7 +104,7 @@ def test_a_wrong_weight_is_told_and_changes_nothing(client, event, owner, wrong)
 
 def test_readers_see_weights_and_cannot_set_them(client, event, enter):
     run_id = run_with(event)
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     shown = client.get(PAGE)
     assert "Proven better" in shown.text
     assert "adopt" not in forms(shown)
@@ -124,13 +124,13 @@ def test_answers_are_counted_until_there_are_enough(client, event, owner):
 
 def test_a_run_scores_with_the_weights_in_force_and_embeds_nothing_anew(event, monkeypatch):
     a_wish("elena", "hugo", answer=Answer.ACCEPTED)
-    before = a_draft(event)
+    before = draft_of_run(event)
     scores = {(one.a_id, one.b_id): one.score for one in db.session.query(Score)}
     with writing():
         weights.save(db.session.merge(event), USUAL | {"base": -1.0}, 0.5)
         transactions.commit()
     monkeypatch.setattr(TfidfEmbedder, "embed", None)  # a text that is read again would fail here
-    after = a_draft(event)
+    after = draft_of_run(event)
     found = db.session.get(Run, after.run_id).figures["scoring"]
     assert (found["weights"], found["damping"]) == (USUAL | {"base": -1.0}, 0.5)
     assert found["learning"] == {"answers": 1, "accepted": 1}

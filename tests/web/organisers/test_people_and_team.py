@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from matchmaker.accounts import accounts
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Role
-from matchmaker.models import Audit, Event, Office, Outbox, Participant, Run
+from matchmaker.models import Audit, Event, Office, Outbox, Run
+from tests.factories import an_organiser, person
 from tests.web.organisers.pages import submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -26,11 +28,6 @@ def elsewhere(app) -> Event:
     return made
 
 
-def person(key: str) -> Participant:
-    db.session.rollback()
-    return db.session.query(Participant).filter_by(key=key).one()
-
-
 def test_participants_are_found_by_either_script_and_organisation(client, owner):
     for words in ("lahrichi", "أمينه", "Bahia Jadida"):
         page = client.get(f"{BASE}/participants?q={words}").text
@@ -44,8 +41,10 @@ def test_validating_those_who_registered_themselves(client, owner, event):
     page = f"{BASE}/participants?state=pending"
     assert "1 participant waits for validation" in client.get(f"{BASE}/participants").text
     submit(client, page, "people")
+    db.session.rollback()
     assert person("hugo").state is ParticipantState.VALIDATED
     submit(client, f"{BASE}/participants/{person('hugo').id}", "state-withdrawn")
+    db.session.rollback()
     assert person("hugo").state is ParticipantState.WITHDRAWN
     assert "Participant withdrawn" in client.get(f"{BASE}/participants/{person('hugo').id}").text
 
@@ -92,7 +91,7 @@ def test_only_owners_change_the_team_and_one_owner_stays(client, event, owner, e
     assert [one.account.email for one in db.session.query(Office).filter_by(event_id=event.id)] == [
         "second@tiny.example"
     ]
-    enter(event, Role.ORGANISER)
+    client = enter(Role.ORGANISER).client
     assert "team-form" not in client.get(f"{BASE}/team").text
 
 
@@ -108,13 +107,13 @@ PAGES = (
 def test_an_organiser_of_one_event_sees_nothing_of_another(client, event, elsewhere, enter, draft, path):
     run, amina = db.session.query(Run).first(), person("amina")
     path = path.format(run=run.id, agenda=draft.id, person=amina.id)
-    enter(elsewhere, Role.OWNER)
+    client = enter(an_organiser(elsewhere)).client
     assert client.get(f"/o/tiny-2027{path}").status_code == 404
     if any(figure.isdigit() for figure in path):
         assert client.get(f"/o/other{path}").status_code == 404  # another event's row under one's own address
-    enter(event, None, "nobody@other.example")
+    client = enter(accounts.account_for("nobody@other.example")).client
     assert client.get(f"/o/tiny-2027{path}").status_code == 404
-    enter(event, Role.ORGANISER)
+    client = enter(Role.ORGANISER).client
     assert client.get(f"/o/tiny-2027{path}").status_code == 200
 
 
@@ -125,7 +124,7 @@ def test_strangers_are_asked_to_sign_in(client, event):
 
 
 def test_another_events_participants_and_acts_do_not_show(client, elsewhere, enter):
-    enter(elsewhere, Role.OWNER)
+    client = enter(an_organiser(elsewhere)).client
     assert "Amina" not in client.get("/o/other/participants").text
     assert "Event" not in [row.act for row in db.session.query(Audit).filter_by(event_id=elsewhere.id)]
     assert client.get("/o/other/").status_code == 200

@@ -101,7 +101,7 @@ def test_a_usual_run_starts_from_what_was_published_unless_told_not_to(
 
 
 def test_readers_look_and_do_not_touch(client, event, started, enter):
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     assert client.get(f"{BASE}/runs/{started.id}").status_code == 200
     assert "stop-run" not in client.get(f"{BASE}/runs/{started.id}").text
     assert client.get(f"{BASE}/runs/new").status_code == 403

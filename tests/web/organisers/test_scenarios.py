@@ -4,15 +4,14 @@ import pytest
 
 from matchmaker.agendas import approval, replanning
 from matchmaker.foundation import transactions
-from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.jobs import carriers
 from matchmaker.models import Closure, Participant, Run
 from matchmaker.planning import comparison, drafts, editing
-from tests.web.organisers.conftest import make_draft
+from tests import scenes
+from tests.cells import free_cell
 from tests.web.organisers.pages import submit
-from tests.web.organisers.test_editing import free_cell
 
 pytestmark = pytest.mark.event("tiny")
 BASE = "/o/tiny-2027"
@@ -77,9 +76,7 @@ def test_replanning_keeps_what_can_stand_and_shows_the_difference(client, event,
     db.session.rollback()
     run = db.session.query(Run).order_by(Run.id.desc()).first()
     assert (run.previous_id, run.weights["stability"]) == (draft.id, 100)
-    with writing():
-        made = make_draft(event, previous=draft)
-        transactions.commit()
+    made = scenes.draft(event, previous=draft)
     result = comparison.compare([draft, made])
     assert all("elena" in one.key for one in result.changes.dropped)
     assert "See every difference" in client.get(f"{BASE}/agendas/{made.id}").text

@@ -3,10 +3,13 @@
 import pytest
 
 from matchmaker.files import exporting
+from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Event, GroupRule, Interpreter, Place, Session, Slot, Walk, Zone
 from matchmaker.programme.settings import settings_of
+from tests import scenes
+from tests.factories import an_organiser
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -166,14 +169,16 @@ def test_interpreters_zones_and_walks(client, owner):
 
 @pytest.mark.parametrize("page", ["settings", "programme", "zones", "places/new", "interpreters/new"])
 def test_readers_see_the_set_up_and_none_of_its_forms(client, event, enter, page):
-    enter(event, Role.READER)
+    client = enter(Role.READER).client
     assert client.get(BASE).status_code == 200
     assert client.get(f"{BASE}/{page}").status_code == 403
 
 
-def test_readers_cannot_post(client, event, enter, owner):
+def test_readers_cannot_post(client, event, owner):
     fields = forms(client.get(f"{BASE}/settings"))["rules-form"]["fields"]
-    enter(event, Role.READER)
+    reader = an_organiser(event, Role.READER, "reader@tiny.example")
+    transactions.commit()
+    scenes.sign_in(client, reader)
     answer = send(client, BASE, {"action": f"{BASE}/rules", "fields": fields}, forbidden=["startup|startup"])
     assert answer.status_code == 403
     assert db.session.query(GroupRule).count() == 0

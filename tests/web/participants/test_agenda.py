@@ -13,7 +13,7 @@ from matchmaker.foundation.vocabulary import LOCALES, AgendaState, MeetingState,
 from matchmaker.models import Agenda, Attendance, Availability, Booking, Meeting, Outbox, Unmet
 from matchmaker.planning import versions
 from tests.factories import a_wish, person
-from tests.web.participants.conftest import publish
+from tests.scenes import draft, publish
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -186,7 +186,7 @@ def test_what_changed_since_one_last_looked(published, event, enter):
     assert "What changed" not in browser.text(home())
     a_wish("amina", "chen", Strength.NO)  # the next version cannot hold this meeting
     transactions.commit()
-    publish(event)
+    publish(draft(event, versions.published(event.id)))
     page = browser.text(home())
     assert "What changed since you last looked" in page
     assert "Chen Yulan" in page
@@ -256,7 +256,7 @@ def test_the_feed_follows_moves_and_cancellations(published, event, enter, brows
     assert second[fallen[0]]["sequence"] == first[fallen[0]]["sequence"] + 1
     a_wish("amina", "diego", Strength.NO)
     transactions.commit()
-    publish(event)
+    publish(draft(event, versions.published(event.id)))
     third = parsed(browser.get(address).data)
     gone = uid_with("diego")
     assert third[gone]["status"] == "CANCELLED"

@@ -10,7 +10,7 @@ from selenium.webdriver.support.ui import Select
 from matchmaker.accounts import accounts, consent, sign_in
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, Strength
+from matchmaker.foundation.vocabulary import Strength
 from matchmaker.models import Outbox, Score, Slot, Wish
 from matchmaker.people import availability
 from tests.factories import a_wish, person
@@ -66,8 +66,14 @@ def score(a: str, b: str, value: float) -> None:
     transactions.commit()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("locale", LOCALES)
+def fits(driver, width: int) -> None:
+    """The page is no wider than a phone's window, nor than a desk's; it stays at `width`."""
+    for size in (360, 1280, width):
+        driver.set_window_size(size, 900)
+        assert overflow(driver) <= 0, (driver.current_url, size)
+
+
+@pytest.mark.parametrize(("locale", "width"), [("ar", 360), ("fr", 1280), ("en", 360)])
 def test_the_whole_journey(live_server, driver, locale, width):
     """Ask for a link, type its code, agree, write, choose times and people, answer a request."""
     driver.set_window_size(width, 900)
@@ -95,18 +101,21 @@ def test_the_whole_journey(live_server, driver, locale, width):
     area = driver.find_element(By.ID, "offers")
     area.send_keys("Nous partageons notre plan d'éclairage avec d'autres communes.")
     assert "62" in driver.find_element(By.ID, "offers-count").text
+    fits(driver, width)
     send(driver, ".save-bar button")
     fresh()
     assert person("amina").text("offers").language == "fr"
 
     driver.get(f"{home}availability")
     before = availability.away(person("amina"))
+    fits(driver, width)
     driver.find_element(By.CSS_SELECTOR, ".day-parts button").click()  # a shortcut acts at once, without a journey
     send(driver, ".save-bar button")
     fresh()
     assert availability.away(person("amina")) != before
 
     driver.get(f"{home}wishes")
+    fits(driver, width)
     card = f"#p-{person('chen').id}"
     assert "infra" in driver.find_element(By.CSS_SELECTOR, card).text.lower() or locale == "ar"
     send(driver, f"{card} .wish-must")
@@ -119,7 +128,7 @@ def test_the_whole_journey(live_server, driver, locale, width):
     send(driver, ".wish-states [value=accepted]")
     fresh()
     assert db.session.query(Wish).filter_by(to_id=person("amina").id).one().answer == "accepted"
-    assert overflow(driver) <= 0
+    fits(driver, width)
 
 
 def test_the_link_is_shown_first_and_dead_afterwards(live_server, driver):

@@ -7,7 +7,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, Role
 from matchmaker.invitations import acts, office_hours
 from matchmaker.models import Booking, Invitation
-from tests.matchmaker.startups import person, scored, slot
+from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -93,9 +93,9 @@ def test_a_startup_outside_the_thesis_is_marked(enter):
         (0.9, 0.1, "no slot with a table is free for both"),
     ],
 )
-def test_organisers_read_why_an_investor_has_no_invitation(organiser, event, score, ticket, sentence):
+def test_organisers_read_why_an_investor_has_no_invitation(enter, event, score, ticket, sentence):
     scored(person("elena"), person("diego"), score, [{"code": "ticket", "weight": ticket, "detail": {}}])
-    page = organiser().text(f"/o/{event.key}/invitations")
+    page = enter(Role.ORGANISER).text(f"/o/{event.key}/invitations")
     assert "One investor without an invitation" in page
     assert sentence in page
 
@@ -147,25 +147,25 @@ def test_investors_pages_are_not_for_startups_and_nobodys_for_others(enter, stra
     assert stranger.get(home("elena") + path).status_code == 303
 
 
-def test_an_organiser_drafts_and_sends_a_round(organiser, event):
+def test_an_organiser_drafts_and_sends_a_round(enter, event):
     for startup in ("diego", "grace"):
         scored(person("elena"), person(startup))
-    browser = organiser()
+    browser = enter(Role.ORGANISER)
     path = f"/o/{event.key}/invitations"
     assert "2 invitations drafted." in browser.post(path, {"each": "5", "threshold": "0"}).get_data(as_text=True)
     assert "2 invitations sent." in browser.post(f"{path}/rounds/1", form_on=path).get_data(as_text=True)
     assert db.session.query(Invitation).filter_by(state=InvitationState.SENT).count() == 2
 
 
-def test_a_wrong_number_is_told_and_nothing_is_drafted(organiser, event):
-    answer = organiser().post(f"/o/{event.key}/invitations", {"each": "0"})
+def test_a_wrong_number_is_told_and_nothing_is_drafted(enter, event):
+    answer = enter(Role.ORGANISER).post(f"/o/{event.key}/invitations", {"each": "0"})
     assert answer.status_code == 422
     assert db.session.query(Invitation).count() == 0
 
 
-def test_readers_only_read_and_strangers_find_nothing(organiser, enter, event):
+def test_readers_only_read_and_strangers_find_nothing(enter, event):
     path = f"/o/{event.key}/invitations"
-    reader = organiser(Role.READER)
+    reader = enter(Role.READER)
     assert reader.get(path).status_code == 200
     assert reader.post(path, {"each": "5"}, form_on="/").status_code == 403
     assert enter("elena").get(path).status_code == 404

@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, MailRefusal
-from tests.matchmaker.startups import person, slot
+from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
 

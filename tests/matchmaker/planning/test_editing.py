@@ -6,31 +6,14 @@ from matchmaker.agendas import approval
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Role
-from matchmaker.models import Agenda, Meeting, Participant, Unmet
+from matchmaker.models import Meeting, Participant, Unmet
 from matchmaker.planning import editing, judging
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.meetings import read_meetings
+from tests.cells import free_cell, legal, snapshot
+from tests.factories import an_organiser
 
 pytestmark = pytest.mark.event("tiny")
-
-
-def snapshot(agenda: Agenda) -> dict:
-    db.session.flush()
-    db.session.expire_all()
-    return {m.key: (m.slot.key, m.place.key, m.seat, m.pinned, m.interpreter_id) for m in agenda.meetings}
-
-
-def legal(agenda: Agenda, key: str) -> set[tuple[str, str]]:
-    return {cell for cell, broken in DraftBoard.of(agenda).layout.cells(key).items() if not broken}
-
-
-def free_cell(agenda: Agenda) -> tuple[str, str, str]:
-    """A meeting, and a cell other than its own in which it may be held."""
-    for key, (slot, place, *_) in snapshot(agenda).items():
-        for cell in sorted(legal(agenda, key) - {(slot, place)}):
-            return key, *cell
-    raise AssertionError("nothing can move in this draft")
 
 
 def test_moving_to_a_legal_cell(draft):
@@ -117,11 +100,11 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
     assert forced > len(held)
 
 
-def test_nobody_edits_what_changed_meanwhile_or_is_frozen(draft, event, enter):
+def test_nobody_edits_what_changed_meanwhile_or_is_frozen(draft, event):
     key, slot, place = free_cell(draft)
     with pytest.raises(ConflictError):
         editing.move(draft, key, slot, place, draft.revision - 1)
-    approval.approve(draft, enter(event, Role.OWNER), revision=draft.revision)
+    approval.approve(draft, an_organiser(event), revision=draft.revision)
     with pytest.raises(RefusedError) as refusal:
         editing.move(draft, key, slot, place, draft.revision)
     assert refusal.value.code == "not_a_draft"
