@@ -24,7 +24,7 @@ class Read(NamedTuple):
 def _patterns() -> dict[str, tuple[re.Pattern, ...]]:
     """data/refusals.json by name: want_not (a verb of wanting, negated), bare (a negation that opens a clause), without, ...
 
-    Whoever asks for a thing "without" something refuses it; "villages without water" lack it. `ends`: where what is refused ends.
+    A text that asks for a thing "without" something refuses that; "villages without water" lack it. `ends`: end of the refusal.
     """
     rows = json.loads(files("scoring").joinpath("data/refusals.json").read_text(encoding="utf-8"))
     return {name: tuple(re.compile(pattern, re.I | re.M) for pattern in found) for name, found in rows.items()}
