@@ -14,10 +14,12 @@ from matchmaker.foundation.vocabulary import DeclineReason, ErrorCode
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.invitations import limits, mails, next_best
 from matchmaker.invitations.handover import hand_over, to_hand_over
-from matchmaker.invitations.holds import assign, hold, lock
+from matchmaker.invitations.holds import assign, hold
+from matchmaker.invitations.locking import lock
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Seating
-from matchmaker.invitations.states import asked, done, in_time, move
+from matchmaker.invitations.states import asked, done, in_time
+from matchmaker.invitations.transitions import record
 from matchmaker.models import Invitation, Participant, Score, Slot
 from matchmaker.planning import bookings
 
@@ -68,7 +70,7 @@ def send(invitation: Invitation, seating: Seating | None = None) -> None:
         usual = [slot for slot in opened_slots(invitation.investor) if slot.id != invitation.slot_id]
         hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), seating)
     invitation.sent_at = clock.now()
-    move(invitation, "send", **detail)
+    record(invitation, "send", **detail)
     mails.to_startup("invitation", invitation)
 
 
@@ -79,7 +81,7 @@ def accept(invitation: Invitation, by: Participant) -> None:
         return
     _require_asked(invitation, by)
     _require_time(invitation)
-    move(invitation, "accept", by=by.id)
+    record(invitation, "accept", by=by.id)
     mails.to_both("invitation_accepted", invitation)
 
 
@@ -93,7 +95,7 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
     _require_asked(invitation, by)
     invitation.decline_reason, invitation.decline_note = reason, _short(note)
     bookings.release(invitation)
-    move(invitation, "decline", by=by.id, reason=reason)
+    record(invitation, "decline", by=by.id, reason=reason)
     follower = next_best.propose_next(invitation)
     other = invitation.investor if by.id == invitation.startup_id else invitation.startup
     told = follower.id if follower and other is invitation.investor else None
@@ -113,10 +115,9 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
         raise RefusedError("no slot is free for both", code=ErrorCode.NO_COMMON_SLOT)
     first = invitation.slot
     with db.session.begin_nested():  # what it held comes back where the other slot is gone
-        bookings.release(invitation)
         hold(invitation, [slot])
     invitation.first_slot, invitation.chosen = first, True
-    move(invitation, "counter", by=by.id, slot=slot.id)
+    record(invitation, "counter", by=by.id, slot=slot.id)
     mails.to("invitation_countered", invitation, invitation.investor)
 
 
@@ -127,7 +128,7 @@ def withdraw(invitation: Invitation) -> None:
         return
     known = invitation.state is not S.DRAFT
     bookings.release(invitation)
-    move(invitation, "withdraw")
+    record(invitation, "withdraw")
     if known:
         mails.to_startup("invitation_withdrawn", invitation)
 
@@ -139,7 +140,7 @@ def cancel(invitation: Invitation, by: Participant | None = None) -> None:
         return
     invitation.sequence += 1
     bookings.release(invitation)
-    move(invitation, "cancel", by=by.id if by else None)
+    record(invitation, "cancel", by=by.id if by else None)
     mails.to_both("invitation_cancelled", invitation)
 
 
@@ -151,7 +152,7 @@ def expire(invitation: Invitation) -> None:
     if in_time(invitation):
         raise RefusedError(f"invitation {invitation.id} is still open", code=ErrorCode.INVITATION_OPEN)
     bookings.release(invitation)
-    move(invitation, "expire")
+    record(invitation, "expire")
     next_best.propose_next(invitation)
     mails.to_both("invitation_expired", invitation)
 
@@ -161,7 +162,7 @@ def mark(invitation: Invitation, held: bool) -> None:
     lock(invitation)
     act = "hold" if held else "miss"
     if not done(invitation, act):
-        move(invitation, act)
+        record(invitation, act)
 
 
 def _require_asked(invitation: Invitation, by: Participant) -> None:

@@ -15,7 +15,7 @@ from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Pa
 from matchmaker.planning import bookings, versions
 
 
-def spots(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]:
+def planned_openings(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]:
     """Return by (investor, startup) where an agenda holds their meeting."""
     found = {}
     for meeting in agenda.meetings if agenda else ():

@@ -2,11 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
-from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Opening, Seating
@@ -36,19 +33,9 @@ def free_slots(investor: Participant, startup: Participant) -> list[Slot]:
     return [one.slot for one in Seating.of(investor.event, [(investor, startup)]).openings(investor, startup, coming)]
 
 
-def lock(invitation: Invitation) -> None:
-    """Lock the two people, in an order that cannot deadlock, and refresh the invitation."""
-    both = (invitation.investor_id, invitation.startup_id)
-    event = select(Event.id).where(Event.id == invitation.event_id)
-    db.session.execute(event.with_for_update(read=True, key_share=True))  # approving locks the event first as well
-    people = select(Participant.id).where(Participant.id.in_(both)).order_by(Participant.id)
-    db.session.execute(people.with_for_update(key_share=True)).all()  # rows that only refer to them may go on
-    now = select(Invitation).where(Invitation.id == invitation.id).with_for_update(key_share=True)
-    db.session.scalars(now, execution_options={"populate_existing": True}).one()
-
-
 def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = None) -> None:
-    """Hold an opening in the first of the slots that has one, and set the deadline."""
+    """Hold an opening in the first of the slots that has one, instead of what it held, and set the deadline."""
+    bookings.release(invitation)
     event, pair, now = invitation.investor.event, (invitation.investor, invitation.startup), clock.now()
     future = [slot for slot in slots if clock.instant(slot.starts_at, event.time_zone) > now]
     for _ in range(TRIES):

@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.invitations import acts
 from matchmaker.invitations.drafting import Generator
-from matchmaker.invitations.handover import spots
+from matchmaker.invitations.handover import planned_openings
 from matchmaker.invitations.seats import Seating
 from matchmaker.models import Agenda, Event, Invitation, Participant, Run
 from matchmaker.planning import versions
@@ -32,7 +32,7 @@ def generate_from(run: Run) -> list[Invitation]:
     event = db.session.get(Event, run.event_id)
     _clear(event)
     agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
-    wanted, handed_over = spots(event, agenda), set()
+    wanted, handed_over = planned_openings(event, agenda), set()
     if agenda is not None and versions.is_approved(agenda):
         handed_over = {tuple(sorted(pair)) for pair in wanted} - _promised(event)
     made = Generator(event, each=10_000, threshold=0.0).run(wanted, handed_over)
@@ -71,4 +71,4 @@ def _clear(event: Event) -> None:
 
 def _promised(event: Event) -> set[tuple[int, int]]:
     """Return the pairs that meet in the published agenda."""
-    return {tuple(sorted(pair)) for pair in spots(event, versions.published(event.id))}
+    return {tuple(sorted(pair)) for pair in planned_openings(event, versions.published(event.id))}

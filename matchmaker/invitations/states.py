@@ -1,22 +1,14 @@
 """States of an invitation: the table of transitions, the side that is asked, and the time to answer.
 
-The sets of states (OPEN, LIVE, ...) are in the model. Every transition happens once, and writes an audit row and a
-webhook's posting.
+The sets of states (OPEN, LIVE, ...) are in the model.
 """
 
-import secrets
-
-from sqlalchemy.orm.exc import StaleDataError
-
-from matchmaker import audit
 from matchmaker.foundation import clock
-from matchmaker.foundation.errors import ConflictError, RefusedError
-from matchmaker.foundation.extensions import db
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.models import Invitation, Participant
 from matchmaker.models.invitation import ASKED, OPEN
-from matchmaker.webhooks import subscriptions
 
 TRANSITIONS: dict[str, tuple[frozenset[S], S]] = {
     "send": (frozenset({S.DRAFT}), S.SENT),
@@ -29,8 +21,6 @@ TRANSITIONS: dict[str, tuple[frozenset[S], S]] = {
     "hold": (frozenset({S.ACCEPTED}), S.HELD),
     "miss": (frozenset({S.ACCEPTED}), S.MISSED),
 }
-ANSWERS = frozenset({"accept", "decline", "counter"})
-"""The acts of whoever is asked."""
 
 
 def asked(invitation: Invitation) -> Participant | None:
@@ -59,20 +49,3 @@ def done(invitation: Invitation, act: str) -> bool:
             f"invitation {invitation.id} is {invitation.state}: it cannot {act}", code=ErrorCode.INVITATION_CLOSED
         )
     return False
-
-
-def move(invitation: Invitation, act: str, **detail) -> None:
-    """Do an act that `done` allowed. The nonce changes, which invalidates links of older mails."""
-    before = invitation.state
-    invitation.state, invitation.nonce = TRANSITIONS[act][1], secrets.token_hex(8)
-    if act in ANSWERS:
-        invitation.answered_at = clock.now()
-    try:
-        with db.session.begin_nested():
-            db.session.flush()
-    except StaleDataError as error:
-        raise ConflictError(
-            f"invitation {invitation.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE
-        ) from error
-    audit.log(f"invitation.{act}", "invitation", invitation.id, event=invitation.event_id, before=before, **detail)
-    subscriptions.tell(invitation.event_id, f"invitation.{invitation.state}", subscriptions.invitation_data(invitation))
