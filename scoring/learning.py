@@ -83,7 +83,7 @@ def propose(scorer: Scorer, answers: Sequence[Answer], *, seed: int = 1) -> Prop
         losses[name], chances[name] = np.logaddexp(0, np.where(happened, -log_odds, log_odds)), log_odds
     gain = losses["current"] - losses["learnt"]
     low, high = interval(lambda drawn: float(gain[drawn].mean()), len(gain), seed)
-    found = _fitted(table, happened, prior, np.ones(len(prior), bool))
+    found = fitted(table, happened, prior, np.ones(len(prior), bool))
     return Proposal(
         weights=Weights(*np.clip(found, -MOST, MOST).tolist()),
         answers=len(answers),
@@ -123,11 +123,11 @@ def _foretold(table, happened, prior, free, folds) -> np.ndarray:
     log_odds = np.zeros(len(table))
     for fold in range(FOLDS):
         seen = folds != fold
-        log_odds[~seen] = table[~seen] @ _fitted(table[seen], happened[seen], prior, free)
+        log_odds[~seen] = table[~seen] @ fitted(table[seen], happened[seen], prior, free)
     return log_odds
 
 
-def _fitted(table: np.ndarray, happened: np.ndarray, prior: np.ndarray, free: np.ndarray) -> np.ndarray:
+def fitted(table: np.ndarray, happened: np.ndarray, prior: np.ndarray, free: np.ndarray) -> np.ndarray:
     """The weights of greatest posterior density; those not `free` stay at the prior."""
     from scipy.optimize import minimize
 
