@@ -32,7 +32,7 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
     seating = Seating.of(investor.event, [(investor, startup)])
     opening = next(seating.openings(investor, startup, [slot] if slot else opened_slots(investor)), None)
     if opening is None:
-        raise RefusedError("no slot is free for both", code=ErrorCode.NO_COMMON_SLOT)
+        raise RefusedError("slot: none is free for both", code=ErrorCode.NO_COMMON_SLOT)
     score = db.session.get(Score, tuple(sorted((investor.id, startup.id))))
     invitation = Invitation(
         event_id=investor.event_id,
@@ -89,7 +89,11 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
     """Decline: the slot is released and the next best startup is proposed. Only the side that is asked may."""
     lock(invitation)
     if reason is not None and reason not in set(DeclineReason):
-        raise InvalidError(f"{reason!r} is not a reason", code=ErrorCode.DECLINE_REASON, field="reason")
+        raise InvalidError(
+            f"reason {reason!r}: must be one of {', '.join(DeclineReason)}",
+            code=ErrorCode.DECLINE_REASON,
+            field="reason",
+        )
     if done(invitation, "decline"):
         return
     _require_asked(invitation, by)
@@ -110,9 +114,9 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
     _require_asked(invitation, by)
     _require_time(invitation)
     if slot.id == invitation.slot_id:
-        raise InvalidError("this is the slot it has", code=ErrorCode.SAME_SLOT, field="slot")
+        raise InvalidError(f"slot {slot.key}: must differ from the present one", code=ErrorCode.SAME_SLOT, field="slot")
     if slot not in opened_slots(invitation.investor):
-        raise RefusedError("no slot is free for both", code=ErrorCode.NO_COMMON_SLOT)
+        raise RefusedError("slot: none is free for both", code=ErrorCode.NO_COMMON_SLOT)
     first = invitation.slot
     with db.session.begin_nested():  # what it held comes back where the other slot is gone
         hold(invitation, [slot])
@@ -178,5 +182,7 @@ def _require_time(invitation: Invitation) -> None:
 def _short(text: str) -> str | None:
     text = text.strip()
     if len(text) > NOTE:
-        raise InvalidError(f"at most {NOTE} characters", code=ErrorCode.TOO_LONG, field="message", most=NOTE)
+        raise InvalidError(
+            f"message of {len(text)} characters: at most {NOTE}", code=ErrorCode.TOO_LONG, field="message", most=NOTE
+        )
     return text or None

@@ -20,14 +20,22 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
     Raises RefusedError if a slot or session would lie outside the days. Names in languages not offered are kept.
     """
     if ends < starts:
-        raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="ends_on")
+        raise InvalidError(
+            f"last day {ends}: must not be before the first, {starts}", code=ErrorCode.NOT_IN_ORDER, field="ends_on"
+        )
     if (ends - starts).days >= MOST_DAYS:
-        raise InvalidError("More days than an event has.", code=ErrorCode.TOO_MANY_DAYS, field="ends_on")
+        raise InvalidError(
+            f"days {starts} to {ends}: at most {MOST_DAYS} days", code=ErrorCode.TOO_MANY_DAYS, field="ends_on"
+        )
     if time_zone not in available_timezones():
-        raise InvalidError("No such time zone.", code=ErrorCode.NO_TIME_ZONE, field="time_zone")
+        raise InvalidError(
+            f"time zone {time_zone!r}: must be an IANA name", code=ErrorCode.NO_TIME_ZONE, field="time_zone"
+        )
     used = [row.starts_at.date() for row in (*event.slots, *event.sessions)]
     if any(not starts <= day <= ends for day in used):
-        raise RefusedError("Slots or programme stand on a day outside.", code=ErrorCode.DAY_USED, field="starts_on")
+        raise RefusedError(
+            f"days {starts} to {ends}: slots or sessions lie outside", code=ErrorCode.DAY_USED, field="starts_on"
+        )
     for column in NAMES:
         setattr(event, column, languages.unseen(event, getattr(event, column)) | names[column])
     event.starts_on, event.ends_on, event.time_zone = starts, ends, time_zone

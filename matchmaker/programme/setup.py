@@ -34,7 +34,7 @@ def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
     """Set the pairs of kinds that may not meet."""
     wanted = {(str(min(pair)), str(max(pair))) for pair in pairs}
     if any(kind not in set(Kind) for pair in wanted for kind in pair):
-        raise InvalidError("Not a kind of participant.", code=ErrorCode.UNKNOWN_KIND)
+        raise InvalidError(f"pairs {sorted(wanted)}: must be kinds of participants", code=ErrorCode.UNKNOWN_KIND)
     db.session.execute(delete(GroupRule).where(GroupRule.event_id == event.id))
     db.session.add_all(GroupRule(event_id=event.id, kind_a=a, kind_b=b) for a, b in sorted(wanted))
     db.session.flush()
@@ -82,7 +82,7 @@ def remove_slot(event: Event, slot: Slot) -> None:
         select(Invitation.id).where((Invitation.slot_id == slot.id) | (Invitation.first_slot_id == slot.id)).exists()
     )
     if db.session.scalar(select(used | invited)):
-        raise RefusedError("The slot is used.", code=ErrorCode.SLOT_USED)
+        raise RefusedError(f"slot {slot.key}: used by a meeting or an invitation", code=ErrorCode.SLOT_USED)
     audit.log("slots.saved", "event", event.id, event=event, removed=slot.key)
     event.slots.remove(slot)
     slot_positions.by_the_clock(event)
@@ -96,7 +96,7 @@ def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: dat
     if ends <= starts:
         raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="end")
     if any(slot.starts_at < ends and starts < slot.ends_at for slot in event.slots):
-        raise RefusedError("Slots stand in this time.", code=ErrorCode.OVER_SLOTS)
+        raise RefusedError(f"session {start} to {end}: overlaps slots", code=ErrorCode.OVER_SLOTS)
     number = (db.session.scalar(select(func.max(Session.id))) or 0) + 1
     session = Session(key=f"session-{number}", kind=kind, title=title, starts_at=starts, ends_at=ends)
     event.sessions.append(session)
