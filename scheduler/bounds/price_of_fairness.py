@@ -32,6 +32,6 @@ def _bound(instance: Instance, deadline: Deadline) -> float | None:
     from .lp_solution import solve_relaxation
 
     lp = solve_relaxation(instance, deadline.stage(deadline.remaining())) if deadline.remaining() else None
-    if lp is None or not deadline.remaining():  # cut short, the bound would still be true, but far too high to be told
+    if lp is None or not deadline.remaining():  # interrupted, the bound would be valid but far too weak
         return None
     return float(lp.bound)

@@ -19,7 +19,7 @@ DETERMINISTIC_TIME = 400.0  # deterministic seconds where only feasibility is as
 
 
 def only_breaks(instance: Instance) -> bool:
-    """Whether every meeting is firm, on one day, and nothing but breaks depends on the times."""
+    """Whether every meeting is mandatory, on one day, and nothing but breaks depends on the times."""
     policy = instance.problem.policy
     mandatory = all(required or pin is not None for required, pin in zip(instance.required, instance.pin))
     timeless = not policy.idle and not (policy.moved and instance.previous)

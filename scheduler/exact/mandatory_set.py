@@ -50,7 +50,7 @@ class MandatorySet:
 
     @cached_property
     def _kept(self) -> dict[int, Literal]:
-        """For each firm meeting that can be held as it must: the boolean "it is"."""
+        """For each mandatory meeting that can be held as it must: the boolean "it is"."""
         v, kept = self._variables, {}
         for m in self.mandatory:
             pin = self.instance.pin[m]
@@ -80,7 +80,7 @@ class MandatorySet:
         return [m for m in meetings if self._kept[m].index in blamed]
 
     def left_out(self, meetings: Sequence[int]) -> list[int] | None:
-        """Firm meetings not held where all these are and as many others as can be; None where these cannot all be."""
+        """Mandatory meetings not held where all these are and as many others as can be; None where these cannot all be."""
         kept = self._kept
         if not kept.keys() >= set(meetings):
             return None

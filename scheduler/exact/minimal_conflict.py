@@ -40,7 +40,7 @@ def _conflict(question: MandatorySet, mandatory: Sequence[int]) -> list[int]:
 
 
 def _full_search(question: MandatorySet, mandatory: Sequence[int]) -> list[int]:
-    """Each question about the whole problem is dear: one pass of deletion, as far as the work allows."""
+    """Each question about the whole problem is expensive: one pass of deletion, as far as the work allows."""
     core = question.core(mandatory)
     return [] if core is None else _by_deletion(question, core)
 

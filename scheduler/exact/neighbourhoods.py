@@ -46,7 +46,7 @@ class Neighbourhoods:
         return m not in self._closed and bool(self.instance.slots[m] & slots)
 
     def _of_hours(self, agenda: Agenda, held: int) -> frozenset[int]:
-        """The held meetings of successive slots of one day; others are not let in, so that the slots may be many."""
+        """The held meetings of successive slots of one day; others are not inserted, so that the slots may be many."""
         first = self._rng.randrange(self.instance.T)
         day = slots_in(self.instance.days[self.instance.day[first]])
         by_slot = ([m for m, at in agenda.at.items() if at[0] == t] for t in day if t >= first)

@@ -67,7 +67,7 @@ def _worth_to(v: Variables, n: int, m: int) -> int:
 
 
 def stability(v: Variables) -> Terms:
-    """-dropped for each promised meeting not held, -moved for each held elsewhere or at another time."""
+    """-dropped for each previous meeting not held, -moved for each held elsewhere or at another time."""
     policy = v.instance.problem.policy
     terms: Terms = []
     for m, promised in v.instance.previous.items():
@@ -85,5 +85,5 @@ def _exactly(promised: tuple[int | None, int | None]) -> tuple[int | None, froze
 
 
 def constant(v: Variables) -> int:
-    """What no decision changes: every promised meeting counts as dropped until it is held."""
+    """What no decision changes: every previous meeting counts as dropped until it is held."""
     return -v.instance.problem.policy.dropped * len(v.instance.previous)

@@ -89,7 +89,7 @@ class Variables:
         return self.name("x", meeting=m, slot=placement.slot) + where
 
     def _per_slot(self, m: int, variables: list[PlacementVariable]) -> dict[int, Literal]:
-        """Slot -> the boolean "held then": the placement itself where there is one, else a boolean that gathers them."""
+        """Slot -> the boolean "held then": the placement itself where there is one, else the sum of the literals."""
         by_slot: dict[int, list[Literal]] = defaultdict(list)
         for variable in variables:
             by_slot[variable.placement.slot].append(variable.literal)

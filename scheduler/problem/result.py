@@ -77,7 +77,7 @@ class Result:
     bound: no agenda is worth more; proven.
     costs: price (fairness, bridge) -> what it takes from the rest of the value, against a plan without it (price_of_fairness.py).
     shifts: previous meetings that this agenda moves or drops.
-    cut: the safety stop of seconds (or a wish to stop) ended the work, so another run may differ.
+    interrupted: the safety stop of seconds (or a wish to stop) ended the work, so another run may differ.
     """
 
     problem: str
