@@ -52,7 +52,7 @@ def even_out(
     """Lists in which nobody stands more often than `most` times the mean, and everybody in `least` where a kept match allows it.
 
     matches: what `Scorer.rank` kept; the more of them, the more can be evened out. The best fits of all choose first, so the same
-    matches always give the same lists. Whoever is still shown too seldom takes the last place of the list where they fit best.
+    matches always give the same lists. A person still shown too seldom takes the last place of the best-fitting list.
     """
     if top < 1 or most < 1 or least < 0:
         raise ScoringError(f"top and most must be 1 or more and least 0 or more, not {top}, {most} and {least}")

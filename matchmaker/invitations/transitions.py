@@ -14,7 +14,7 @@ from matchmaker.models import Invitation
 from matchmaker.webhooks import subscriptions
 
 ANSWERS = frozenset({"accept", "decline", "counter"})
-"""The acts of whoever is asked."""
+"""Acts of the side that is asked."""
 
 
 def record(invitation: Invitation, act: str, **detail) -> None:
