@@ -1,0 +1,129 @@
+"""Every module of the core has a unit test: a test in tests/matchmaker imports it, itself or through its package's face.
+
+The libraries `scoring` and `scheduler` are tested through their public faces.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+CORE = "matchmaker"
+ELSEWHERE = {  # prefix -> what tests it
+    "matchmaker.commands.": "tests/web/test_commands.py runs the commands as processes",
+    "matchmaker.migrations.": "tests/matchmaker/test_migrations.py runs them all, up and down",
+}
+WAITING = {  # tested through pages, commands or other modules so far: only ever take from this list
+    "matchmaker.agendas.change_digest",
+    "matchmaker.agendas.letters",
+    "matchmaker.agendas.replanning",
+    "matchmaker.audit.trail",
+    "matchmaker.delivery.sample",
+    "matchmaker.files.event_folder",
+    "matchmaker.files.export_cells",
+    "matchmaker.files.export_event",
+    "matchmaker.files.export_meetings",
+    "matchmaker.files.export_people",
+    "matchmaker.files.export_venue",
+    "matchmaker.files.file_languages",
+    "matchmaker.files.keyed",
+    "matchmaker.files.loading_people",
+    "matchmaker.files.loading_venue",
+    "matchmaker.files.references",
+    "matchmaker.files.rows",
+    "matchmaker.files.rows_venue",
+    "matchmaker.foundation.bounds",
+    "matchmaker.foundation.catalogues",
+    "matchmaker.foundation.cells",
+    "matchmaker.foundation.labels",
+    "matchmaker.foundation.leases",
+    "matchmaker.foundation.paging",
+    "matchmaker.foundation.paths",
+    "matchmaker.foundation.pdf",
+    "matchmaker.foundation.row_schema",
+    "matchmaker.foundation.send_queue",
+    "matchmaker.foundation.vocabulary.checks",
+    "matchmaker.foundation.vocabulary.errors",
+    "matchmaker.foundation.vocabulary.files",
+    "matchmaker.invitations.drafting",
+    "matchmaker.invitations.handover",
+    "matchmaker.invitations.letters",
+    "matchmaker.invitations.links",
+    "matchmaker.invitations.mails",
+    "matchmaker.jobs.kinds",
+    "matchmaker.jobs.progress",
+    "matchmaker.jobs.recovery",
+    "matchmaker.mail.ics",
+    "matchmaker.mail.letter",
+    "matchmaker.mail.meeting_lines",
+    "matchmaker.mail.own_words",
+    "matchmaker.mail.receivers",
+    "matchmaker.mail.wording",
+    "matchmaker.matching.demand",
+    "matchmaker.matching.encoder_process",
+    "matchmaker.matching.kept_vectors",
+    "matchmaker.matching.learning",
+    "matchmaker.matching.reason_sentences",
+    "matchmaker.matching.rescoring",
+    "matchmaker.matching.score_job",
+    "matchmaker.overview.checklist_facts",
+    "matchmaker.overview.checklist_languages",
+    "matchmaker.overview.dashboard",
+    "matchmaker.people.availability_schema",
+    "matchmaker.people.profile_languages",
+    "matchmaker.planning.comparison",
+    "matchmaker.planning.draft_moves",
+    "matchmaker.planning.drafting",
+    "matchmaker.planning.drafts",
+    "matchmaker.planning.grid",
+    "matchmaker.planning.problem_parts",
+    "matchmaker.planning.run_schema",
+    "matchmaker.planning.table_numbers",
+    "matchmaker.privacy.personal_export",
+    "matchmaker.programme.event_facts",
+    "matchmaker.programme.event_schema",
+    "matchmaker.programme.languages",
+}
+
+
+def imported(path: Path) -> Iterator[tuple[str, str | None]]:
+    """(module, name) of each import of a file; the name is None for "import module"."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parents = path.relative_to(ROOT).parent.parts[: 1 - node.level or None] if node.level else ()
+            module = ".".join([*parents, *([node.module] if node.module else [])])
+            yield from ((module, alias.name) for alias in node.names)
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def reached() -> set[str]:
+    """The modules that the core's tests import, and those from which a package takes the names that they import."""
+    packages = list((ROOT / CORE).rglob("__init__.py"))
+    face = {(name_of(path), name): module for path in packages for module, name in imported(path)}
+    found = set()
+    for path in (ROOT / "tests" / CORE).rglob("*.py"):
+        for module, name in imported(path):
+            found |= {module, f"{module}.{name}"}
+            while (module, name) in face:
+                module = face[module, name]
+                found.add(module)
+    return found
+
+
+def missing() -> set[str]:
+    paths = [path for path in (ROOT / CORE).rglob("*.py") if path.name not in ("__init__.py", "__main__.py")]
+    return {one for one in map(name_of, paths) if not one.startswith(tuple(ELSEWHERE))} - reached()
+
+
+def test_every_module_of_the_core_is_imported_by_a_test():
+    assert sorted(missing() - WAITING) == [], "no test imports these: write one in the folder of their subject"
+
+
+def test_the_list_of_those_that_wait_gets_shorter():
+    assert sorted(WAITING - missing()) == [], "these have a test by now, or are gone: take them off the list"
