@@ -13,7 +13,7 @@ from scoring.profile import Profile
 from scoring.refusals import split
 from scoring.wording import expand, in_standard_arabic, without_names
 
-LONG = 160  # characters from which on the sentences of a text are read one by one too
+LONG = 300  # characters from which on the sentences of a text are read one by one too; embedding them all would double the time
 LEAST = 40  # characters of a passage; shorter sentences join the next
 MOST_PASSAGES = 16
 PASSAGE, REFUSED = "passage", "refused"
