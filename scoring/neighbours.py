@@ -1,5 +1,5 @@
 """Each text borrows from the texts nearest to it, whatever their language and whether they need or offer: one that the models
-read badly (Arabic most of all) is understood by the company it keeps. docs/scoring.md has the comparison.
+read badly (Arabic most of all) is understood by the company it keeps. docs/experiments/matching.md has the comparison.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What of a person is read, and how: the views that the models embed. docs/scoring.md says which were tried.
+"""What of a person is read, and how: the views that the models embed. docs/experiments/matching.md says which were tried.
 
 A view is a text of three parts with SEPARATOR between: headline, job title and organisation, the text itself. Of two models side
 by side the first reads headline and text, the second everything (see `read_by`); a single model reads everything.
