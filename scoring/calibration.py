@@ -18,7 +18,7 @@ NARROW = 0.2  # an interval up to so wide carries a figure; a wider one carries 
 
 class Told(NamedTuple):
     """What may be said of a fit. level: strong, good, possible, or None below; low, high: the 95 % interval of the share of such
-    suggestions that were useful; figure: whether it is narrow enough for a per cent to be shown."""
+    suggestions that were useful; figure: whether it is narrow enough for a per cent to be shown, and holds the fit."""
 
     level: str | None
     low: float
@@ -35,7 +35,7 @@ def told(fit: float) -> Told:
     """What the evidence lets say of `Match.fit`."""
     level = next((code for code, least in LEVELS if fit >= least), None)
     low, high = next((row[1], row[2]) for row in reversed(_bins()) if fit >= row[0])
-    return Told(level, low, high, high - low <= NARROW)
+    return Told(level, low, high, high - low <= NARROW and low <= fit <= high)
 
 
 @cache

@@ -112,6 +112,11 @@ def hashes_of(profile: Profile) -> set[str]:
     return {text.name for text in _read(profile)}
 
 
+def names_of(profile: Profile) -> dict[str, str]:
+    """Kind (NEED, OFFER) -> the name under which `embed_profiles` keeps the row of that whole text of a profile."""
+    return {kind: text.name for kind, text in zip((NEED, OFFER), _read(profile))}
+
+
 class _Text(NamedTuple):
     """A view to embed, and the name under which its row is kept."""
 

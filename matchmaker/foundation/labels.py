@@ -138,6 +138,19 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "done": _l("Done"),
         "failed": _l("Failed"),
     },
+    vocabulary.FitLevel: {
+        "strong": _l("Strong fit"),
+        "good": _l("Good fit"),
+        "possible": _l("Possible fit"),
+    },
+    vocabulary.Gate: {
+        "same_side": _l("Both are on the same side: neither seeks what the other offers"),
+        "ticket_apart": _l("The sums sought and invested do not overlap"),
+        "stage_apart": _l("The stage is not among those that the investor looks for"),
+        "thesis_apart": _l("What the startup does is outside the investor’s thesis"),
+        "refused": _l("One offers what the other does not want"),
+        "no_common_language": _l("No language in common, and no interpreter between theirs"),
+    },
     vocabulary.TextRemark: {
         "few_words": _l("So few words find nobody: write who, what, how much and by when."),
         "short": _l("Say a little more, at least 80 characters: for whom, how much, by when."),

@@ -14,8 +14,7 @@ from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import Kind
 from matchmaker.models import Participant
 
-GRANTED = ("complementary_roles", "sought_kind")
-SPEAKS = 0.1  # below this similarity a need and an offer share little that a person would see
+GRANTED = ("sought_kind",)
 
 
 def sentences(
@@ -39,7 +38,7 @@ def of_reason(reason: dict[str, Any], reader: Participant, other: Participant) -
 
 
 def _need(detail: dict, good: bool, reader: Participant, _other: Participant) -> str | None:
-    if not good or detail["similarity"] < SPEAKS:
+    if not good:
         return None
     return _("They offer what you seek") if detail["need"] == reader.key else _("They seek what you offer")
 
@@ -47,10 +46,6 @@ def _need(detail: dict, good: bool, reader: Participant, _other: Participant) ->
 def _themes(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str | None:
     names = [label(theme, "Theme") for theme in detail["shared"]]
     return _("You share: %(themes)s", themes=listed(names)) if names and good else None
-
-
-def _roles(_detail: dict, good: bool, reader: Participant, other: Participant) -> str | None:
-    return _("%(mine)s meets %(theirs)s", mine=label(reader.kind), theirs=label(other.kind)) if good else None
 
 
 def _sought(attribute: str, has: str, enum: str) -> Callable:
@@ -97,7 +92,6 @@ def listed(names: list[str]) -> str:
 TELLERS: dict[str, Callable[[dict, bool, Participant, Participant], str | None]] = {
     "need_meets_offer": _need,
     "shared_themes": _themes,
-    "complementary_roles": _roles,
     "sought_kind": _sought("seeks_kinds", "kind", "Kind"),
     "sought_stage": _sought("seeks_stages", "stage", "Stage"),
     "sought_region": _sought("seeks_regions", "region", "Region"),

@@ -1,6 +1,6 @@
 """Scoring an event: embed each text once, score all pairs, store the best and the wished ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from time import perf_counter
 from typing import Any
@@ -13,13 +13,15 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import SetupError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import RunStage
-from matchmaker.matching import weights
+from matchmaker.matching import gates, weights
 from matchmaker.matching.demand import answers
 from matchmaker.matching.kept_vectors import KeptVectors
 from matchmaker.matching.learning import learn
+from matchmaker.matching.profile_texts import checksum
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Event, Participant, Score
 from matchmaker.programme.settings import settings_of
+from scoring.embedding import NEED, OFFER
 
 # Best partners kept for each participant, beside every pair that somebody wished for: more than any page shows, fewer where
 # an event is so large that its scores would fill the disk.
@@ -57,6 +59,7 @@ class Scoring:
         self.vectors: KeptVectors | None = None
         self.ids: dict[str, int] = {}
         self.matches: list = []
+        self.checksums: dict[tuple[str, str], int] = {}
         self.figures: dict[str, Any] = {}
 
     def compare(self) -> None:
@@ -65,9 +68,16 @@ class Scoring:
         from scoring.vectors import embed_profiles
 
         people, profiles = profiles_of(self.event)
-        scorer = Scorer(weights.in_force(self.event), damping=settings_of(self.event).damping)
+        scorer = Scorer(
+            weights.in_force(self.event), damping=settings_of(self.event).damping, gates=gates.in_force(self.event)
+        )
         said = answers(self.event)
         self.ids = {person.key: person.id for person in people}
+        self.checksums = {
+            (profile.id, side): checksum(text)
+            for profile in profiles
+            for side, text in ((NEED, profile.need_text), (OFFER, profile.offer_text))
+        }
         transactions.rollback()
         embedder = load_model(self.progress)
         self.vectors = KeptVectors(embedder.model_id)
@@ -85,9 +95,17 @@ class Scoring:
     def keep(self) -> None:
         """Write new vectors and replace the event's scores."""
         self.keep_vectors()
-        _replace_scores(self.event_id, self.ids, self.matches, self.vectors.model_id)
+        _replace_scores(self.event_id, self.ids, self._rows())
         told = {"pairs": len(self.matches), "model": self.vectors.model_id}
         audit.log("event.scored", "event", self.event_id, event=self.event_id, **told)
+
+    def _rows(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Yield both keys and the values of each score to store: not of pairs that a gate keeps apart."""
+        for match in self.matches:
+            if any(reason.code == "gate" for reason in match.reasons):
+                continue
+            values = {"score": match.fit, "model_id": self.vectors.model_id}
+            yield match.a, match.b, values | {"reasons": _reasons_of_fit(match, self.checksums)}
 
     def keep_vectors(self) -> None:
         """Write new vectors, so that no text is embedded twice."""
@@ -107,23 +125,36 @@ def _stage(progress: Progress | None, stage: RunStage) -> Callable[[int, int], N
     return (lambda done, total: progress(stage, done, total)) if progress else None
 
 
-def _replace_scores(event_id: int, ids: dict[str, int], matches: list, model_id: str) -> None:
+def _replace_scores(event_id: int, ids: dict[str, int], found: Iterator[tuple[str, str, dict[str, Any]]]) -> None:
     """Replace the event's scores; participants deleted meanwhile are skipped."""
     db.session.execute(delete(Score).where(Score.event_id == event_id))
     here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
     rows = []
-    for match in matches:
-        a, b = sorted((ids[match.a], ids[match.b]))
-        if match.a in here and match.b in here:
-            row = {"a_id": a, "b_id": b, "event_id": event_id, "score": match.fit}
-            rows.append(row | {"model_id": model_id, "reasons": _reasons_of_fit(match)})
+    for one, other, values in found:
+        if one in here and other in here:
+            a, b = sorted((ids[one], ids[other]))
+            rows.append({"a_id": a, "b_id": b, "event_id": event_id} | values)
     if rows:
         db.session.execute(insert(Score), rows)
 
 
-def _reasons_of_fit(match) -> list[dict]:
-    """Return the reasons without the wish, scaled to the fit: stored reasons must not reveal wishes to the other side."""
+def _reasons_of_fit(match, checksums: dict[tuple[str, str], int]) -> list[dict]:
+    """Return the reasons without the wish, scaled to the fit: stored reasons must not reveal wishes to the other side.
+
+    A claim's sentences are stored as (first, last, checksum of the text), so that a text that changed is not quoted amiss.
+    """
     spoken = [reason for reason in match.reasons if reason.code != "wish"]
     total = sum(reason.weight for reason in spoken)
     scale = match.fit / total if total else 0.0
-    return [{"code": r.code, "weight": round(r.weight * scale, 6), "detail": dict(r.detail)} for r in spoken]
+    return [
+        {"code": r.code, "weight": round(r.weight * scale, 6), "detail": _detail(r.code, r.detail, checksums)}
+        for r in spoken
+    ]
+
+
+def _detail(code: str, detail: dict[str, Any], checksums: dict[tuple[str, str], int]) -> dict[str, Any]:
+    if code != "need_meets_offer":
+        return dict(detail)
+    asked = [*detail["asked"], checksums[detail["need"], NEED]]
+    sentence = [*detail["sentence"], checksums[detail["offer"], OFFER]]
+    return detail | {"asked": asked, "sentence": sentence}

@@ -12,10 +12,10 @@ from matchmaker.matching.encoder import Encodes
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Account, Event, Participant, Vector
 from scoring.centring import centre
-from scoring.embedding import NEED, OFFER, text_hash
+from scoring.embedding import NEED, OFFER
 from scoring.language import detect
 from scoring.profile import Profile
-from scoring.views import in_context
+from scoring.vectors import names_of
 
 MOST = 24
 NEAR = 0.15  # centred cosines of a need and an offer that have nothing in common lie around 0
@@ -119,13 +119,12 @@ def _stamp(event: Event, model_id: str) -> tuple:
 def _corpus(event: Event, model_id: str, width: int) -> Corpus:
     people, profiles = profiles_of(event)
     tongues = {kind: [profile.language(kind) for profile in profiles] for kind in (NEED, OFFER)}
-    rows = {kind: _vectors(profiles, kind, tongues[kind], model_id, width) for kind in (NEED, OFFER)}
+    rows = {kind: _vectors(profiles, kind, model_id, width) for kind in (NEED, OFFER)}
     return Corpus([person.id for person in people], tongues, rows)
 
 
-def _vectors(profiles: list[Profile], kind: str, tongues: list[str | None], model_id: str, width: int) -> np.ndarray:
-    texts = [in_context(profile, kind) for profile in profiles]
-    names = [text_hash(text, kind, tongue) for text, tongue in zip(texts, tongues)]
+def _vectors(profiles: list[Profile], kind: str, model_id: str, width: int) -> np.ndarray:
+    names = [names_of(profile)[kind] for profile in profiles]
     query = select(Vector.text_hash, Vector.data).where(Vector.model_id == model_id, Vector.text_hash.in_(names))
     kept = {name: np.frombuffer(data, np.float32) for name, data in db.session.execute(query)}
     nothing = np.zeros(width, np.float32)

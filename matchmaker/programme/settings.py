@@ -12,7 +12,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Kind, MailKind, OneSided, Phase
+from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Gate, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
 from scoring.weights import MOST, MOST_DAMPING, Weights
 
@@ -48,12 +48,13 @@ class EventSettings:
     hold_minutes_event: int = 15
     open_holds: int = 3
     suggestions: bool = True
-    suggestion_threshold: float = 0.6
+    suggestion_threshold: float = 0.5
     candidates_each: int = 20
     self_registration: bool = False
     invitations_sent: int = 10
     weights: Mapping[str, float] = field(default_factory=dict)
     damping: float = 0.0
+    gates: dict[str, bool] = field(default_factory=dict)
     mail_texts: MailTexts = field(default_factory=dict)
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -93,6 +94,9 @@ class SettingsSchema(Schema):
         fields.Float(validate=validate.Range(-MOST, MOST)),
     )
     damping = fields.Float(validate=validate.Range(0, MOST_DAMPING))
+    gates = fields.Dict(
+        fields.String(validate=validate.OneOf(list(Gate))), fields.Boolean(truthy={True}, falsy={False})
+    )
     mail_texts = fields.Dict(
         fields.String(validate=validate.OneOf([EVERY_MAIL, *MailKind])),
         fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), fields.Nested(MailWords)),

@@ -149,6 +149,7 @@ ROWS: dict[str, Row] = {
     "organisers.export": reads(),
     "organisers.export_file": writes(form={"table": "participants"}),
     "organisers.matching": reads(),
+    "organisers.save_gates": writes(form={"usual": "yes"}),
     "organisers.save_matching": writes(form={"usual": "yes"}),
     "organisers.adopt_weights": writes(),
     "organisers.runs": reads(),

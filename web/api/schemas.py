@@ -11,9 +11,11 @@ from matchmaker.foundation.vocabulary import (
     Strength,
 )
 from matchmaker.invitations.states import TRANSITIONS
+from scoring.calibration import told
 
 ACTS = tuple(TRANSITIONS)
 LONGEST = 600
+
 BIGGEST = 2**31 - 1
 KEY = validate.Regexp(r"^[A-Za-z0-9._-]{1,60}$")
 
@@ -70,6 +72,14 @@ class MeetingOut(Schema):
     participants = fields.Function(lambda row: sorted(one.participant.key for one in row.people))
 
 
+def fit_of(score: float | None) -> dict | None:
+    """Return what pages say of a fit, as codes and figures."""
+    if score is None:
+        return None
+    found = told(score)
+    return {"level": found.level, "share": round(score, 2) if found.figure and found.level else None}
+
+
 class InvitationOut(Schema):
     id = fields.Integer()
     investor = fields.Function(lambda row: row.investor.key)
@@ -80,7 +90,12 @@ class InvitationOut(Schema):
     seat = fields.Integer()
     state = fields.Enum(InvitationState, by_value=True)
     round = fields.Integer()
-    score = fields.Float(allow_none=True)
+    fit = fields.Function(
+        lambda row: fit_of(row.score),
+        metadata={
+            "description": "`level`: strong, good, possible or null; `share`: 0..1 where the evidence carries it."
+        },
+    )
     decline_reason = fields.String(allow_none=True)
     decline_note = fields.String(allow_none=True)
     sent_at = fields.AwareDateTime(allow_none=True)

@@ -6,7 +6,9 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.vocabulary import Gate
 from matchmaker.matching import demand as queries
+from matchmaker.matching import gates
 from matchmaker.matching import weights as service
 from matchmaker.models import Run
 from matchmaker.programme.settings import settings_of
@@ -31,6 +33,7 @@ def _page(form: MatchingForm):
     return render_template(
         "organisers/matching.html", tab="matching", form=form, run=run, usual=asdict(Weights()), now=now,
         damping=settings_of(g.event).damping, scored=scored, proposal=service.proposal_of(run) if run else None,
+        gates=gates.in_force(g.event), gate_codes=list(Gate),
         demand=queries.demand(g.event), least=LEAST_ANSWERS, least_of_each=LEAST_OF_EACH,
     )  # fmt: skip
 
@@ -44,6 +47,13 @@ def save_matching():
         if not form.validate():
             return _page(form), 422
         service.save(g.event, form.weights(), form.damping.data)
+    flash(_("Saved. The next run scores with it."))
+    return redirect(url_for(".matching"), 303)
+
+
+@blueprint.post("/matching/gates")
+def save_gates():
+    gates.save(g.event, {Gate(code) for code in request.form.getlist("gate") if code in set(Gate)})
     flash(_("Saved. The next run scores with it."))
     return redirect(url_for(".matching"), 303)
 

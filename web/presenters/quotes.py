@@ -1,23 +1,46 @@
-"""Quotations: texts of two profiles that answer each other."""
+"""Quotations: the sentences of two profiles that answer each other."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from matchmaker.matching.reason_sentences import SPEAKS
+from matchmaker.matching.profile_texts import checksum, text_of
 from matchmaker.models import Participant
+from scoring.embedding import NEED, OFFER
 
 EXCERPT = 110
 
 
-def quotes(reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant) -> tuple | None:
-    """Return the reader's need and the other's offer, or the reverse, if texts are the strongest reason."""
-    bonds = [r for r in reasons if r["code"] == "need_meets_offer" and r["detail"]["similarity"] >= SPEAKS]
-    if not bonds:
+class Quote(NamedTuple):
+    """A sentence of a profile and its language."""
+
+    text: str
+    language: str | None
+
+
+def quotes(
+    reasons: Iterable[dict[str, Any]], reader: Participant, other: Participant
+) -> tuple[bool, Quote, Quote] | None:
+    """Return (whether the reader is the one who seeks, the reader's sentence, the other's) of the strongest claim that an offer
+    answers a need; None without such a claim.
+    """
+    # scores of an older version name no sentences; the next scoring does
+    claims = [one for one in reasons if one["code"] == "need_meets_offer" and "asked" in one["detail"]]
+    if not claims:
         return None
-    mine = max(bonds, key=lambda r: r["weight"])["detail"]["need"] == reader.key
-    fields = ("needs", "offers") if mine else ("offers", "needs")
-    own, theirs = reader.text(fields[0]), other.text(fields[1])
-    return (mine, own, theirs) if own and theirs else None
+    detail = max(claims, key=lambda reason: reason["weight"])["detail"]
+    seeks = detail["need"] == reader.key
+    asking, offering = (reader, other) if seeks else (other, reader)
+    asked, answer = _quote(asking, NEED, detail["asked"]), _quote(offering, OFFER, detail["sentence"])
+    if not asked.text or not answer.text:
+        return None
+    return (True, asked, answer) if seeks else (False, answer, asked)
+
+
+def _quote(person: Participant, side: str, span: list[int]) -> Quote:
+    """Return the sentence at a span (first, last, checksum of the text); the beginning of a text that changed since."""
+    text, language = text_of(person, side)
+    first, last, seen = span
+    return Quote(excerpt(text[first:last] if checksum(text) == seen else text), language)
 
 
 def excerpt(text: str) -> str:

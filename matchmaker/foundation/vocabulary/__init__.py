@@ -11,6 +11,7 @@ from .invitations import DeclineReason, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
 from .mails import MailKind, OutboxState
+from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
 from .plans import AgendaState, MeetingState, NextStep, RunStage, RunState, Trouble
 from .programme import Phase, PlaceKind, SessionKind
@@ -29,6 +30,8 @@ __all__ = [
     "FaultCode",
     "FindingCode",
     "FindingWeight",
+    "FitLevel",
+    "Gate",
     "InvitationState",
     "JobState",
     "Kind",

@@ -10,8 +10,8 @@ from matchmaker.foundation.vocabulary import TextRemark
 from matchmaker.matching import reading, search
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Vector
-from scoring.embedding import NEED, OFFER, text_hash
-from scoring.views import in_context
+from scoring.embedding import NEED, OFFER
+from scoring.vectors import names_of
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")
@@ -39,7 +39,7 @@ def corpus(app, event):
     for one, profile in zip(people, profiles):
         for kind in (OFFER, NEED):
             if one.key in meant[kind]:
-                name = text_hash(in_context(profile, kind), kind, profile.language(kind))
+                name = names_of(profile)[kind]
                 data = np.array(meant[kind][one.key], np.float32).tobytes()
                 db.session.add(Vector(model_id=MODEL, text_hash=name, data=data))
     transactions.commit()

@@ -15,8 +15,8 @@ from matchmaker.matching import search
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Account, Vector
 from matchmaker.people import validation
-from scoring.embedding import NEED, OFFER, text_hash
-from scoring.views import in_context
+from scoring.embedding import NEED, OFFER
+from scoring.vectors import names_of
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")
@@ -45,7 +45,7 @@ def offers(event):
         for kind in (OFFER, NEED):
             if one.key in meant[kind]:
                 data = np.array(meant[kind][one.key], np.float32).tobytes()
-                name = text_hash(in_context(profile, kind), kind, profile.language(kind))
+                name = names_of(profile)[kind]
                 db.session.add(Vector(model_id=MODEL, text_hash=name, data=data))
     transactions.commit()
 

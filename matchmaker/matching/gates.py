@@ -1,0 +1,24 @@
+"""The gates of an event: which pairs are not suggested unless one of the two wishes it. Organisers turn each on or off."""
+
+from sqlalchemy import select
+
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Gate
+from matchmaker.models import Event, Interpreter
+from matchmaker.programme import setup
+from matchmaker.programme.settings import settings_of
+from scoring.gates import Gates
+
+
+def in_force(event: Event) -> Gates:
+    """Return the gates of an event. Its interpreters say which languages are bridged."""
+    rows = db.session.scalars(select(Interpreter.pairs).where(Interpreter.event_id == event.id))
+    bridged = tuple(sorted({pair for pairs in rows for pair in pairs}))
+    return Gates(**settings_of(event).gates, interpreted=bridged)
+
+
+def save(event: Event, on: set[Gate]) -> None:
+    """Turn on the given gates and off the others; one that is as by default is not stored."""
+    usual = Gates()
+    changed = {str(gate): gate in on for gate in Gate if (gate in on) != getattr(usual, gate)}
+    setup.save_settings(event, {"gates": changed})
