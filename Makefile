@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 CPU_WHEELS := https://download.pytorch.org/whl/cpu
 PO := $(wildcard matchmaker/translations/*/*/LC_MESSAGES/*.po)
-SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300
-SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/delivery tests/web/api
+SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300 MATCHMAKER_RUNS=400
+SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/invitations/test_machine.py tests/matchmaker/delivery tests/web/api
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -37,7 +37,7 @@ lint: $(VENV)/.test ## Style of code, templates and sheets, and arrows that poin
 bench: $(VENV)/.test ## Speed and size, written as tables (minutes; wants a quiet machine)
 	$(BIN)/python benchmarks/run.py
 
-soak: $(VENV)/.test browser ## The long figures: races, killed senders, 300 requests for each operation of the API
+soak: $(VENV)/.test browser ## The long figures: races, orders of acts, killed senders, 300 requests for each operation of the API
 	$(SOAK) $(PYTEST) --timeout 3600 $(SOAKED)
 
 machine-code: ## Compile the scheduler's annealing, so that no first run waits a quarter of a minute for it
