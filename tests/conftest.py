@@ -141,14 +141,20 @@ def database_url(content: str, templates, tmp_path: Path):
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path):
+def factory():
+    """What makes an application of settings. The core's own tests have the core alone (tests/matchmaker/conftest.py)."""
+    from web import create_app
+
+    return create_app
+
+
+@pytest.fixture
+def app(factory, database_url: str, tmp_path: Path):
     """The whole application, its context open; the clock stands at NOW.
 
     A request has a session of its own: commit before one, and roll back after it to see what it did.
     """
-    from web import create_app
-
-    app = create_app(settings_for(database_url, tmp_path))
+    app = factory(settings_for(database_url, tmp_path))
     app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
     with app.app_context():
         yield app

@@ -30,7 +30,7 @@ class Reads:
 @pytest.fixture
 def corpus(app, event):
     """Chen offers light, Grace finds leaks, others need either; an encoder that tells the two apart."""
-    app.extensions[search.KEY] = Reads()
+    search.init_app(app, Reads())
     people, profiles = profiles_of(event)
     meant = {
         OFFER: {"chen": LIGHT, "grace": WATER, "hugo": [0, 0, 1]},
@@ -68,6 +68,6 @@ def test_without_a_model_the_remarks_are_all(app, event):
         def vectors(self, text, language):
             return None
 
-    app.extensions[search.KEY] = Nothing()
+    search.init_app(app, Nothing())
     (found,) = read("three words only")
     assert (found.remarks, found.themes, found.near) == ((TextRemark.FEW_WORDS,), (), ())

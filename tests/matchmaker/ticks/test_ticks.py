@@ -297,8 +297,8 @@ def test_wall_time_around_ramadan(wall_time, utc):
 def test_a_hold_over_the_change_of_clocks_is_as_long_as_promised(app, event, clock):
     event.starts_on, event.ends_on = datetime(2027, 2, 20).date(), datetime(2027, 2, 21).date()
     for one in event.slots:
-        one.starts_at = one.starts_at.replace(month=2, day=20)
-        one.ends_at = one.ends_at.replace(month=2, day=20)
+        one.starts_at = one.starts_at.replace(month=2, day=one.starts_at.day + 16)
+        one.ends_at = one.ends_at.replace(month=2, day=one.ends_at.day + 16)
     clock.moment = datetime(2027, 2, 6, 12, 0, tzinfo=UTC)
     found = acts.invite(person("elena"), person("diego"), slot("d1-0930"))
     acts.send(found)
