@@ -1,4 +1,4 @@
-"""The tables, a file per noun."""
+"""The tables, a file for each group. docs/architecture.md lists them."""
 
 from matchmaker.foundation.base import Base
 from matchmaker.models.account import Account, Consent, Office, Representation, SignInLink

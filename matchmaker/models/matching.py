@@ -1,4 +1,4 @@
-"""Wishes, cached vectors and scores."""
+"""Wishes, cached vectors, scores; relations of two participants, kinds that are kept apart."""
 
 from datetime import datetime
 
