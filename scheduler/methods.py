@@ -78,7 +78,7 @@ def certain_bound(instance: Instance) -> float:
 
 
 def large(task: Task) -> Outcome:
-    """Selection by a linear program, then timing with ejection, then polish."""
+    """LP relaxation, construction, ejection chains, then annealing; as `Outcome`."""
     from .local_search.method import Budget, solve_large
 
     budget = Budget(**SMALL_EVENT) if method_for(task.instance) == "exact" else Budget()

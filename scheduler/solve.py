@@ -45,7 +45,7 @@ def solve(
     """The best agenda that could be found, with its proven bound, and a reason for every meeting not held.
 
     `start` are rows of an older agenda: they change the way, not the problem, and what no longer fits is left out.
-    `seconds` is a safety stop (`Result.cut` says whether it, or `stop`, ended the work); otherwise the same problem,
+    `seconds` is a safety stop (`Result.interrupted` says whether it, or `stop`, ended the work); otherwise the same problem,
     seed, workers and start give the same agenda. `method` is chosen by size unless it is "exact" or "large".
     `progress` is called with every `Step`.
     """
