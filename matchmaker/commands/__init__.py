@@ -1,0 +1,1 @@
+"""Bodies of the commands. `web.cli` has their names."""

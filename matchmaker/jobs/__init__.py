@@ -1,4 +1,7 @@
-"""Long work outside the request. A subject subclasses `JobKind`, `application` registers it, `submit` hands a job to a worker."""
+"""Long work outside the request. A subject subclasses `JobKind`, `application` registers it, `submit` hands a job to a worker.
+
+For others: the names below; `kinds` and `progress` for modules that define a kind, `runner` and `queue` for workers.
+"""
 
 from matchmaker.jobs.carriers import submit
 from matchmaker.jobs.kinds import JobKind, register

@@ -1,1 +1,4 @@
-"""Privacy: erasure, pseudonyms, export of one's own data."""
+"""Privacy: erasure, pseudonyms, export of one's own data.
+
+For others: `erasure`, `personal_export`.
+"""

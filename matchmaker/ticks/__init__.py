@@ -1,1 +1,4 @@
-"""Periodic chores, done by exactly one process."""
+"""Periodic chores, done by exactly one process.
+
+For others: `runner`.
+"""

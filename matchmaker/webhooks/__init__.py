@@ -1,1 +1,4 @@
-"""Webhook subscriptions and the delivery of their events."""
+"""Webhook subscriptions and the delivery of their events.
+
+For others: `subscriptions` (an act tells by `tell`), `delivery` (the timed task).
+"""
