@@ -91,18 +91,19 @@ def test_every_setting_is_documented_and_every_documented_one_read():
 
 
 PATH = re.compile(r"`((?:[\w-]+/)+(?:[\w.-]+)?|\w+\.(?:py|cfg|md))`")
+DOCS = sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 ROOTS = (
     ROOT,
     *(ROOT / package for package in PACKAGES),
     ROOT / "matchmaker" / "foundation",
     ROOT / "web" / "organisers",
+    *sorted((ROOT / "scheduler").glob("[a-z]*/")),
 )
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *DOCS])
 def test_every_path_that_a_page_names_exists(page):
     found = set(PATH.findall((ROOT / page).read_text()))
-    assert found
     assert [path for path in sorted(found) if not any((root / path).exists() for root in ROOTS)] == []
 
 
@@ -142,3 +143,31 @@ def test_docstrings_name_their_subjects():
 
 def test_a_nameless_subject_is_seen():
     assert NOT_PROSE.search("Whoever loses a race is told so.")
+
+
+CORE = ROOT / "matchmaker"
+
+
+def used_from_outside() -> set[tuple[str, str]]:
+    """Folder and module of each module of the core that another folder, or the web, imports."""
+    found = set()
+    for path in (*CORE.rglob("*.py"), *(ROOT / "web").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("matchmaker."):
+                _core, folder, *module = node.module.split(".")
+                names = module[:1] or [name.name for name in node.names]
+                if CORE / folder not in path.parents:
+                    found |= {(folder, name) for name in names if (CORE / folder / f"{name}.py").exists()}
+    return found
+
+
+def test_a_folder_of_the_core_names_what_others_use():
+    named = {
+        (path.parent.name, name)
+        for path in CORE.glob("*/__init__.py")
+        for name in re.findall(r"`(\w+)`", ast.get_docstring(ast.parse(path.read_text())) or "")
+    }
+    open_to_all = {"foundation", "models"}
+    used = {(folder, name) for folder, name in used_from_outside() if folder not in open_to_all}
+    assert {("planning", "versions"), ("mail", "outbox")} <= used
+    assert sorted(used - named) == []
