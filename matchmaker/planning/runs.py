@@ -22,11 +22,11 @@ ACTIVE = (RunState.WAITING, RunState.RUNNING)
 def start(event: Event, by: Account | None, **wanted: Any) -> Run:
     """Create a run (parameters: `create`) and submit its job.
 
-    With a weight on stability it starts from the promised agenda, if there is one.
+    With a weight on stability it starts from `previous`, by default the promised agenda, if there is one.
     """
-    keeps = wanted["weights"].get("stability")
-    usual = {"advice_seconds": ADVICE, "previous": versions.promised(event.id) if keeps else None}
-    run = create(event, by, **usual | wanted)
+    if "previous" not in wanted and wanted["weights"].get("stability"):
+        wanted["previous"] = versions.promised(event.id)
+    run = create(event, by, **{"advice_seconds": ADVICE} | wanted)
     jobs.submit(db.session.get(Job, run.job_id))
     return run
 
