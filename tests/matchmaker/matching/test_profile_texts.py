@@ -13,6 +13,8 @@ pytestmark = pytest.mark.event("tiny")
 
 def test_an_investors_thesis_belongs_to_what_they_need(app):
     elena = person("elena")
+    elena.texts.clear()
+    db.session.flush()
     elena.texts = [
         ProfileText(field="thesis", text="Water, early", language="en"),
         ProfileText(field="needs", text="Des villes", language="fr"),
