@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 
 from matchmaker.accounts import consent
-from matchmaker.accounts import sign_in as links
+from matchmaker.accounts import sign_in as ways_in
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode
@@ -32,14 +32,14 @@ def ask():
         return render_template("account/sign_in.html", form=form, next=wanted, events=registration.open_events()), 422
     session["browser"] = session.get("browser") or secrets.token_urlsafe(24)
     session["asked_for"] = form.email.data
-    links.ask_for_link(form.email.data, session["browser"], locales.chosen(), wanted)
+    ways_in.ask_for_link(form.email.data, session["browser"], locales.chosen(), wanted)
     return redirect(url_for("account.check"), 303)
 
 
 @blueprint.get("/check")
 def check():
     return render_template(
-        "account/check.html", form=CodeForm(), address=session.get("asked_for"), minutes=links.MINUTES
+        "account/check.html", form=CodeForm(), address=session.get("asked_for"), minutes=ways_in.MINUTES
     )
 
 
@@ -48,18 +48,18 @@ def enter_by_code():
     form = CodeForm()
     if form.validate_on_submit():
         try:
-            return _admit(links.complete_by_code(form.code.data, session.get("browser")))
+            return _admit(ways_in.complete_by_code(form.code.data, session.get("browser")))
         except RefusedError:
             transactions.commit()  # the counted try must outlive the refusal
             form.code.errors = [_("This code is not right, or no longer valid. Look again, or ask for a new mail.")]
     address = session.get("asked_for")
-    return render_template("account/check.html", form=form, address=address, minutes=links.MINUTES), 422
+    return render_template("account/check.html", form=form, address=address, minutes=ways_in.MINUTES), 422
 
 
 @blueprint.get("/enter/<token>")
 def enter(token: str):
     try:
-        link = links.look(token, session.get("browser"))
+        link = ways_in.look(token, session.get("browser"))
     except RefusedError as refusal:
         return _turned_away(refusal)
     return render_template("account/enter.html", account=link.account)
@@ -68,7 +68,7 @@ def enter(token: str):
 @blueprint.post("/enter/<token>")
 def enter_now(token: str):
     try:
-        return _admit(links.complete(token, session.get("browser")))
+        return _admit(ways_in.complete(token, session.get("browser")))
     except RefusedError as refusal:
         return _turned_away(refusal)
 
@@ -81,7 +81,7 @@ def sign_out():
 
 @blueprint.post("/sign-out-everywhere")
 def sign_out_everywhere():
-    links.sign_out_everywhere(guards.require_account())
+    ways_in.sign_out_everywhere(guards.require_account())
     _leave()
     flash(_("You are signed out on every device."))
     return redirect(url_for("account.sign_in"), 303)

@@ -14,7 +14,7 @@ from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.matching import suggestions as people
+from matchmaker.matching import suggestions
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
 from web import guards
@@ -76,7 +76,7 @@ def answer_proposal(meeting_id: int):
 
 
 def reasons_with(other: Participant) -> list[dict]:
-    score = people.score_with(g.participant, other)
+    score = suggestions.score_with(g.participant, other)
     return score.reasons if score else []
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import Answer, Phase
 from matchmaker.matching import received_wishes as service
-from matchmaker.matching import suggestions as people
+from matchmaker.matching import suggestions
 from matchmaker.programme import phases
 from web.participants.blueprint import blueprint
 from web.presenters.errors import of_error
@@ -16,7 +16,7 @@ from web.presenters.errors import of_error
 def requests():
     me = g.participant
     found = [
-        (wish, people.suggestion(me, wish.sender, people.score_with(me, wish.sender)))
+        (wish, suggestions.suggestion(me, wish.sender, suggestions.score_with(me, wish.sender)))
         for wish in service.requests_for(me)
     ]
     return render_template(

@@ -6,8 +6,7 @@ from marshmallow import ValidationError
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Strength, Theme
-from matchmaker.matching import search
-from matchmaker.matching import suggestions as people
+from matchmaker.matching import search, suggestions
 from matchmaker.matching import wishes as service
 from matchmaker.matching.wish_schema import WishSchema
 from matchmaker.people.profile_schema import SPOKEN
@@ -22,9 +21,9 @@ FILTERS = ("q", "kind", "theme", "region", "language")
 
 @blueprint.get("/wishes")
 def wishes():
-    filters = people.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
+    filters = suggestions.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
     nearest = search.nearest(g.participant.event, filters.q, guards.require_account()) if filters.q else []
-    page = people.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
+    page = suggestions.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
     return render_template(
         "participants/wishes.html",
         page=page,
@@ -46,7 +45,7 @@ def shortlist():
 @blueprint.get("/people/<int:other_id>")
 def person(other_id: int):
     other = visible_to(g.participant, other_id)
-    found = people.suggestion(g.participant, other, people.score_with(g.participant, other))
+    found = suggestions.suggestion(g.participant, other, suggestions.score_with(g.participant, other))
     return render_template("participants/person.html", one=found, **_mine())
 
 
