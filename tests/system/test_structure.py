@@ -2,9 +2,12 @@
 
 import ast
 import re
+from dataclasses import fields
 
 import pytest
 
+from matchmaker.foundation import vocabulary
+from matchmaker.programme.settings import EventSettings
 from tests.conftest import ROOT
 from web.cli import COMMANDS
 
@@ -171,3 +174,14 @@ def test_a_folder_of_the_core_names_what_others_use():
     used = {(folder, name) for folder, name in used_from_outside() if folder not in open_to_all}
     assert {("planning", "versions"), ("mail", "outbox")} <= used
     assert sorted(used - named) == []
+
+
+@pytest.mark.parametrize("codes", [vocabulary.Kind, vocabulary.SessionKind, vocabulary.PlaceKind, vocabulary.Stage])
+def test_every_code_of_a_file_stands_in_the_page_of_files(codes):
+    page = (ROOT / "fixtures" / "README.md").read_text()
+    assert [code.value for code in codes if f"`{code}`" not in page] == []
+
+
+def test_every_setting_of_an_event_stands_in_the_page_of_files():
+    page = (ROOT / "fixtures" / "README.md").read_text()
+    assert [field.name for field in fields(EventSettings) if f"`{field.name}`" not in page] == []
