@@ -1,4 +1,4 @@
-"""Transactions: one commit for each use case. Services flush; the request, job or command commits."""
+"""Transactions: one commit for each use case. Use cases flush; the request, job or command commits."""
 
 from collections.abc import Callable
 

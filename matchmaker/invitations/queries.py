@@ -1,4 +1,4 @@
-"""Queries of invitations, for pages, mails and services."""
+"""Queries of invitations, for pages, mails and acts."""
 
 from collections import defaultdict
 from collections.abc import Collection
