@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from matchmaker.foundation import labels
+from matchmaker.foundation.plain_text import unturned, without_overrides
 from matchmaker.models import Participant
 from matchmaker.programme.languages import localised
 from web import locales
@@ -22,7 +23,7 @@ LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 def bdi(text: object) -> Markup:
     """Isolate a name or a quotation from the direction of its line."""
-    return Markup("<bdi>{}</bdi>").format(escape(text))
+    return Markup("<bdi>{}</bdi>").format(escape(text if isinstance(text, Markup) else unturned(str(text))))
 
 
 def names(person: Participant) -> list[str]:
@@ -78,6 +79,7 @@ def _for_each_reader(filter_: Callable) -> Callable:
 def init_app(app: Flask) -> None:
     """Register filters and globals."""
     app.jinja_options = {**app.jinja_options, "autoescape": True}
+    app.jinja_env.finalize = without_overrides
     app.jinja_env.filters.update({name: _for_each_reader(filter_) for name, filter_ in FILTERS.items()})
 
     @app.context_processor

@@ -5,6 +5,7 @@ from typing import Any
 from unicodedata import name
 
 from matchmaker.foundation.paths import PACKAGE
+from matchmaker.foundation.plain_text import without_overrides
 
 DRAWN = ("ARABIC", "LATIN")  # the scripts that the shipped fonts can draw
 
@@ -17,7 +18,7 @@ def agenda_pdf(data: dict[str, Any]) -> bytes:
         str(PACKAGE / "templates" / "pdf" / "agenda.typ"),
         font_paths=[str(PACKAGE / "fonts")],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": without_overrides(json.dumps(data, ensure_ascii=False))},
     )
 
 

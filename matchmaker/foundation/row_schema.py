@@ -5,11 +5,14 @@ from typing import Any
 from marshmallow import Schema, ValidationError, post_load, pre_load, validates_schema
 
 from matchmaker.foundation.cells import a_key
+from matchmaker.foundation.plain_text import unturned
 from matchmaker.foundation.vocabulary import LOCALES, FaultCode
 
 
 class Row(Schema):
-    """A row: empty cells become None, blanks around a text do not count, columns name_en, name_fr, ... become one dict.
+    """A row: empty cells become None, columns name_en, name_fr, ... become one dict.
+
+    Blanks around a text and characters that turn it do not count.
 
     `localised` are such columns; those in `named` need every language of the event's pages (files/file_languages.py).
     """
@@ -19,7 +22,7 @@ class Row(Schema):
 
     @pre_load
     def clean(self, row: dict, **_: Any) -> dict:
-        row = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
+        row = {name: unturned(value).strip() if isinstance(value, str) else value for name, value in row.items()}
         return {name: None if value == "" else value for name, value in row.items()}
 
     @post_load

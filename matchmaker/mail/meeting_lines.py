@@ -21,7 +21,7 @@ def shown_name(person: Participant) -> str:
 
 def place_of(held: Held) -> str:
     """Return the place, and in a pool of tables the table number."""
-    name = localised(held.place.name)
+    name = plain(localised(held.place.name))
     return _("%(place)s, no. %(seat)d", place=name, seat=held.seat) if _numbered(held) else name
 
 
@@ -46,7 +46,7 @@ def entry(event: Event, held: Held, other: Participant) -> Entry:
         ends_at=held.slot.ends_at,
         zone=event.time_zone,
         summary=_("Meeting: %(name)s", name=shown_name(other)),
-        location=f"{place_of(held)}, {localised(event.venue)}".strip(", "),
+        location=f"{place_of(held)}, {plain(localised(event.venue))}".strip(", "),
         description="\n".join(filter(None, [localised(held.place.hint), language_of(held)])),
     )
 

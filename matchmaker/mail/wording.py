@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from matchmaker.foundation.plain_text import plain
 from matchmaker.programme.languages import localised
 
 ISOLATE, END = "\u2068", "\u2069"
@@ -37,11 +38,6 @@ def isolate(text: object) -> str:
 def colon(label: str) -> str:
     """Return a label with its colon; French sets a space before it."""
     return _("%(label)s:", label=label)
-
-
-def plain(text: object) -> str:
-    """Return a text without line breaks, control and direction characters."""
-    return "".join(" " if char in "\r\n\t" else char for char in str(text) if char in "\r\n\t" or char.isprintable())
 
 
 def wall_time(moment: datetime) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
+from matchmaker.foundation.plain_text import unturned
 from matchmaker.foundation.vocabulary import (
     HONORIFICS,
     LONGEST_TEXT,
@@ -86,10 +87,10 @@ class ProfileSchema(Schema):
 
     @pre_load
     def clean(self, data: Any, **_: Any) -> Any:
-        """Strip blanks; an empty text becomes None. Data that is no mapping is left for the schema to refuse."""
+        """Strip blanks and what turns a line; an empty text becomes None. What is no mapping is left to be refused."""
         if not isinstance(data, Mapping):
             return data
-        trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in data.items()}
+        trimmed = {name: unturned(value).strip() if isinstance(value, str) else value for name, value in data.items()}
         return {name: None if value == "" else value for name, value in trimmed.items()}
 
     @validates_schema

@@ -10,6 +10,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
+from matchmaker.foundation.plain_text import unturned
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, LinkPurpose, ParticipantState, Phase
 from matchmaker.models import Account, Event, Participant, Representation
 from matchmaker.programme import phases
@@ -33,6 +34,7 @@ def register(event: Event, email: str, name: str, kind: Kind, locale: str) -> No
     """
     if not is_open(event):
         raise RefusedError("Registration is closed.", code=ErrorCode.REGISTRATION_CLOSED)
+    name = unturned(name)
     account = accounts.account_for(email, name=name, locale=locale)
     if links.too_many(account, LinkPurpose.FIRST):
         return

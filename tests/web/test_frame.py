@@ -1,8 +1,11 @@
 """What holds on every page: languages, errors, headers, and a browser that really shows it."""
 
+import re
+
 import pytest
 
 from matchmaker.foundation.vocabulary import LOCALES
+from tests.factories import person
 from tests.web.browser import click, overflow, until
 
 
@@ -63,3 +66,14 @@ def test_plurals_follow_arabic_rules(app):
     with app.app_context(), app.test_request_context("/", headers={"Accept-Language": "ar"}):
         said = [ngettext("One thing to correct", "%(num)d things to correct", number) for number in (1, 2, 3, 11, 100)]
     assert said == ["أمر واحد للتصحيح", "أمران للتصحيح", "3 أمور للتصحيح", "11 أمرًا للتصحيح", "100 أمر للتصحيح"]
+
+
+@pytest.mark.event("tiny")
+def test_a_name_turns_no_page_not_even_its_title(enter):
+    chen = person("chen")
+    chen.name, chen.headline = "Chen\u202e\u2069 Yulan", "\u202bLamps\u00a0!"
+    page = enter("amina").text(f"/p/{person('amina').id}/people/{chen.id}")
+    assert re.search(r"<title>\s*Chen\u2069 Yulan", page)
+    assert "Chen\u2069 Yulan</bdi>" in page
+    assert "Lamps\u00a0!" in page
+    assert not re.search("[\u202a-\u202e]", page)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from matchmaker.agendas import my_agenda as query
 from matchmaker.foundation.pdf import agenda_pdf, drawable
+from matchmaker.foundation.plain_text import plain
 from matchmaker.mail import meeting_lines
 from matchmaker.matching import reason_sentences
 from matchmaker.programme.languages import localised
@@ -35,7 +36,7 @@ def _data() -> dict[str, Any]:
         "direction": locales.direction(),
         "title": _("My agenda"),
         "event": f"{localised(me.event.name)} · {localised(me.event.venue)} · {localised(me.event.city)}",
-        "who": " · ".join(filter(None, [names(me)[0], me.organisation and me.organisation.name])),
+        "who": " · ".join(map(_isolated, filter(None, [names(me)[0], me.organisation and me.organisation.name]))),
         "footer": _("Times are those of the event."),
         "nothing": _("No meetings for you in this agenda"),
         "days": [{"name": slot_day(day), "rows": [_row(one) for one in group]} for day, group in days],
@@ -60,4 +61,4 @@ def _row(one: query.AgendaEntry) -> dict[str, Any]:
 
 def _isolated(text: str) -> str:
     """Isolate a text from the direction of its line."""
-    return f"\u2068{text}\u2069"
+    return f"\u2068{plain(text)}\u2069"
