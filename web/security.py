@@ -1,6 +1,6 @@
-"""Security of every route: CSRF tokens, content security policy with nonces, cookie flags."""
+"""Security of every route: CSRF tokens, content security policy with nonces, cookie flags, no copies in caches."""
 
-from flask import Flask
+from flask import Flask, Response, request
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     csrf.init_app(app)
+    app.after_request(_keep_out_of_caches)
     Talisman(
         app,
         force_https=secure,
@@ -45,3 +46,10 @@ def init_app(app: Flask) -> None:
         frame_options="DENY",
         referrer_policy="same-origin",
     )
+
+
+def _keep_out_of_caches(response: Response) -> Response:
+    """Forbid copies of every answer that says nothing of caches itself: after signing out, Back asks again and is refused."""
+    if request.endpoint != "static" and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response

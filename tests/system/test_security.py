@@ -110,6 +110,9 @@ def fault_of(answer) -> str:
         "may be framed": policy.get("frame-ancestors") == "'none'",
         "plugins": policy.get("object-src") == "'none'",
         "types are guessed": answer.headers.get("X-Content-Type-Options") == "nosniff",
+        "stays in caches": any(
+            word in answer.headers.get("Cache-Control", "") for word in ("no-store", "no-cache", "public")
+        ),
         "tells where one was": answer.headers.get("Referrer-Policy") in ("same-origin", "no-referrer"),
     }
     return next((name for name, holds in checks.items() if not holds), "")

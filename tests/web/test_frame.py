@@ -7,6 +7,7 @@ import pytest
 from matchmaker.foundation.vocabulary import LOCALES
 from tests.factories import person
 from tests.web.browser import click, overflow, until
+from tests.web.forms import token_of
 
 
 @pytest.mark.parametrize(("locale", "direction"), [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")])
@@ -77,3 +78,29 @@ def test_a_name_turns_no_page_not_even_its_title(enter):
     assert "Chen\u2069 Yulan</bdi>" in page
     assert "Lamps\u00a0!" in page
     assert not re.search("[\u202a-\u202e]", page)
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/apple-touch-icon.png", "/robots.txt", "/static/no.css", "/nowhere"])
+def test_an_address_that_does_not_exist_begins_no_session(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Set-Cookie" not in answer.headers
+    assert 'class="languages"' not in answer.get_data(as_text=True)  # its form would have no token
+
+
+def test_an_icon_that_comes_late_leaves_a_pages_form_valid(client):
+    token = token_of(client.get("/account/sign-in").get_data(as_text=True))
+    page = client.get("/favicon.ico").get_data(as_text=True)
+    assert 'class="languages"' in page
+    assert client.post("/language/fr", data={"csrf_token": token}).status_code == 303
+
+
+@pytest.mark.event("tiny")
+def test_nothing_of_a_session_stays_in_the_browser(enter):
+    browser, me = enter("amina"), f"/p/{person('amina').id}"
+    for path in (f"{me}/", f"{me}/agenda", f"{me}/profile", f"{me}/people/{person('chen').id}", "/", "/account/"):
+        assert "no-store" in browser.get(path).headers["Cache-Control"], path
+    assert "no-store" not in browser.get("/static/css/site.css").headers["Cache-Control"]
+    browser.post("/account/sign-out", form_on="/")
+    back = browser.get(f"{me}/agenda")
+    assert (back.status_code, back.headers["Cache-Control"]) == (303, "no-store")

@@ -16,12 +16,6 @@ def instant_day(moment: datetime) -> str:
     return format_date(moment, "long")
 
 
-@blueprint.after_request
-def keep_out_of_caches(response):
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 def first_page(account: Account) -> str:
     """Return the address after sign-in: the only page of an account with one role, else the choice of pages."""
     if len(account.representations) == 1 and not account.offices:

@@ -61,11 +61,9 @@ def run(run_id: int):
 def run_progress(run_id: int):
     """Return the live fragment of a run's page, for the script that replaces it."""
     state = _state(guards.get_or_404(Run, run_id, g.event))
-    response = jsonify(
+    return jsonify(
         done=state["ended"], state=state["run"].state, html=render_template("organisers/_run_live.html", **state)
     )
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _state(row: Run) -> dict:

@@ -16,8 +16,10 @@ def photo(other_id: int):
     shown = g.participant if other_id == g.participant.id else visible_to(g.participant, other_id)
     if not shown.photo:
         abort(404)
-    answer = send_from_directory(service.folder(), shown.photo, mimetype="image/webp", max_age=3600)
-    answer.headers["Cache-Control"] = "private, max-age=3600"
+    answer = send_from_directory(service.folder(), shown.photo, mimetype="image/webp")
+    answer.headers["Cache-Control"] = (
+        "private, no-cache"  # kept, but asked for again each time: one may have signed out
+    )
     return answer
 
 
