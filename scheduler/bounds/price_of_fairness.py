@@ -1,4 +1,4 @@
-"""What a price of the policy takes from the rest of the value, against a plan without it: proven, by a bound."""
+"""Price of fairness: an upper bound on what a soft constraint of the policy costs the rest of the value."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,10 +11,11 @@ COUNTED = {"fairness": ("unfair", 1), "bridge": ("bridges", -1)}  # price -> its
 
 
 def soft_constraint_costs(instance: Instance, parts: Parts, deadline: Deadline) -> Mapping[str, Mapping[str, float]]:
-    """For fairness and bridge, where they have a price: figures of the rest of the value, that is without that price.
+    """Return by soft constraint (fairness, bridge) figures of the rest of the value: the value without that constraint's part.
 
-    kept: what the rest of the value is in this plan. at_most: no plan made without the price has more of it (a bound).
-    cost: so this is the most that the price can have taken. Left out where the clock ran out before.
+    `kept` is the rest of the value in this plan. `at_most` bounds it in any plan of the problem without that price.
+    `cost` = `at_most` - `kept` bounds what the price takes. A constraint is missing where it has no price or the deadline
+    came first.
     """
     policy = instance.problem.policy
     result = {}

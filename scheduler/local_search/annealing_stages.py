@@ -36,10 +36,10 @@ def anneal_days(
     workers: int,
     deadline: Deadline,
 ) -> None:
-    """Anneal the plan and tell `incumbent` what comes out; each stage begins where the one before ended.
+    """Anneal the plan in stages and offer each result to `incumbent`. A stage starts from the result of the one before.
 
-    `moves` are at most those of each worker in a stage, `reheats` are those of the last (annealing/cooling.py), `close` is
-    a gap that is good enough.
+    `moves` bounds the iterations of a worker in one stage. `reheats` is the number of reheats in the last stage
+    (annealing/cooling.py). A gap of at most `close` ends the stages.
     """
     instance = incumbent.instance
     report = (

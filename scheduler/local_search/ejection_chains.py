@@ -49,11 +49,11 @@ class EjectionChains:
 
     def _hopeful(self) -> list[int]:
         """Meetings not held that reduced costs leave open, by rising opportunity cost."""
-        state, room = self.state, self.bound - self.state.total
+        state, gap = self.state, self.bound - self.state.total
         hopeful = [
             m
             for m, opportunity_cost in enumerate(self.opportunity_cost)
-            if opportunity_cost < room and state.slot[m] < 0
+            if opportunity_cost < gap and state.slot[m] < 0
         ]
         return sorted(hopeful, key=lambda m: (self.opportunity_cost[m], m))
 
@@ -100,9 +100,9 @@ class EjectionChains:
         """Fill the seats left empty, most valuable first."""
         state, instance = self.state, self.state.instance
         people = {n for m in (*left, *placed) for n in instance.who[m]}
-        room = self.bound - state.total
+        gap = self.bound - state.total
         within_gap = {
-            e for n in people for e in instance.by_person[n] if state.slot[e] < 0 and self.opportunity_cost[e] < room
+            e for n in people for e in instance.by_person[n] if state.slot[e] < 0 and self.opportunity_cost[e] < gap
         }
         self.construction.greedy_fill(within_gap | set(left))
 

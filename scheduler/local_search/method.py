@@ -28,10 +28,10 @@ MAX_CHAINS = 2_000  # ejection chains tried
 class Budget:
     """The amount of work, in counts that do not depend on the clock."""
 
-    tries: int = 1  # how often times are given
-    close: float = 1e-4  # the gap at which exchanges end
-    moves: int = 60_000_000  # against idle slots and breaks, of each worker
-    reheats: int = 0  # short coolings after the long one (annealing/cooling.py)
+    tries: int = 1  # runs of construction and ejection chains, each with a seed of its own
+    close: float = 1e-4  # gap, as a share of the bound, at which ejection chains and annealing end
+    moves: int = 60_000_000  # annealing iterations of each worker in one stage, at most
+    reheats: int = 0  # reheats of the last annealing stage (annealing/cooling.py)
 
 
 def solve_large(
@@ -82,7 +82,7 @@ def solve_large(
 
 
 def _constructed(search: "_Search", lp: LpSolution, budget: Budget) -> "_Search":
-    """The search that ends with the greatest total, of so many with a seed each; the first that meets the bound ends it."""
+    """Return the best of `budget.tries` searches, each with its own seed. Stops at the first that meets the bound."""
     leader = search
     for turn in range(budget.tries):
         if turn:
@@ -98,7 +98,7 @@ def _constructed(search: "_Search", lp: LpSolution, budget: Budget) -> "_Search"
 
 
 class _Search:
-    """Times given once: the state, begun with what there was `before`."""
+    """One run of construction and ejection chains, started from the assignments `before`."""
 
     def __init__(self, incumbent: Incumbent, seed: int, deadline: Deadline, before: Assignments):
         instance = incumbent.instance
