@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, tuple_
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.vocabulary import Strength
-from matchmaker.models import Agenda, Attendance, Closure, Meeting, Participant, Place, Score, Slot, Unmet
+from matchmaker.models import Agenda, Closure, Place, Score, Slot, Unmet
 from matchmaker.planning.figures import bridges, share
 from matchmaker.planning.plan import Plan
 
@@ -183,19 +183,3 @@ def crowded_slots(agenda: Agenda) -> list[tuple[str, int]]:
         .limit(5)
     )
     return [tuple(row) for row in db.session.execute(query)]
-
-
-def names_of_meetings(agendas: list[Agenda], keys: list[str]) -> dict[str, list[str]]:
-    """Return the people of the meetings with these keys, from any of the agendas."""
-    query = (
-        select(Meeting.key, Participant.id, Participant.name)
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .join(Participant, Participant.id == Attendance.participant_id)
-        .where(Meeting.agenda_id.in_([agenda.id for agenda in agendas]), Meeting.key.in_(keys))
-        .order_by(Participant.id)
-        .distinct()
-    )
-    names: dict[str, list[str]] = {}
-    for key, _id, name in db.session.execute(query):
-        names.setdefault(key, []).append(name)
-    return names

@@ -4,7 +4,7 @@ from flask import g, render_template, request
 
 from matchmaker.foundation.paging import slice_of
 from matchmaker.models import Agenda
-from matchmaker.planning import comparison, quality, versions
+from matchmaker.planning import comparison, meetings, quality, versions
 from web import guards
 from web.organisers.blueprint import blueprint, number
 
@@ -24,5 +24,5 @@ def compare():
         page=slice_of(result.people, number(), SHOWN), most=SHIFTS,
         slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
         places={place.id: place for place in quality.places_of(g.event.id)},
-        names=quality.names_of_meetings(chosen[:2], sorted(result.changes.keys)[: 3 * SHIFTS]),
+        names=meetings.names_of_meetings(chosen[:2], sorted(result.changes.keys)[: 3 * SHIFTS]),
     )  # fmt: skip

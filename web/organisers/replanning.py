@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.agendas import replanning
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.planning import quality, versions
+from matchmaker.planning import meetings, quality, versions
 from web import guards
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ReplanForm
@@ -26,7 +26,7 @@ def _replan(form: ReplanForm):
     keys = sorted({hit.key for hits in found.values() for hit in hits[:SHOWN]})
     return render_template(
         "organisers/replan.html", tab="agendas", form=form, before=before, troubles=found, most=SHOWN,
-        invitations=replanning.invitations(g.event), names=quality.names_of_meetings([before], keys) if before else {},
+        invitations=replanning.invitations(g.event), names=meetings.names_of_meetings([before], keys) if before else {},
         slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
         places={place.id: place for place in quality.places_of(g.event.id)},
     )  # fmt: skip
