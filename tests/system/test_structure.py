@@ -112,7 +112,8 @@ def test_every_path_that_a_page_names_exists(page):
 
 def test_every_page_of_the_documentation_is_listed():
     index = (ROOT / "docs" / "README.md").read_text()
-    assert [path.name for path in (ROOT / "docs").glob("*.md") if f"({path.name})" not in index] == ["README.md"]
+    pages = [str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md")]
+    assert [page for page in pages if f"({page})" not in index] == ["README.md"]
 
 
 def test_every_command_stands_in_the_readme():
