@@ -25,7 +25,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     settings: those of the installation (default: read from the environment).
     pages: folder of the package on top; its templates/ and static/ come before the core's own.
     """
-    settings = settings or Settings.from_environment()
+    settings = (settings or Settings.from_environment()).started()
     app = Flask("matchmaker", instance_path=str(settings.home), static_folder=str(pages / "static") if pages else None)
     app.jinja_loader = FileSystemLoader([folder / "templates" for folder in (pages, PACKAGE) if folder])
     app.config.update(
@@ -39,7 +39,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
         **settings.flask,
     )
     app.extensions["matchmaker.settings"] = settings
-    app.extensions["matchmaker.clock"] = clock.ShiftedClock(settings.now) if settings.now else clock.SystemClock()
+    app.extensions["matchmaker.clock"] = _clock(settings)
     keep_problems(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
@@ -49,6 +49,10 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
         database.prepare(db.engine)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     return app
+
+
+def _clock(settings: Settings) -> clock.Clock:
+    return clock.ShiftedClock(settings.now, settings.now_since) if settings.now else clock.SystemClock()
 
 
 def _database_uri(settings: Settings) -> str:

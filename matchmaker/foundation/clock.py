@@ -21,10 +21,10 @@ class SystemClock:
 
 
 class ShiftedClock:
-    """A clock that starts at a given instant and runs on from there: the demo's event lies in its own time."""
+    """A clock that runs on from `start`, where it stood when the machine's clock stood at `since`: rehearsals, the demo."""
 
-    def __init__(self, start: datetime) -> None:
-        self.offset = start - datetime.now(UTC)
+    def __init__(self, start: datetime, since: datetime) -> None:
+        self.offset = start - since
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.offset
@@ -46,6 +46,11 @@ class FixedClock:
 def now() -> datetime:
     """Return the present instant by the application's clock, in UTC."""
     return current_app.extensions["matchmaker.clock"].now()
+
+
+def is_the_machines() -> bool:
+    """Return True if the application's clock is that of the machine, which other processes read by themselves."""
+    return isinstance(current_app.extensions["matchmaker.clock"], SystemClock)
 
 
 def wall(instant: datetime, zone: str) -> datetime:

@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,7 @@ class Settings:
     )
     smtp_url: str = field(default="smtp://127.0.0.1:25", metadata=_from("MATCHMAKER_SMTP_URL"))
     now: datetime | None = field(default=None, metadata=_from("MATCHMAKER_NOW", _moment))
+    now_since: datetime | None = field(default=None, metadata=_from("MATCHMAKER_NOW_SINCE", _moment))
     demo: bool = field(default=False, metadata=_from("MATCHMAKER_DEMO", _flag))
     behind_proxy: int = field(default=0, metadata=_from("MATCHMAKER_BEHIND_PROXY", _number))
     testing: bool = False
@@ -100,6 +101,10 @@ class Settings:
     def environment(self) -> dict[str, str]:
         """The variables with which a child process gets these same settings."""
         return {one.metadata["variable"]: _written(getattr(self, one.name)) for one in _variables()}
+
+    def started(self) -> "Settings":
+        """The settings with the machine's instant at which a shifted clock began; child processes read the same time by it."""
+        return replace(self, now_since=datetime.now(UTC)) if self.now and not self.now_since else self
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":

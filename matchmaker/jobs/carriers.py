@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from flask import current_app
 
-from matchmaker.foundation import transactions
+from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.config import Settings
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Job
 
@@ -25,13 +28,20 @@ def dispatch(job_id: int) -> None:
 
 def _child(job_id: int) -> None:
     """A process of its own: a solve never slows a page down, and a crash takes nothing with it."""
-    settings = current_app.extensions["matchmaker.settings"]
     subprocess.Popen(
         [sys.executable, "-m", "matchmaker.workers", str(job_id)],
-        env=os.environ | settings.environment(),
+        env=os.environ | _settings_from_now_on().environment(),
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def _settings_from_now_on() -> Settings:
+    """The settings of a child: where the clock is not the machine's, it goes on from the present instant."""
+    settings = current_app.extensions["matchmaker.settings"]
+    if clock.is_the_machines():
+        return settings
+    return replace(settings, now=clock.now(), now_since=datetime.now(UTC))
 
 
 def _celery(job_id: int) -> None:

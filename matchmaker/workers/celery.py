@@ -5,11 +5,12 @@ from matchmaker.foundation.config import Settings
 from matchmaker.jobs import queue
 from matchmaker.jobs.runner import run_job
 
-app = queue.application(Settings.from_environment().broker_url)
+settings = Settings.from_environment().started()  # once: a rehearsal's clock runs on from job to job
+app = queue.application(settings.broker_url)
 
 
 @app.task(name=queue.TASK)
 def work(job_id: int) -> None:
     """Work on a job."""
-    with create_core().app_context():
+    with create_core(settings).app_context():
         run_job(job_id)

@@ -96,7 +96,12 @@ def test_no_secret_key(tmp_path):
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("MATCHMAKER_JOBS", "perhaps"), ("MATCHMAKER_NOW", "tomorrow"), ("MATCHMAKER_SECRET_KEY", "short")],
+    [
+        ("MATCHMAKER_JOBS", "perhaps"),
+        ("MATCHMAKER_NOW", "tomorrow"),
+        ("MATCHMAKER_NOW_SINCE", "9"),
+        ("MATCHMAKER_SECRET_KEY", "short"),
+    ],
 )
 def test_a_wrong_setting_is_named(tmp_path, variable, value):
     fails(matchmaker("load", "fixtures/tiny", home=tmp_path, **{variable: value}), variable)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -35,22 +36,25 @@ def submitted(event) -> int:
 def carried_by(app):
     """carried_by(way, broker): the installation's jobs go that way."""
 
-    def choose(way: str, broker_url: str = ""):
+    def choose(way: str, broker_url: str = "", **changes):
         settings = app.extensions["matchmaker.settings"]
-        app.extensions["matchmaker.settings"] = replace(settings, jobs=way, broker_url=broker_url)
+        app.extensions["matchmaker.settings"] = replace(settings, jobs=way, broker_url=broker_url, **changes)
         return app.extensions["matchmaker.settings"]
 
     return choose
 
 
-def test_a_child_process_does_the_job(event, carried_by, monkeypatch):
-    carried_by("child")
+def test_a_child_process_does_the_job_and_goes_on_from_the_present_instant(event, clock, carried_by, monkeypatch):
+    carried_by("child", now=clock.now())
+    clock.advance(timedelta(minutes=30))  # a rehearsal that has run for a while
     children, start = [], subprocess.Popen
     monkeypatch.setattr(carriers.subprocess, "Popen", lambda *a, **k: children.append(start(*a, cwd=ROOT, **k)))
     number = submitted(event)
     assert children[0].wait(timeout=120) == 0
     db.session.expire_all()
-    assert db.session.get(Job, number).state is JobState.DONE
+    done = db.session.get(Job, number)
+    assert done.state is JobState.DONE
+    assert clock.now() <= done.finished_at < clock.now() + timedelta(minutes=3)
     assert db.session.query(Score).count() > 0
 
 
