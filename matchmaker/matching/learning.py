@@ -1,22 +1,24 @@
-"""Learning weights from answers: a proposal with its evidence, stored with the run, never applied here."""
+"""What wishes and answers teach: proposed weights with their evidence, stored with the scoring, never applied here."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from scoring.learning import Answer, propose
+from scoring.learning import Answer
+from scoring.lessons import labels_of, teach
 from scoring.scorer import Scorer
 
 
 def learn(scorer: Scorer, answers: Sequence[tuple[str, str, bool]], *, seed: int = 1) -> dict[str, Any]:
-    """Return the number of answers and, if there are enough, the proposed weights beside the present ones.
+    """Return the number of wishes and of people who have some and, if there are enough, the proposed weights beside the present.
 
     answers: (sender, receiver, accepted) by key; those with participants unknown to the scorer are skipped.
     """
-    known = [Answer(*answer) for answer in answers if answer[0] in scorer.place_ and answer[1] in scorer.place_]
-    counted = {"answers": len(known), "accepted": sum(answer.accepted for answer in known)}
-    proposal = propose(scorer, known, seed=seed)
-    if proposal is None:
+    labels = labels_of(scorer, [Answer(*answer) for answer in answers])
+    wanted = [label for label in labels if label.wanted]
+    counted = {"wishes": len(wanted), "readers": len({label.reader for label in wanted})}
+    lesson = teach(scorer, labels, seed=seed)
+    if lesson is None:
         return counted
-    told = asdict(proposal) | {"interval": list(proposal.interval), "worthwhile": proposal.worthwhile}
-    return told | {"current": asdict(scorer.weights)}
+    told = asdict(lesson) | {"interval": list(lesson.interval), "worthwhile": lesson.worthwhile}
+    return counted | told | {"current": asdict(scorer.weights)}

@@ -1,4 +1,7 @@
-"""When an event is scored again: within minutes of a changed profile while wishes are open, else at night."""
+"""When an event is scored again: within minutes of a changed profile while wishes are open; at night for whatever changed.
+
+Wishes change no fit, but the nightly scoring learns from them.
+"""
 
 from datetime import datetime, time, timedelta
 
@@ -7,7 +10,7 @@ from sqlalchemy import func, select
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.matching.score_job import ScoreJob
-from matchmaker.models import Audit, Event, Job, Participant
+from matchmaker.models import Audit, Event, Job, Participant, Wish
 from matchmaker.programme import phases
 
 NIGHT = (time(2), time(5))
@@ -20,16 +23,15 @@ def is_due(event: Event) -> bool:
 
     An event that was never scored waits for its first run.
     """
-    last, changed = _last_scored(event), _last_changed(event)
-    if last is None or changed is None or changed <= last:
-        return False
-    now = clock.now()
+    last, now = _last_scored(event), clock.now()
     wall = clock.wall(now, event.time_zone)
-    if wall.date() > event.ends_on:
+    if last is None or wall.date() > event.ends_on:
         return False
-    if phases.is_open(event, "wishes"):
+    changed = _newest(Participant, event)
+    if changed and changed > last and phases.is_open(event, "wishes"):
         return now - changed >= PAUSE or now - last >= AT_LATEST
-    return NIGHT[0] <= wall.time() < NIGHT[1]
+    newest = max(filter(None, (changed, _newest(Wish, event))), default=last)
+    return newest > last and NIGHT[0] <= wall.time() < NIGHT[1]
 
 
 def _last_scored(event: Event) -> datetime | None:
@@ -39,5 +41,6 @@ def _last_scored(event: Event) -> datetime | None:
     return max((at for at in (db.session.scalar(scored), db.session.scalar(asked)) if at), default=None)
 
 
-def _last_changed(event: Event) -> datetime | None:
-    return db.session.scalar(select(func.max(Participant.changed_at)).where(Participant.event_id == event.id))
+def _newest(model: type[Participant] | type[Wish], event: Event) -> datetime | None:
+    """Return when a participant or a wish of the event changed last."""
+    return db.session.scalar(select(func.max(model.changed_at)).where(model.event_id == event.id))

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from matchmaker import audit
 from matchmaker.foundation import transactions
@@ -15,6 +15,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import RunStage
 from matchmaker.matching import gates, weights
 from matchmaker.matching.demand import answers
+from matchmaker.matching.evening import evened
 from matchmaker.matching.kept_vectors import KeptVectors
 from matchmaker.matching.learning import learn
 from matchmaker.matching.profile_texts import checksum
@@ -61,6 +62,8 @@ class Scoring:
         self.matches: list = []
         self.checksums: dict[tuple[str, str], int] = {}
         self.figures: dict[str, Any] = {}
+        self.report: dict[str, Any] = {}  # what was learnt, and how evenly people are shown
+        self.lists: dict[str, list[str]] = {}  # everybody's first suggestions, evened out, by key
 
     def compare(self) -> None:
         """Embed and score every admissible pair. Reads only; ends its transaction before the long work."""
@@ -85,25 +88,28 @@ class Scoring:
         began = perf_counter()
         vectors = embed_profiles(profiles, embedder, self.vectors, _stage(self.progress, RunStage.EMBED))
         embedded = perf_counter()
-        self.matches = scorer.fit(profiles, vectors).rank(
+        ranked = scorer.fit(profiles, vectors).rank(
             top=kept(len(profiles)), progress=_stage(self.progress, RunStage.SCORE)
         )
+        self.matches = [match for match in ranked if all(reason.code != "gate" for reason in match.reasons)]
         self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.matches)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
-        self.figures |= {"learning": learn(scorer, said), "model": embedder.model_id}
+        exposure, self.lists = evened(list(self.ids), self.matches)
+        self.report = {"lesson": learn(scorer, said), "exposure": exposure}
+        self.figures |= {"model": embedder.model_id}
 
     def keep(self) -> None:
         """Write new vectors and replace the event's scores."""
         self.keep_vectors()
         _replace_scores(self.event_id, self.ids, self._rows())
+        _store_lists(self.ids, self.lists)
+        db.session.execute(update(Event).where(Event.id == self.event_id).values(scoring_report=self.report))
         told = {"pairs": len(self.matches), "model": self.vectors.model_id}
         audit.log("event.scored", "event", self.event_id, event=self.event_id, **told)
 
     def _rows(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Yield both keys and the values of each score to store: not of pairs that a gate keeps apart."""
+        """Yield both keys and the values of each score to store."""
         for match in self.matches:
-            if any(reason.code == "gate" for reason in match.reasons):
-                continue
             values = {"score": match.fit, "model_id": self.vectors.model_id}
             yield match.a, match.b, values | {"reasons": _reasons_of_fit(match, self.checksums)}
 
@@ -136,6 +142,15 @@ def _replace_scores(event_id: int, ids: dict[str, int], found: Iterator[tuple[st
             rows.append({"a_id": a, "b_id": b, "event_id": event_id} | values)
     if rows:
         db.session.execute(insert(Score), rows)
+
+
+def _store_lists(ids: dict[str, int], lists: dict[str, list[str]]) -> None:
+    """Store whom each participant is shown first. Not a change of their profile: no revision is counted."""
+    table = Participant.__table__
+    rows = [{"of": ids[key], "people": [ids[other] for other in others]} for key, others in lists.items()]
+    if rows:
+        query = update(table).where(table.c.id == bindparam("of")).values(shown_first=bindparam("people"))
+        db.session.connection().execute(query, rows)
 
 
 def _reasons_of_fit(match, checksums: dict[tuple[str, str], int]) -> list[dict]:

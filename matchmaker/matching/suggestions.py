@@ -11,6 +11,7 @@ from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
+from matchmaker.programme.settings import settings_of
 
 PER_PAGE = 12
 SHOWN = 40  # suggestions on the list without filters; more are kept, so that a filter finds the next best
@@ -58,10 +59,11 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     """
     scores = scores_of(me)
     seen = _visible(me, filters, nearest if filters.q else list(scores))
+    first = nearest or []
     if not filters.given:
+        first = me.shown_first or [] if settings_of(me.event).even_out else []
         seen = [person for person in seen if not person.protocol]
-        seen = sorted(seen, key=lambda person: (-scores[person.id].score, person.name))[:SHOWN]
-    rank = {id_: at for at, id_ in enumerate(nearest or [])}
+    rank = {id_: at for at, id_ in enumerate(first)}
     asked = normalise(filters.q).split()
     seen.sort(
         key=lambda p: (
@@ -71,6 +73,8 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
             p.name,
         )
     )
+    if not filters.given:
+        seen = seen[:SHOWN]
     return slice_of(seen, number, PER_PAGE, lambda person: suggestion(me, person, scores.get(person.id)))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode
-from matchmaker.models import Event, Run
+from matchmaker.models import Event
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
 from scoring.weights import Weights
@@ -25,18 +25,18 @@ def save(event: Event, weights: Mapping[str, float], damping: float) -> None:
     setup.save_settings(event, {"weights": own, "damping": damping})
 
 
-def adopt(event: Event, run: Run) -> None:
-    """Adopt the weights that a run proposes. Raises RefusedError without evidence, or if the weights have changed since."""
-    proposal = proposal_of(run)
+def adopt(event: Event) -> None:
+    """Adopt the weights that the newest scoring proposes. Raises RefusedError without evidence, or if they have changed since."""
+    proposal = proposal_of(event)
     if proposal is None or not proposal["worthwhile"]:
-        raise RefusedError("The run proposes no weights.", code=ErrorCode.NO_PROPOSAL)
+        raise RefusedError("The newest scoring proposes no weights.", code=ErrorCode.NO_PROPOSAL)
     if proposal["current"] != asdict(in_force(event)):
         raise RefusedError("The weights have changed since.", code=ErrorCode.WEIGHTS_CHANGED)
     save(event, proposal["weights"], settings_of(event).damping)
-    audit.log("weights.adopted", "run", run.id, event=event, answers=proposal["answers"])
+    audit.log("weights.adopted", "event", event.id, event=event, wishes=proposal["wishes"])
 
 
-def proposal_of(run: Run) -> dict[str, Any] | None:
-    """Return what a run learnt, with its evidence (`matching.learning`); None with too few answers."""
-    found = run.figures.get("scoring", {}).get("learning", {})
+def proposal_of(event: Event) -> dict[str, Any] | None:
+    """Return what the newest scoring learnt, with its evidence (`matching.learning`); None with too few wishes."""
+    found = (event.scoring_report or {}).get("lesson", {})
     return found if "weights" in found else None

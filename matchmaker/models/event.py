@@ -35,6 +35,7 @@ class Event(Base):
     )  # asked by matchmaker.programme.languages alone
     text_languages: Mapped[list] = mapped_column(default=lambda: list(TEXT_LANGUAGES))
     settings: Mapped[dict] = mapped_column(MutableDict.as_mutable(json_type()), default=dict)
+    scoring_report: Mapped[dict | None]  # what the newest scoring learnt, and how evenly it shows people
     created_at: Mapped[datetime]
 
     slots: Mapped[list["Slot"]] = relationship(

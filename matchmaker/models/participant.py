@@ -74,6 +74,7 @@ class Participant(Base):
     photo: Mapped[str | None] = mapped_column(String(80))
     draft: Mapped[dict | None]
     seen_agenda_id: Mapped[int | None]
+    shown_first: Mapped[list | None]  # ids of the first suggestions, where the event evens them out
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=1)

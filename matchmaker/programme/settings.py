@@ -54,6 +54,7 @@ class EventSettings:
     invitations_sent: int = 10
     weights: Mapping[str, float] = field(default_factory=dict)
     damping: float = 0.0
+    even_out: bool = False
     gates: dict[str, bool] = field(default_factory=dict)
     mail_texts: MailTexts = field(default_factory=dict)
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -94,6 +95,7 @@ class SettingsSchema(Schema):
         fields.Float(validate=validate.Range(-MOST, MOST)),
     )
     damping = fields.Float(validate=validate.Range(0, MOST_DAMPING))
+    even_out = fields.Boolean(truthy={True}, falsy={False})
     gates = fields.Dict(
         fields.String(validate=validate.OneOf(list(Gate))), fields.Boolean(truthy={True}, falsy={False})
     )

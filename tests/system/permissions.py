@@ -151,6 +151,7 @@ ROWS: dict[str, Row] = {
     "organisers.matching": reads(),
     "organisers.save_gates": writes(form={"usual": "yes"}),
     "organisers.save_matching": writes(form={"usual": "yes"}),
+    "organisers.save_even_out": writes(),
     "organisers.adopt_weights": writes(),
     "organisers.runs": reads(),
     "organisers.run": reads(),

@@ -8,13 +8,11 @@ from flask_babel import gettext as _
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import Gate
 from matchmaker.matching import demand as queries
-from matchmaker.matching import gates
+from matchmaker.matching import evening, gates
 from matchmaker.matching import weights as service
-from matchmaker.models import Run
 from matchmaker.programme.settings import settings_of
-from scoring.learning import LEAST_ANSWERS, LEAST_OF_EACH
+from scoring.lessons import LEAST_READERS, LEAST_WISHES
 from scoring.weights import Weights
-from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.matching_form import MatchingForm
 from web.presenters import errors
@@ -32,9 +30,10 @@ def _page(form: MatchingForm):
     now = asdict(service.in_force(g.event))
     return render_template(
         "organisers/matching.html", tab="matching", form=form, run=run, usual=asdict(Weights()), now=now,
-        damping=settings_of(g.event).damping, scored=scored, proposal=service.proposal_of(run) if run else None,
+        damping=settings_of(g.event).damping, scored=scored, proposal=service.proposal_of(g.event),
+        report=g.event.scoring_report or {}, even_out=settings_of(g.event).even_out,
         gates=gates.in_force(g.event), gate_codes=list(Gate),
-        demand=queries.demand(g.event), least=LEAST_ANSWERS, least_of_each=LEAST_OF_EACH,
+        demand=queries.demand(g.event), least=LEAST_WISHES, least_readers=LEAST_READERS,
     )  # fmt: skip
 
 
@@ -58,10 +57,17 @@ def save_gates():
     return redirect(url_for(".matching"), 303)
 
 
-@blueprint.post("/matching/adopt/<int:run_id>")
-def adopt_weights(run_id: int):
+@blueprint.post("/matching/even-out")
+def save_even_out():
+    evening.save(g.event, even="even" in request.form)
+    flash(_("Saved."))
+    return redirect(url_for(".matching"), 303)
+
+
+@blueprint.post("/matching/adopt")
+def adopt_weights():
     try:
-        service.adopt(g.event, guards.get_or_404(Run, run_id, g.event))
+        service.adopt(g.event)
         flash(_("The proposed weights are in force. The next run scores with them."))
     except RefusedError as error:
         flash(errors.for_organisers(error), "danger")

@@ -9,7 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.matching import suggestions, weights
 from matchmaker.matching.suggestions import Filters
 from scoring.weights import Weights
-from tests.factories import a_run, person, scored
+from tests.factories import person, scored
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -69,18 +69,25 @@ def test_only_weights_that_differ_from_the_usual_are_kept(event):
 
 def test_learnt_weights_are_adopted_only_with_evidence_and_over_those_they_were_compared_with(event):
     usual = asdict(Weights())
-    learnt = {"weights": usual | {"themes": 1.4}, "current": usual, "answers": 80, "worthwhile": True}
-    good, weak, without = (
-        a_run(event, figures={"scoring": {"learning": found}})
-        for found in (learnt, learnt | {"worthwhile": False}, {"answers": 3})
-    )
+    learnt = {"weights": usual | {"themes": 1.4}, "current": usual, "wishes": 80, "worthwhile": True}
     codes = []
-    for run in (weak, without):
+    for found in (learnt | {"worthwhile": False}, {"wishes": 3}):
+        event.scoring_report = {"lesson": found}
         with pytest.raises(RefusedError) as refused:
-            weights.adopt(event, run)
+            weights.adopt(event)
         codes.append(refused.value.code)
-    weights.adopt(event, good)
+    event.scoring_report = {"lesson": learnt}
+    weights.adopt(event)
     assert weights.in_force(event).themes == 1.4
     with pytest.raises(RefusedError) as refused:
-        weights.adopt(event, good)
+        weights.adopt(event)
     assert [*codes, refused.value.code] == ["no_proposal", "no_proposal", "weights_changed"]
+
+
+def test_evened_out_lists_stand_first(event):
+    evened = ["elena", "grace", "chen"]
+    person("amina").shown_first = [person(key).id for key in evened]
+    assert shown() == ["chen", "diego", "grace", "elena"]
+    event.settings["even_out"] = True
+    assert shown() == [*evened, "diego"]
+    assert shown(Filters(kind="startup")) == ["diego", "grace"]  # a filter asks for everybody, by fit
