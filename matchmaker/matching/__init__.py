@@ -2,5 +2,5 @@
 
 For others: `wishes`, `wish_schema` and `received_wishes`; `score_event`, `score_job`, `rescoring` and
 `scoring_profiles` (scores); `candidates` and `worth` (what a run may hold); `suggestions`, `search` and `encoder`;
-`gates`, `weights`, `evening`, `demand`, `reading`; `reason_sentences` and `profile_texts` (words).
+`gates`, `weights`, `exposure`, `demand`, `reading`; `reason_sentences` and `profile_texts` (words).
 """

@@ -15,7 +15,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import RunStage
 from matchmaker.matching import gates, weights
 from matchmaker.matching.demand import answers
-from matchmaker.matching.evening import evened
+from matchmaker.matching.exposure import evened
 from matchmaker.matching.kept_vectors import KeptVectors
 from matchmaker.matching.learning import learn
 from matchmaker.matching.profile_texts import checksum

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import Gate
 from matchmaker.matching import demand as queries
-from matchmaker.matching import evening, gates
+from matchmaker.matching import exposure, gates
 from matchmaker.matching import weights as service
 from matchmaker.programme.settings import settings_of
 from scoring.lessons import LEAST_READERS, LEAST_WISHES
@@ -59,7 +59,7 @@ def save_gates():
 
 @blueprint.post("/matching/even-out")
 def save_even_out():
-    evening.save(g.event, even="even" in request.form)
+    exposure.save(g.event, even="even" in request.form)
     flash(_("Saved."))
     return redirect(url_for(".matching"), 303)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.matching import evening
+from matchmaker.matching import exposure
 from matchmaker.matching.score_event import score_event
 from matchmaker.programme.settings import settings_of
 from scoring.reasons import Match
@@ -19,7 +19,7 @@ def matches() -> list[Match]:
 
 
 def test_evening_out_shows_everybody_and_nobody_everywhere():
-    figures, lists = evening.evened(KEYS, matches())
+    figures, lists = exposure.evened(KEYS, matches())
     assert figures["before"]["most"] == 39
     assert figures["before"]["never"] > 0
     assert figures["after"]["never"] == 0
@@ -42,7 +42,7 @@ def test_a_scoring_stores_its_lists_and_no_new_revision(event):
 
 @pytest.mark.event("tiny")
 def test_the_switch_is_a_setting(event):
-    evening.save(event, even=True)
+    exposure.save(event, even=True)
     assert settings_of(event).even_out
-    evening.save(event, even=False)
+    exposure.save(event, even=False)
     assert not settings_of(event).even_out
