@@ -6,12 +6,15 @@ A stable UID and a rising SEQUENCE let calendars follow a meeting; PUBLISH adds 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
+from flask import current_app
+from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as Entered
 
 from matchmaker.foundation import clock
+from matchmaker.mail.vtimezone import timezone_of
 from matchmaker.models import Event, Invitation, Meeting
 
 DAY = timedelta(days=1)
@@ -35,18 +38,15 @@ class Entry:
 def meeting_uid(event: Event, meeting: Meeting) -> str:
     """Return the UID of a pair's meeting, the same in every version of the agenda. It holds numbers only, no names."""
     pair = "-".join(str(who) for who in sorted(one.participant_id for one in meeting.people))
-    return f"meeting-{pair}.{event.key}@matchmaker"
+    return f"meeting-{pair}.{event.calendar_id}"
 
 
 def invitation_uid(event: Event, invitation: Invitation) -> str:
-    return f"invitation-{invitation.id}.{event.key}@matchmaker"
+    return f"invitation-{invitation.id}.{event.calendar_id}"
 
 
 def calendar(entries: Iterable[Entry], method: str = "PUBLISH", name: str | None = None) -> bytes:
-    """Return an iCalendar file. Its VTIMEZONE covers only the days of the meetings.
-
-    Some programs misread the full history of Morocco's zone and show the hour of a Ramadan long past.
-    """
+    """Return an iCalendar file. Its VTIMEZONE covers only the days of the meetings."""
     entries = list(entries)
     file = Calendar()
     file.add("prodid", "-//matchmaker//meetings//")
@@ -58,7 +58,8 @@ def calendar(entries: Iterable[Entry], method: str = "PUBLISH", name: str | None
         file.add_component(_event(entry, method))
     if entries:
         days = [moment.date() for entry in entries for moment in (entry.starts_at, entry.ends_at)]
-        file.add_missing_timezones(first_date=min(days) - DAY, last_date=max(days) + DAY)
+        zones = sorted(file.get_missing_tzids())
+        file.subcomponents[:0] = [timezone_of(zone, min(days) - DAY, max(days) + DAY) for zone in zones]
     return file.to_ical()
 
 
@@ -66,6 +67,7 @@ def _event(entry: Entry, method: str) -> Entered:
     zone = ZoneInfo(entry.zone)
     event = Entered()
     event.add("uid", entry.uid)
+    event.add("organizer", _organizer())  # RFC 5546 asks for it with PUBLISH and CANCEL
     event.add("sequence", entry.sequence)
     event.add("dtstamp", clock.now())
     event.add("dtstart", entry.starts_at.replace(tzinfo=zone))
@@ -76,3 +78,12 @@ def _event(entry: Entry, method: str) -> Entered:
         event.add("description", entry.description)
     event.add("status", "CANCELLED" if method == "CANCEL" or entry.cancelled else "CONFIRMED")
     return event
+
+
+def _organizer() -> vCalAddress:
+    """Return the sender of the installation's mails."""
+    name, address = parseaddr(current_app.extensions["matchmaker.settings"].mail_from)
+    organizer = vCalAddress(f"mailto:{address}")
+    if name:
+        organizer.params["cn"] = vText(name)
+    return organizer

@@ -1,8 +1,10 @@
 """Transactional outbox: a mail is a row, written in the transaction of the act it tells of."""
 
-from hashlib import sha256
+import uuid
+from email.utils import parseaddr
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 
 from matchmaker.foundation import clock
@@ -40,9 +42,14 @@ def enqueue(
         content=content,
         state=OutboxState.HELD if held_by else OutboxState.READY,
         dedupe_key=dedupe_key,
-        message_id=f"<{sha256(dedupe_key.encode()).hexdigest()[:32]}@matchmaker>",
+        message_id=f"<{uuid.uuid4()}@{_host()}>",
         next_attempt_at=now,
         created_at=now,
     )
     db.session.add(row)
     return row
+
+
+def _host() -> str:
+    """Return the domain of the sender, which ends Message-IDs (RFC 5322)."""
+    return parseaddr(current_app.extensions["matchmaker.settings"].mail_from)[1].rpartition("@")[2]

@@ -1,5 +1,6 @@
 """Events, their slots and sessions."""
 
+import uuid
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
@@ -14,6 +15,7 @@ class Event(Base):
     """One edition.
 
     `settings` holds the organisers' decisions (programme.settings.EventSettings); names are {locale: text}.
+    `calendar_id` ends the UIDs of calendar files: no other event has it, in whatever database.
     """
 
     __tablename__ = "event"
@@ -21,6 +23,7 @@ class Event(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(60), unique=True)
+    calendar_id: Mapped[str] = mapped_column(String(100), default=lambda: str(uuid.uuid4()))
     edition: Mapped[int] = mapped_column(default=1)
     name: Mapped[dict]
     theme: Mapped[dict] = mapped_column(default=dict)

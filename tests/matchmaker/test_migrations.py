@@ -51,6 +51,7 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     flask_migrate.upgrade()
     event = db.session.query(Event).one()
     assert (event.languages, event.text_languages) == (["en", "fr", "ar"], ["ar", "fr", "en", "es", "pt"])
+    assert event.calendar_id == "old@matchmaker"  # meetings that calendars have keep their UID
     assert db.session.query(Agenda.run_id).scalar() == 7
     assert db.session.get(Webhook, 2).secret == "whsec_" + base64.b64encode(bytes.fromhex("00ff" * 16)).decode()
     content = {"change": {"dropped": ["a--b"], "new": []}, "agenda_id": 3}

@@ -106,6 +106,7 @@ def about_invitation(kind: str) -> tuple[dict, str]:
 
 def written(kind: str, locale: str, event) -> str:
     """A mail as it can be read in review."""
+    event.calendar_id = "tiny-2027@matchmaker"
     data, reader = content(kind, event)
     now = clocks.now()
     row = Outbox(

@@ -225,7 +225,7 @@ def parsed(content: bytes) -> dict[str, dict]:
 def uid_with(key: str) -> str:
     """The UID of Amina's meeting with somebody: numbers, so that no name stays in a calendar."""
     a, b = sorted((person("amina").id, person(key).id))
-    return f"meeting-{a}-{b}.tiny-2027@matchmaker"
+    return f"meeting-{a}-{b}.{person(key).event.calendar_id}"
 
 
 def test_a_meetings_calendar_file(published, enter):
