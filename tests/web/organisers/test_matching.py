@@ -118,11 +118,11 @@ def test_wishes_are_counted_until_there_are_enough(client, event, owner):
 
 def test_the_page_tells_how_evenly_people_are_shown_and_what_evening_out_costs(client, event, owner):
     shown = {"before": {"never": 13, "most": 41}, "after": {"never": 0, "most": 30}}
-    event.scoring_report = {"exposure": shown | {"price": 0.01, "mean_fit": 0.44, "top": 10}}
+    event.scoring_report = {"exposure": shown | {"price": 0.011, "mean_fit": 0.44, "top": 10}}
     db.session.commit()
     page = client.get(PAGE).text
     assert all(f">{figure}<" in page for figure in (13, 41, 30))
-    assert "0.01" in page
+    assert "2.5%" in page
     submit(client, PAGE, "even-form", even="yes")
     assert settings_of(event).even_out
     submit(client, PAGE, "even-form", even=None)
