@@ -28,7 +28,6 @@ WAITING = {  # tested through pages, commands or other modules so far: only ever
     "matchmaker.files.keyed",
     "matchmaker.files.loading_people",
     "matchmaker.files.loading_venue",
-    "matchmaker.files.rows",
     "matchmaker.files.rows_venue",
     "matchmaker.foundation.catalogues",
     "matchmaker.foundation.paths",
