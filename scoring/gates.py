@@ -11,12 +11,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from scoring.calibration import HALF, claim
 from scoring.columns import Columns, Pairs
 from scoring.errors import ScoringError
 from scoring.profile import KINDS
 
 SHUT = 12  # log-odds
+ASKED = 0.476  # the similarity from which on one of two on the same side asks for what the other offers
 OFF_THESIS = -0.05  # the similarity below which an offer has nothing to do with what an investor looks for
 
 
@@ -80,7 +80,7 @@ def closed(columns: Columns, pairs: Pairs, gates: Gates, need: np.ndarray, offer
 
 def _same_side(columns: Columns, pairs: Pairs, need: np.ndarray, offer: np.ndarray) -> np.ndarray:
     one = columns.kind[:, [KINDS.index(kind) for kind in ("exhibitor", "startup", "investor")]]
-    return (pairs.dot(one, one) > 0) & (claim(np.maximum(need, offer)) < HALF)
+    return (pairs.dot(one, one) > 0) & (np.maximum(need, offer) < ASKED)
 
 
 def _ticket_apart(columns: Columns, pairs: Pairs, _need: np.ndarray, _offer: np.ndarray) -> np.ndarray:

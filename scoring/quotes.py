@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.calibration import HALF, claim
+from scoring.calibration import CLAIMED
 from scoring.embedding import NEED, OFFER
 from scoring.neighbours import Compared
 from scoring.profile import Profile
@@ -13,6 +13,7 @@ from scoring.reasons import Texts
 from scoring.views import PASSAGE
 
 Span = tuple[int, int]
+Directions = tuple[float, float]
 
 
 class Quotes:
@@ -30,11 +31,18 @@ class Quotes:
             for key, rows in found.items()
         }
 
-    def of(self, i: int, j: int, need: float, offer: float) -> Texts:
-        """Similarities of a pair of places (i's need and j's offer, then the other way) with the sentences of what is claimed."""
-        near = {"need_meets_offer": need, "offer_meets_need": offer}
+    def of(self, i: int, j: int, near: Directions, chance: Directions) -> Texts:
+        """What the texts of a pair of places say (i's need and j's offer, then the other way), with the sentences of what is
+        claimed.
+        """
+        codes = ("need_meets_offer", "offer_meets_need")
+        said = dict(zip(codes, chance))
         sides = {"need_meets_offer": (i, j), "offer_meets_need": (j, i)}
-        return Texts(near, {code: self._spans(*sides[code]) if claim(near[code]) >= HALF else None for code in near})
+        return Texts(
+            dict(zip(codes, near)),
+            said,
+            {code: self._spans(*sides[code]) if said[code] >= CLAIMED else None for code in codes},
+        )
 
     def _spans(self, asks: int, answers: int) -> tuple[Span, Span]:
         sentence = self._best(answers, OFFER, self.whole[NEED][asks])

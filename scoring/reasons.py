@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scoring.calibration import claim
 from scoring.features import FEATURES
 from scoring.profile import Profile
 from scoring.wishes import SUGGESTION, Band
@@ -64,13 +63,14 @@ def _logistic(x):
 
 
 class Texts(NamedTuple):
-    """What a pair's texts say: by direction ("need_meets_offer": a's need and b's offer) similarity and quoted spans.
+    """What a pair's texts say: by direction ("need_meets_offer": a's need and b's offer) similarity, chance and quoted spans.
 
     spans: of the sentence of the need and of the sentence of the offer that answers it, each (first, last) in `Profile.need_text`
     and `Profile.offer_text`; None where nothing is claimed.
     """
 
     similarity: dict[str, float]
+    chance: dict[str, float]
     spans: dict[str, tuple[tuple[int, int], tuple[int, int]] | None]
 
 
@@ -102,13 +102,17 @@ _SIDES = {"need_meets_offer": (0, 1), "offer_meets_need": (1, 0)}  # whose need,
 def _told(
     code: str, a: Profile, b: Profile, value: float, texts: Texts, weight: float
 ) -> tuple[str, float, dict[str, Any]]:
-    """Code, weight and detail of a reason. That an offer answers a need is claimed from an even chance on."""
+    """Code, weight and detail of a reason. That an offer answers a need is claimed from `calibration.CLAIMED` on."""
     if code not in _SIDES:
         return code, weight, _detail(code, a, b, value)
     needs, offers = (((a, b)[side].id) for side in _SIDES[code])
     near, spans = texts.similarity[code], texts.spans[code]
-    chance = float(claim(near))
-    detail = {"need": needs, "offer": offers, "similarity": round(near, DIGITS), "chance": round(chance, DIGITS)}
+    detail = {
+        "need": needs,
+        "offer": offers,
+        "similarity": round(near, DIGITS),
+        "chance": round(texts.chance[code], DIGITS),
+    }
     if spans is None:
         return "related_texts", weight, detail
     return "need_meets_offer", weight, detail | {"asked": list(spans[0]), "sentence": list(spans[1])}

@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 
 from scoring.blocks import BlockScore
+from scoring.claims import chances
 from scoring.columns import Listed, Pairs, columns_of
 from scoring.errors import ScoringError
 from scoring.features import FEATURES, both_counted, excluded, need_answered, offer_wanted
@@ -125,6 +126,7 @@ class Scorer:
     def _explained(self, places: np.ndarray) -> list[Match]:
         listed = Listed(self.columns_, *places.T)
         near = self._near(listed)
+        said = chances(self.columns_, listed, *near)
         values = self._values(listed, near)
         weights = np.array([getattr(self.weights, feature.weight) for feature in FEATURES.values()])
         wishes = [self.wishes_.get((int(i), int(j))) for i, j in places]
@@ -139,7 +141,9 @@ class Scorer:
             if never[k]:
                 found.append(Match(a.id, b.id, 0.0, empty_reasons(self.obstacles(a, b)), 0.0))
                 continue
-            texts = self.quotes_.of(i, j, float(near[0][k]), float(near[1][k]))
+            texts = self.quotes_.of(
+                i, j, (float(near[0][k]), float(near[1][k])), (float(said[0][k]), float(said[1][k]))
+            )
             reasons = reasons_of(a, b, values[k], parts[k, :-1], base, bands[k], wishes[k], texts)
             if shut[k]:
                 reasons = (*reasons, Reason("gate", float(parts[k, -1]) * bands[k].width, {"closed": shut[k]}))

@@ -39,18 +39,18 @@ def pair(similarity: float):
     return Scorer().fit([person("a"), person("b"), person("c")], vectors)
 
 
-def test_an_answer_is_claimed_from_an_even_chance_on():
+def test_an_answer_is_claimed_from_three_in_four_on():
     for similarity, code in ((0.15, "related_texts"), (0.9, "need_meets_offer")):
         reason = max(
             pair(similarity).explain("a", "b"), key=lambda reason: abs(reason.weight) if reason.code != "base" else 0
         )
         assert reason.code == code
-        assert (reason.detail["chance"] >= 0.5) == (code == "need_meets_offer")
+        assert (reason.detail["chance"] >= 0.75) == (code == "need_meets_offer")
         assert reason.detail["chance"] == pytest.approx(float(claim(reason.detail["similarity"])), abs=1e-3)
 
 
 def test_the_sentence_that_answers_is_quoted(tfidf, monkeypatch):
-    monkeypatch.setattr("scoring.quotes.HALF", 0.15)  # the light model sees less likeness than the real ones
+    monkeypatch.setattr("scoring.quotes.CLAIMED", 0.15)  # the light model sees less likeness than the real ones
     asks = person("a", needs="Street lamps with solar panels for villages.", offers="")
     filler = "Our house was founded twenty years ago by three engineers and employs six hundred people today."
     answer = "Street lamps with solar panels for villages."
@@ -68,3 +68,41 @@ def test_the_sentence_that_answers_is_quoted(tfidf, monkeypatch):
     first, last = reason.detail["sentence"]
     assert gives.offer_text[first:last] == answer
     assert reason.detail["asked"] == [0, len(asks.need_text)]
+
+
+def claims_of(asking: str | None, answering: str | None, *, offers: float = 0.0) -> list[str]:
+    """Whose need is said to be answered: "a" needs just what "b" offers; offers: how alike their two offers are."""
+    x, y, silent = *np.eye(8, dtype=np.float32)[:2], np.zeros(8, np.float32)
+    own = offers * x + np.sqrt(1 - offers**2) * y if offers else silent
+    vectors = ProfileVectors(
+        MODEL,
+        np.array([x, silent, -x]),
+        np.array([own, x, -x]),
+        ("fr", None, "fr"),
+        ("es" if offers else None, "es", "es"),
+    )
+    people = [person("a", kind=asking), person("b", kind=answering), person("c")]
+    reasons = Scorer().fit(people, vectors).explain("a", "b")
+    return [reason.detail["need"] for reason in reasons if reason.code == "need_meets_offer"]
+
+
+@pytest.mark.parametrize(
+    ("asking", "answering", "said"),
+    [
+        ("decision_maker", "exhibitor", True),
+        ("institution", "institution", True),
+        ("startup", "investor", True),
+        (None, "exhibitor", True),
+        ("exhibitor", "startup", False),
+        ("startup", "startup", False),
+        ("investor", "investor", False),
+        ("decision_maker", "decision_maker", False),
+    ],
+)
+def test_whoever_came_to_sell_is_not_said_to_be_answered_by_another_seller(asking, answering, said):
+    assert claims_of(asking, answering) == (["a"] if said else [])
+
+
+def test_two_that_offer_the_same_are_peers_and_no_answer():
+    assert claims_of("institution", "institution", offers=0.1) == ["a"]
+    assert claims_of("institution", "institution", offers=0.95) == []
