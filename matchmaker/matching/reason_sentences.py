@@ -84,6 +84,10 @@ def _met(_detail: dict, _good: bool, _reader: Participant, _other: Participant) 
     return _("You have met before")
 
 
+def _gate(detail: dict, _good: bool, _reader: Participant, _other: Participant) -> str:
+    return label(detail["closed"][0], "Gate")
+
+
 def listed(names: list[str]) -> str:
     """Join names as the reader's language does."""
     return format_list(names, locale=get_locale())
@@ -99,4 +103,5 @@ TELLERS: dict[str, Callable[[dict, bool, Participant, Participant], str | None]]
     "common_language": _language,
     "cross_region": _region,
     "met_before": _met,
+    "gate": _gate,
 }

@@ -49,6 +49,15 @@ def load_model(progress: Progress | None = None):
         raise SetupError(str(error)) from error
 
 
+FINANCE = {"investor", "startup"}  # investors see every startup, with what speaks against it
+NOTHING = 1e-9  # of a closed gate the reasons add up to a fit of 0
+
+
+def _shut(match) -> bool:
+    """Return whether a gate keeps the pair from being suggested."""
+    return any(reason.code == "gate" for reason in match.reasons)
+
+
 class Scoring:
     """One scoring of an event: `compare` reads and computes, `keep` writes.
 
@@ -91,10 +100,11 @@ class Scoring:
         ranked = scorer.fit(profiles, vectors).rank(
             top=kept(len(profiles)), progress=_stage(self.progress, RunStage.SCORE)
         )
-        self.matches = [match for match in ranked if all(reason.code != "gate" for reason in match.reasons)]
+        kinds = {profile.id: profile.kind for profile in profiles}
+        self.matches = [match for match in ranked if not _shut(match) or {kinds[match.a], kinds[match.b]} == FINANCE]
         self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.matches)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
-        exposure, self.lists = evened(list(self.ids), self.matches)
+        exposure, self.lists = evened(list(self.ids), [match for match in self.matches if not _shut(match)])
         self.report = {"lesson": learn(scorer, said), "exposure": exposure}
         self.figures |= {"model": embedder.model_id}
 
@@ -160,7 +170,7 @@ def _reasons_of_fit(match, checksums: dict[tuple[str, str], int]) -> list[dict]:
     """
     spoken = [reason for reason in match.reasons if reason.code != "wish"]
     total = sum(reason.weight for reason in spoken)
-    scale = match.fit / total if total else 0.0
+    scale = match.fit / total if abs(total) > NOTHING else 1.0
     return [
         {"code": r.code, "weight": round(r.weight * scale, 6), "detail": _detail(r.code, r.detail, checksums)}
         for r in spoken

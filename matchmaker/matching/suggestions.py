@@ -62,7 +62,7 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     first = nearest or []
     if not filters.given:
         first = me.shown_first or [] if settings_of(me.event).even_out else []
-        seen = [person for person in seen if not person.protocol]
+        seen = [person for person in seen if not person.protocol and not _shut(scores[person.id])]
     rank = {id_: at for at, id_ in enumerate(first)}
     asked = normalise(filters.q).split()
     seen.sort(
@@ -76,6 +76,11 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     if not filters.given:
         seen = seen[:SHOWN]
     return slice_of(seen, number, PER_PAGE, lambda person: suggestion(me, person, scores.get(person.id)))
+
+
+def _shut(score: Score) -> bool:
+    """Return whether a gate keeps the pair from being suggested."""
+    return any(reason["code"] == "gate" for reason in score.reasons)
 
 
 def suggestion(me: Participant, person: Participant, score: Score | None = None) -> Suggestion:

@@ -89,7 +89,7 @@ def test_a_startup_outside_the_thesis_is_marked(enter):
     ("score", "ticket", "sentence"),
     [
         (0.9, -0.1, "No startup fits everything that they stated"),
-        (0.5, 0.1, "lie below the threshold"),
+        (0.4, 0.1, "lie below the threshold"),
         (0.9, 0.1, "no slot with a table is free for both"),
     ],
 )
