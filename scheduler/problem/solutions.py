@@ -28,11 +28,11 @@ def write_solution(path: str | PathLike[str], result: Result) -> None:
 
 
 def solution_to(result: Result) -> dict[str, Any]:
-    """The solution as data for JSON."""
+    """The solution as data for JSON; codes are plain strings, so that `solution_from` takes it as it is."""
     return {
         "format": SOLUTION_FORMAT,
         "problem": result.problem,
-        "status": result.status,
+        "status": str(result.status),
         "value": result.value,
         "bound": result.bound,
         "gap": result.gap,
@@ -46,7 +46,7 @@ def solution_to(result: Result) -> dict[str, Any]:
             for row in result.meetings
         ],
         "unmet": [
-            {"id": row.id, "reason": row.reason, "participants": list(row.participants), "unlock": row.unlock}
+            {"id": row.id, "reason": str(row.reason), "participants": list(row.participants), "unlock": row.unlock}
             for row in result.unmet
         ],
         "conflict": None if result.conflict is None else list(result.conflict),
@@ -55,7 +55,7 @@ def solution_to(result: Result) -> dict[str, Any]:
         "satisfaction": dict(result.satisfaction),
         "costs": {price: dict(figures) for price, figures in result.costs.items()},
         "shifts": [asdict(shift) for shift in result.shifts],
-        "history": [asdict(step) for step in result.history],
+        "history": [asdict(step) | {"stage": str(step.stage)} for step in result.history],
         "certificate": None if result.certificate is None else dict(result.certificate),
     }
 
