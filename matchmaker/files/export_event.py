@@ -5,6 +5,7 @@ from typing import Any
 
 from matchmaker.files import exporting, spreadsheets
 from matchmaker.files.rows import FILES
+from matchmaker.foundation.vocabulary import Phase
 from matchmaker.models import Event
 from matchmaker.programme import event_facts
 from matchmaker.programme.event_schema import FORMAT
@@ -22,10 +23,8 @@ def folder(event: Event) -> dict[str, bytes]:
 def facts(event: Event) -> dict[str, Any]:
     """Return the data of event.json: names, days, languages, settings; phases are a list of their own."""
     settings = {name: value for name, value in event.settings.items() if name != "phases"}
-    phases = [
-        {"key": key, "opens": opens, "closes": closes}
-        for key, (opens, closes) in event.settings.get("phases", {}).items()
-    ]
+    dated = event.settings.get("phases", {})  # a database may give its keys in another order than they were stored
+    phases = [{"key": str(key), "opens": dated[key][0], "closes": dated[key][1]} for key in Phase if key in dated]
     return {
         "format": FORMAT,
         **{name: getattr(event, name) for name in SAME},

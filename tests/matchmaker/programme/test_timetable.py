@@ -60,7 +60,11 @@ def test_a_phase_without_dates_is_always_open(event, clock):
 def test_a_slot_that_is_added_early_stands_first(event):
     starts = slot("d1-0930").starts_at - timedelta(minutes=30)
     added = Slot(
-        event_id=event.id, key="early", day=starts.date(), starts_at=starts, ends_at=starts + timedelta(minutes=20)
+        event_id=event.id,
+        key="early",
+        day=slot("d1-0930").day,
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=20),
     )
     added.position = slot_positions.above(event)
     db.session.add(added)
