@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+from sqlalchemy import select
 
 from matchmaker.accounts.search_limit import count_search
 from matchmaker.foundation.extensions import db
@@ -11,13 +12,11 @@ from matchmaker.foundation.vocabulary import ParticipantState, TextRemark
 from matchmaker.matching import search
 from matchmaker.models import Account, Participant
 from matchmaker.people.text_guidance import lines_of, remarks_on
-from scoring.embedding import NEED, OFFER
 from scoring.language import detect
 
 MOST_LINES = 8
 VOTERS = 8  # nearest people whose themes are counted
 SHOWN = 3
-ANSWERS = {NEED: OFFER, OFFER: NEED}
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,8 @@ def _read(me: Participant, line: str, side: str) -> Reading:
     nearest = [
         ids[at] for at in np.argsort(-likeness[0], kind="stable")[: search.MOST] if likeness[0][at] >= search.NEAR
     ]
-    people = [person for number in nearest if (person := db.session.get(Participant, number)) and _shown(person, me)]
+    found = {row.id: row for row in db.session.scalars(select(Participant).where(Participant.id.in_(nearest)))}
+    people = [found[number] for number in nearest if number in found and _shown(found[number], me)]
     votes = Counter(theme for person in people[:VOTERS] for theme in person.themes)
     themes = tuple(theme for theme, count in votes.most_common(2) if count * 3 >= min(len(people), VOTERS))
     return Reading(line, language, remarks_on(line), themes, tuple(people[:SHOWN]))
