@@ -122,7 +122,7 @@ def interpreter(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
 def can_interpret(agenda: Agenda, i: int, m: int, t: int) -> bool:
     """Whether the interpreter is there in the slot and knows one of the meeting's pairs."""
     instance = agenda.instance
-    return bool(instance.interpreter_avail[i] >> t & 1 and instance.interpreter_pairs[i] & instance.interpret[m])
+    return bool(instance.interpreter_avail[i] >> t & 1) and i in instance.able[m]
 
 
 def pinned(agenda: Agenda, scope: Scope) -> Iterator[Violation]:

@@ -56,7 +56,7 @@ def arrays_of(instance: Instance) -> np.ndarray:
         layout.WHO: instance.who,
         layout.WORTH: instance.worth,
         layout.PLACES: instance.places,
-        layout.ABLE: [_able(instance, wanted) for wanted in instance.interpret],
+        layout.ABLE: [sorted(able) for able in instance.able],
         layout.AFTER: instance.after,
         layout.SUCCESSORS: [instance.successors.get(m, ()) for m in range(instance.M)],
         layout.LIMITS: [instance.limits_of.get(m, ()) for m in range(instance.M)],
@@ -115,10 +115,6 @@ def _promised(instance: Instance, m: int) -> tuple[int, int]:
         return -1, -1
     slot, place = instance.previous[m]
     return (-2, -2) if slot is None or place is None else (slot, place)
-
-
-def _able(instance: Instance, wanted: frozenset[str]) -> list[int]:
-    return [i for i, pairs in enumerate(instance.interpreter_pairs) if pairs & wanted]
 
 
 def _starts(sizes: Sequence[int] | np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ MOST_FAMILIES = 300  # number of distinct sets up to which unions of overlapping
 LARGEST = 10  # limit on the total length of the rows, in multiples of the number of meetings
 
 Sets = dict[frozenset, list[int]]
-"""A set of places or of pairs of languages -> the meetings that need one of them."""
+"""A set of places or of interpreters -> the meetings that need one of them."""
 
 
 def place_hall_rows(instance: Instance, program) -> None:
@@ -21,13 +21,21 @@ def place_hall_rows(instance: Instance, program) -> None:
 
 
 def interpreter_hall_rows(instance: Instance, program) -> None:
-    """Meetings confined to a set of language pairs: at most the slots of the interpreters who know one."""
-    sets = _gather(instance.interpret)
-    for family, meetings in _families(sets, LARGEST * instance.M):
-        able = [i for i, pairs in enumerate(instance.interpreter_pairs) if pairs & family]
-        slots = sum(instance.interpreter_avail[i].bit_count() for i in able)
+    """Meetings confined to a set of interpreters: at most the slots of these interpreters.
+
+    Sets of able interpreters, not of language pairs: pairs that no interpreter knows make no difference. Meetings that
+    nobody can interpret have a row of limit zero for each set of pairs.
+    A row's key is the pairs that its interpreters know and its meetings need (all pairs they need where nobody knows one).
+    """
+    for family, meetings in _families(_gather(instance.able), LARGEST * instance.M):
+        slots = sum(instance.interpreter_avail[i].bit_count() for i in family)
         if len(meetings) > slots:
-            program.row("interpreters", tuple(sorted(family)), meetings, slots)
+            known = frozenset().union(*(instance.interpreter_pairs[i] for i in family))
+            needed = frozenset().union(*(instance.interpret[m] for m in meetings))
+            program.row("interpreters", tuple(sorted(known & needed)), meetings, slots)
+    hopeless = (pairs if not able else () for pairs, able in zip(instance.interpret, instance.able))
+    for pairs, meetings in _gather(hopeless).items():
+        program.row("interpreters", tuple(sorted(pairs)), meetings, 0)
 
 
 def _gather(needs: Iterable) -> Sets:

@@ -103,8 +103,4 @@ def _interpreters(instance: Instance, m: int, walks: bool, slot: int) -> list[in
 
 def interpreters_for(instance: Instance, m: int, slot: int) -> frozenset[int]:
     """The interpreters who are there in the slot and know one of the meeting's pairs of languages."""
-    return frozenset(
-        i
-        for i, (available, pairs) in enumerate(zip(instance.interpreter_avail, instance.interpreter_pairs))
-        if available >> slot & 1 and pairs & instance.interpret[m]
-    )
+    return frozenset(i for i in instance.able[m] if instance.interpreter_avail[i] >> slot & 1)

@@ -70,14 +70,13 @@ class Placements:
                 self.groups_of[q].append(g)
                 mask |= self.place_open[q]
             self.group_open.append(mask)
-        languages: dict[frozenset[str], int] = {}
-        self.language = [languages.setdefault(pairs, len(languages)) if pairs else -1 for pairs in instance.interpret]
-        knows = instance.interpreter_pairs
-        self.interpreters_for = [
-            sorted((i for i, pairs in enumerate(knows) if pairs & wanted), key=lambda i: (len(knows[i]), i))
-            for wanted in languages
+        able: dict[frozenset[int], int] = {}
+        self.language = [
+            able.setdefault(some, len(able)) if pairs else -1 for some, pairs in zip(instance.able, instance.interpret)
         ]
-        self.languages_of = [[k for k, wanted in enumerate(languages) if wanted & pairs] for pairs in knows]
+        knows = instance.interpreter_pairs
+        self.interpreters_for = [sorted(some, key=lambda i: (len(knows[i]), i)) for some in able]
+        self.languages_of = [[k for k, some in enumerate(able) if i in some] for i in range(len(knows))]
 
     def _orders(self, instance: Instance) -> None:
         self.successors = instance.successors

@@ -74,6 +74,7 @@ def build(problem: "Problem") -> Instance:
         after=after,
         successors=_named_by(enumerate(after)),
         interpret=[meeting.interpret for meeting in problem.meetings],
+        able=_able(problem),
         open=opened,
         capacity=[place.capacity for place in problem.places],
         zone=zone,
@@ -89,6 +90,15 @@ def build(problem: "Problem") -> Instance:
             if b.id in meeting_of
         },
     )
+
+
+def _able(problem: "Problem") -> list[frozenset[int]]:
+    knows = [interpreter.pairs for interpreter in problem.interpreters]
+    able = {
+        wanted: frozenset(i for i, pairs in enumerate(knows) if pairs & wanted)
+        for wanted in {meeting.interpret for meeting in problem.meetings}
+    }
+    return [able[meeting.interpret] for meeting in problem.meetings]
 
 
 def _calendar(problem: "Problem") -> dict:

@@ -56,6 +56,7 @@ class Instance:
     after: list[tuple[int, ...]]
     successors: dict[int, list[int]]  # meeting -> those that must be held after it
     interpret: list[frozenset[str]]
+    able: list[frozenset[int]]  # meetings: interpreters who know one of its pairs; empty too where it needs none
 
     open: list[int]  # places: mask
     capacity: list[int]

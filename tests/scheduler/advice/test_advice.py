@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.generate import generate
-from scheduler import Participant, Place, problem_from, solve
+from scheduler import Interpreter, Participant, Place, problem_from, solve
 from scheduler.advice.advise import advise, changed
 from tests.scheduler.events import event, meet, morning
 
@@ -46,6 +46,18 @@ def test_one_more_interpreter():
     problem = event(meet("m", "pq", 30, interpret=frozenset({"ar-en"})))
     (only,) = advise(problem, solve(problem))
     assert (only.kind, only.ids, only.value, only.held) == ("interpreter", ("ar-en",), 30, 1)
+
+
+def test_one_more_interpreter_is_named_by_what_the_scarce_one_does():
+    wanted = [frozenset({"ar-en", "ar-es"}), frozenset({"ar-en", "fr-ha"})]
+    problem = event(
+        *(meet(f"m{k}", (f"p{k}", f"q{k}"), 30, interpret=pairs) for k, pairs in enumerate(wanted)),
+        slots=morning(1),
+        interpreters=(Interpreter("i", frozenset({"ar-en", "en-pt"})),),
+    )
+    assert ("interpreter", ("ar-en",), 30, 1) in [
+        (advice.kind, advice.ids, advice.value, advice.held) for advice in advise(problem, solve(problem))
+    ]
 
 
 def test_where_nothing_is_scarce_there_is_no_advice():

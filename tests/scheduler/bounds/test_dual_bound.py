@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler import problem_from
+from scheduler import Interpreter, problem_from
 from scheduler.bounds import dual_bound
 from scheduler.bounds.lp_solution import solve_relaxation
 from scheduler.bounds.relaxation import relax
 from scheduler.control.deadline import Deadline
 from tests.scheduler.brute import optimum
+from tests.scheduler.events import event, meet, morning
 from tests.scheduler.problems import problem_data, problems, seeded
 
 
@@ -44,3 +45,15 @@ def test_one_more_table_never_lowers_the_bound(data):
     after = solve_relaxation(problem_from(data).instance, Deadline(60))
     if before is not None:
         assert after.bound >= before.bound
+
+
+def test_pairs_that_no_interpreter_knows_do_not_loosen_the_bound():
+    meetings = [meet(f"m{k}", (f"p{k}", f"q{k}"), interpret=frozenset({"ar-en", f"en-x{k}"})) for k in range(5)]
+    problem = event(*meetings, slots=morning(2), interpreters=(Interpreter("i", frozenset({"ar-en", "ar-fr"})),))
+    assert solve_relaxation(problem.instance, Deadline(60)).bound == 20  # two of five, each worth 10
+
+
+def test_meetings_that_nobody_can_interpret_are_not_counted():
+    meetings = [meet("m", "pq", interpret=frozenset({"ar-pt"})), meet("n", "rs", interpret=frozenset({"ar-en"}))]
+    problem = event(*meetings, interpreters=(Interpreter("i", frozenset({"ar-en"})),))
+    assert solve_relaxation(problem.instance, Deadline(60)).bound == 10
