@@ -21,7 +21,7 @@ def build_problem(
     found = candidates.candidates(event)
     meetings = meetings_of(rows, found, pins_of(rows, previous))
     kept = promised(rows, previous, {meeting.id for meeting in meetings})
-    together = _most_at_once(kept)
+    together = _most_at_once(rows, kept)
     return scheduler.Problem(
         name=name or event.key,
         slots=tuple(scheduler.Slot(s.key, s.day, s.starts_at, s.ends_at) for s in rows.slots),
@@ -36,10 +36,11 @@ def build_problem(
     )
 
 
-def _most_at_once(kept: tuple[scheduler.Booked, ...]) -> Counter[str]:
-    """Return by place the largest number of meetings promised in one slot."""
-    most: Counter[str] = Counter()
-    for (place, _slot), count in Counter((one.place, one.slot) for one in kept).items():
+def _most_at_once(rows: Rows, kept: tuple[scheduler.Booked, ...]) -> Counter[str | None]:
+    """Return by place the largest number of meetings and invitations promised in one slot."""
+    promises = [(one.place, one.slot) for one in kept] + [(one.place.key, one.slot.key) for one in rows.invitations]
+    most: Counter[str | None] = Counter()
+    for (place, _slot), count in Counter(promises).items():
         most[place] = max(most[place], count)
     return most
 

@@ -123,23 +123,23 @@ def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
 def promised(rows: Rows, previous: Agenda | None, known: set[str]) -> tuple[scheduler.Booked, ...]:
     """Return the standing meetings of an agenda as promises.
 
-    Where tables were lost, as many meetings at them as find no other table count as promised at a place that is gone,
-    so that no other meeting has to move for them.
+    A meeting whose table is gone, or held by an invitation, stays at its place while another table is free there. The
+    others count as promised at no place, so that no other meeting has to move for them.
     """
     if previous is None:
         return ()
-    tables = rows.capacity.tables
     together: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
-    for meeting in sorted(previous.meetings, key=lambda one: one.seat):
+    for meeting in previous.meetings:
         if meeting.state is not MeetingState.CANCELLED and meeting.key in known:
-            together[meeting.place_id, meeting.slot_id].append(meeting)
+            together[meeting.slot_id, meeting.place_id].append(meeting)
     return tuple(
-        scheduler.Booked(m.key, m.slot.key, m.place.key if n < tables[place] else _lost_table(m))
-        for (place, _slot), meetings in together.items()
-        for n, m in enumerate(meetings)
+        scheduler.Booked(m.key, m.slot.key, m.place.key if m in staying else None)
+        for spot, meetings in together.items()
+        for staying in [_with_a_table(meetings, rows.free_tables(*spot))]
+        for m in meetings
     )
 
 
-def _lost_table(meeting: Meeting) -> str:
-    """Return a name for a lost table. `Booked.place` must name a place; the scheduler treats an unknown one as gone."""
-    return f"{meeting.place.key}#{meeting.seat}"
+def _with_a_table(meetings: list[Meeting], free: set[int]) -> list[Meeting]:
+    """Return those of the meetings of one place and slot that keep their table or find another one that is free."""
+    return sorted(meetings, key=lambda one: (one.seat not in free, one.seat))[: len(free)]

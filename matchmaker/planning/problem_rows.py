@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from matchmaker.foundation.extensions import db
 from matchmaker.matching import candidates
 from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
-from matchmaker.planning.stranded import PlaceCapacity, taken_invitations
+from matchmaker.planning.stranded import PlaceCapacity, invited_tables, taken_invitations
 from matchmaker.programme.settings import EventSettings, settings_of
 
 
@@ -42,6 +42,15 @@ class Rows:
             for who in (one.investor_id, one.startup_id):
                 slots[who].add(one.slot_id)
         return slots
+
+    def free_tables(self, slot_id: int, place_id: int) -> set[int]:
+        """Return the tables of a place that no invitation holds in a slot."""
+        return set(range(1, self.capacity.tables[place_id] + 1)) - self.invited[slot_id, place_id]
+
+    @cached_property
+    def invited(self) -> dict[tuple[int, int], set[int]]:
+        """Return the tables that open and accepted invitations hold, by slot and place."""
+        return invited_tables(self.invitations)
 
     @classmethod
     def of(cls, event: Event) -> "Rows":

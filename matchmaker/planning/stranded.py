@@ -1,5 +1,6 @@
 """Meetings and invitations at places that cannot hold them any more: closed, or with fewer tables."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,6 +47,14 @@ def taken_invitations(event: Event) -> list[Invitation]:
     """Return open and accepted invitations: each holds a slot, a place and two people."""
     query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(LIVE))
     return list(db.session.scalars(query.order_by(Invitation.id)))
+
+
+def invited_tables(invitations: Iterable[Invitation]) -> dict[tuple[int, int], set[int]]:
+    """Return the tables that invitations hold, by slot and place; an empty set where they hold none."""
+    tables: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for one in invitations:
+        tables[one.slot_id, one.place_id].add(one.seat)
+    return tables
 
 
 def stranded_invitations(event: Event, capacity: PlaceCapacity) -> list[Invitation]:

@@ -161,15 +161,20 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """What was promised before: a meeting, its slot and its place, each of which may be gone by now."""
+    """What was promised before: a meeting, its slot and its place, each of which may be gone by now.
+
+    A place of None: the place is there, but not the table that was promised.
+    """
 
     id: str
     slot: str
-    place: str
+    place: str | None
 
     def __post_init__(self):
-        for name in ("id", "slot", "place"):
+        for name in ("id", "slot"):
             check_name(name, getattr(self, name))
+        if self.place is not None:
+            check_name("place", self.place)
 
 
 @dataclass(frozen=True, slots=True)
