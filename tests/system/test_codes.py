@@ -11,7 +11,7 @@ from flask_babel import force_locale
 
 import scheduler
 from matchmaker.foundation import file_faults, labels, vocabulary
-from matchmaker.foundation.errors import MatchmakerError, RefusedError
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.matching import reason_sentences
@@ -96,11 +96,6 @@ def test_reasons_of_a_match_have_words():
     silent = {"offer_meets_need", "crowded", "complementary_roles"}
     assert set(reason_sentences.TELLERS) == ({*FEATURES} - silent) | {"gate"}
     assert set(vocabulary.Thesis) <= set(FEATURES)
-
-
-def test_an_error_with_an_unknown_code_cannot_be_made():
-    with pytest.raises(ValueError, match="no_such_code"):
-        MatchmakerError("", code="no_such_code")
 
 
 def sources() -> Iterator[Path]:

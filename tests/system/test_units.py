@@ -17,13 +17,6 @@ ELSEWHERE = {  # prefix -> what tests it
 WAITING = {  # tested through pages, commands or other modules so far: only ever take from this list
     "matchmaker.agendas.change_digest",
     "matchmaker.agendas.letters",
-    "matchmaker.audit.trail",
-    "matchmaker.delivery.sample",
-    "matchmaker.foundation.catalogues",
-    "matchmaker.foundation.paths",
-    "matchmaker.foundation.row_schema",
-    "matchmaker.foundation.vocabulary.checks",
-    "matchmaker.foundation.vocabulary.errors",
     "matchmaker.invitations.drafting",
     "matchmaker.invitations.handover",
     "matchmaker.invitations.letters",

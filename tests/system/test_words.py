@@ -1,7 +1,6 @@
 """Every word of the vocabulary has a label, every message its Arabic and French, every error page its sentence."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from flask_babel import force_locale, gettext, ngettext
 
-from matchmaker.foundation import catalogues as updating
 from matchmaker.foundation import labels
 from matchmaker.foundation.catalogues import Id, used
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
@@ -117,21 +115,6 @@ def test_arabic_counts_in_six_ways_at_run_time(app):
         told = [ngettext(*message, count) for count in (0, 1, 2, 5, 11, 100)]
     assert len({PLACEHOLDER.sub("", re.sub(r"\d+", "", text)) for text in told}) >= 4
     assert [ARABIC.search(text) is not None for text in told] == [True] * 6
-
-
-def test_a_new_message_goes_to_the_catalogue_of_its_area_and_an_old_one_becomes_obsolete(tmp_path):
-    folder = tmp_path / "translations"
-    shutil.copytree(ROOT / "matchmaker" / "translations", folder)
-    updating.update(folder)
-    path = folder / "organisers" / "fr" / "LC_MESSAGES" / "messages.po"
-    path.write_text(path.read_text().replace('msgid "Compare side by side"', 'msgid "Compare in two columns"'))
-    assert updating.update(folder) == (1, 1)
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale="fr")
-    assert catalogue.get("Compare side by side").string == ""
-    assert catalogue.get("Compare in two columns") is None
-    assert catalogue.obsolete["Compare in two columns"].string
-    assert updating.update(folder) == (0, 0)
 
 
 @pytest.mark.parametrize("words_of", labels.LABELS, ids=lambda enum: enum.__name__)
