@@ -3,8 +3,8 @@
 from matchmaker.accounts import accounts, consent
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Role, RunState, Strength
-from matchmaker.models import Account, Event, Participant, Run, Score, Slot, Wish
+from matchmaker.foundation.vocabulary import AgendaState, Role, RunState, Strength
+from matchmaker.models import Account, Agenda, Attendance, Event, Meeting, Participant, Place, Run, Score, Slot, Wish
 
 REASONS = [
     {"code": "ticket", "weight": 0.3, "detail": {}},
@@ -21,6 +21,11 @@ def person(key: str) -> Participant:
 def slot(key: str) -> Slot:
     """A slot of the database's event, by key."""
     return db.session.query(Slot).filter_by(key=key).one()
+
+
+def place(key: str) -> Place:
+    """A place of the database's event, by key."""
+    return db.session.query(Place).filter_by(key=key).one()
 
 
 def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@example.org") -> Account:
@@ -72,3 +77,21 @@ def a_run(event: Event, **values) -> Run:
     db.session.add(run)
     db.session.flush()
     return run
+
+
+def an_agenda(
+    event: Event, held: dict[str, str], *, version: int = 1, state: AgendaState = AgendaState.PUBLISHED, **values
+) -> Agenda:
+    """A version that holds meetings at the tiny event's table: keys of the two ("diego--elena") -> key of the slot."""
+    now = clock.now()
+    agenda = Agenda(event_id=event.id, version=version, value=0, bound=0, created_at=now, state=state, **values)
+    if state in (AgendaState.APPROVED, AgendaState.PUBLISHED, AgendaState.SUPERSEDED):
+        agenda.approved_at = now
+    for key, when in held.items():
+        people = [Attendance(participant=person(who)) for who in key.split("--")]
+        agenda.meetings.append(
+            Meeting(key=key, slot=slot(when), place=place("table"), seat=1, language="es", value=1, people=people)
+        )
+    db.session.add(agenda)
+    db.session.flush()
+    return agenda

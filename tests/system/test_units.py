@@ -15,12 +15,6 @@ ELSEWHERE = {  # prefix -> what tests it
     "matchmaker.migrations.": "tests/matchmaker/test_migrations.py runs them all, up and down",
 }
 WAITING = {  # tested through pages, commands or other modules so far: only ever take from this list
-    "matchmaker.agendas.change_digest",
-    "matchmaker.agendas.letters",
-    "matchmaker.invitations.drafting",
-    "matchmaker.invitations.handover",
-    "matchmaker.invitations.letters",
-    "matchmaker.invitations.mails",
     "matchmaker.overview.checklist_facts",
     "matchmaker.overview.checklist_languages",
     "matchmaker.planning.draft_moves",

@@ -13,9 +13,9 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState
-from matchmaker.models import Account, Agenda, Attendance, Meeting, Place
+from matchmaker.models import Account, Agenda
 from matchmaker.planning import bookings, versions
-from tests.factories import person, slot
+from tests.factories import an_agenda, person, slot
 
 pytestmark = pytest.mark.event("tiny")
 FIRST = {"diego--elena": "d1-1000", "grace--elena": "d2-0930"}
@@ -31,15 +31,7 @@ def elena(app) -> Account:
 
 def version(event, number: int, held: dict[str, str], before: Agenda | None = None) -> Agenda:
     """An approved version that holds these meetings, with the mails it holds back."""
-    now, table = clocks.now(), db.session.query(Place).filter_by(event_id=event.id, key="table").one()
-    plan = Agenda(event_id=event.id, version=number, value=0, bound=0, created_at=now, approved_at=now)
-    plan.state = AgendaState.APPROVED
-    db.session.add(plan)
-    for key, when in held.items():
-        people = [Attendance(participant_id=person(who).id) for who in key.split("--")]
-        common = {"slot_id": slot(when).id, "place_id": table.id, "seat": 1}
-        plan.meetings.append(Meeting(key=key, language="es", value=1, people=people, **common))
-    db.session.flush()
+    plan = an_agenda(event, held, version=number, state=AgendaState.APPROVED)
     notifications.write(event, plan, plan.meetings, before.meetings if before else None)
     bookings.release_agendas(event)
     bookings.book(plan.meetings)
