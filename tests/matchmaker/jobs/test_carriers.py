@@ -1,7 +1,4 @@
-"""A committed job reaches a worker: a child process, or a Celery worker.
-
-MATCHMAKER_TEST_BROKER=amqp://... names a RabbitMQ server that nobody else uses; without it Celery's queue is in memory only.
-"""
+"""A committed job reaches a worker: a child process, or a Celery worker in this process or, over RabbitMQ, in another."""
 
 import os
 import subprocess
@@ -18,10 +15,10 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import JobState
 from matchmaker.jobs import carriers, queue
 from matchmaker.models import Job, Score
+from tests import rabbitmq
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.event("tiny")
-BROKER = os.environ.get("MATCHMAKER_TEST_BROKER")
 
 
 def submitted(event) -> int:
@@ -83,27 +80,30 @@ def test_a_celery_worker_does_the_job(event, clock, carried_by, monkeypatch):
     assert db.session.query(Score).count() > 0
 
 
-@pytest.mark.skipif(BROKER is None, reason="MATCHMAKER_TEST_BROKER names no RabbitMQ server")
-def test_a_worker_on_another_machine_does_the_job(event, clock, carried_by):
-    settings = carried_by("celery", BROKER)
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "matchmaker.workers.celery",
-        "worker",
-        "--pool",
-        "solo",
-        "-l",
-        "info",
-    ]
+@pytest.fixture
+def broker(tmp_path):
+    """The address of a RabbitMQ server that nobody else uses."""
+    if rabbitmq.installed() is None:
+        pytest.skip(
+            "no rabbitmq-server is installed (Debian's package has that name): Celery's queue was tried in memory only"
+        )
+    with rabbitmq.running(tmp_path / "rabbitmq") as address:
+        yield address
+
+
+def test_a_worker_on_another_machine_does_the_job(event, clock, carried_by, broker):
+    settings = carried_by("celery", broker)
+    celery = [sys.executable, "-m", "celery", "-A", "matchmaker.workers.celery", "worker", "--pool", "solo"]
     worker = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | settings.environment(), stderr=subprocess.PIPE, text=True
-    )
+        [*celery, "-l", "info", "--without-gossip", "--without-mingle"],
+        cwd=ROOT, env=os.environ | settings.environment(), stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
     number = submitted(event)
-    assert any("succeeded" in line for line in worker.stderr)
-    worker.terminate()
-    worker.communicate(timeout=60)
+    try:
+        assert any("succeeded" in line for line in worker.stderr)
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
     db.session.expire_all()
     assert db.session.get(Job, number).state is JobState.DONE
+    assert db.session.query(Score).count() > 0
