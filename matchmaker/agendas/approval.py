@@ -10,10 +10,11 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, ErrorCode, OutboxState
 from matchmaker.models import Account, Agenda, Event, Outbox
-from matchmaker.planning import bookings, versions
+from matchmaker.planning import bookings, past, versions
 from matchmaker.planning.changes import held
 from matchmaker.planning.judging import judge
 from matchmaker.planning.meetings import read_meetings
+from matchmaker.programme.timetable import has_begun
 
 
 def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
@@ -25,8 +26,9 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     event = _lock(agenda)
     _require(agenda, AgendaState.DRAFT, revision)
     shown, replaced = versions.published(event.id), versions.approved(event.id)
+    past.keep(event, agenda, shown)
     meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
-    broken = judge(agenda, meetings)
+    broken = judge(agenda, [one for one in held(meetings) if not has_begun(one.slot)])
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code=ErrorCode.BREAKS_RULES, count=len(broken))
     _supersede(replaced)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 
-from matchmaker.foundation import clock
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Meeting, Participant, Slot
+from matchmaker.programme.timetable import has_begun
 
 
 def free_slots(meeting: Meeting) -> list[Slot]:
     """Return the free slots in chronological order, without the present one."""
-    event = meeting.slot.event
-    now = clock.wall(clock.now(), event.time_zone)
-    ahead = [slot for slot in event.slots if slot.starts_at > now and slot.id != meeting.slot_id]
+    ahead = [slot for slot in meeting.slot.event.slots if not has_begun(slot) and slot.id != meeting.slot_id]
     return [opening.slot for opening in openings(meeting, ahead)]
 
 

@@ -1,5 +1,6 @@
 """Content of mails about agendas and their meetings."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask_babel import gettext as _
@@ -15,6 +16,7 @@ from matchmaker.models import Agenda, Attendance, Event, Meeting, Outbox, Partic
 from matchmaker.planning import versions
 from matchmaker.planning.changes import KINDS, held
 from matchmaker.programme.languages import localised
+from matchmaker.programme.timetable import has_begun
 
 
 def agenda(row: Outbox) -> Letter | None:
@@ -26,11 +28,11 @@ def agenda(row: Outbox) -> Letter | None:
     event, change = me.event, row.content.get("change", {})
     now = {m.key: m for m in _held_in(plan, me)}
     dropped = [_latest(event, me, key) for key in change.get("dropped", ())]
-    dropped = [one for one in dropped if one is not None]
+    dropped = _to_come(one for one in dropped if one is not None)
     context = _context(event, me)
     context["meetings"] = _rows(now.values(), me)
-    context["new"] = _rows((now[key] for key in change.get("new", ()) if key in now), me)
-    context["moved"] = _rows((now[key] for key in change.get("moved", ()) if key in now), me)
+    context["new"] = _rows(_to_come(now[key] for key in change.get("new", ()) if key in now), me)
+    context["moved"] = _rows(_to_come(now[key] for key in change.get("moved", ()) if key in now), me)
     context["dropped"] = _rows(dropped, me)
     told = KINDS if row.kind == "agenda_changed" else ("meetings",)
     if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
@@ -71,6 +73,11 @@ def reminder(row: Outbox) -> Letter | None:
     if not ahead:
         return None
     return Letter(_context(me.event, me) | {"meetings": _rows(ahead, me), "date": ahead[0].slot.starts_at})
+
+
+def _to_come(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Return the meetings that have not begun by now: a mail may be rendered hours after the change."""
+    return [meeting for meeting in meetings if not has_begun(meeting.slot)]
 
 
 def _held_in(plan: Agenda, me: Participant) -> list[Meeting]:

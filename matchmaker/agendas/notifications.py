@@ -10,6 +10,7 @@ from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
 from matchmaker.planning import versions
 from matchmaker.planning.changes import ChangedKeys, Changes, changes_between, held
+from matchmaker.programme.timetable import has_begun
 
 AFTER_CANCELLATION = 2  # a cancellation leaves with the sequence of the meeting and one
 
@@ -19,13 +20,18 @@ def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequen
 
     `after` are the meetings of the agenda, `before` those of the published one (None without one).
     """
-    changes = changes_between(held(before or ()), held(after))
+    changes = changes_between(_to_come(before or ()), _to_come(after))
     if before is not None:
         _raise_sequences(event, agenda, changes, before, after)
     return sum(
         _mail(event, db.session.get(Participant, who), agenda, keys, first=before is None)
         for who, keys in changes.by_person().items()
     )
+
+
+def _to_come(meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Return the held meetings that have not begun: nobody is notified of the past."""
+    return [meeting for meeting in held(meetings) if not has_begun(meeting.slot)]
 
 
 def _raise_sequences(

@@ -5,7 +5,6 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.agendas import change_digest
 from matchmaker.agendas.free_slots import free_slots, openings
-from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, MeetingState
@@ -13,6 +12,7 @@ from matchmaker.mail import outbox
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Attendance, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import bookings, versions
+from matchmaker.programme.timetable import has_begun
 
 REASONS = ("not_attending", "other_plans", "not_relevant", "other")
 
@@ -39,7 +39,7 @@ def decline(me: Participant, meeting_id: int, reason: str) -> None:
     meeting = own_meeting(me, meeting_id)
     if meeting.state is MeetingState.CANCELLED:
         return
-    _require_ahead(me, meeting)
+    _require_ahead(meeting)
     cancel(me, meeting, reason)
 
 
@@ -58,7 +58,7 @@ def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True)
 def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
     """Propose another slot, free for both, to the other side. Nothing moves until they agree."""
     meeting = own_meeting(me, meeting_id)
-    _require_standing(me, meeting)
+    _require_standing(meeting)
     if slot_id not in {slot.id for slot in free_slots(meeting)}:
         raise RefusedError("That slot is not free for both.", code=ErrorCode.SLOT_NOT_FREE, field="slot")
     meeting.proposed_slot_id, meeting.proposed_by_id = slot_id, me.id
@@ -72,7 +72,7 @@ def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
     meeting = own_meeting(me, meeting_id)
     if meeting.proposed_slot_id is None or (agreed and meeting.proposed_by_id == me.id):
         raise ConflictError("There is nothing to answer.", code=ErrorCode.CHANGED_MEANWHILE)
-    _require_standing(me, meeting)
+    _require_standing(meeting)
     slot = db.session.get(Slot, meeting.proposed_slot_id)
     meeting.proposed_slot_id = meeting.proposed_by_id = None
     if agreed:
@@ -105,15 +105,15 @@ def _move(meeting: Meeting, slot: Slot) -> None:
     meeting.sequence += 1
 
 
-def _require_ahead(me: Participant, meeting: Meeting) -> None:
-    if meeting.slot.starts_at <= clock.wall(clock.now(), me.event.time_zone):
+def _require_ahead(meeting: Meeting) -> None:
+    if has_begun(meeting.slot):
         raise RefusedError("The meeting has begun.", code=ErrorCode.MEETING_PAST)
 
 
-def _require_standing(me: Participant, meeting: Meeting) -> None:
+def _require_standing(meeting: Meeting) -> None:
     if meeting.state is not MeetingState.PLANNED:
         raise RefusedError("The meeting does not stand.", code=ErrorCode.MEETING_GONE)
-    _require_ahead(me, meeting)
+    _require_ahead(meeting)
 
 
 def _tell_change(me: Participant, meeting: Meeting, kind: str, what: str, slots: list[Slot], **content) -> None:

@@ -22,6 +22,7 @@ from matchmaker.models import (
 from matchmaker.planning import runs, versions
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.stranded import capacity_of, stranded_invitations
+from matchmaker.programme.timetable import begun
 
 SECONDS = 60
 COLUMNS = (Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat)
@@ -31,7 +32,7 @@ AffectedMeeting = Row  # key, slot_id, place_id, seat of a meeting
 
 
 def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
-    """Return the agenda's meetings that cannot be held as planned, by reason; a meeting may have several."""
+    """Return the agenda's meetings to come that cannot be held as planned, by reason; a meeting may have several."""
     found = {
         Trouble.CANCELLED: _meetings(agenda, Meeting.state == MeetingState.CANCELLED),
         Trouble.GONE: _rows(_sitting(agenda).where(Participant.state != ParticipantState.VALIDATED)),
@@ -49,7 +50,7 @@ def troubles(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
 
 
 def stranded(agenda: Agenda) -> dict[str, list[AffectedMeeting]]:
-    """Return meetings whose place was closed, or lost their table."""
+    """Return meetings to come whose place was closed, or lost their table."""
     capacity, found = capacity_of(agenda.event_id), {Trouble.CLOSED: [], Trouble.CROWDED: []}
     for hit in _meetings(agenda, Meeting.state != MeetingState.CANCELLED):
         if reason := capacity.obstacle(hit.place_id, hit.slot_id, hit.seat):
@@ -78,16 +79,22 @@ def hits_at(event: Event, place: Place) -> int:
 
 
 def _meetings(agenda: Agenda, *which: ColumnElement[bool]) -> list[AffectedMeeting]:
-    return _rows(select(*COLUMNS).where(Meeting.agenda_id == agenda.id, *which))
+    return _rows(select(*COLUMNS).where(*_to_come(agenda), *which))
 
 
 def _sitting(agenda: Agenda) -> Select:
     return (
         select(*COLUMNS)
-        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+        .where(*_to_come(agenda), Meeting.state != MeetingState.CANCELLED)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(Participant, Participant.id == Attendance.participant_id)
     )
+
+
+def _to_come(agenda: Agenda) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of an agenda's meetings that have not begun."""
+    past = begun(db.session.get(Event, agenda.event_id))
+    return Meeting.agenda_id == agenda.id, Meeting.slot_id.not_in(past)
 
 
 def _rows(query: Select) -> list[AffectedMeeting]:

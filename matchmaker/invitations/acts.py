@@ -22,6 +22,7 @@ from matchmaker.invitations.states import asked, done, in_time
 from matchmaker.invitations.transitions import record
 from matchmaker.models import Invitation, Participant, Score, Slot
 from matchmaker.planning import bookings
+from matchmaker.programme.timetable import has_begun
 
 NOTE = 600
 
@@ -138,10 +139,12 @@ def withdraw(invitation: Invitation) -> None:
 
 
 def cancel(invitation: Invitation, by: Participant | None = None) -> None:
-    """Cancel an agreed meeting: the slot is released, calendars are told."""
+    """Cancel an agreed meeting that has not begun: the slot is released, calendars are told."""
     lock(invitation)
     if done(invitation, "cancel"):
         return
+    if has_begun(invitation.slot):
+        raise RefusedError("the meeting has begun", code=ErrorCode.MEETING_PAST)
     invitation.sequence += 1
     bookings.release(invitation)
     record(invitation, "cancel", by=by.id if by else None)

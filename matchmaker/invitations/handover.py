@@ -13,6 +13,7 @@ from matchmaker.invitations.holds import assign, hold_until
 from matchmaker.invitations.seats import Opening
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant
 from matchmaker.planning import bookings, versions
+from matchmaker.programme.timetable import has_begun
 
 
 def planned_openings(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]:
@@ -36,7 +37,7 @@ def to_hand_over(investor: Participant, startup: Participant) -> Meeting | None:
 def hand_over(meeting: Meeting, invitation: Invitation) -> str:
     """Transfer a meeting's bookings to the invitation and remove the meeting; returns its key."""
     event, now, key = invitation.investor.event, clock.now(), meeting.key
-    if clock.instant(meeting.slot.starts_at, event.time_zone) <= now:
+    if has_begun(meeting.slot):
         raise ConflictError("the slot has begun", code=ErrorCode.SLOT_TAKEN)
     assign(invitation, Opening(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
     invitation.expires_at = hold_until(event, meeting.slot, now)

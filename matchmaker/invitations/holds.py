@@ -10,6 +10,7 @@ from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Event, Invitation, Participant, Slot
 from matchmaker.planning import bookings
 from matchmaker.programme.settings import settings_of
+from matchmaker.programme.timetable import has_begun
 
 TRIES = 3  # a rival took a seat while we chose it: look again
 
@@ -28,8 +29,7 @@ def hold_until(event: Event, slot: Slot, now: datetime) -> datetime:
 
 def free_slots(investor: Participant, startup: Participant) -> list[Slot]:
     """Return the coming office hours that are free for both, with a place (and an interpreter)."""
-    zone, now = investor.event.time_zone, clock.now()
-    coming = [slot for slot in opened_slots(investor) if clock.instant(slot.starts_at, zone) > now]
+    coming = [slot for slot in opened_slots(investor) if not has_begun(slot)]
     return [one.slot for one in Seating.of(investor.event, [(investor, startup)]).openings(investor, startup, coming)]
 
 
@@ -37,7 +37,7 @@ def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = No
     """Hold an opening in the first of the slots that has one, instead of what it held, and set the deadline."""
     bookings.release(invitation)
     event, pair, now = invitation.investor.event, (invitation.investor, invitation.startup), clock.now()
-    future = [slot for slot in slots if clock.instant(slot.starts_at, event.time_zone) > now]
+    future = [slot for slot in slots if not has_begun(slot)]
     for _ in range(TRIES):
         seating = seating or Seating.of(event, [pair])
         opening = next(seating.openings(*pair, future), None)

@@ -3,10 +3,15 @@
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Invitation, Participant
+from matchmaker.programme.timetable import has_begun
+
+EXPIRY = ("invitation_expired",)
 
 
 def to(kind: str, invitation: Invitation, reader: Participant, **content) -> None:
-    """Write one mail to every account that acts for a side."""
+    """Write one mail to every account that acts for a side. Of a slot that has begun, only its expiry is news."""
+    if has_begun(invitation.slot) and kind not in EXPIRY:
+        return
     for address, locale in receivers(reader):
         enqueue(
             kind,

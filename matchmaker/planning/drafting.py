@@ -12,7 +12,7 @@ from matchmaker.foundation.vocabulary import Strength
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.people.spoken_languages import common_language
-from matchmaker.planning import table_numbers, versions
+from matchmaker.planning import past, table_numbers, versions
 from matchmaker.planning.figures import figures_of
 from matchmaker.planning.problem_meetings import is_invitation
 
@@ -54,6 +54,7 @@ def draft(
             agenda.meetings.append(_meeting(held, candidates[held.id], names, tables[held.id]))
     _explain(event, agenda, result, candidates, names)
     db.session.flush()
+    past.keep(event, agenda, versions.published(event.id))
     agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings))
     agenda.figures |= {"method": result.method, "costs": dict(result.costs), "advice": advice or []}
     audit.log("agenda.drafted", "agenda", agenda.id, event=event, meetings=len(agenda.meetings))

@@ -5,6 +5,8 @@ from collections import Counter
 import scheduler
 from matchmaker.matching import candidates
 from matchmaker.models import Agenda, Event
+from matchmaker.planning import past, versions
+from matchmaker.planning.changes import held
 from matchmaker.planning.problem_meetings import meetings_of, one_of_an_organisation, pins_of, promised
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, walks_of
 from matchmaker.planning.problem_rows import Rows
@@ -19,7 +21,9 @@ def build_problem(
     """Return the event as a problem; `previous` is the promised agenda."""
     rows = Rows.of(event)
     found = candidates.candidates(event)
-    meetings = meetings_of(rows, found, pins_of(rows, previous))
+    met = {meeting.key: meeting for meeting in held(past.facts(versions.published(event.id), rows.begun))}
+    pins = {key: pin for key, pin in pins_of(rows, previous).items() if key not in met}
+    meetings = meetings_of(rows, found, pins, met)
     kept = promised(rows, previous, {meeting.id for meeting in meetings})
     together = _most_at_once(rows, kept)
     return scheduler.Problem(

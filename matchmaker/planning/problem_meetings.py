@@ -50,23 +50,32 @@ def places_for(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
     return tuple(own or [p.key for p in pools if not p.kinds] or [p.key for p in pools] or rooms)
 
 
-def meetings_of(rows: Rows, found: list[Candidate], pins: dict[str, scheduler.Pin]) -> tuple[scheduler.Meeting, ...]:
+def meetings_of(
+    rows: Rows, found: list[Candidate], pins: dict[str, scheduler.Pin], met: dict[str, Meeting]
+) -> tuple[scheduler.Meeting, ...]:
+    """Return open invitations and candidates as meetings.
+
+    A pair that has met (`met`, by key) can be held where it was, any other pair in slots that have not begun.
+    """
     invitations = _invitations(rows)
     invited = {tuple(sorted((one.investor_id, one.startup_id))) for one, _ in invitations}
     meetings = [meeting for _, meeting in invitations]
     for one in found:
         a, b = rows.people[one.a], rows.people[one.b]
-        places = places_for(rows, a, b)
+        key = meeting_key(a, b)
+        fact = met.get(key)
+        places = (fact.place.key,) if fact else places_for(rows, a, b)
         if places and (one.a, one.b) not in invited:
             meetings.append(
                 scheduler.Meeting(
-                    meeting_key(a, b),
+                    key,
                     (a.key, b.key),
                     one.value,
                     places,
                     worth={a.key: one.worth[0], b.key: one.worth[1]},
                     interpret=pairs_to_interpret(a, b),
-                    pinned=pins.get(meeting_key(a, b)),
+                    slots=frozenset({fact.slot.key}) if fact else rows.ahead,
+                    pinned=pins.get(key),
                 )
             )
     return tuple(meetings)

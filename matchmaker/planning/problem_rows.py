@@ -12,6 +12,7 @@ from matchmaker.matching import candidates
 from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
 from matchmaker.planning.stranded import PlaceCapacity, invited_tables, taken_invitations
 from matchmaker.programme.settings import EventSettings, settings_of
+from matchmaker.programme.timetable import begun
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Rows:
     places: list[Place]
     interpreters: list[Interpreter]
     invitations: list[Invitation] = field(default_factory=list)
+    begun: set[int] = field(default_factory=set)
 
     @cached_property
     def capacity(self) -> PlaceCapacity:
@@ -52,6 +54,11 @@ class Rows:
         """Return the tables that open and accepted invitations hold, by slot and place."""
         return invited_tables(self.invitations)
 
+    @cached_property
+    def ahead(self) -> frozenset[str] | None:
+        """Return the keys of the slots that have not begun; None if that is every slot."""
+        return frozenset(slot.key for slot in self.slots if slot.id not in self.begun) if self.begun else None
+
     @classmethod
     def of(cls, event: Event) -> "Rows":
         def all_of(model: type, *options) -> list:
@@ -75,4 +82,5 @@ class Rows:
             places=all_of(Place, selectinload(Place.closures)),
             interpreters=all_of(Interpreter, selectinload(Interpreter.absences)),
             invitations=taken_invitations(event),
+            begun=begun(event),
         )

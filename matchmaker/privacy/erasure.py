@@ -16,7 +16,6 @@ from matchmaker.models import (
     Attendance,
     Audit,
     Availability,
-    Booking,
     Delegate,
     Invitation,
     MailRefusal,
@@ -36,6 +35,7 @@ from matchmaker.models.invitation import OPEN
 from matchmaker.people import photos
 from matchmaker.planning import versions
 from matchmaker.privacy import pseudonyms
+from matchmaker.programme.timetable import has_begun
 
 BLANK = {
     "name": "—", "name_own": None, "honorific": None, "search_name": "", "email": None, "job_title": None,
@@ -56,9 +56,10 @@ def set_visible(participant: Participant, visible: bool) -> None:
 
 
 def erase(participant: Participant) -> None:
-    """Delete everything about a participant; cancels their meetings first and notifies the others.
+    """Delete everything about a participant; cancels their meetings to come first and notifies the others.
 
-    The row itself stays, blank and withdrawn: plans and figures of the event refer to its number.
+    What has begun stays as it was, and nobody is notified of it. The row itself stays, blank and withdrawn: plans and
+    figures of the event refer to its number.
     """
     participant.state, participant.visible = ParticipantState.WITHDRAWN, False  # first, so that nothing new is proposed
     db.session.flush()
@@ -86,24 +87,30 @@ def erase(participant: Participant) -> None:
 
 
 def _leave_meetings(participant: Participant) -> None:
-    """Cancel promised meetings, delete merely planned ones."""
+    """Cancel promised meetings to come, delete merely planned ones."""
     query = select(Meeting).join(Meeting.agenda).join(Attendance).where(Attendance.participant_id == participant.id)
     for meeting in db.session.scalars(query).unique():
         if meeting.agenda.state is AgendaState.DRAFT:
             db.session.delete(meeting)
-        elif meeting.state is MeetingState.PLANNED and versions.is_promised(meeting.agenda):
+        elif _is_to_come(meeting):
             shown = versions.is_published(meeting.agenda)
             own_meetings.cancel(participant, meeting, "not_attending", tell=shown)
     db.session.flush()
 
 
+def _is_to_come(meeting: Meeting) -> bool:
+    return (
+        meeting.state is MeetingState.PLANNED and versions.is_promised(meeting.agenda) and not has_begun(meeting.slot)
+    )
+
+
 def _leave_invitations(participant: Participant) -> None:
-    """Withdraw or decline open invitations and cancel agreed ones; the other side is notified."""
+    """Withdraw or decline open invitations and cancel agreed ones to come; the other side is notified."""
     query = select(Invitation).where(
         or_(Invitation.investor_id == participant.id, Invitation.startup_id == participant.id)
     )
     for one in db.session.scalars(query):
-        if one.state is InvitationState.ACCEPTED:
+        if one.state is InvitationState.ACCEPTED and not has_begun(one.slot):
             acts.cancel(one, participant)
         elif one.state is InvitationState.SENT and one.startup_id == participant.id:
             acts.decline(one, participant)
@@ -136,7 +143,6 @@ def _rows_about() -> list[tuple[type, Any]]:
         (Relation, Relation.b_id),
         (Unmet, Unmet.a_id),
         (Unmet, Unmet.b_id),
-        (Booking, Booking.participant_id),
         (Representation, Representation.participant_id),
     ]
 

@@ -1,9 +1,10 @@
-"""Timetable of an event for a participant: slots and sessions in chronological order."""
+"""Timetable of an event: slots and sessions in chronological order, and which slots have begun."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 
+from matchmaker.foundation import clock
 from matchmaker.models import Event, Session, Slot
 
 NOON = time(13, 0)
@@ -41,6 +42,16 @@ def days(event: Event) -> list[Day]:
     """Return every day of the event that has slots or sessions."""
     items = sorted([*event.slots, *event.sessions], key=_order)
     return [Day(day, list(group)) for day, group in groupby(items, key=lambda item: item.starts_at.date())]
+
+
+def has_begun(slot: Slot) -> bool:
+    """Return True if the slot is past or under way: what was held in it is a fact, and nothing new can be."""
+    return slot.starts_at <= clock.wall(clock.now(), slot.event.time_zone)
+
+
+def begun(event: Event) -> set[int]:
+    """Return the ids of the event's slots that have begun."""
+    return {slot.id for slot in event.slots if has_begun(slot)}
 
 
 def _order(item: Slot | Session) -> tuple[datetime, datetime, bool]:

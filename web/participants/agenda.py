@@ -17,6 +17,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.matching import suggestions
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
+from matchmaker.programme.timetable import has_begun
 from web import guards
 from web.participants.blueprint import blueprint
 from web.presenters import own_unmet_reasons as words
@@ -94,7 +95,7 @@ def _meeting_page(meeting_id: int, fault: str | None = None):
     if one is None:
         abort(404)
     wanted = one.meeting.proposed_slot_id
-    ahead = one.slot.starts_at > clock.wall(clock.now(), g.participant.event.time_zone)
+    ahead = not has_begun(one.slot)
     return render_template(
         "participants/meeting.html",
         me=g.participant,

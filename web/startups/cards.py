@@ -10,6 +10,7 @@ from matchmaker.invitations.holds import free_slots
 from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.programme.timetable import has_begun
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Card:
     @property
     def open(self) -> bool:
         return awaits_answer(self.invitation)
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.invitation.state is S.ACCEPTED and not has_begun(self.invitation.slot)
 
     @property
     def seat(self) -> int | None:
