@@ -1,13 +1,16 @@
 """Language and time zone of a page."""
 
-from flask import Flask, abort, g, has_request_context, redirect, request, session, url_for
+from collections.abc import Iterator
+
+from flask import Flask, abort, flash, g, has_request_context, redirect, request, session, url_for
 from flask_babel import get_locale, refresh
+from flask_babel import gettext as _
 from flask_login import current_user
 
-from matchmaker.foundation.extensions import babel, db
+from matchmaker.foundation.extensions import babel
 from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES
 from matchmaker.models import Event
-from matchmaker.programme import languages
+from matchmaker.programme import languages, readers
 
 
 def speak_for(event: Event) -> None:
@@ -25,11 +28,18 @@ def choices() -> list[str]:
 
 
 def chosen() -> str:
-    """Return the reader's language: chosen in the session, else of the account, else of the browser, else the default."""
+    """Return the reader's language: chosen for this session, else that of the person, of the browser, the default."""
     event = g.get("speaks_for")
+    return languages.first_offered(event, _wanted(event))
+
+
+def _wanted(event: Event | None) -> Iterator[str | None]:
+    """Yield languages, the most wanted first; a person's texts are read only where they have chosen none."""
     account = getattr(current_user, "account", None)
-    asked = request.accept_languages.best_match(languages.offered(event))
-    return languages.reads(event, session.get("locale"), account and account.locale, asked)
+    yield session.get("locale")
+    if account:
+        yield from readers.wanted_by(account, event)
+    yield request.accept_languages.best_match(languages.offered(event))
 
 
 def direction() -> str:
@@ -38,14 +48,16 @@ def direction() -> str:
 
 
 def switch(locale: str):
-    """Store a language in the session and redirect to the page."""
+    """Store a language in the session and redirect to the page. Mails keep theirs; the page says so where it differs."""
     if locale not in LOCALES:
         abort(404)
     session["locale"] = locale
+    refresh()
     account = getattr(current_user, "account", None)
-    if account:
-        account.locale = locale
-        db.session.flush()
+    if account and (mails := readers.language_of_account(account)) != locale:
+        flash(
+            _("Your mails still come in this language: %(language)s.", language=get_locale().languages[mails]), "mails"
+        )
     return redirect(local_path(request.form.get("next")) or url_for("home.index"), 303)
 
 

@@ -15,9 +15,8 @@ from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, LinkPurpose
 from matchmaker.mail import outbox
-from matchmaker.mail.receivers import language_of
 from matchmaker.models import Account, Event, Participant, SignInLink
-from matchmaker.programme import languages
+from matchmaker.programme.readers import language_of, language_of_account
 
 MINUTES = 20
 
@@ -36,7 +35,7 @@ def send_first_link(
     outbox.enqueue(
         "first_entry",
         account.email,
-        language_of(participant, account) if participant else languages.reads(None, account.locale),
+        language_of(participant, account) if participant else language_of_account(account),
         {"path": links.path(token), "days": days},
         dedupe_key=f"first_entry:{row.id}",
         event=event,

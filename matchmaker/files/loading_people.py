@@ -8,7 +8,6 @@ from matchmaker.files.keyed import Keyed
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
-from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.models import (
     Account,
     Availability,
@@ -22,6 +21,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.people.profile_languages import TEXTS
+from matchmaker.programme.text_languages import recognised
 
 PLAIN = (
     "kind", "honorific", "name", "name_own", "country", "headline", "headline_language", "text_language", "seats",
@@ -71,7 +71,8 @@ def _texts(person: Participant, row: dict[str, Any]) -> None:
             db.session.flush()
             known = None
         if words is not None and known is None:
-            person.texts.append(ProfileText(field=field, language=row["text_language"], text=words))
+            language = row["text_language"] or recognised(words)
+            person.texts.append(ProfileText(field=field, language=language, text=words))
 
 
 def _accounts(people: list[Participant]) -> None:
@@ -83,8 +84,7 @@ def _accounts(people: list[Participant]) -> None:
             continue
         account = accounts.get(person.email)
         if account is None:
-            locale = person.text_language if person.text_language in LOCALES else None
-            account = Account(email=person.email, name=person.name, locale=locale, created_at=clock.now())
+            account = Account(email=person.email, name=person.name, created_at=clock.now())
             accounts[person.email] = account
             db.session.add(account)
     db.session.flush()

@@ -15,11 +15,9 @@ from matchmaker.foundation.file_faults import Fault
 from matchmaker.foundation.vocabulary import FaultCode, ProfileFault
 from matchmaker.models import Event, Participant, ProfileText
 from matchmaker.programme import languages
-from scoring.language import detect
+from matchmaker.programme.text_languages import recognised
 
 TEXTS = ("offers", "needs", "thesis")
-SURE = 40  # letters: of the demo's texts cut down to that many none is misread, of those cut to twenty one in fifty
-READ = 300  # letters that are enough
 
 
 @dataclass
@@ -32,9 +30,7 @@ class Before:
 
 def reads_as(event: Event, words: str | None, before: str | None = None) -> str | None:
     """Return the language of a text if it is certainly one that the event does not take, else None."""
-    if not words or sum(sign.isalpha() for sign in words) < SURE:
-        return None
-    found = detect(words[:READ])
+    found = recognised(words)
     return None if languages.takes(event, found, before) else found
 
 

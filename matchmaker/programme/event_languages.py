@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, ErrorCode, ParticipantState
-from matchmaker.models import Account, Event, Participant, ProfileText, Representation
+from matchmaker.models import Event, Participant, ProfileText, Representation
 from matchmaker.programme.event_schema import LanguagesSchema
+from matchmaker.programme.readers import wanted_of
 
 
 def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str]) -> None:
@@ -31,16 +33,16 @@ def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str
 
 
 def readers(event: Event) -> Counter[str]:
-    """Count participants by the language they chose to read in."""
+    """Count participants by the language they would read in, were every language offered."""
     query = (
-        select(Account.id, Account.locale)
-        .join(Representation, Representation.account_id == Account.id)
-        .join(Participant, Participant.id == Representation.participant_id)
+        select(Participant)
         .where(Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
-        .where(Account.locale.is_not(None))
-        .distinct()
+        .options(
+            selectinload(Participant.texts),
+            selectinload(Participant.representations).joinedload(Representation.account),
+        )
     )
-    return Counter(locale for _id, locale in db.session.execute(query))
+    return Counter(filter(None, map(wanted_of, db.session.scalars(query))))
 
 
 def writers(event: Event) -> Counter[str]:

@@ -4,7 +4,7 @@
 Texts in a language no longer offered are kept and come back with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from flask_babel import get_locale
@@ -22,6 +22,11 @@ def offered(event: Event | None) -> tuple[str, ...]:
 
 def reads(event: Event | None, *wanted: str | None) -> str:
     """Return the language in which somebody reads an event: the first of theirs that it offers, else its default."""
+    return first_offered(event, wanted)
+
+
+def first_offered(event: Event | None, wanted: Iterable[str | None]) -> str:
+    """Return the first of the languages that an event offers, else its default; no more of them are read than needed."""
     choice = offered(event)
     return next((one for one in wanted if one in choice), choice[0])
 

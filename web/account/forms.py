@@ -2,13 +2,14 @@
 
 from zoneinfo import available_timezones
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
 
 from matchmaker.foundation.labels import label
-from matchmaker.foundation.vocabulary import Kind
+from matchmaker.foundation.vocabulary import LOCALES, Kind
 from matchmaker.people.profile_schema import has_latin
 
 
@@ -67,10 +68,16 @@ class ConsentForm(FlaskForm):
 class AccountForm(FlaskForm):
     """Settings of one's own account."""
 
+    locale = SelectField(_l("Language of my mails"))
     time_zone = SelectField(_l("My own time zone"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        names = get_locale().languages
+        self.locale.choices = [
+            SelectChoice("", _l("The language in which I write or speak")),
+            *(SelectChoice(code, names[code].capitalize()) for code in LOCALES),
+        ]
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
         self.time_zone.choices = [
             SelectChoice("", _l("The event's time only")),

@@ -1,9 +1,11 @@
 """One's own account: participants to act for, consent, time zone."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import refresh
 
 from matchmaker.accounts import consent as consents
+from matchmaker.models import Account
 from web import guards, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import AccountForm, ConsentForm
@@ -12,18 +14,25 @@ from web.account.forms import AccountForm, ConsentForm
 @blueprint.get("/")
 def me():
     mine = guards.require_account()
-    form = AccountForm(data={"time_zone": mine.time_zone or ""})
-    return render_template("account/me.html", me=mine, form=form, given=consents.valid(mine))
+    return render_template("account/me.html", me=mine, form=_settings(mine), given=consents.valid(mine))
 
 
 @blueprint.post("/")
 def change_me():
-    mine, form = guards.require_account(), AccountForm()
+    mine = guards.require_account()
+    form = _settings(mine)
     if not form.validate_on_submit():
         return render_template("account/me.html", me=mine, form=form, given=consents.valid(mine)), 422
-    mine.time_zone = form.time_zone.data or None
+    mine.locale, mine.time_zone = form.locale.data or None, form.time_zone.data or None
+    if mine.locale:
+        session.pop("locale", None)
+        refresh()
     flash(_("Saved."))
     return redirect(url_for("account.me"), 303)
+
+
+def _settings(mine: Account) -> AccountForm:
+    return AccountForm(data={"locale": mine.locale or "", "time_zone": mine.time_zone or ""})
 
 
 @blueprint.get("/consent")

@@ -9,8 +9,8 @@ from matchmaker.agendas import calendar_feed as service
 from matchmaker.agendas import my_agenda as query
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import ics, meeting_lines
-from matchmaker.mail.receivers import language_of
 from matchmaker.programme.languages import localised
+from matchmaker.programme.readers import language_of
 from web.participants.blueprint import blueprint
 
 public = Blueprint("calendars", __name__, url_prefix="/calendar")

@@ -9,7 +9,8 @@ from matchmaker.accounts import accounts
 from matchmaker.foundation.extensions import db
 from matchmaker.mail import own_words, wording
 from matchmaker.mail.ics import Entry, calendar
-from matchmaker.mail.receivers import language_of, receivers
+from matchmaker.mail.receivers import receivers
+from matchmaker.programme.readers import language_of
 from tests.factories import acting, person
 
 TEXTS = {"every": {"en": {"intro": "Dear all", "closing": "The team"}}, "reminder": {"en": {"intro": "Soon!"}}}

@@ -91,7 +91,7 @@ def test_the_form_says_how_many_read_and_write_in_each(client, owner, event):
     ticks = re.findall(r'<label class="tick">(.*?)</label>', shown, re.DOTALL)
     told = [(re.search(r'value="(\w+)"', tick)[1], text_of(tick).split()[-2:]) for tick in ticks]
     assert ("pt", ["1", "writer"]) in told
-    assert ("fr", ["1", "reader"]) in told
+    assert ("fr", ["2", "readers"]) in told
 
 
 def test_readers_of_the_set_up_see_the_languages_and_no_form(client, event, enter):
@@ -100,7 +100,7 @@ def test_readers_of_the_set_up_see_the_languages_and_no_form(client, event, ente
     assert client.get(PAGE).status_code == 403
 
 
-@pytest.mark.parametrize(("chose", "reads"), [("fr", "fr"), ("ar", "ar"), ("en", "fr"), (None, "fr")])
+@pytest.mark.parametrize(("chose", "reads"), [("fr", "fr"), ("ar", "ar"), ("en", "ar"), (None, "ar")])
 def test_a_participants_pages_are_read_in_the_languages_of_the_event(browser, event, reader, chose, reads):
     offer(event, "fr", "ar")
     me = reader("amina", chose)
@@ -120,6 +120,10 @@ def test_what_a_reader_chose_stands_before_what_the_browser_asks_and_that_before
     account.locale = "en"
     transactions.commit()
     assert language_of(browser.get(address, headers={"Accept-Language": "en, ar;q=0.5"}).text) == "ar"
+    assert language_of(browser.get(address, headers={"Accept-Language": "en"}).text) == "ar"  # she writes in it
+    amina = person("amina")
+    amina.text_language, amina.texts, amina.languages = None, [], ["pt"]
+    transactions.commit()
     assert language_of(browser.get(address, headers={"Accept-Language": "en"}).text) == "fr"
 
 
