@@ -30,6 +30,8 @@ NOTE = 600
 def invite(investor: Participant, startup: Participant, slot: Slot | None = None, message: str = "") -> Invitation:
     """Draft an invitation in the slot named, or in the first one free for both. A draft holds nothing."""
     limits.require_pair(investor, startup)
+    if slot:
+        _require_opened(investor, slot)
     seating = Seating.of(investor.event, [(investor, startup)])
     opening = next(seating.openings(investor, startup, [slot] if slot else opened_slots(investor)), None)
     if opening is None:
@@ -56,7 +58,7 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
 def send(invitation: Invitation, seating: Seating | None = None) -> None:
     """Hold a slot, start the time to answer and mail the startup. A slot that a person chose is kept, any other may change.
 
-    A meeting of the two in an approved, unpublished agenda is handed over.
+    Only hours that the investor opened are held. A meeting of the two in an approved, unpublished agenda is handed over.
     """
     lock(invitation)
     if done(invitation, "send"):
@@ -66,10 +68,10 @@ def send(invitation: Invitation, seating: Seating | None = None) -> None:
     seating = seating or Seating.of(invitation.investor.event, [(invitation.investor, invitation.startup)])
     limits.require_room(invitation, seating, planned=meeting is not None)
     if meeting is not None:
+        _require_opened(invitation.investor, meeting.slot)
         detail["meeting"] = hand_over(meeting, invitation)
     else:
-        usual = [slot for slot in opened_slots(invitation.investor) if slot.id != invitation.slot_id]
-        hold(invitation, [invitation.slot] + ([] if invitation.chosen else usual), seating)
+        hold(invitation, _wanted_slots(invitation), seating)
     invitation.sent_at = clock.now()
     record(invitation, "send", **detail)
     mails.to_startup("invitation", invitation)
@@ -170,6 +172,19 @@ def mark(invitation: Invitation, held: bool) -> None:
     act = "hold" if held else "miss"
     if not done(invitation, act):
         record(invitation, act)
+
+
+def _wanted_slots(invitation: Invitation) -> list[Slot]:
+    """Return the opened hours in which a draft may be held, its own slot first, alone where a person chose it."""
+    if invitation.chosen:
+        _require_opened(invitation.investor, invitation.slot)
+        return [invitation.slot]
+    return sorted(opened_slots(invitation.investor), key=lambda slot: slot.id != invitation.slot_id)
+
+
+def _require_opened(investor: Participant, slot: Slot) -> None:
+    if slot not in opened_slots(investor):
+        raise RefusedError(f"slot {slot.key}: not among the hours opened", code=ErrorCode.OUTSIDE_HOURS)
 
 
 def _require_asked(invitation: Invitation, by: Participant) -> None:

@@ -22,6 +22,7 @@ from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
 from matchmaker.programme.settings import settings_of
+from matchmaker.programme.timetable import begun
 
 Openings = dict[tuple[int, int], Opening]  # (investor, startup) -> where they could meet
 
@@ -56,7 +57,7 @@ class Generator:
         self.event, self.people = event, {person.id: person for person in bookable(event)}
         self.threshold = settings.suggestion_threshold if threshold is None else threshold
         self.load = Load(each, max(1, settings.invitations_sent), settings.open_holds)
-        self.opened = opened_by(event)
+        self.opened, self.begun = opened_by(event), begun(event)
         self.made: list[Invitation] = []
         self.seatings: list[Seating] = []  # by round; the first is what is booked now
 
@@ -125,9 +126,11 @@ class Generator:
     ) -> bool:
         """Draft in an opening that no other draft of the round has. Returns False without one."""
         seating, hours = self._seating(number), self.opened.get(investor.id)
-        slots = [slot for slot in seating.rows.slots if hours is None or slot.id in hours]
+        slots = [
+            slot for slot in seating.rows.slots if slot.id not in self.begun and (hours is None or slot.id in hours)
+        ]
         opening = opening or next(seating.openings(investor, startup, slots), None)
-        if opening is None:
+        if opening is None or opening.slot not in slots:
             return False
         seating.take(opening, investor, startup)
         row = Invitation(

@@ -11,7 +11,10 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, Kind, ParticipantState, Thesis
+from matchmaker.invitations.holds import assign
 from matchmaker.invitations.limits import require_pair
+from matchmaker.invitations.queries import opened_slots
+from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Invitation, Participant, Score
 
 
@@ -63,20 +66,23 @@ def _new(invitation: Invitation) -> Invitation | None:
             require_pair(invitation.investor, startup)
         except RefusedError:
             continue
-        return _draft(invitation, startup, score)
+        opening = _opening(invitation, startup)
+        return _draft(invitation, startup, score, opening) if opening else None
     return None
 
 
-def _draft(before: Invitation, startup: Participant, score: Score) -> Invitation:
+def _opening(before: Invitation, startup: Participant) -> Opening | None:
+    """Return where the investor and another startup could meet: in the slot that is free again, else in another one."""
+    slots = sorted(opened_slots(before.investor), key=lambda slot: slot.id != before.slot_id)
+    seating = Seating.of(before.investor.event, [(before.investor, startup)])
+    return next(seating.openings(before.investor, startup, slots), None)
+
+
+def _draft(before: Invitation, startup: Participant, score: Score, opening: Opening) -> Invitation:
     row = Invitation(
         event_id=before.event_id,
         investor=before.investor,
         startup=startup,
-        slot=before.slot,
-        place=before.place,
-        seat=before.seat,
-        interpreter=before.interpreter,
-        language=before.language,
         round=before.round + 1,
         message=before.message,
         score=score.score,
@@ -84,6 +90,7 @@ def _draft(before: Invitation, startup: Participant, score: Score) -> Invitation
         nonce=secrets.token_hex(8),
         created_at=clock.now(),
     )
+    assign(row, opening)
     db.session.add(row)
     db.session.flush()
     audit.log("invitation.proposed", "invitation", row.id, event=row.event_id, after=before.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -11,6 +11,7 @@ from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedErr
 from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.programme.timetable import days
 from web import guards
 from web.presenters.errors import of_error
 from web.startups.blueprint import blueprint, investor
@@ -77,9 +78,23 @@ def send_my_round(number: int):
 
 @blueprint.post("/hours")
 def save_hours():
-    office_hours.open_slots(investor(), request.form.getlist("slot", type=int))
+    me, wanted = investor(), request.form.getlist("slot", type=int)
+    try:
+        outside = office_hours.open_slots(me, wanted)
+    except RefusedError as error:
+        return hours_page(me, set(wanted), of_error(error)), 422
     flash(_("Your hours are saved."))
+    if outside:
+        flash(
+            ngettext("One draft lies outside your hours.", "%(num)d drafts lie outside your hours.", outside), "warning"
+        )
     return redirect(url_for("startups.hours"), 303)
+
+
+def hours_page(me: Participant, opened: set[int], fault: str | None = None) -> str:
+    """Return the page of the slots opened for startups."""
+    away = office_hours.away(me)
+    return render_template("startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault)
 
 
 def _try(act: Callable[[], object], done: str, back: str | None = None):

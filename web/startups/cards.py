@@ -1,12 +1,13 @@
 """Card of an invitation as one side sees it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.invitations.holds import free_slots
+from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Invitation, Participant, Slot
@@ -23,6 +24,7 @@ class Card:
     reasons: list[str]
     mine: bool
     slots: list[Slot] = field(default_factory=list)
+    outside_hours: bool = False
 
     @property
     def until(self):
@@ -62,9 +64,13 @@ def card(invitation: Invitation, me: Participant, *, with_slots: bool = False) -
 
 
 def cards(invitations: list[Invitation], me: Participant) -> list[Card]:
-    """Return the cards of a list; a startup that is asked gets the other times at once."""
+    """Return the cards of a list; a startup that is asked gets the other times, drafts outside the reader's hours say so."""
+    opened = {slot.id for slot in opened_slots(me)}
     return [
-        card(one, me, with_slots=one.state is S.SENT and one.startup_id == me.id)
+        replace(
+            card(one, me, with_slots=one.state is S.SENT and one.startup_id == me.id),
+            outside_hours=one.state is S.DRAFT and one.slot_id not in opened,
+        )
         for one in invitations
         if one.state is not S.DRAFT or one.investor_id == me.id
     ]

@@ -13,7 +13,6 @@ from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Participant
 from matchmaker.models.invitation import AGREED, OPEN, PAST
 from matchmaker.programme.settings import settings_of
-from matchmaker.programme.timetable import days
 from web.presenters.invitation_messages import outside
 from web.startups import acts, links
 from web.startups.blueprint import blueprint, investor
@@ -80,4 +79,4 @@ def one_startup(startup_id: int):
 def hours():
     """Show the slots opened for startups."""
     me = investor()
-    return render_template("startups/hours.html", me=me, days=days(me.event), opened=office_hours.opened(me))
+    return acts.hours_page(me, office_hours.opened(me))

@@ -86,6 +86,8 @@ class ErrorCode(StrEnum):
     SLOT_MISSING = "slot_missing"
     NO_COMMON_SLOT = "no_common_slot"
     SAME_SLOT = "same_slot"
+    OUTSIDE_HOURS = "outside_hours"
+    AWAY_HOURS = "away_hours"
     HOLDS_FULL = "holds_full"
     TOO_MANY_SENT = "too_many_sent"
     ALREADY_MEETING = "already_meeting"

@@ -9,6 +9,7 @@ from matchmaker.invitations import acts, office_hours, startup_list
 from matchmaker.invitations.limits import require_pair
 from matchmaker.invitations.next_best import against, fits, propose_next
 from matchmaker.models import Audit
+from matchmaker.planning import bookings
 from tests.factories import a_wish, person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -41,6 +42,7 @@ def test_after_a_no_the_best_startup_that_fits_and_was_not_asked_is_proposed_int
     scored(person("elena"), person("grace"), 0.4)
     first = acts.invite(person("elena"), person("diego"), message="Come!")
     acts.send(first)
+    bookings.release(first)  # as declining does
     following = propose_next(first)
     assert (following.startup.key, following.slot, following.message) == ("grace", first.slot, "Come!")
     assert (following.state, following.round, following.score) == (InvitationState.DRAFT, first.round + 1, 0.4)

@@ -6,7 +6,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, Role
 from matchmaker.invitations import acts, office_hours
-from matchmaker.models import Booking, Invitation
+from matchmaker.models import Availability, Booking, Invitation
 from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -169,3 +169,22 @@ def test_readers_only_read_and_strangers_find_nothing(enter, event):
     assert reader.get(path).status_code == 200
     assert reader.post(path, {"each": "5"}, form_on="/").status_code == 403
     assert enter("elena").get(path).status_code == 404
+
+
+def test_hours_in_which_one_is_away_are_told_and_nothing_is_lost(enter):
+    person("elena").availability = [Availability(slot_id=slot("d1-1000").id, available=False)]
+    elena, path = enter("elena"), f"{home('elena')}/hours"
+    answer = elena.post(path, {"slot": [slot("d1-0930").id, slot("d1-1000").id]})
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert "You are not available in one of these slots." in page
+    assert page.count("checked") == 2  # what was ticked is there to be corrected
+    assert office_hours.opened(person("elena")) == set()
+
+
+def test_a_draft_outside_the_hours_says_so(enter):
+    acts.invite(person("elena"), person("diego"), slot("d1-0930"))
+    elena = enter("elena")
+    page = elena.post(f"{home('elena')}/hours", {"slot": [slot("d1-1030").id]}, follow=True).get_data(as_text=True)
+    assert "One draft lies outside your hours." in page
+    assert "outside your hours" in elena.text(home("elena"))
