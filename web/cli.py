@@ -12,6 +12,7 @@ COMMANDS = {
     "load": ("matchmaker.commands.load:load", "Load or refresh an event from a folder of files."),
     "run": ("matchmaker.commands.run:run", "Score an event, schedule it and keep the draft agenda."),
     "organiser": ("matchmaker.commands.organiser:organiser", "Organisers of an event."),
+    "mail": ("matchmaker.commands.mail:mail", "Mails that did not leave, and sending them again."),
     "job": ("matchmaker.commands.job:job", "Work on a job, or on all that wait."),
     "solve": ("matchmaker.commands.scheduling:solve", "Solve a scheduling problem."),
     "check": ("matchmaker.commands.scheduling:check", "Judge a solution of a scheduling problem."),

@@ -63,6 +63,13 @@ def get_or_404(model: type, row_id: int, event: Event):
     return found
 
 
+def found_or_404(row):
+    """Return a row that a query of the event has found, or answer 404 for none."""
+    if row is None:
+        abort(404)
+    return row
+
+
 def role(event_id: int) -> Role | None:
     """Return the account's role as an organiser of the event, or None."""
     return db.session.scalar(

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 
 from matchmaker import audit
 from matchmaker.foundation import clock
+from matchmaker.foundation.database import execute_now
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, LinkPurpose
@@ -69,6 +70,14 @@ def use(link: SignInLink) -> SignInLink:
         raise RefusedError("This link was used or has expired.", code=ErrorCode.LINK_DEAD)
     audit.log("account.signed_in", "account", link.account_id, link=link.id)
     return link
+
+
+def prolong(link_path: str, life: timedelta) -> bool:
+    """Let an unused link of this path live so long from now. Returns False where there is none."""
+    query = update(SignInLink).where(
+        SignInLink.token_hash == hashed(link_path.removeprefix(path(""))), SignInLink.used_at.is_(None)
+    )
+    return execute_now(query.values(expires_at=clock.now() + life)) == 1
 
 
 def use_all(account: Account) -> None:

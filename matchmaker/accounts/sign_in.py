@@ -7,6 +7,7 @@ asked, and comes with a six-digit code, since mail is often read on another devi
 import hmac
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from matchmaker import audit
 from matchmaker.accounts import accounts, links
@@ -58,6 +59,15 @@ def ask_for_link(email: str, browser: str, locale: str, next_path: str | None = 
     )
     content = {"path": links.path(token), "code": code, "minutes": MINUTES}
     outbox.enqueue("sign_in", account.email, account.locale or locale, content, dedupe_key=f"sign_in:{row.id}")
+
+
+def begin_life(content: dict[str, Any]) -> bool:
+    """Let a mailed link live from now on, when its mail leaves, for as long as the mail says.
+
+    Returns False where the link was used, or its account is gone.
+    """
+    life = timedelta(minutes=content["minutes"]) if "code" in content else timedelta(days=content["days"])
+    return links.prolong(content["path"], life)
 
 
 def look(token: str, browser: str | None) -> SignInLink:

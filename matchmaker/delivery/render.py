@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 
+import idna
 from flask import current_app
 from flask_babel import force_locale, get_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -65,10 +66,11 @@ def absolute(path: str) -> str:
 
 def _message(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) -> EmailMessage:
     words = _words(row, locale, letter, own)
-    message = EmailMessage(policy=WHOLE)
+    receiver = _receiver(row.address)
+    message = EmailMessage(policy=WHOLE.clone(utf8=not receiver.username.isascii()))
     message["Subject"] = " ".join(words["subject.txt"].split())
     message["From"] = _sender()
-    message["To"] = Address(addr_spec=row.address)
+    message["To"] = receiver
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = row.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -100,6 +102,12 @@ def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) 
         part: environment.get_template(f"mail/{row.kind}/{part}").render(**shared, **letter.context)
         for part in ("subject.txt", "body.txt", "body.html")
     }
+
+
+def _receiver(address: str) -> Address:
+    """Return the receiver: a domain in its ASCII form. A name before the @ that is not ASCII stays so (SMTPUTF8, RFC 6531)."""
+    name, _, domain = address.rpartition("@")
+    return Address(username=name, domain=domain if domain.isascii() else idna.encode(domain, uts46=True).decode())
 
 
 def _sender() -> Address:

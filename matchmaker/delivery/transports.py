@@ -13,22 +13,13 @@ from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
+from matchmaker.delivery import mail_errors
+from matchmaker.delivery.mail_errors import MailError, NothingLeavesError, RefusedMailError, UnreachableError
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.errors import SetupError
+from matchmaker.foundation.vocabulary import MailFault
 
 TIMEOUT = 20  # seconds for each word of the mail server
-
-
-class MailError(Exception):
-    """A mail was not accepted; it is retried."""
-
-
-class RefusedMailError(MailError):
-    """The server rejects this mail permanently."""
-
-
-class UnreachableError(MailError):
-    """The server cannot be reached: the other mails wait as well."""
 
 
 class Outgoing(Protocol):
@@ -97,7 +88,7 @@ class SmtpTransport:
 
     @contextmanager
     def open(self) -> Iterator["_Conversation"]:
-        with _unreachable(f"{self.host}:{self.port}"):
+        with _nothing_leaves(f"{self.host}:{self.port}"):
             server = self._connect()
         try:
             yield _Conversation(server)
@@ -125,28 +116,26 @@ class _Conversation:
     def send(self, message: EmailMessage) -> None:
         try:
             self.server.send_message(message)
+        except smtplib.SMTPSenderRefused as error:
+            raise mail_errors.to_sender(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPRecipientsRefused as error:
-            code, words = next(iter(error.recipients.values()))
-            raise _answer(code, words) from error
+            raise mail_errors.to_recipient(*next(iter(error.recipients.values()))) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise RefusedMailError(str(error), MailFault.INTERNATIONAL) from error
         except smtplib.SMTPServerDisconnected as error:
             raise UnreachableError("the mail server hung up") from error
         except smtplib.SMTPResponseException as error:
-            raise _answer(error.smtp_code, error.smtp_error) from error
+            raise mail_errors.to_content(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError) as error:
             raise UnreachableError(f"{type(error).__name__}: {error}") from error
 
 
-def _answer(code: int, words: bytes | str) -> MailError:
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    if code == 421:  # the server says that it is closing
-        return UnreachableError(f"{code} {text}")
-    return (RefusedMailError if code >= 500 else MailError)(f"{code} {text}")
-
-
 @contextmanager
-def _unreachable(where: str) -> Iterator[None]:
+def _nothing_leaves(where: str) -> Iterator[None]:
     try:
         yield
+    except smtplib.SMTPAuthenticationError as error:
+        raise NothingLeavesError(f"{where}: {error}", MailFault.SIGN_IN_REFUSED) from error
     except (smtplib.SMTPException, OSError) as error:
         raise UnreachableError(f"{where}: {error}") from error
 

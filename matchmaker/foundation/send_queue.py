@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchmaker.foundation import clock, leases, transactions
 from matchmaker.foundation.base import words
-from matchmaker.foundation.database import writing
+from matchmaker.foundation.database import changed, writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import OutboxState
 
@@ -58,16 +58,21 @@ class SendQueue:
             log.warning("%s %s was in other hands before it was marked", self.table.__name__, row_id)
         return str(values.get("state", "later"))
 
-    def put_off(self, row_id: int, token: str, attempts: int, error: str) -> str:
+    def put_off(self, row_id: int, token: str, attempts: int, not_before: datetime | None = None, **values: Any) -> str:
         """Try again after a pause, which grows; after the last one give the message up, and organisers see why."""
         if attempts > len(self.pauses):
-            return self.mark(row_id, token, state=OutboxState.FAILED, attempts=attempts, error=error)
-        again = clock.now() + self.pauses[attempts - 1]
-        return self.mark(row_id, token, attempts=attempts, error=error, next_attempt_at=again)
+            return self.mark(row_id, token, state=OutboxState.FAILED, attempts=attempts, **values)
+        again = clock.now() + self.pauses[max(attempts, 1) - 1]
+        return self.mark(row_id, token, attempts=attempts, next_attempt_at=max(again, not_before or again), **values)
 
-    def give_back(self, token: str, error: str) -> None:
-        """Let go of what was claimed and not tried: it waits the first pause, which counts as no attempt."""
+    def give_back(self, token: str, **values: Any) -> None:
+        """Let go of what was claimed and not tried, which counts as no attempt."""
         with writing():
-            again = clock.now() + self.pauses[0]
-            leases.release(self.table, leases.held(self.table, token), token, error=error, next_attempt_at=again)
+            leases.release(self.table, leases.held(self.table, token), token, **values)
             transactions.commit()
+
+    def again(self, rows: ColumnElement[bool]) -> int:
+        """Make failed messages ready to leave now, with all their attempts before them. Returns how many those are."""
+        failed = and_(self.table.state == OutboxState.FAILED, rows)
+        anew = {"state": OutboxState.READY, "attempts": 0, "next_attempt_at": clock.now()}
+        return changed(update(self.table).where(failed).values(anew))

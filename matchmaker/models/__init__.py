@@ -15,7 +15,7 @@ from matchmaker.models.participant import (
     ProfileText,
 )
 from matchmaker.models.place import Closure, Interpreter, InterpreterAbsence, Place, Walk, Zone
-from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailRefusal, Outbox, Tick, Webhook
+from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailPause, MailRefusal, Outbox, Tick, Webhook
 
 __all__ = [
     "Account",
@@ -38,6 +38,7 @@ __all__ = [
     "Invitation",
     "Job",
     "Lock",
+    "MailPause",
     "MailRefusal",
     "Meeting",
     "Office",

@@ -1,14 +1,14 @@
-"""Jobs, mails, audit, locks, ticks, API tokens, webhooks and their deliveries."""
+"""Jobs, mails and their pause, audit, locks, ticks, API tokens, webhooks and their deliveries."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation import leases
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.send_queue import Sendable
-from matchmaker.foundation.vocabulary import JobState
+from matchmaker.foundation.vocabulary import JobState, MailFault
 
 
 class Job(leases.Attempted, Base):
@@ -30,7 +30,8 @@ class Job(leases.Attempted, Base):
 class Outbox(Sendable, Base):
     """A mail as data: receiver, template, content. Written in the transaction of its act, sent after the commit.
 
-    `dedupe_key` is unique, so an act has one mail; `message_id` is the same on every attempt.
+    `dedupe_key` is unique, so an act has one mail; `message_id` is the same on every attempt. `fault` says why it did not leave,
+    `error` in the mail server's words.
     """
 
     __tablename__ = "outbox"
@@ -45,7 +46,21 @@ class Outbox(Sendable, Base):
     content: Mapped[dict] = mapped_column(default=dict)
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    fault: Mapped[MailFault | None] = mapped_column(words(MailFault))
     created_at: Mapped[datetime]
+
+
+class MailPause(Base):
+    """The pause of all mail while the server is away or refuses us: one row, gone once a mail has left."""
+
+    __tablename__ = "mail_pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    tries: Mapped[int]
+    fault: Mapped[MailFault] = mapped_column(words(MailFault))
+    error: Mapped[str] = mapped_column(Text)
 
 
 class Audit(Base):

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import NextStep, ParticipantState, RunState
-from matchmaker.models import Agenda, Event, Outbox, Participant, Place, Run, Slot, Wish
+from matchmaker.models import Agenda, Event, Participant, Place, Run, Slot, Wish
+from matchmaker.overview import log
 from matchmaker.planning import versions
 
 
@@ -42,7 +43,7 @@ def overview(event: Event) -> Overview:
         participants=states,
         kinds=_counts(Participant.kind, *bookable),
         wishes=_counts(Wish.strength, Wish.event_id == event.id),
-        outbox=_counts(Outbox.state, Outbox.event_id == event.id),
+        outbox=log.mail_counts(event),
         places=places,
         seats=seats * slots,
         slots=slots,

@@ -2,15 +2,30 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
-from matchmaker.models import Agenda, Audit, Event, Outbox, Participant
+from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.models import Account, Agenda, Audit, Event, Office, Outbox, Participant, Representation
 
 SIZE = 50
+
+
+def concerning(event: Event) -> ColumnElement[bool]:
+    """Mails of an event. Those of signing in have none: one that failed concerns the events of the address's account."""
+    acting = select(Representation.account_id).join(Participant).where(Participant.event_id == event.id)
+    organising = select(Office.account_id).where(Office.event_id == event.id)
+    here = select(Account.email).where(or_(Account.id.in_(acting), Account.id.in_(organising)))
+    signing_in = and_(Outbox.event_id.is_(None), Outbox.state == OutboxState.FAILED, Outbox.address.in_(here))
+    return or_(Outbox.event_id == event.id, signing_in)
+
+
+def mail(event: Event, mail_id: int) -> Outbox | None:
+    """Return a mail that concerns the event."""
+    return db.session.scalar(select(Outbox).where(Outbox.id == mail_id, concerning(event)))
 
 
 def mails(event: Event, *, state: str, text: str, agenda_id: int | None, number: int) -> Page:
@@ -18,7 +33,7 @@ def mails(event: Event, *, state: str, text: str, agenda_id: int | None, number:
     query = (
         select(Outbox, Participant)
         .outerjoin(Participant, Participant.id == Outbox.participant_id)
-        .where(Outbox.event_id == event.id)
+        .where(concerning(event))
         .order_by(Outbox.id.desc())
     )
     if state:
@@ -63,7 +78,7 @@ def kinds_of_acts(event: Event) -> list[str]:
 
 def mail_counts(event: Event, agenda: Agenda | None = None) -> dict[str, int]:
     """Count mails by state."""
-    query = select(Outbox.state, func.count()).where(Outbox.event_id == event.id).group_by(Outbox.state)
+    query = select(Outbox.state, func.count()).where(concerning(event)).group_by(Outbox.state)
     if agenda is not None:
         query = query.where(Outbox.agenda_id == agenda.id)
     return {str(state): count for state, count in db.session.execute(query)}

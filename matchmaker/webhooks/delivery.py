@@ -61,9 +61,9 @@ def _post_one(post: Post, token: str, delivery_id: int) -> str:
     except public_http.AddressError as error:
         return QUEUE.mark(delivery_id, token, state=OutboxState.FAILED, error=str(error), attempts=attempts)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        return QUEUE.put_off(delivery_id, token, attempts, type(error).__name__)
+        return QUEUE.put_off(delivery_id, token, attempts, error=type(error).__name__)
     if 200 <= status < 300:
         return QUEUE.mark(
             delivery_id, token, state=OutboxState.SENT, sent_at=clock.now(), attempts=attempts, error=None
         )
-    return QUEUE.put_off(delivery_id, token, attempts, f"status {status}")
+    return QUEUE.put_off(delivery_id, token, attempts, error=f"status {status}")

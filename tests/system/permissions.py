@@ -208,6 +208,8 @@ ROWS: dict[str, Row] = {
     "organisers.remove_interpreter": writes(),
     "organisers.outbox": reads(),
     "organisers.mail": reads(),
+    "organisers.send_again": writes(),
+    "organisers.send_one_again": writes(),
     "organisers.log": reads(),
     "organisers.team": reads(),
     "organisers.appoint": owns(),

@@ -21,7 +21,14 @@ from scoring.features import FEATURES
 from tests import databases
 from tests.conftest import ROOT, settings_for
 from web import create_app
-from web.presenters import checklist_messages, errors, form_errors, organiser_messages, unmet_reasons
+from web.presenters import (
+    checklist_messages,
+    errors,
+    form_errors,
+    mail_faults,
+    organiser_messages,
+    unmet_reasons,
+)
 from web.presenters import invitation_messages as invitations
 
 NEVER_SHOWN = {vocabulary.FindingWeight}  # orders and colours findings
@@ -37,6 +44,7 @@ PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.ErrorCode: lambda code: errors.of_error(RefusedError("", code=code, most=3)),
     vocabulary.FaultCode: of_file,
     vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
+    vocabulary.MailFault: lambda code: tuple(mail_faults.of(code)),
     vocabulary.NextStep: organiser_messages.next_step,
     vocabulary.Phase: organiser_messages.phase,
     vocabulary.ProfileFault: lambda code: form_errors.sentence(f"{code}:fr"),

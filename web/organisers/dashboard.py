@@ -3,8 +3,10 @@
 from flask import g, render_template, url_for
 
 from matchmaker.agendas import replanning
+from matchmaker.delivery import pauses
 from matchmaker.overview import dashboard as queries
 from web.organisers.blueprint import blueprint
+from web.presenters import mail_faults
 
 
 @blueprint.get("/")
@@ -12,7 +14,7 @@ def dashboard():
     overview = queries.overview(g.event)
     return render_template(
         "organisers/dashboard.html", tab="dashboard", overview=overview, step_address=_address(overview),
-        hit=replanning.count(g.event),
+        hit=replanning.count(g.event), pause=pauses.current(), faults=mail_faults,
     )  # fmt: skip
 
 

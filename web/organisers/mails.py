@@ -3,8 +3,11 @@
 import re
 from datetime import date
 
-from flask import g, render_template, request
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from matchmaker.delivery import failed, pauses
 from matchmaker.delivery.render import language_of, render
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import OutboxState
@@ -12,6 +15,7 @@ from matchmaker.models import Agenda, Outbox, Participant
 from matchmaker.overview import log as queries
 from web import guards
 from web.organisers.blueprint import blueprint, number
+from web.presenters import mail_faults
 
 PRIVATE = ("sign_in", "first_entry")
 LINK = re.compile(r"(https?://[^/\s]+/\w+/)\S+")
@@ -26,15 +30,39 @@ def outbox():
     return render_template(
         "organisers/outbox.html", tab="outbox", page=page, state=state, text=text, agenda=agenda,
         counts=queries.mail_counts(g.event, agenda), states=list(OutboxState), language_of=language_of,
+        pause=pauses.current(), faults=mail_faults,
     )  # fmt: skip
 
 
 @blueprint.get("/outbox/<int:mail_id>")
 def mail(mail_id: int):
-    row = guards.get_or_404(Outbox, mail_id, g.event)
+    row = guards.found_or_404(queries.mail(g.event, mail_id))
     person = db.session.get(Participant, row.participant_id) if row.participant_id else None
     return render_template(
-        "organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row), language=language_of(row)
+        "organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row), language=language_of(row),
+        faults=mail_faults,
+    )  # fmt: skip
+
+
+@blueprint.post("/outbox/again")
+def send_again():
+    """Let every failed mail of the event leave again."""
+    _tell(failed.send_again(g.event))
+    return redirect(url_for(".outbox"), 303)
+
+
+@blueprint.post("/outbox/<int:mail_id>/again")
+def send_one_again(mail_id: int):
+    row = guards.found_or_404(queries.mail(g.event, mail_id))
+    _tell(failed.send_again(g.event, row))
+    return redirect(url_for(".outbox"), 303)
+
+
+def _tell(count: int) -> None:
+    flash(
+        ngettext("%(num)s mail leaves again within a minute.", "%(num)s mails leave again within a minute.", count)
+        if count
+        else _("No mail has failed.")
     )
 
 

@@ -55,6 +55,7 @@ def texts() -> dict[str, str]:
         "invitations.generated": _("Invitations generated"),
         "languages.saved": _("Languages changed"),
         "link.issued": _("Sign-in link issued"),
+        "mail.sent_again": _("Failed mails sent again"),
         "mail.refused": _("Mails refused by their reader"),
         "meeting.declined": _("Meeting declined"),
         "meeting.proposal_answered": _("Proposed time answered"),

@@ -10,7 +10,7 @@ from .files import FaultCode
 from .invitations import DeclineReason, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
-from .mails import MailKind, OutboxState
+from .mails import MailFault, MailKind, OutboxState
 from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
 from .plans import AgendaState, MeetingState, NextStep, RunStage, RunState, Trouble
@@ -36,6 +36,7 @@ __all__ = [
     "JobState",
     "Kind",
     "LinkPurpose",
+    "MailFault",
     "MailKind",
     "MeetingState",
     "NextStep",

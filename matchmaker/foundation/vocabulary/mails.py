@@ -1,4 +1,4 @@
-"""States and kinds of mails."""
+"""States and kinds of mails, and why one did not leave."""
 
 from enum import StrEnum
 
@@ -33,3 +33,22 @@ class MailKind(StrEnum):
     INVITATION_EXPIRED = "invitation_expired"
     INVITATION_WITHDRAWN = "invitation_withdrawn"
     INVITATION_CANCELLED = "invitation_cancelled"
+
+
+class MailFault(StrEnum):
+    """Why a mail did not leave. The first five are about us or the mail server: every mail waits, and none is given up."""
+
+    UNREACHABLE = "unreachable"
+    SERVER_BUSY = "server_busy"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SENDER_REFUSED = "sender_refused"
+    LIMIT_REACHED = "limit_reached"
+
+    NO_SUCH_MAILBOX = "no_such_mailbox"
+    MAILBOX_FULL = "mailbox_full"
+    TOO_LARGE = "too_large"
+    INTERNATIONAL = "international"
+    NOT_AUTHORISED = "not_authorised"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_NOW = "not_now"
+    UNWRITABLE = "unwritable"

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 from aiosmtpd.controller import Controller
 
-from matchmaker.delivery import sender, transports
+from matchmaker.accounts import sign_in
+from matchmaker.accounts.accounts import account_for
+from matchmaker.delivery import mail_errors, sender, transports
 from matchmaker.delivery.unsubscribe import refuse
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
@@ -22,8 +24,9 @@ from matchmaker.models import Outbox
 def fill(count: int, kind: str = "first_entry") -> None:
     with writing():
         for number in range(count):
-            content = {"path": "/account/enter/SECRET", "days": 14, "code": "1", "minutes": 20}
-            enqueue(kind, f"p{number}@tiny.example", "fr", content, dedupe_key=f"{kind}:{number}")
+            address = f"p{number}@tiny.example"
+            path = sign_in.issue_first_link(account_for(address))
+            enqueue(kind, address, "fr", {"path": path, "days": 14}, dedupe_key=f"{kind}:{number}")
         transactions.commit()
 
 
@@ -62,9 +65,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(server: Server):
+def running(server: Server, **options):
     port = free_port()
-    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller = Controller(server, hostname="127.0.0.1", port=port, **({"enable_SMTPUTF8": False} | options))
     controller.start()
     try:
         yield transports.SmtpTransport(f"smtp://127.0.0.1:{port}")
@@ -199,5 +202,5 @@ def test_a_wrong_address_of_the_mail_server_names_its_setting(url):
 
 
 def test_a_mail_server_that_speaks_nonsense_is_unreachable(app):
-    with pytest.raises(transports.UnreachableError), transports.SmtpTransport("smtp://127.0.0.1:9").open():
+    with pytest.raises(mail_errors.UnreachableError), transports.SmtpTransport("smtp://127.0.0.1:9").open():
         raise smtplib.SMTPServerDisconnected

@@ -54,19 +54,19 @@ def test_pauses_grow_and_the_last_failure_is_kept(mail, clock):
     for attempt, pause in ((1, 1), (2, 10)):
         token, ids = QUEUE.claim(10)
         assert ids == [mail.id]
-        assert QUEUE.put_off(mail.id, token, attempt, "no answer") == "later"
+        assert QUEUE.put_off(mail.id, token, attempt, error="no answer") == "later"
         clock.advance(timedelta(minutes=pause) - timedelta(seconds=1))
         assert QUEUE.claim(10)[1] == []
         clock.advance(timedelta(seconds=1))
     token, _ids = QUEUE.claim(10)
-    assert QUEUE.put_off(mail.id, token, 3, "no answer") == "failed"
+    assert QUEUE.put_off(mail.id, token, 3, error="no answer") == "failed"
     db.session.expire_all()
     assert (mail.state, mail.attempts, mail.error) == (OutboxState.FAILED, 3, "no answer")
 
 
 def test_what_was_claimed_and_not_tried_costs_no_attempt(mail, clock):
     token, _ids = QUEUE.claim(10)
-    QUEUE.give_back(token, "the server is away")
+    QUEUE.give_back(token, error="the server is away")
     db.session.expire_all()
     assert (mail.attempts, mail.state, mail.error) == (0, OutboxState.READY, "the server is away")
     clock.advance(timedelta(minutes=1))
