@@ -23,16 +23,16 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from matchmaker.foundation.errors import SetupError
     from matchmaker.matching import search
     from matchmaker.matching.encoder import Encoder
-    from web import blueprints, errors, locales, security, sessions, templating, transactions
+    from web import blueprints, errors, locales, prefix, security, sessions, templating, transactions
 
     settings = settings or Settings.from_environment()
     if not settings.secret_key:
         raise SetupError("MATCHMAKER_SECRET_KEY is not set: give at least 32 random characters.")
     app = create_core(settings, Path(__file__).parent)
+    for part in (security, sessions, locales, transactions, templating, errors, blueprints, prefix):
+        part.init_app(app)
     if settings.behind_proxy:
         hops = settings.behind_proxy
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-    for part in (security, sessions, locales, transactions, templating, errors, blueprints):
-        part.init_app(app)
     search.init_app(app, Encoder(settings))
     return app

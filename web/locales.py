@@ -11,6 +11,7 @@ from matchmaker.foundation.extensions import babel
 from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES
 from matchmaker.models import Event
 from matchmaker.programme import languages, readers
+from web.prefix import seen
 
 
 def speak_for(event: Event) -> None:
@@ -58,7 +59,8 @@ def switch(locale: str):
         flash(
             _("Your mails still come in this language: %(language)s.", language=get_locale().languages[mails]), "mails"
         )
-    return redirect(local_path(request.form.get("next")) or url_for("home.index"), 303)
+    wanted = local_path(request.form.get("next"))
+    return redirect(seen(wanted) if wanted else url_for("home.index"), 303)
 
 
 def local_path(path: str | None) -> str | None:

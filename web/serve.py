@@ -3,8 +3,13 @@
 import gc
 import os
 import socket
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from waitress.server import BaseWSGIServer
 
 
 @click.command()
@@ -17,8 +22,6 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
     """Serve the pages."""
     if demo:
         os.environ["MATCHMAKER_DEMO"] = "1"
-    from waitress import create_server
-
     from matchmaker.foundation.database import require_migrated
     from matchmaker.foundation.extensions import db
     from web import create_app
@@ -32,9 +35,19 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
 
         timed.start(app)
     settle_memory()
-    server = create_server(app, sockets=sockets, threads=threads, ident="matchmaker")
+    server = answering(app, sockets, threads)
     click.echo(f"The pages are at http://{host}:{port}/ (Ctrl-C ends them).")
     server.run()
+
+
+def answering(app: "Flask", sockets: list[socket.socket], threads: int) -> "BaseWSGIServer":
+    """Return the server. It passes on what proxies in front say of the client where MATCHMAKER_BEHIND_PROXY believes them."""
+    from waitress import create_server
+
+    believed = app.extensions["matchmaker.settings"].behind_proxy > 0
+    return create_server(
+        app, sockets=sockets, threads=threads, ident="matchmaker", clear_untrusted_proxy_headers=not believed
+    )
 
 
 def settle_memory() -> None:

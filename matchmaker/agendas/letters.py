@@ -52,7 +52,7 @@ def declined(row: Outbox) -> Letter | None:
 def slot_proposed(row: Outbox) -> Letter | None:
     """Return the content of a mail about a proposed slot."""
     found, slot = _found(row), db.session.get(Slot, row.content["slot_id"])
-    if found is None or slot is None or found[1].proposed_slot_id != slot.id:
+    if found is None or slot is None or found[1].proposed_slot_id != slot.id or has_begun(slot):
         return None
     return Letter(_one(*found) | {"proposed": slot})
 
@@ -60,16 +60,17 @@ def slot_proposed(row: Outbox) -> Letter | None:
 def moved(row: Outbox) -> Letter | None:
     """Return the content of a mail about a moved meeting."""
     found = _found(row)
-    if found is None or found[1].state is MeetingState.CANCELLED:
+    if found is None or found[1].state is MeetingState.CANCELLED or has_begun(found[1].slot):
         return None
     me, meeting = found
     return Letter(_one(me, meeting), _calendars(me.event, me, [meeting], []))
 
 
 def reminder(row: Outbox) -> Letter | None:
-    """Return the content of a reminder: the next day's meetings."""
+    """Return the content of a reminder: the meetings of a day that have not begun."""
     me, day = db.session.get(Participant, row.participant_id), row.content["day"]
-    ahead = [one.held for one in my_agenda.entries(me) if one.stands and one.slot.day == day]
+    stand = [one.held for one in my_agenda.entries(me) if one.stands and one.slot.day == day]
+    ahead = _to_come(stand)
     if not ahead:
         return None
     return Letter(_context(me.event, me) | {"meetings": _rows(ahead, me), "date": ahead[0].slot.starts_at})

@@ -29,11 +29,8 @@ class AddressError(InvalidError):
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Return every IP address of a host name."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise AddressError(f"{host} cannot be found", field="url") from error
+    """Return every IP address of a host name. Raises socket.gaierror where none is found, which may be so for a moment only."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return sorted({str(entry[4][0]) for entry in found})
 
 
@@ -78,7 +75,7 @@ def is_public(address: str) -> bool:
 def post(url: str, body: bytes, headers: dict[str, str], look_up: Resolver = resolve) -> int:
     """POST to a public address and return the status.
 
-    Raises AddressError for a private one, urllib3's HTTPError for no answer.
+    Raises AddressError for a private one, socket.gaierror where its name is not found, urllib3's HTTPError for no answer.
     """
     parts = check_address(url)
     host = parts.hostname or ""

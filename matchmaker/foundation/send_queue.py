@@ -71,8 +71,8 @@ class SendQueue:
             leases.release(self.table, leases.held(self.table, token), token, **values)
             transactions.commit()
 
-    def again(self, rows: ColumnElement[bool]) -> int:
+    def again(self, rows: ColumnElement[bool], states: tuple[OutboxState, ...] = (OutboxState.FAILED,)) -> int:
         """Make failed messages ready to leave now, with all their attempts before them. Returns how many those are."""
-        failed = and_(self.table.state == OutboxState.FAILED, rows)
-        anew = {"state": OutboxState.READY, "attempts": 0, "next_attempt_at": clock.now()}
-        return changed(update(self.table).where(failed).values(anew))
+        ended = and_(self.table.state.in_(states), rows)
+        anew = {"state": OutboxState.READY, "attempts": 0, "next_attempt_at": clock.now(), "sent_at": None}
+        return changed(update(self.table).where(ended).values(anew))

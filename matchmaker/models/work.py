@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from matchmaker.foundation import leases
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.send_queue import Sendable
-from matchmaker.foundation.vocabulary import JobState, MailFault
+from matchmaker.foundation.vocabulary import JobState, MailFault, PostingFault
 
 
 class Job(leases.Attempted, Base):
@@ -139,13 +139,18 @@ class Webhook(Base):
 
 
 class Delivery(Sendable, Base):
-    """One posting to a webhook: written in the transaction of its act, posted after the commit, retried until accepted."""
+    """One posting to a webhook: written in the transaction of its act, posted after the commit, retried until accepted.
+
+    `answer` is the status with which the receiver answered last, `fault` why it has not taken the posting.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (Index("ix_delivery_state_next", "state", "next_attempt_at"),)
 
     webhook_id: Mapped[int] = mapped_column(ForeignKey("webhook.id", ondelete="CASCADE"), index=True)
     payload: Mapped[dict]
+    answer: Mapped[int | None]
+    fault: Mapped[PostingFault | None] = mapped_column(words(PostingFault))
     created_at: Mapped[datetime]
 
     webhook: Mapped[Webhook] = relationship()

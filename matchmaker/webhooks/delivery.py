@@ -5,6 +5,7 @@ Signed as Standard Webhooks prescribes (https://www.standardwebhooks.com): heade
 """
 
 import json
+import socket
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +16,7 @@ import urllib3
 from matchmaker.foundation import clock, public_http, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.send_queue import SendQueue
-from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState, PostingFault
 from matchmaker.models import Delivery, Webhook
 
 MOST = 50
@@ -59,11 +60,19 @@ def _post_one(post: Post, token: str, delivery_id: int) -> str:
     try:
         status = post(url, body.encode(), headers | signed(secret, message_id, body))
     except public_http.AddressError as error:
-        return QUEUE.mark(delivery_id, token, state=OutboxState.FAILED, error=str(error), attempts=attempts)
+        told = {"fault": PostingFault.NOT_PUBLIC, "answer": None, "error": str(error)}
+        return QUEUE.mark(delivery_id, token, state=OutboxState.FAILED, attempts=attempts, **told)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        return QUEUE.put_off(delivery_id, token, attempts, error=type(error).__name__)
+        told = {"fault": _fault(error), "answer": None, "error": type(error).__name__}
+        return QUEUE.put_off(delivery_id, token, attempts, **told)
     if 200 <= status < 300:
-        return QUEUE.mark(
-            delivery_id, token, state=OutboxState.SENT, sent_at=clock.now(), attempts=attempts, error=None
-        )
-    return QUEUE.put_off(delivery_id, token, attempts, error=f"status {status}")
+        taken = {"sent_at": clock.now(), "answer": status, "fault": None, "error": None}
+        return QUEUE.mark(delivery_id, token, state=OutboxState.SENT, attempts=attempts, **taken)
+    told = {"fault": PostingFault.REFUSED, "answer": status, "error": f"status {status}"}
+    return QUEUE.put_off(delivery_id, token, attempts, **told)
+
+
+def _fault(error: Exception) -> PostingFault:
+    if isinstance(error, socket.gaierror):
+        return PostingFault.NAME_NOT_FOUND
+    return PostingFault.NOT_SECURE if isinstance(error, urllib3.exceptions.SSLError) else PostingFault.NO_ANSWER

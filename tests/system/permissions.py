@@ -236,6 +236,8 @@ ROWS: dict[str, Row] = {
     "organisers.make_api_key": writes(form={"name": "our own system"}),
     "organisers.revoke_api_key": writes(address={"number": "@token_id"}),
     "organisers.make_webhook": writes(form={"url": "https://hooks.example/"}),
+    "organisers.postings": reads(address={"number": "@webhook_id"}),
+    "organisers.post_again": writes(address={"number": "@webhook_id"}),
     "organisers.stop_webhook": writes(address={"number": "@webhook_id"}),
     "links.show": public(),
     "links.act": public(form={"act": "decline"}),

@@ -21,7 +21,8 @@ QUIET = {
     "organisers.preview_import",
     "organisers.forget_import",
     "organisers.validate_many",  # nobody is ticked
-    "organisers.send_again",  # no mail has failed
+    "organisers.post_again",  # nothing has failed
+    "organisers.send_again",
     "organisers.send_one_again",
     "participants.save_draft",
     "participants.read_profile",

@@ -15,7 +15,7 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.matching import reason_sentences
-from matchmaker.models import Event
+from matchmaker.models import Delivery, Event
 from matchmaker.overview.checklist import Finding
 from scoring.features import FEATURES
 from tests import databases
@@ -27,6 +27,7 @@ from web.presenters import (
     form_errors,
     mail_faults,
     organiser_messages,
+    posting_faults,
     unmet_reasons,
 )
 from web.presenters import invitation_messages as invitations
@@ -47,6 +48,7 @@ PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.MailFault: lambda code: tuple(mail_faults.of(code)),
     vocabulary.NextStep: organiser_messages.next_step,
     vocabulary.Phase: organiser_messages.phase,
+    vocabulary.PostingFault: lambda code: posting_faults.of(Delivery(fault=code, answer=503)),
     vocabulary.ProfileFault: lambda code: form_errors.sentence(f"{code}:fr"),
     vocabulary.RunStage: organiser_messages.stage,
     vocabulary.Thesis: lambda code: invitations.outside([code]),

@@ -16,6 +16,7 @@ from matchmaker.people import registration
 from web import guards, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import CodeForm, SignInForm
+from web.prefix import seen
 from web.sessions import Visitor
 
 
@@ -95,10 +96,10 @@ def _admit(link: SignInLink):
         session["locale"] = chosen
     session.permanent = True
     login_user(Visitor(link.account))
-    target = locales.local_path(link.next_path) or first_page(link.account)
+    wanted = locales.local_path(link.next_path)
     if link.account.representations and consent.valid(link.account) is None:
-        target = url_for("account.consent", next=target)
-    return redirect(target, 303)
+        return redirect(url_for("account.consent", next=wanted), 303)
+    return redirect(seen(wanted) if wanted else first_page(link.account), 303)
 
 
 def _turned_away(refusal: RefusedError):

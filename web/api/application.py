@@ -1,5 +1,7 @@
 """Registration of the API in the application; pages keep their own error handling."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, jsonify, request
 from flask_smorest import Api
 from werkzeug.exceptions import MethodNotAllowed
@@ -38,7 +40,8 @@ def init_app(app: Flask) -> None:
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    api = QuietApi(app, spec_kwargs={"security": [{"key": []}], "info": {"description": WORDS}})
+    servers = [{"url": urlsplit(app.extensions["matchmaker.settings"].base_url).path or "/"}]
+    api = QuietApi(app, spec_kwargs={"security": [{"key": []}], "info": {"description": WORDS}, "servers": servers})
     api.spec.components.security_scheme("key", SCHEME)
     api.register_blueprint(blueprint)
     csrf.exempt(blueprint)

@@ -14,6 +14,7 @@ from matchmaker.programme import phases
 from web import guards, locales
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
+from web.prefix import seen
 from web.presenters.errors import of_error
 
 FILTERS = ("q", "kind", "theme", "region", "language")
@@ -53,7 +54,8 @@ def person(other_id: int):
 def wish(other_id: int):
     """Set or withdraw ("none") a wish; a refusal says why and changes nothing."""
     other = visible_to(g.participant, other_id)
-    back = locales.local_path(request.form.get("back")) or url_for("participants.wishes")
+    wanted = locales.local_path(request.form.get("back"))
+    back = seen(wanted) if wanted else url_for("participants.wishes")
     try:
         if request.form.get("strength") == "none":
             service.withdraw_wish(g.participant, other)

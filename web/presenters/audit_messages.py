@@ -89,6 +89,7 @@ def texts() -> dict[str, str]:
         "visibility.set": _("Visibility switched"),
         "weights.adopted": _("Proposed weights put into force"),
         "webhook.added": _("Webhook added"),
+        "webhook.posted_again": _("Postings made again"),
         "webhook.stopped": _("Webhook stopped"),
         "wish.made": _("Wish stated"),
         "wish.moved": _("Wish ranked"),

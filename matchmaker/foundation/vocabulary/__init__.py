@@ -15,6 +15,7 @@ from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
 from .plans import AgendaState, MeetingState, NextStep, RunStage, RunState, Trouble
 from .programme import Phase, PlaceKind, SessionKind
+from .webhooks import PostingFault
 from .wishes import Answer, OneSided, Strength
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ParticipantState",
     "Phase",
     "PlaceKind",
+    "PostingFault",
     "ProfileFault",
     "Region",
     "Role",

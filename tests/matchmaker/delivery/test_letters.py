@@ -104,16 +104,20 @@ def about_invitation(kind: str) -> tuple[dict, str]:
     return {"invitation_id": found.id}, reader
 
 
-def written(kind: str, locale: str, event) -> str:
-    """A mail as it can be read in review."""
+def row_of(kind: str, locale: str, event) -> Outbox:
+    """A row of the outbox about a scene that fits its kind."""
     event.calendar_id = "tiny-2027@matchmaker"
     data, reader = content(kind, event)
     now = clocks.now()
-    row = Outbox(
+    return Outbox(
         kind=kind, address=f"{reader}@tiny.example", locale=locale, content=data, event_id=event.id, attempts=0,
         participant_id=person(reader).id, dedupe_key=kind, message_id="<1@matchmaker>", next_attempt_at=now, created_at=now,
     )  # fmt: skip
-    message = render(row)
+
+
+def written(kind: str, locale: str, event) -> str:
+    """A mail as it can be read in review."""
+    message = render(row_of(kind, locale, event))
     parts = [f"{name}: {message[name]}" for name in ("Subject", "To", "Date", "List-Unsubscribe") if message[name]]
     for part in message.walk():
         if not part.is_multipart():
@@ -170,6 +174,14 @@ def test_an_invitation_that_expired_in_the_queue_is_not_mailed(app, event, clock
     invitation()
     row = db.session.query(Outbox).filter_by(kind="invitation").one()
     clock.advance(timedelta(hours=25))
+    assert render(row) is None
+
+
+@pytest.mark.parametrize("kind", ["reminder", "slot_proposed", "meeting_moved"])
+def test_a_mail_that_waited_until_its_time_was_over_is_not_sent(kind, app, event, clock):
+    row = row_of(kind, "en", event)
+    assert render(row) is not None
+    clock.moment = datetime(2027, 5, 6, 9, 0, tzinfo=UTC)
     assert render(row) is None
 
 

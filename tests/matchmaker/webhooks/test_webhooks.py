@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import http.server
 import json
+import socket
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -15,9 +16,9 @@ import urllib3
 from matchmaker.foundation import public_http, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.foundation.vocabulary import OutboxState, PostingFault
 from matchmaker.models import Delivery
-from matchmaker.webhooks import delivery, subscriptions
+from matchmaker.webhooks import delivery, postings, subscriptions
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -180,6 +181,59 @@ def test_it_is_given_up_after_the_last_pause(told, clock):
 def test_a_name_that_turned_private_is_given_up_at_once(told):
     delivery.post_due(Receiver(public_http.AddressError("private")))
     assert state() is OutboxState.FAILED
+
+
+AWAY = socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+
+@pytest.mark.parametrize(
+    ("failure", "fault", "answer"),
+    [
+        (AWAY, PostingFault.NAME_NOT_FOUND, None),
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), PostingFault.NAME_NOT_FOUND, None),
+        (urllib3.exceptions.SSLError("expired"), PostingFault.NOT_SECURE, None),
+        (ConnectionRefusedError(), PostingFault.NO_ANSWER, None),
+        (503, PostingFault.REFUSED, 503),
+    ],
+)
+def test_an_outage_of_any_kind_is_waited_for(told, clock, failure, fault, answer):
+    receiver = Receiver(failure)
+    assert delivery.post_due(receiver) == {"later": 1}
+    db.session.rollback()
+    posting = db.session.query(Delivery).one()
+    assert (posting.state, posting.fault, posting.answer) == (OutboxState.READY, fault, answer)
+    clock.advance(timedelta(minutes=1))
+    assert delivery.post_due(receiver) == {"sent": 1}
+    db.session.rollback()
+    assert (posting.fault, posting.answer) == (None, 200)
+
+
+def test_a_name_that_cannot_be_looked_up_for_a_moment_is_no_wrong_address(monkeypatch):
+    def away(*_args, **_options):
+        raise AWAY
+
+    monkeypatch.setattr(public_http.socket, "getaddrinfo", away)
+    with pytest.raises(socket.gaierror):
+        public_http.post("https://hooks.example.org/", b"{}", {})
+
+
+def test_what_was_given_up_and_what_was_taken_can_be_posted_again_under_the_same_id(told, event, clock):
+    receiver = Receiver(public_http.AddressError("private"))
+    delivery.post_due(receiver)
+    assert postings.failed(told) == 1
+    with writing():
+        assert postings.again(told) == 1
+        transactions.commit()
+    delivery.post_due(receiver)
+    assert state() is OutboxState.SENT
+    posting = postings.of(told, 1).rows[0]
+    with writing():
+        assert postings.again(told) == 0
+        assert postings.again(told, posting.id) == 1
+        transactions.commit()
+    delivery.post_due(receiver)
+    assert len({headers["webhook-id"] for _, _, headers in receiver.got}) == 1
+    assert len(receiver.got) == 3
 
 
 def test_a_stopped_webhook_gets_nothing_more(told):
