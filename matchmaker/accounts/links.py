@@ -93,7 +93,11 @@ def count_try(link: SignInLink) -> bool:
 
 
 def too_many(account: Account, purpose: LinkPurpose) -> bool:
-    """Return True if an address has received the maximum of links within the hour."""
+    """Return True if an address has received the maximum of links within the hour.
+
+    Locks the account until the end of the transaction, so that parallel asks are counted one after the other.
+    """
+    db.session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
     query = select(func.count()).where(
         SignInLink.account_id == account.id,
         SignInLink.purpose == purpose,

@@ -32,5 +32,17 @@ def insert_all_once(model: type[Base], rows: Sequence[dict[str, Any]]) -> bool:
     return len(made) == len(rows)
 
 
+def insert_all(model: type[Base], rows: Sequence[dict[str, Any]], *, replace: bool = False) -> None:
+    """Insert rows by one statement. Those whose primary key is there already are left as they are, or with `replace` replaced."""
+    statement = _INSERT[db.engine.dialect.name](model)
+    key = [column.key for column in inspect(model).primary_key]
+    new = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    if replace:
+        statement = statement.on_conflict_do_update(index_elements=key, set_=new)
+    else:
+        statement = statement.on_conflict_do_nothing()
+    db.session.execute(statement, rows)
+
+
 def _insert(model: type[Base]) -> Any:
     return _INSERT[db.engine.dialect.name](model).on_conflict_do_nothing()

@@ -1,5 +1,6 @@
 """How a committed job reaches a worker: a child process, Celery, or the present process. Each carries the job's number only."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from matchmaker.foundation.config import Settings
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Job
 
+log = logging.getLogger("matchmaker.jobs")
+
 
 def submit(job: Job) -> None:
     """Hand a job to a worker once the present transaction is committed."""
@@ -20,10 +23,18 @@ def submit(job: Job) -> None:
     transactions.after_commit(lambda: dispatch(job_id))
 
 
-def dispatch(job_id: int) -> None:
-    """Start the work on a committed job in the way that the installation chose (MATCHMAKER_JOBS)."""
+def dispatch(job_id: int) -> bool:
+    """Start the work on a committed job in the way that the installation chose (MATCHMAKER_JOBS).
+
+    Returns False where no worker could be told: the job waits, and `recovery` submits it again.
+    """
     settings = current_app.extensions["matchmaker.settings"]
-    {"child": _child, "celery": _celery, "here": run_job}[settings.jobs](job_id)
+    try:
+        {"child": _child, "celery": _celery, "here": run_job}[settings.jobs](job_id)
+    except Exception:  # whatever way it went: the act that wanted the job is committed, and has succeeded
+        log.exception("job %s waits: no worker could be told of it", job_id)
+        return False
+    return True
 
 
 def _child(job_id: int) -> None:

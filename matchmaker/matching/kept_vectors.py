@@ -1,11 +1,13 @@
 """Cache of text vectors in the database, keyed by model and hash of the text."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 
 import numpy as np
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_all
+from matchmaker.foundation.pieces import in_pieces
 from matchmaker.models import Vector
 
 
@@ -33,13 +35,25 @@ class KeptVectors(MutableMapping):
     def __len__(self) -> int:
         return len(self.known)
 
+    def write(self) -> None:
+        """Insert the new vectors piece by piece, and commit each."""
+        in_pieces(self._missing(), _insert)
+
     def keep(self) -> None:
-        """Insert the new vectors, except those that another job has inserted meanwhile."""
+        """Insert the new vectors in the present transaction."""
+        rows = self._missing()
+        if rows:
+            _insert(rows)
+
+    def _missing(self) -> list[dict]:
+        """Return the rows of the new vectors, except those that another job has inserted meanwhile."""
         there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == self.model_id)))
-        rows = [
+        return [
             {"model_id": self.model_id, "text_hash": text_hash, "data": vector.tobytes()}
             for text_hash, vector in self.new.items()
             if text_hash not in there
         ]
-        if rows:
-            db.session.execute(insert(Vector), rows)
+
+
+def _insert(rows: Sequence[dict]) -> None:
+    insert_all(Vector, rows)

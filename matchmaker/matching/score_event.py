@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, update
 
 from matchmaker import audit
 from matchmaker.foundation import transactions
@@ -19,8 +19,9 @@ from matchmaker.matching.exposure import evened
 from matchmaker.matching.kept_vectors import KeptVectors
 from matchmaker.matching.learning import learn
 from matchmaker.matching.profile_texts import checksum
+from matchmaker.matching.score_rows import replace_scores
 from matchmaker.matching.scoring_profiles import profiles_of
-from matchmaker.models import Event, Participant, Score
+from matchmaker.models import Event, Participant
 from matchmaker.programme.settings import settings_of
 from scoring.embedding import NEED, OFFER
 
@@ -59,7 +60,7 @@ def _shut(match) -> bool:
 
 
 class Scoring:
-    """One scoring of an event: `compare` reads and computes, `keep` writes.
+    """One scoring of an event: `compare` reads and computes, `write` keeps scores and commits them, `keep` writes the rest.
 
     After a stop, `keep_vectors` saves the embeddings.
     """
@@ -108,10 +109,13 @@ class Scoring:
         self.report = {"lesson": learn(scorer, said), "exposure": exposure}
         self.figures |= {"model": embedder.model_id}
 
+    def write(self) -> None:
+        """Write new vectors and replace the event's scores, piece by piece. Readers find every pair at any time."""
+        self.vectors.write()
+        replace_scores(self.event_id, self.ids, self._rows())
+
     def keep(self) -> None:
-        """Write new vectors and replace the event's scores."""
-        self.keep_vectors()
-        _replace_scores(self.event_id, self.ids, self._rows())
+        """Write who is shown first, and the report. The caller commits."""
         _store_lists(self.ids, self.lists)
         db.session.execute(update(Event).where(Event.id == self.event_id).values(scoring_report=self.report))
         told = {"pairs": len(self.matches), "model": self.vectors.model_id}
@@ -133,25 +137,13 @@ def score_event(event: Event, progress: Progress | None = None) -> dict[str, Any
     """Embed and score every admissible pair of an event; returns figures: seconds of both steps, pairs, model."""
     scoring = Scoring(event, progress)
     scoring.compare()
+    scoring.write()
     scoring.keep()
     return scoring.figures
 
 
 def _stage(progress: Progress | None, stage: RunStage) -> Callable[[int, int], None] | None:
     return (lambda done, total: progress(stage, done, total)) if progress else None
-
-
-def _replace_scores(event_id: int, ids: dict[str, int], found: Iterator[tuple[str, str, dict[str, Any]]]) -> None:
-    """Replace the event's scores; participants deleted meanwhile are skipped."""
-    db.session.execute(delete(Score).where(Score.event_id == event_id))
-    here = set(db.session.scalars(select(Participant.key).where(Participant.event_id == event_id)))
-    rows = []
-    for one, other, values in found:
-        if one in here and other in here:
-            a, b = sorted((ids[one], ids[other]))
-            rows.append({"a_id": a, "b_id": b, "event_id": event_id} | values)
-    if rows:
-        db.session.execute(insert(Score), rows)
 
 
 def _store_lists(ids: dict[str, int], lists: dict[str, list[str]]) -> None:

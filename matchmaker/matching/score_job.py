@@ -19,6 +19,7 @@ class ScoreJob(JobKind):
     def work(self, reporter: Reporter) -> None:
         self.scoring = Scoring(db.session.get(Event, self.event_id), steps_of(reporter))
         self.scoring.compare()
+        self.scoring.write()
 
     def store(self) -> None:
         self.scoring.keep()

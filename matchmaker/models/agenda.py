@@ -13,9 +13,18 @@ from matchmaker.models.place import Interpreter, Place
 
 
 class Run(Base):
-    """One scheduling run: weights, problem and solution as documents, so that it can be replayed."""
+    """One scheduling run: weights, problem and solution as documents, so that it can be replayed. An event has one at a time."""
 
     __tablename__ = "run"
+    __table_args__ = (
+        Index(
+            "uq_run_active",
+            "event_id",
+            unique=True,
+            sqlite_where=text("state IN ('waiting', 'running')"),
+            postgresql_where=text("state IN ('waiting', 'running')"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)

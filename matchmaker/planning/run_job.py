@@ -57,6 +57,7 @@ class RunJob(JobKind):
         step(RunStage.LOAD, 0, 1)
         self.scoring = Scoring(db.session.get(Event, _run(self.run_id).event_id), step)
         self.scoring.compare()
+        self.scoring.write()
         with writing():
             self.scoring.keep()
             transactions.commit()

@@ -9,6 +9,7 @@ from matchmaker import audit, jobs
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import ErrorCode, RunState
 from matchmaker.models import Account, Agenda, Event, Job, Run
 from matchmaker.planning import versions
@@ -47,7 +48,8 @@ def create(
     if active(event) is not None:
         raise RefusedError("A run of this event is under way.", code=ErrorCode.RUN_ACTIVE)
     now = clock.now()
-    run = Run(
+    run = insert_once(
+        Run,
         event_id=event.id,
         title=title or None,
         weights=dict(weights),
@@ -57,8 +59,8 @@ def create(
         created_by=by.id if by else None,
         created_at=now,
     )
-    db.session.add(run)
-    db.session.flush()
+    if run is None:  # a rival's run began between our look and our row
+        raise RefusedError("A run of this event is under way.", code=ErrorCode.RUN_ACTIVE)
     job = jobs.create(RunJob.name, {"run_id": run.id, "advice_seconds": advice_seconds}, event)
     run.job_id = job.id
     db.session.flush()

@@ -76,7 +76,11 @@ def remove_interpreter(event: Event, person: Interpreter) -> None:
 
 
 def add_zone(event: Event, name: dict[str, str]) -> Zone:
-    """Add a zone."""
+    """Add a zone, unless one of this name is there: two clicks make one."""
+    _lock(event)
+    known = next((zone for zone in rows(event, Zone) if zone.name == name), None)
+    if known is not None:
+        return known
     zone = Zone(event_id=event.id, key=_new_key(event, Zone, name), name=name)
     db.session.add(zone)
     db.session.flush()
@@ -120,9 +124,15 @@ def _person(event: Event, key: str | None) -> Participant | None:
     return person
 
 
+def _lock(event: Event) -> None:
+    """Let those who add rows to the event's venue do so one after the other."""
+    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+
+
 def _new_key(event: Event, model: type, name: dict[str, str]) -> str:
     """Return an unused key for a row of the event, made of its name where that has Latin letters."""
     latin = name.get("en") or name.get("fr") or ""
+    _lock(event)
     stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:30] or model.__tablename__
     taken = set(db.session.scalars(select(model.key).where(model.event_id == event.id)))
     return next(key for n in range(len(taken) + 1) if (key := stem if not n else f"{stem}-{n + 1}") not in taken)

@@ -105,14 +105,15 @@ class Listening:
         return self.until in self.stages
 
 
-def test_the_job_reads_and_computes_first_and_writes_at_the_end(event):
+def test_the_job_writes_scores_in_pieces_and_its_report_at_the_end(event):
     job, reporter = ScoreJob(event.id), Listening()
     job.work(reporter)
     assert {"embed", "score"} <= set(reporter.stages)
-    assert db.session.query(Score).count() == 0
-    job.store()
+    db.session.rollback()
     assert db.session.query(Score).count() > 0
     assert db.session.query(Vector).count() > 0
+    assert db.session.query(Audit).filter_by(act="event.scored").count() == 0
+    job.store()
     assert db.session.query(Audit).filter_by(act="event.scored").count() == 1
 
 

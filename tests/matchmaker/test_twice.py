@@ -1,0 +1,112 @@
+"""Acts that are asked for several times at once happen once: threads that start together, on either database."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from matchmaker import jobs
+from matchmaker.accounts import accounts, sign_in
+from matchmaker.accounts.links import LINKS_AN_HOUR
+from matchmaker.foundation import transactions
+from matchmaker.foundation.database import writing
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import JobState, RunState
+from matchmaker.jobs import carriers
+from matchmaker.models import Event, Job, Outbox, Run, Zone
+from matchmaker.planning import runs
+from matchmaker.planning.problem import USUAL
+from matchmaker.programme import venue
+from tests.factories import a_run
+
+pytestmark = pytest.mark.event("tiny")
+CLICKS = 8
+ASKED = {"weights": USUAL, "seconds": 5, "seed": 1}
+
+
+@pytest.fixture
+def at_once(app):
+    """at_once(act): what each of several requests that start together brought, each in a transaction of its own."""
+
+    def together(act: Callable[[], object]) -> list[object]:
+        start = Barrier(CLICKS)
+
+        def click(_number: int) -> object:
+            with app.app_context():
+                start.wait(timeout=60)
+                try:
+                    with writing():
+                        done = act()
+                        transactions.commit()
+                    return done
+                except RefusedError as refusal:
+                    transactions.rollback()
+                    return refusal.code
+                finally:
+                    db.session.remove()
+
+        with ThreadPoolExecutor(CLICKS) as threads:
+            found = list(threads.map(click, range(CLICKS)))
+        db.session.rollback()
+        return found
+
+    return together
+
+
+def only() -> Event:
+    return db.session.query(Event).one()
+
+
+def test_two_clicks_start_one_run(event, at_once):
+    found = at_once(lambda: runs.create(only(), None, **ASKED).id)
+    assert sorted(map(str, found))[1:] == ["run_active"] * (CLICKS - 1)
+    assert db.session.query(Run).count() == 1
+    assert db.session.query(Job).count() == 1
+
+
+def test_the_database_decides_between_two_that_looked_at_the_same_time(event, monkeypatch):
+    runs.create(event, None, **ASKED)
+    monkeypatch.setattr(runs, "active", lambda _event: None)
+    with pytest.raises(RefusedError, match="under way"):
+        runs.create(event, None, **ASKED)
+
+
+def test_a_run_that_has_ended_makes_room_for_the_next(event):
+    a_run(event)
+    runs.create(event, None, **ASKED).state = RunState.DONE
+    db.session.flush()
+    runs.create(event, None, **ASKED)
+    assert db.session.query(Run).count() == 3
+
+
+def test_two_clicks_make_one_zone(event, at_once):
+    before = db.session.query(Zone).count()
+    found = at_once(lambda: venue.add_zone(only(), {"en": "North hall"}).id)
+    assert len(set(found)) == 1
+    assert db.session.query(Zone).count() == before + 1
+
+
+def test_zones_of_other_names_that_are_added_at_once_have_keys_of_their_own(event, at_once):
+    names = iter(f"Hall {'!' * number}" for number in range(CLICKS))
+    found = at_once(lambda: venue.add_zone(only(), {"en": next(names)}).key)
+    assert len(set(found)) == CLICKS
+
+
+def test_parallel_asks_get_no_more_mails_than_the_limit(event, at_once):
+    accounts.account_for("amina@tiny.example")
+    transactions.commit()
+    at_once(lambda: sign_in.ask_for_link("amina@tiny.example", "browser", "en"))
+    assert db.session.query(Outbox).count() == LINKS_AN_HOUR
+
+
+def test_a_run_that_no_worker_can_be_told_of_is_started_all_the_same(event, monkeypatch, clock):
+    away = lambda _job_id: (_ for _ in ()).throw(ConnectionRefusedError("the broker is away"))  # noqa: E731
+    monkeypatch.setattr(carriers, "run_job", away)
+    number = runs.start(event, None, **ASKED).id
+    transactions.commit()  # says nothing of the broker
+    assert db.session.get(Run, number).state is RunState.WAITING
+    clock.advance(jobs.table.LEASE * 2)
+    assert jobs.recover() == 1
+    assert db.session.query(Job).one().state is JobState.QUEUED
