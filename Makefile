@@ -32,7 +32,7 @@ lint: $(VENV)/.test ## Style of code, templates and sheets, and arrows that poin
 	@! LC_ALL=C.UTF-8 grep -rnE '.{141}' --include=*.html web/templates matchmaker/templates || { echo "These lines are longer than 140 characters." >&2; exit 1; }
 	@! grep -nE '[{;].*[;}]' web/static/css/*.css || { echo "These lines hold more than one declaration." >&2; exit 1; }
 	$(BIN)/lint-imports
-	$(BIN)/pyright --pythonpath $(BIN)/python scheduler matchmaker/foundation matchmaker/jobs matchmaker/workers
+	$(BIN)/pyright --pythonpath $(BIN)/python scheduler scoring matchmaker/foundation matchmaker/jobs matchmaker/workers
 
 bench: $(VENV)/.test ## Speed and size, written as tables (minutes; wants a quiet machine)
 	$(BIN)/python benchmarks/run.py

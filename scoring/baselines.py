@@ -36,8 +36,7 @@ class TfidfEmbedder:
 def _fitted() -> tuple[Any, Any]:
     from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
-    counts = HashingVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), n_features=WIDTH, alternate_sign=False, norm=None
-    )
+    plain: dict[str, Any] = {"alternate_sign": False, "norm": None}  # counts, which the transformer weighs and norms
+    counts = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), n_features=WIDTH, **plain)
     texts = [row.text for row in reference_texts()]
     return counts, TfidfTransformer(sublinear_tf=True).fit(counts.transform(texts))

@@ -13,6 +13,7 @@ import numpy as np
 
 from scoring.columns import Columns, Pairs
 from scoring.errors import ScoringError
+from scoring.features import ticket
 from scoring.profile import KINDS
 
 SHUT = 12  # log-odds
@@ -52,7 +53,8 @@ class Gates:
         """Build from a mapping; what is left out keeps its default, unknown keys are an error that names them."""
         if unknown := sorted(set(row) - {f.name for f in fields(cls)}):
             raise ScoringError(f"unknown gates: {unknown}; known are {[f.name for f in fields(cls)]}")
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        return cls(**values)
 
     def on(self) -> list[str]:
         """The codes of the gates that are on."""
@@ -84,15 +86,13 @@ def _same_side(columns: Columns, pairs: Pairs, need: np.ndarray, offer: np.ndarr
 
 
 def _ticket_apart(columns: Columns, pairs: Pairs, _need: np.ndarray, _offer: np.ndarray) -> np.ndarray:
-    from scoring.features import ticket
-
     return ticket(columns, pairs) < 0
 
 
 def _stage_apart(columns: Columns, pairs: Pairs, _need: np.ndarray, _offer: np.ndarray) -> np.ndarray:
-    known = columns.stage.any(axis=1) * columns.kind[:, KINDS.index("startup")]
-    seeks = columns.seeks_stage.any(axis=1) * columns.kind[:, KINDS.index("investor")]
-    asked = pairs.dot(seeks[:, None], known[:, None]) + pairs.dot(known[:, None], seeks[:, None])
+    known = (columns.stage.any(axis=1) * columns.kind[:, KINDS.index("startup")])[:, None]
+    seeks = (columns.seeks_stage.any(axis=1) * columns.kind[:, KINDS.index("investor")])[:, None]
+    asked = pairs.dot(seeks, known) + pairs.dot(known, seeks)
     met = pairs.dot(columns.seeks_stage, columns.stage) + pairs.dot(columns.stage, columns.seeks_stage)
     return (asked > 0) & (met == 0)
 
@@ -113,7 +113,7 @@ REFUSED = 0.3  # what an offer loses (`details.refused`) from which on it is wha
 
 
 def _no_language(columns: Columns, pairs: Pairs, interpreted: Collection[str]) -> np.ndarray:
-    known = columns.languages.any(axis=1).astype(np.float32)[:, None]
+    known = np.asarray(columns.languages.any(axis=1), np.float32)[:, None]
     spoken = columns.languages @ _bridges(columns.tongues, interpreted)
     return (pairs.dot(known, known) > 0) & (pairs.dot(spoken, columns.languages) == 0)
 

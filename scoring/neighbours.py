@@ -67,23 +67,23 @@ def compared(profiles: Sequence[Profile], vectors: ProfileVectors, executor: Exe
         pieces
     ):  # vectors made without them, as in tests of other features
         return Compared(needs, offers, no_details(len(profiles)), (), np.zeros((0, needs.shape[1]), np.float32))
-    rows = _centred_pieces(pieces, vectors)
+    rows = _centred_pieces(pieces, vectors.pieces, vectors)
     passages = np.array([piece.kind == PASSAGE for _, piece in pieces], bool)
     rows[passages] = borrow(rows[passages], pool, executor)
     lengths = np.array([(len(profile.need_text), len(profile.offer_text)) for profile in profiles])
     return Compared(needs, offers, details_of(pieces, rows, needs, offers, plain, lengths), pieces, rows)
 
 
-def _centred_pieces(pieces: Sequence[tuple[int, Piece]], vectors: ProfileVectors) -> np.ndarray:
+def _centred_pieces(pieces: Sequence[tuple[int, Piece]], embedded: np.ndarray, vectors: ProfileVectors) -> np.ndarray:
     """Each by the mean of its own language and kind."""
     languages = {NEED: vectors.need_languages, OFFER: vectors.offer_languages}
-    rows = np.zeros_like(vectors.pieces)
+    rows = np.zeros_like(embedded)
     for kind in (NEED, OFFER):
         chosen = [k for k, (_, piece) in enumerate(pieces) if read_as(piece) == kind]
         tongues = [languages[pieces[k][1].side][pieces[k][0]] for k in chosen]
         if chosen:
             # few pieces say little about the mean of a language: whole texts beside them do
             beside = vectors.needs if kind == NEED else vectors.offers
-            everything = np.vstack([vectors.pieces[chosen], beside])
+            everything = np.vstack([embedded[chosen], beside])
             rows[chosen] = centre(everything, [*tongues, *languages[kind]], kind, vectors.model_id)[: len(chosen)]
     return rows

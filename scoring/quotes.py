@@ -14,6 +14,7 @@ from scoring.views import PASSAGE
 
 Span = tuple[int, int]
 Directions = tuple[float, float]
+_CODES: tuple[str, ...] = ("need_meets_offer", "offer_meets_need")
 
 
 class Quotes:
@@ -35,13 +36,12 @@ class Quotes:
         """What the texts of a pair of places say (i's need and j's offer, then the other way), with the sentences of what is
         claimed.
         """
-        codes = ("need_meets_offer", "offer_meets_need")
-        said = dict(zip(codes, chance))
+        said = dict(zip(_CODES, chance))
         sides = {"need_meets_offer": (i, j), "offer_meets_need": (j, i)}
         return Texts(
-            dict(zip(codes, near)),
+            dict(zip(_CODES, near)),
             said,
-            {code: self._spans(*sides[code]) if said[code] >= CLAIMED else None for code in codes},
+            {code: self._spans(*sides[code]) if said[code] >= CLAIMED else None for code in _CODES},
         )
 
     def _spans(self, asks: int, answers: int) -> tuple[Span, Span]:

@@ -118,7 +118,8 @@ def _first_line(error: Exception) -> str:
 def _rounded(part):
     """Weights and inputs of linear layers in 8 bits, but not where they write back: there it costs quality."""
     import torch
-    from torch.ao.quantization import per_channel_dynamic_qconfig, quantize_dynamic
+    from torch.ao.quantization import quantize_dynamic
+    from torch.ao.quantization.qconfig import per_channel_dynamic_qconfig
 
     layers = [name for name, layer in part.named_modules() if isinstance(layer, torch.nn.Linear)]
     chosen = {name: per_channel_dynamic_qconfig for name in layers if not name.endswith("output.dense")}

