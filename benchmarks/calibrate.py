@@ -16,13 +16,8 @@ from pathlib import Path
 import numpy as np
 from matching.judge import profiles, topics
 
-from scoring.embedding import default_cache_dir, load_embedder
-from scoring.files import read_profiles
+from scoring import Profile, Scorer, VectorStore, default_cache_dir, embed_profiles, load_embedder, read_profiles
 from scoring.metrics import interval
-from scoring.profile import Profile
-from scoring.scorer import Scorer
-from scoring.store import VectorStore
-from scoring.vectors import embed_profiles
 
 ROOT = Path(__file__).parents[1]
 TOP = 5

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from scoring.embedding import default_cache_dir, load_embedder
+from scoring import default_cache_dir, load_embedder
 from scoring.reference import measure_means
 
 TARGET = Path(__file__).parents[1] / "scoring" / "data" / "reference-means.npz"

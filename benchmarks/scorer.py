@@ -18,14 +18,20 @@ from pathlib import Path
 
 import numpy as np
 
-from scoring.embedding import default_cache_dir, identity, load_embedder
-from scoring.evaluation import report
-from scoring.files import read_labelled
-from scoring.profile import KINDS, Profile
+from scoring import (
+    KINDS,
+    Profile,
+    ProfileVectors,
+    Scorer,
+    default_cache_dir,
+    embed_profiles,
+    load_embedder,
+    read_labelled,
+    report,
+)
+from scoring.embedding import identity
 from scoring.ranking import top_vectors
 from scoring.reference import reference_texts
-from scoring.scorer import Scorer
-from scoring.vectors import ProfileVectors, embed_profiles
 
 LABELLED = Path(__file__).parents[1] / "fixtures" / "labelled" / "labelled.jsonl"
 LANGUAGES = ("ar", "en", "es", "fr", "pt")

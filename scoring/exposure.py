@@ -1,4 +1,4 @@
-"""How often each person stands in others' first TOP, and lists that even it out: nobody never, nobody everywhere; the price."""
+"""How often each person stands in others' first LIST_LENGTH, and lists that even it out; what that costs in mean fit."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scoring.errors import ScoringError
 from scoring.reasons import Match
 
-TOP = 10
+LIST_LENGTH = 10
 MOST = 3.0  # times the mean that one person may be shown
 LEAST = 1  # lists in which everybody stands, where anybody could be shown them
 
@@ -40,14 +40,14 @@ class Evened:
         return self.before.mean_fit - self.after.mean_fit
 
 
-def exposure(ids: Sequence[str], matches: Iterable[Match], top: int = TOP) -> Exposure:
+def exposure(ids: Sequence[str], matches: Iterable[Match], top: int = LIST_LENGTH) -> Exposure:
     """Everybody's `top` best of the kept matches, by fit."""
     fits = _fits(matches)
     return _exposure(ids, {name: [b for b, _ in _best(fits.get(name, {}))[:top]] for name in ids}, fits)
 
 
 def even_out(
-    ids: Sequence[str], matches: Iterable[Match], *, top: int = TOP, most: float = MOST, least: int = LEAST
+    ids: Sequence[str], matches: Iterable[Match], *, top: int = LIST_LENGTH, most: float = MOST, least: int = LEAST
 ) -> Evened:
     """Lists in which nobody stands more often than `most` times the mean, and everybody in `least` where a kept match allows it.
 

@@ -10,7 +10,7 @@ from scoring.errors import ScoringError
 from scoring.features import FEATURES
 from scoring.metrics import auc, interval
 from scoring.scorer import Scorer
-from scoring.weights import MOST, Weights
+from scoring.weights import MOST_WEIGHT, Weights
 
 LEAST_ANSWERS = 50
 LEAST_OF_EACH = 10  # accepted and declined; with fewer of one there is nothing to tell apart
@@ -85,7 +85,7 @@ def propose(scorer: Scorer, answers: Sequence[Answer], *, seed: int = 1) -> Prop
     low, high = interval(lambda drawn: float(gain[drawn].mean()), len(gain), seed)
     found = fitted(table, happened, prior, np.ones(len(prior), bool))
     return Proposal(
-        weights=Weights(*np.clip(found, -MOST, MOST).tolist()),
+        weights=Weights(*np.clip(found, -MOST_WEIGHT, MOST_WEIGHT).tolist()),
         answers=len(answers),
         accepted=int(happened.sum()),
         log_loss_current=float(losses["current"].mean()),

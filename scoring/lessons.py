@@ -16,7 +16,7 @@ from scoring.features import FEATURES
 from scoring.learning import FOLDS, Answer, by_weight, fitted
 from scoring.metrics import interval
 from scoring.scorer import Scorer
-from scoring.weights import MOST, Weights
+from scoring.weights import MOST_WEIGHT, Weights
 
 LEAST_READERS = 20  # people who asked for somebody
 LEAST_WISHES = 100
@@ -96,7 +96,7 @@ def teach(scorer: Scorer, labels: Sequence[Label], *, seed: int = 1) -> Lesson |
     found = fitted(table, happened, prior, free)
     found[BASE] = prior[BASE]
     found[BASE] += float((table[happened] @ (prior - found)).mean())
-    weights = Weights(*np.clip(found, -MOST, MOST).tolist())
+    weights = Weights(*np.clip(found, -MOST_WEIGHT, MOST_WEIGHT).tolist())
     means = hits.mean(axis=0)
     return Lesson(weights, len(names), len(labels), float(means[0]), float(means[1]), float(gain.mean()), (low, high))
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from scoring.errors import ScoringError
 
-MOST = 50  # of a weight, either way: beyond it a logistic is 0 or 1 anyway
+MOST_WEIGHT = 50  # of a weight, either way: beyond it a logistic is 0 or 1 anyway
 MOST_DAMPING = 10
 
 
@@ -30,8 +30,14 @@ class Weights:
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
-            if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST <= value <= MOST:
-                raise ScoringError(f"weight {name} must be a number between -{MOST} and {MOST}, not {value!r}")
+            if (
+                isinstance(value, bool)
+                or not isinstance(value, int | float)
+                or not -MOST_WEIGHT <= value <= MOST_WEIGHT
+            ):
+                raise ScoringError(
+                    f"weight {name} must be a number between -{MOST_WEIGHT} and {MOST_WEIGHT}, not {value!r}"
+                )
 
     @classmethod
     def from_dict(cls, row: Mapping[str, float]) -> Self:

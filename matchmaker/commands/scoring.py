@@ -7,10 +7,21 @@ import click
 
 from matchmaker.commands.files import FILE, WrongFile, check_writable, read
 from matchmaker.commands.progress import counting
-from scoring.embedding import Embedder, default_cache_dir, load_embedder
-from scoring.errors import ModelError, ScoringError
-from scoring.files import read_labelled, read_profiles, write_scores
-from scoring.writing import replacing
+from scoring import (
+    Embedder,
+    ModelError,
+    Scorer,
+    ScoringError,
+    VectorStore,
+    default_cache_dir,
+    embed_profiles,
+    load_embedder,
+    read_labelled,
+    read_profiles,
+    replacing,
+    report,
+    write_scores,
+)
 
 
 @click.command()
@@ -27,10 +38,6 @@ def score(profiles: Path, output: Path, top: int, fit: bool, model: str, threads
     """
     people = read(profiles, read_profiles, ScoringError, ", ")
     check_writable(output)
-    from scoring.scorer import Scorer
-    from scoring.store import VectorStore
-    from scoring.vectors import embed_profiles
-
     embedder = _load(model, threads)
     known = VectorStore(default_cache_dir(), embedder.model_id)
     with counting("Reading the profiles") as texts:
@@ -50,8 +57,6 @@ def score(profiles: Path, output: Path, top: int, fit: bool, model: str, threads
 def evaluate(labelled: Path, model: str, baselines: bool, seed: int) -> None:
     """Measure the embedder and scorer on labelled texts, as JSON."""
     texts = read(labelled, read_labelled, ScoringError, ", ")
-    from scoring.evaluation import report
-
     names = ("tfidf", "e5", "use") if baselines else ()
     rivals = {name: _load(name, None) for name in names}
     click.echo(json.dumps(report(texts, _load(model, None), rivals, seed=seed), indent=2))

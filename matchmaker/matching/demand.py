@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Answer, RunState, Strength
 from matchmaker.models import Event, Participant, Run, Score, Wish
-from scoring.scorer import POPULAR_TOP
+from scoring import POPULAR_TOP
 
 SHOWN = 20
 

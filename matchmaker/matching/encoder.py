@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.errors import SetupError
+from scoring import default_cache_dir
 
 PATIENCE = 10.0  # seconds for one answer; a quiet machine needs a tenth of one
 LONGEST = 100  # characters that the address of a socket may have on every system
@@ -36,8 +37,6 @@ class Encoder:
     """A worker's client of the encoder process."""
 
     def __init__(self, settings: Settings) -> None:
-        from scoring.embedding import default_cache_dir
-
         model, cache = settings.model, str(settings.cache or default_cache_dir())
         self.place = place(settings.home, model, cache)
         module, idle = "matchmaker.matching.encoder_process", str(settings.encoder_idle)

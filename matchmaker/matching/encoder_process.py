@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from matchmaker.matching.encoder import PATIENCE, lock_of
+from scoring import NEED, OFFER, load_embedder
 
 
 def main(model: str, cache: str, at: str, idle: str) -> None:
@@ -33,8 +34,6 @@ def main(model: str, cache: str, at: str, idle: str) -> None:
 
 def answers(model: str, cache: Path) -> Callable[[bytes], bytes]:
     """Return a function from a query line to the model's name and the query's two vectors."""
-    from scoring.embedding import NEED, OFFER, load_embedder
-
     embedder = load_embedder(model, cache_dir=cache, threads=1)
 
     def answer(line: bytes) -> bytes:

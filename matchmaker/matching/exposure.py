@@ -5,8 +5,7 @@ from typing import Any
 
 from matchmaker.models import Event
 from matchmaker.programme import setup
-from scoring.exposure import TOP, Evened, even_out
-from scoring.reasons import Match
+from scoring import LIST_LENGTH, Evened, Match, even_out
 
 Lists = dict[str, list[str]]
 
@@ -22,7 +21,7 @@ def _figures(found: Evened) -> dict[str, Any]:
     counted = {
         name: {"never": len(side.never), "most": max(side.counts.values(), default=0)} for name, side in sides.items()
     }
-    return counted | {"price": found.price, "mean_fit": found.before.mean_fit, "top": TOP}
+    return counted | {"price": found.price, "mean_fit": found.before.mean_fit, "top": LIST_LENGTH}
 
 
 def save(event: Event, *, even: bool) -> None:

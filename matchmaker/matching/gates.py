@@ -7,7 +7,7 @@ from matchmaker.foundation.vocabulary import Gate
 from matchmaker.models import Event, Interpreter
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
-from scoring.gates import Gates
+from scoring import Gates
 
 
 def in_force(event: Event) -> Gates:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from scoring.learning import Answer
-from scoring.lessons import labels_of, teach
-from scoring.scorer import Scorer
+from scoring import Answer, Scorer, labels_of, teach
 
 
 def learn(scorer: Scorer, answers: Sequence[tuple[str, str, bool]], *, seed: int = 1) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from zlib import crc32
 
 from matchmaker.models import Participant
-from scoring.embedding import NEED, OFFER
+from scoring import NEED, OFFER
 
 FIELDS = {NEED: ("needs", "thesis"), OFFER: ("offers",)}
 
 
 def text_of(person: Participant, side: str) -> tuple[str, str | None]:
-    """Return the text of a side (NEED or OFFER), as `scoring.profile.Profile` joins it, and its language."""
+    """Return the text of a side (NEED or OFFER), as `scoring.Profile` joins it, and its language."""
     texts = [text for field in FIELDS[side] if (text := person.text(field)) and text.text]
     return "\n".join(text.text for text in texts), next((text.language for text in texts if text.language), None)
 

@@ -12,7 +12,7 @@ from matchmaker.foundation.vocabulary import ParticipantState, TextRemark
 from matchmaker.matching import search
 from matchmaker.models import Account, Participant
 from matchmaker.people.text_guidance import lines_of, remarks_on
-from scoring.language import detect
+from scoring import detect
 
 MOST_LINES = 8
 VOTERS = 8  # nearest people whose themes are counted

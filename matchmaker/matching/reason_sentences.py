@@ -1,4 +1,4 @@
-"""Sentences of a score's reasons (scoring.reasons: codes, weights, facts) from the reader's side, for pages and mails.
+"""Sentences of a score's reasons (`scoring.Reason`: codes, weights, facts) from the reader's side, for pages and mails.
 
 They name only what the reader stated and what the other side shows in public.
 """

@@ -23,7 +23,7 @@ from matchmaker.matching.score_rows import replace_scores
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Event, Participant
 from matchmaker.programme.settings import settings_of
-from scoring.embedding import NEED, OFFER
+from scoring import NEED, OFFER, ModelError, Scorer, default_cache_dir, defer_embedder, embed_profiles
 
 # Best partners kept for each participant, beside every pair that somebody wished for: more than any page shows, fewer where
 # an event is so large that its scores would fill the disk.
@@ -38,9 +38,6 @@ def kept(people: int) -> int:
 
 def load_model(progress: Progress | None = None):
     """Return the embedder of the installation (MATCHMAKER_MODEL). Raises SetupError with the remedy."""
-    from scoring.embedding import default_cache_dir, defer_embedder
-    from scoring.errors import ModelError
-
     settings = current_app.extensions["matchmaker.settings"]
     try:
         return defer_embedder(
@@ -77,9 +74,6 @@ class Scoring:
 
     def compare(self) -> None:
         """Embed and score every admissible pair. Reads only; ends its transaction before the long work."""
-        from scoring.scorer import Scorer
-        from scoring.vectors import embed_profiles
-
         people, profiles = profiles_of(self.event)
         scorer = Scorer(
             weights.in_force(self.event), damping=settings_of(self.event).damping, gates=gates.in_force(self.event)

@@ -10,8 +10,7 @@ from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Delegate, Event, Participant, Relation
 from matchmaker.people.spoken_languages import languages_of
-from scoring.profile import Profile
-from scoring.vectors import hashes_of
+from scoring import Profile, hashes_of
 
 
 def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:

@@ -11,11 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.matching.encoder import Encodes
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Account, Event, Participant, Vector
-from scoring.centring import centre
-from scoring.embedding import NEED, OFFER
-from scoring.language import detect
-from scoring.profile import Profile
-from scoring.vectors import names_of
+from scoring import NEED, OFFER, Profile, centre, detect, names_of
 
 MOST = 24
 NEAR = 0.15  # centred cosines of a need and an offer that have nothing in common lie around 0

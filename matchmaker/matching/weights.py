@@ -10,7 +10,7 @@ from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Event
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
-from scoring.weights import Weights
+from scoring import Weights
 
 
 def in_force(event: Event) -> Weights:

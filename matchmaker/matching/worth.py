@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matchmaker.foundation.vocabulary import Answer, OneSided, Strength
 from matchmaker.models import Wish
-from scoring.wishes import ACCEPTED, SUGGESTION, Band, band_of
+from scoring import ACCEPTED, SUGGESTION, Band, band_of
 
 SCALE = 1000  # of a meeting's value: a mutual must with the best fit
 OWN = {Strength.MUST: 900, Strength.LIKE: 600}

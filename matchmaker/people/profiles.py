@@ -13,8 +13,7 @@ from matchmaker.foundation.names import normalise, search_name
 from matchmaker.foundation.vocabulary import LONGEST_TEXT, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
-from scoring.language import detect
-from scoring.regions import region_of
+from scoring import detect, region_of
 
 PLAIN = ("honorific", "name", "name_own", "job_title", "country", "languages", "headline", "headline_language", "themes",
          "seeks_kinds")  # fmt: skip

@@ -14,7 +14,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Gate, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
-from scoring.weights import MOST, MOST_DAMPING, Weights
+from scoring import MOST_DAMPING, MOST_WEIGHT, Weights
 
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
 LONGEST_WORDS = 2000
@@ -92,7 +92,7 @@ class SettingsSchema(Schema):
     invitations_sent = fields.Integer(strict=True, validate=validate.Range(0, 500))
     weights = fields.Dict(
         fields.String(validate=validate.OneOf([weight.name for weight in fields_of(Weights)])),
-        fields.Float(validate=validate.Range(-MOST, MOST)),
+        fields.Float(validate=validate.Range(-MOST_WEIGHT, MOST_WEIGHT)),
     )
     damping = fields.Float(validate=validate.Range(0, MOST_DAMPING))
     even_out = fields.Boolean(truthy={True}, falsy={False})

@@ -1,6 +1,6 @@
 """Identification of the language of a text, where it is long enough to be sure."""
 
-from scoring.language import detect
+from scoring import detect
 
 SURE = 40  # letters: of the demo's texts cut down to that many none is misread, of those cut to twenty one in fifty
 READ = 300  # letters that are enough

@@ -11,7 +11,7 @@ from matchmaker.foundation.vocabulary import (
     Strength,
 )
 from matchmaker.invitations.states import TRANSITIONS
-from scoring.calibration import told
+from scoring import told
 
 ACTS = tuple(TRANSITIONS)
 LONGEST = 600

@@ -11,8 +11,7 @@ from matchmaker.matching import demand as queries
 from matchmaker.matching import exposure, gates
 from matchmaker.matching import weights as service
 from matchmaker.programme.settings import settings_of
-from scoring.lessons import LEAST_READERS, LEAST_WISHES
-from scoring.weights import Weights
+from scoring import LEAST_READERS, LEAST_WISHES, Weights
 from web.organisers.blueprint import blueprint
 from web.organisers.matching_form import MatchingForm
 from web.presenters import errors

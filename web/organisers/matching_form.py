@@ -11,7 +11,7 @@ from wtforms.widgets import TextInput
 
 from matchmaker.foundation.bounds import bounds
 from matchmaker.programme.settings import SettingsSchema
-from scoring.weights import MOST_DAMPING, Weights
+from scoring import MOST_DAMPING, Weights
 
 LABELS = {
     "base": _l("Where a pair starts of whom nothing is known"),
@@ -51,7 +51,7 @@ def number(label: str, low: float, high: float) -> Number:
 
 
 class MatchingForm(FlaskForm):
-    """Every weight of `scoring.weights.Weights` in its order, and the damping."""
+    """Every weight of `scoring.Weights` in its order, and the damping."""
 
     base, text, themes, roles, sought, ticket, language, cross_region, met, crowd = (
         number(LABELS[weight.name], *bounds(SettingsSchema, "weights")) for weight in fields(Weights)

@@ -8,7 +8,7 @@ from matchmaker.matching import reading
 from matchmaker.people import profiles
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import ProfileSchema
-from scoring.embedding import NEED, OFFER
+from scoring import NEED, OFFER
 from web import guards
 from web.participants.blueprint import blueprint
 from web.participants.forms import ProfileForm, values_of

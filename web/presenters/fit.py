@@ -4,7 +4,7 @@ from flask_babel import format_percent
 from flask_babel import gettext as _
 
 from matchmaker.foundation.labels import label
-from scoring.calibration import told
+from scoring import told
 
 
 def fit(score: float | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from matchmaker.matching.profile_texts import checksum, text_of
 from matchmaker.models import Participant
-from scoring.embedding import NEED, OFFER
+from scoring import NEED, OFFER
 
 EXCERPT = 110
 

@@ -12,7 +12,7 @@ class FitLevel(StrEnum):
 
 
 class Gate(StrEnum):
-    """Why a pair is not suggested, whatever it scores: codes of `scoring.gates.Gates`, each an organiser's setting."""
+    """Why a pair is not suggested, whatever it scores: codes of `scoring.Gates`, each an organiser's setting."""
 
     SAME_SIDE = "same_side"
     TICKET_APART = "ticket_apart"
