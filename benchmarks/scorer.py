@@ -29,9 +29,9 @@ from scoring import (
     read_labelled,
     report,
 )
-from scoring.embedding import identity
+from scoring.embedder import identity
 from scoring.ranking import top_vectors
-from scoring.reference import reference_texts
+from scoring.reference_texts import reference_texts
 
 LABELLED = Path(__file__).parents[1] / "fixtures" / "labelled" / "labelled.jsonl"
 LANGUAGES = ("ar", "en", "es", "fr", "pt")

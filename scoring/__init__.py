@@ -6,19 +6,23 @@ machine learning library; `load_embedder` does, when it is called.
 
 from .calibration import told
 from .centring import centre
-from .embedding import NEED, OFFER, Embedder, default_cache_dir, defer_embedder, load_embedder
+from .embedder import Embedder
 from .errors import MixedModelsError, ModelError, ProfileError, ScoringError
 from .evaluation import report
 from .exposure import LIST_LENGTH, Evened, even_out
-from .files import read_labelled, read_profiles, write_scores
 from .gates import Gates
+from .labelled_file import read_labelled
 from .language import detect
 from .learning import Answer
 from .lessons import LEAST_READERS, LEAST_WISHES, labels_of, teach
+from .loading import default_cache_dir, defer_embedder, load_embedder
 from .profile import KINDS, Profile
+from .profile_file import read_profiles
 from .reasons import Match, Reason
 from .regions import region_of
+from .score_file import write_scores
 from .scorer import POPULAR_TOP, Scorer
+from .sides import NEED, OFFER
 from .store import VectorStore
 from .vectors import ProfileVectors, embed_profiles, hashes_of, names_of
 from .weights import MOST_DAMPING, MOST_WEIGHT, Weights

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.embedding import parts_of
-from scoring.reference import reference_means
+from scoring.embedder import parts_of
+from scoring.reference_means import reference_means
 
 PRIOR = 5  # texts that the reference mean of a language counts for; docs/experiments/matching.md has the comparison
 NO_REFERENCE = 1  # and the mean of all languages, where one has no reference: it says little about that language

@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from scoring.embedding import NEED
+from scoring.sides import NEED
 from scoring.views import PASSAGE, REFUSED, Piece
 
 BROCHURE = 400  # characters from which on a text counts by its best passage too; a shorter one is one thought

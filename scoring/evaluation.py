@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from scoring.columns import Block, columns_of
-from scoring.embedding import NEED, OFFER, Embedder
+from scoring.embedder import Embedder
 from scoring.fairness import DIGITS, TOP, Scored, language_shares, own_language_share, per_pair, worst_pair
 from scoring.features import need_answered
-from scoring.files import Labelled, Text
+from scoring.labelled_file import Labelled, Text
 from scoring.metrics import auc, auc_of_levels, calibration_error, interval, ndcg, recall
 from scoring.neighbours import compared
 from scoring.profile import Profile
+from scoring.sides import NEED, OFFER
 from scoring.vectors import embed_profiles
 from scoring.weights import Weights
 

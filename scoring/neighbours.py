@@ -10,9 +10,9 @@ import numpy as np
 
 from scoring.centring import centre
 from scoring.details import Details, details_of, no_details
-from scoring.embedding import NEED, OFFER
 from scoring.profile import Profile
 from scoring.ranking import top_vectors
+from scoring.sides import NEED, OFFER
 from scoring.vectors import ProfileVectors
 from scoring.views import PASSAGE, Piece, read_as, views_of
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from scoring.embedding import OFFER, Embedder
+from scoring.embedder import Embedder
 from scoring.errors import ModelError
+from scoring.sides import OFFER
 
 SENTENCES = {
     "ar": (

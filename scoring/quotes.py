@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.calibration import CLAIMED
-from scoring.embedding import NEED, OFFER
+from scoring.claims import CLAIMED
 from scoring.neighbours import Compared
 from scoring.profile import Profile
 from scoring.reasons import Texts
+from scoring.sides import NEED, OFFER
 from scoring.views import PASSAGE
 
 Span = tuple[int, int]

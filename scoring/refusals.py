@@ -7,8 +7,9 @@ and the refused phrase is compared with offers and counts against them. A lack i
 import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from scoring.data_files import text_of
 
 LEAST_LETTERS = 8  # of what is left: a text that only refuses is read as it is
 
@@ -26,7 +27,7 @@ def _patterns() -> dict[str, tuple[re.Pattern, ...]]:
 
     A text that asks for a thing "without" something refuses that; "villages without water" lack it. `ends`: end of the refusal.
     """
-    rows = json.loads(files("scoring").joinpath("data/refusals.json").read_text(encoding="utf-8"))
+    rows = json.loads(text_of("refusals.json"))
     return {name: tuple(re.compile(pattern, re.I | re.M) for pattern in found) for name, found in rows.items()}
 
 

@@ -2,12 +2,13 @@
 
 import json
 from functools import cache
-from importlib.resources import files
+
+from scoring.data_files import text_of
 
 
 @cache
 def _regions() -> dict[str, str]:
-    rows = json.loads(files("scoring").joinpath("data/regions.json").read_text(encoding="utf-8"))
+    rows = json.loads(text_of("regions.json"))
     return {country: region for region, countries in rows.items() for country in countries.split()}
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from scoring import models
-from scoring.embedding import NEED, OFFER, ROUNDED, Progress, identity
+from scoring.embedder import ROUNDED, Progress, identity
 from scoring.errors import ModelError
 from scoring.probe import check_multilingual
+from scoring.sides import NEED, OFFER
 from scoring.texts import clean
 from scoring.views import read_by
 

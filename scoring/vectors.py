@@ -7,9 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from scoring.centring import centre
-from scoring.embedding import NEED, OFFER, Embedder, Progress, parts_of, text_hash
+from scoring.embedder import Embedder, Progress, parts_of
 from scoring.errors import MixedModelsError, ScoringError
+from scoring.hashing import text_hash
 from scoring.profile import Profile
+from scoring.sides import NEED, OFFER
 from scoring.texts import clean
 from scoring.views import read_as, views_of
 

@@ -8,9 +8,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from scoring.embedding import NEED, OFFER, SEPARATOR
+from scoring.hashing import SEPARATOR
 from scoring.profile import Profile
 from scoring.refusals import split
+from scoring.sides import NEED, OFFER
 from scoring.wording import expand, in_standard_arabic, without_names
 
 LONG = 300  # characters from which on the sentences of a text are read one by one too; embedding them all would double the time

@@ -6,7 +6,8 @@ the same in standard Arabic; Latin keys are spellings with digits ("tri9", "zbel
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from scoring.data_files import text_of
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ&][\w&]*(?:-[A-Z]+)?")
@@ -127,5 +128,5 @@ def _by_bones() -> dict[str, str]:
 
 
 def _table(name: str) -> dict[str, str]:
-    lines = files("scoring").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8").splitlines()
+    lines = text_of(f"{name}.tsv").splitlines()
     return dict(line.split("\t") for line in lines)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.embedding import default_cache_dir, load_embedder
+from scoring.loading import default_cache_dir, load_embedder
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scoring.embedding import identity
+from scoring.embedder import identity
 from scoring.profile import Profile
 from scoring.scorer import Scorer
 from scoring.vectors import ProfileVectors

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from scoring.calibration import claim, told
+from scoring.calibration import told
+from scoring.claims import claim
 from scoring.scorer import Scorer
 from scoring.vectors import ProfileVectors, embed_profiles
 from tests.scoring.people import MODEL, person

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scoring.embedding import DeferredEmbedder, default_cache_dir, defer_embedder
 from scoring.errors import MixedModelsError
+from scoring.loading import DeferredEmbedder, default_cache_dir, defer_embedder
 from scoring.profile import Profile
 from scoring.vectors import embed_profiles
 

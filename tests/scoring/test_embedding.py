@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 
 from scoring import models
-from scoring.embedding import NEED, OFFER, default_cache_dir, load_embedder, parts_of, text_hash
+from scoring.embedder import parts_of
 from scoring.errors import ModelError
+from scoring.hashing import text_hash
+from scoring.loading import default_cache_dir, load_embedder
 from scoring.probe import check_multilingual, understanding
+from scoring.sides import NEED, OFFER
 
 pytestmark = pytest.mark.xdist_group("models")  # read in one process, once
 

@@ -7,7 +7,7 @@ import pytest
 
 from scoring.evaluation import report
 from scoring.fairness import Scored, language_shares, own_language_share, per_pair, worst_pair
-from scoring.files import Labelled, read_labelled
+from scoring.labelled_file import Labelled, read_labelled
 from scoring.metrics import auc, calibration_error, interval, ndcg, recall
 
 LABELLED = Path(__file__).parents[2] / "fixtures" / "labelled" / "labelled.jsonl"

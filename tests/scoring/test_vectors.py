@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from scoring.centring import centre
-from scoring.embedding import NEED, OFFER
 from scoring.errors import ScoringError
+from scoring.sides import NEED, OFFER
 from scoring.store import VectorStore
 from scoring.vectors import embed_profiles, hashes_of
 from tests.scoring.people import person

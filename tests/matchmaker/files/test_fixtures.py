@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from matchmaker.foundation.vocabulary import LOCALES
-from scoring.regions import region_of
+from scoring import region_of
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "fixtures" / "casablanca"

@@ -6,7 +6,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.matching import exposure
 from matchmaker.matching.score_event import score_event
 from matchmaker.programme.settings import settings_of
-from scoring.reasons import Match
+from scoring import Match
 from tests.factories import person
 
 KEYS = [f"p{n}" for n in range(40)]

@@ -5,7 +5,7 @@ import pytest
 from matchmaker.foundation.extensions import db
 from matchmaker.matching.profile_texts import checksum, text_of
 from matchmaker.models import ProfileText
-from scoring.embedding import NEED, OFFER
+from scoring import NEED, OFFER
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")

@@ -10,8 +10,7 @@ from matchmaker.foundation.vocabulary import TextRemark
 from matchmaker.matching import reading, search
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Vector
-from scoring.embedding import NEED, OFFER
-from scoring.vectors import names_of
+from scoring import NEED, OFFER, names_of
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")

@@ -8,7 +8,7 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.matching import suggestions, weights
 from matchmaker.matching.suggestions import Filters
-from scoring.weights import Weights
+from scoring import Weights
 from tests.factories import person, scored
 
 pytestmark = pytest.mark.event("tiny")

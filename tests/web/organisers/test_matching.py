@@ -13,9 +13,8 @@ from matchmaker.matching import demand as queries
 from matchmaker.matching import learning, weights
 from matchmaker.models import Audit, Event, Participant, Run, Score, Wish
 from matchmaker.programme.settings import settings_of
-from scoring.baselines import TfidfEmbedder
-from scoring.scorer import Scorer
-from scoring.weights import Weights
+from scoring import Scorer, Weights
+from scoring.tfidf import TfidfEmbedder
 from tests.factories import a_wish
 from tests.scenes import draft_of_run
 from tests.scoring.people import crowd_of_people, random_vectors

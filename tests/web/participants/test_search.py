@@ -15,8 +15,7 @@ from matchmaker.matching import search
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Account, Vector
 from matchmaker.people import validation
-from scoring.embedding import NEED, OFFER
-from scoring.vectors import names_of
+from scoring import NEED, OFFER, names_of
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")

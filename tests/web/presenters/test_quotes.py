@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation.extensions import db
 from matchmaker.matching.profile_texts import checksum, text_of
-from scoring.embedding import NEED, OFFER
+from scoring import NEED, OFFER
 from tests.factories import person
 from web.presenters.quotes import EXCERPT, quotes
 

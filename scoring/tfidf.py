@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from scoring.embedding import Progress, identity
-from scoring.reference import reference_texts
+from scoring.embedder import Progress, identity
+from scoring.reference_texts import reference_texts
 from scoring.texts import clean
 
 WIDTH = 2_048

@@ -1,71 +1,19 @@
-"""Texts to vectors, by whichever SentenceTransformer the installation names. Only `load_embedder` loads torch."""
+"""Texts to vectors, by the SentenceTransformer that the installation names. Only `load_embedder` loads torch."""
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
-from scoring.errors import MixedModelsError, ModelError
-from scoring.texts import clean
-
-NEED, OFFER = "need", "offer"
-SEPARATOR = "\x1e"  # between the parts of a view (`views.py`); `texts.clean` reads it as a space
-ROUNDED = "-int8"  # after the name of a packaged model: quicker, and vectors vary a little with their batch
-Progress = Callable[[int, int], None]  # texts done, texts in all
-
-
-class Embedder(Protocol):
-    """What turns texts into vectors; a run records `model_id`, and vectors of two of them never meet.
-
-    `segments` are the widths of the models whose unit vectors stand side by side in one row; `dim` is their sum.
-    """
-
-    model_id: str
-    dim: int
-    segments: tuple[int, ...]
-
-    def embed(
-        self, texts: Sequence[str], languages: Sequence[str | None], kind: str, *, progress: Progress | None = None
-    ) -> np.ndarray:
-        """Return float32 (len(texts), dim): a unit vector per segment; zeros for a text that says nothing.
-
-        `kind` is "need" or "offer". A row depends on its own text and kind only, so it may be kept by `text_hash`.
-        """
-        ...
-
-
-def identity(names: Sequence[str], segments: Sequence[int]) -> str:
-    """The id of a model: each part's name and width, so that stored vectors can be read without loading it."""
-    return "+".join(f"{name}:{width}" for name, width in zip(names, segments, strict=True))
-
-
-def parts_of(model_id: str) -> dict[str, int]:
-    """Names and widths of the parts of a model, from its id."""
-    parts = {}
-    for part in model_id.split("+"):
-        name, _, width = part.rpartition(":")
-        if not name or not width.isdigit():
-            raise ModelError(f"{model_id!r} is no model id: expected name:width, joined by +")
-        parts[name] = int(width)
-    return parts
+from scoring.embedder import Embedder, Progress, parts_of
+from scoring.errors import MixedModelsError
 
 
 def default_cache_dir() -> Path:
     """Where built models are kept: the directory MATCHMAKER_CACHE names, else the user's own cache."""
     named = os.environ.get("MATCHMAKER_CACHE")
     return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matchmaker"
-
-
-def text_hash(text: str, kind: str, language: str | None) -> str:
-    """The name under which the vector of a text may be kept (sha256, hexadecimal), beside the model's id.
-
-    Texts that read the same to the model (see `texts.clean`) share a hash; where the parts of a view meet is part of it.
-    """
-    read = " ¦ ".join(clean(part) for part in text.split(SEPARATOR))
-    return hashlib.sha256("\0".join((kind, language or "", read)).encode()).hexdigest()
 
 
 def load_embedder(
@@ -78,7 +26,7 @@ def load_embedder(
     docs/scoring.md. `threads` is per process, torch's own choice when None; `progress` follows the two model loads.
     """
     if name == "tfidf":
-        from scoring.baselines import TfidfEmbedder
+        from scoring.tfidf import TfidfEmbedder
 
         return TfidfEmbedder()
     from scoring.sentence import load

@@ -1,39 +1,21 @@
-"""Neutral texts in five languages, and the mean vectors that the packaged models give them.
+"""The mean vectors that the packaged models give the reference texts.
 
-data/reference-texts.tsv holds 30 short needs and offers of ordinary trades, each in Arabic, English, French, Spanish and
-Portuguese; written for this library, away from the themes of a smart-city forum and from every labelled text.
 data/reference-means.npz holds the mean vector per packaged model, kind and language (benchmarks/reference_means.py).
 """
 
 from functools import cache
-from importlib.resources import as_file, files
-from typing import NamedTuple
 
 import numpy as np
 
-from scoring.embedding import ROUNDED, Embedder, parts_of
-
-KINDS = ("need", "offer")
-
-
-class ReferenceText(NamedTuple):
-    """One text; the five versions of one idea stand one after the other."""
-
-    kind: str
-    language: str
-    text: str
-
-
-@cache
-def reference_texts() -> tuple[ReferenceText, ...]:
-    lines = files("scoring").joinpath("data/reference-texts.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(ReferenceText(*line.split("\t")) for line in lines)
+from scoring.data_files import arrays_of
+from scoring.embedder import ROUNDED, Embedder, parts_of
+from scoring.reference_texts import reference_texts
+from scoring.sides import NEED, OFFER
 
 
 @cache
 def _shipped() -> dict[str, np.ndarray]:
-    with as_file(files("scoring").joinpath("data/reference-means.npz")) as path, np.load(path) as means:
-        return {key: means[key] for key in means.files}
+    return arrays_of("reference-means.npz")
 
 
 def reference_means(model_id: str, kind: str) -> dict[str, np.ndarray]:
@@ -53,6 +35,6 @@ def measure_means(embedder: Embedder) -> dict[str, np.ndarray]:
     means = {}
     for language in sorted({row.language for row in reference_texts()}):
         texts = [row.text for row in reference_texts() if row.language == language]
-        for kind in KINDS:
+        for kind in (NEED, OFFER):
             means[f"{name}|{kind}|{language}"] = embedder.embed(texts, [language] * len(texts), kind).mean(axis=0)
     return means
