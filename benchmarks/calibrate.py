@@ -17,7 +17,7 @@ import numpy as np
 from matching.judge import profiles, topics
 
 from scoring import Profile, Scorer, VectorStore, default_cache_dir, embed_profiles, load_embedder, read_profiles
-from scoring.metrics import interval
+from scoring.foundation.metrics import interval
 
 ROOT = Path(__file__).parents[1]
 TOP = 5

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from scoring import default_cache_dir, load_embedder
-from scoring.reference_means import measure_means
+from scoring.vectors.reference_means import measure_means
 
 TARGET = Path(__file__).parents[1] / "scoring" / "data" / "reference-means.npz"
 

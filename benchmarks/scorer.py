@@ -29,9 +29,9 @@ from scoring import (
     read_labelled,
     report,
 )
-from scoring.embedder import identity
-from scoring.ranking import top_vectors
-from scoring.reference_texts import reference_texts
+from scoring.embedding.embedder import identity
+from scoring.embedding.reference_texts import reference_texts
+from scoring.ranking.ranking import top_vectors
 
 LABELLED = Path(__file__).parents[1] / "fixtures" / "labelled" / "labelled.jsonl"
 LANGUAGES = ("ar", "en", "es", "fr", "pt")

@@ -4,30 +4,30 @@ A pure library: it knows neither the web application nor its database. Importing
 machine learning library; `load_embedder` does, when it is called.
 """
 
-from .calibration import told
-from .centring import centre
-from .embedder import Embedder
-from .errors import MixedModelsError, ModelError, ProfileError, ScoringError
-from .evaluation import report
+from .calibration.fits import told
+from .embedding.embedder import Embedder
+from .embedding.loading import default_cache_dir, defer_embedder, load_embedder
+from .evaluation.labelled_file import read_labelled
+from .evaluation.report import report
 from .exposure import LIST_LENGTH, Evened, even_out
-from .gates import Gates
-from .labelled_file import read_labelled
-from .language import detect
-from .learning import Answer
-from .lessons import LEAST_READERS, LEAST_WISHES, labels_of, teach
-from .loading import default_cache_dir, defer_embedder, load_embedder
-from .profile import KINDS, Profile
-from .profile_file import read_profiles
-from .reasons import Match, Reason
-from .regions import region_of
-from .score_file import write_scores
+from .foundation.errors import MixedModelsError, ModelError, ProfileError, ScoringError
+from .foundation.writing import replacing
+from .gates.gates import Gates
+from .learning.learning import Answer
+from .learning.lessons import LEAST_READERS, LEAST_WISHES, labels_of, teach
+from .pairs.weights import MOST_DAMPING, MOST_WEIGHT, Weights
+from .pairs.wishes import ACCEPTED, SUGGESTION, Band, band_of
+from .profiles.profile import KINDS, Profile
+from .profiles.profile_file import read_profiles
+from .profiles.regions import region_of
+from .reasons.reasons import Match, Reason
+from .reasons.score_file import write_scores
 from .scorer import POPULAR_TOP, Scorer
-from .sides import NEED, OFFER
-from .store import VectorStore
-from .vectors import ProfileVectors, embed_profiles, hashes_of, names_of
-from .weights import MOST_DAMPING, MOST_WEIGHT, Weights
-from .wishes import ACCEPTED, SUGGESTION, Band, band_of
-from .writing import replacing
+from .texts.language import detect
+from .texts.sides import NEED, OFFER
+from .vectors.centring import centre
+from .vectors.profile_vectors import ProfileVectors, embed_profiles, hashes_of, names_of
+from .vectors.store import VectorStore
 
 __all__ = [
     "ACCEPTED",

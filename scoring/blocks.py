@@ -5,10 +5,10 @@ from typing import Self
 
 import numpy as np
 
-from scoring.columns import Block, Columns
-from scoring.features import FEATURES, OTHER, Product, excluded, need_answered, offer_wanted
-from scoring.gates import SHUT, Gates, closed
-from scoring.weights import Weights
+from scoring.gates.gates import SHUT, Gates, closed
+from scoring.pairs.columns import Block, Columns
+from scoring.pairs.features import FEATURES, OTHER, Product, excluded, need_answered, offer_wanted
+from scoring.pairs.weights import Weights
 
 _TEXT = ("need_meets_offer", "offer_meets_need")
 

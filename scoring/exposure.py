@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scoring.errors import ScoringError
-from scoring.reasons import Match
+from scoring.foundation.errors import ScoringError
+from scoring.reasons.reasons import Match
 
 LIST_LENGTH = 10
 MOST = 3.0  # times the mean that one person may be shown

@@ -8,19 +8,19 @@ from typing import Self
 import numpy as np
 
 from scoring.blocks import BlockScore
-from scoring.claims import chances
-from scoring.columns import Listed, Pairs, columns_of
-from scoring.errors import ScoringError
-from scoring.features import FEATURES, both_counted, excluded, need_answered, offer_wanted
-from scoring.gates import SHUT, Gates, closed
-from scoring.neighbours import compared
-from scoring.profile import Profile, check_ids
-from scoring.quotes import Quotes
-from scoring.ranking import Progress, in_blocks, union
-from scoring.reasons import Match, Reason, collector_paused, empty_reasons, lift, reasons_of, shares
-from scoring.vectors import ProfileVectors
-from scoring.weights import MOST_DAMPING, Weights
-from scoring.wishes import band_of, wishes_of
+from scoring.calibration.claims import chances
+from scoring.foundation.errors import ScoringError
+from scoring.gates.gates import SHUT, Gates, closed
+from scoring.pairs.columns import Listed, Pairs, columns_of
+from scoring.pairs.features import FEATURES, both_counted, excluded, need_answered, offer_wanted
+from scoring.pairs.weights import MOST_DAMPING, Weights
+from scoring.pairs.wishes import band_of, wishes_of
+from scoring.profiles.profile import Profile, check_ids
+from scoring.ranking.ranking import Progress, in_blocks, union
+from scoring.reasons.quotes import Quotes
+from scoring.reasons.reasons import Match, Reason, collector_paused, empty_reasons, lift, reasons_of, shares
+from scoring.similarity.neighbours import compared
+from scoring.vectors.profile_vectors import ProfileVectors
 
 POPULAR_TOP = 20  # somebody's popularity: in how many others' best 20 they are
 CHUNK = 20_000  # pairs explained at a time

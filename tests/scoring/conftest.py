@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.loading import default_cache_dir, load_embedder
+from scoring.embedding.loading import default_cache_dir, load_embedder
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from scoring.embedder import identity
-from scoring.profile import Profile
+from scoring.embedding.embedder import identity
+from scoring.pairs.weights import Weights
+from scoring.profiles.profile import Profile
 from scoring.scorer import Scorer
-from scoring.vectors import ProfileVectors
-from scoring.weights import Weights
+from scoring.vectors.profile_vectors import ProfileVectors
 
 MODEL = identity(["made-up"], [8])
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scoring.errors import ScoringError
 from scoring.exposure import even_out, exposure
-from scoring.reasons import Match
+from scoring.foundation.errors import ScoringError
+from scoring.reasons.reasons import Match
 
 
 def matches(fits: dict[tuple[str, str], float]) -> list[Match]:

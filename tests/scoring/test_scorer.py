@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.errors import MixedModelsError, ScoringError
-from scoring.features import FEATURES, ROLES
-from scoring.reasons import SILENT
+from scoring.foundation.errors import MixedModelsError, ScoringError
+from scoring.pairs.features import FEATURES, ROLES
+from scoring.pairs.weights import Weights
+from scoring.reasons.reasons import SILENT
 from scoring.scorer import Scorer
-from scoring.vectors import ProfileVectors
-from scoring.weights import Weights
+from scoring.vectors.profile_vectors import ProfileVectors
 from tests.scoring.people import MODEL, crowd_of_people, no_vectors, person, random_vectors, textless, weight_of
 
 

@@ -17,7 +17,7 @@ from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.matching import reason_sentences
 from matchmaker.models import Delivery, Event
 from matchmaker.overview.checklist import Finding
-from scoring.features import FEATURES
+from scoring.pairs.features import FEATURES
 from tests import databases
 from tests.conftest import ROOT, settings_for
 from web import create_app

@@ -101,6 +101,7 @@ ROOTS = (
     ROOT / "matchmaker" / "foundation",
     ROOT / "web" / "organisers",
     *sorted((ROOT / "scheduler").glob("[a-z]*/")),
+    *sorted((ROOT / "scoring").glob("[a-z]*/")),
 )
 
 

@@ -14,7 +14,7 @@ from matchmaker.models import Agenda, Audit, Job, Run, Score, Vector
 from matchmaker.planning import runs
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_job import RunJob
-from scoring import vectors
+from scoring.vectors import profile_vectors
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -28,7 +28,7 @@ def run(event) -> Run:
 
 @pytest.fixture
 def small_steps(monkeypatch) -> None:
-    monkeypatch.setattr(vectors, "STEP", 3)
+    monkeypatch.setattr(profile_vectors, "STEP", 3)
 
 
 def ask(run_id: int) -> None:

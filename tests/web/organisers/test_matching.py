@@ -14,7 +14,7 @@ from matchmaker.matching import learning, weights
 from matchmaker.models import Audit, Event, Participant, Run, Score, Wish
 from matchmaker.programme.settings import settings_of
 from scoring import Scorer, Weights
-from scoring.tfidf import TfidfEmbedder
+from scoring.embedding.tfidf import TfidfEmbedder
 from tests.factories import a_wish
 from tests.scenes import draft_of_run
 from tests.scoring.people import crowd_of_people, random_vectors

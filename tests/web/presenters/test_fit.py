@@ -3,14 +3,14 @@
 import pytest
 from flask_babel import force_locale
 
-from scoring import calibration
+from scoring.calibration import fits
 from web.presenters import fit as presenter
 
 WORDS = {"en": "Strong fit", "fr": "Forte affinité", "ar": "توافق قوي"}
 
 
 def told(monkeypatch, level: str | None, *, figure: bool) -> None:
-    monkeypatch.setattr(presenter, "told", lambda _fit: calibration.Told(level, 0.0, 1.0, figure))
+    monkeypatch.setattr(presenter, "told", lambda _fit: fits.Told(level, 0.0, 1.0, figure))
 
 
 @pytest.mark.parametrize("locale", WORDS)
@@ -35,4 +35,4 @@ def test_of_a_weak_pair_nothing_is_told(app, monkeypatch, figure):
 
 
 def test_levels_follow_the_fit():
-    assert [calibration.told(fit).level for fit in (0.9, 0.6, 0.3, 0.1)] == ["strong", "good", "possible", None]
+    assert [fits.told(fit).level for fit in (0.9, 0.6, 0.3, 0.1)] == ["strong", "good", "possible", None]

@@ -1,0 +1,1 @@
+"""How true a figure or a claim is."""

@@ -1,0 +1,1 @@
+"""Texts to vectors: the packaged models, foreign ones, and what is asked of each."""

@@ -1,0 +1,1 @@
+"""How good an embedder is, measured on labelled texts."""

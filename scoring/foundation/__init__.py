@@ -1,0 +1,1 @@
+"""Errors, files and measures that every subject uses."""

@@ -1,0 +1,1 @@
+"""Which pairs come last unless one of the two wishes it."""

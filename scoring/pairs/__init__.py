@@ -1,0 +1,1 @@
+"""What is computed of a pair: columns, features and their weights, bands of wishes."""

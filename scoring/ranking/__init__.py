@@ -1,0 +1,1 @@
+"""The best partners of everybody, by blocked matrix products."""

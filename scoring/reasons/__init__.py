@@ -1,0 +1,1 @@
+"""Why a pair scores what it scores, and the sentences that are quoted."""

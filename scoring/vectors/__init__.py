@@ -1,0 +1,1 @@
+"""An event's vectors: made, kept, centred per language."""
