@@ -37,7 +37,7 @@ class Packaged:
 
     @property
     def directory(self) -> str:
-        return self.identity if self.layout == 1 else f"{self.identity}.{self.layout}"
+        return self.identity if self.layout == 1 else f"{self.identity}-{self.layout}"
 
 
 def _write_e5(weights: Path, target: Path) -> None:
