@@ -3,9 +3,8 @@
 import json
 
 from matchmaker.matching.learning import learn
-from scoring.gates import OPEN
-from scoring.scorer import Scorer
-from scoring.weights import Weights
+from scoring import Scorer, Weights
+from scoring.gates.gates import OPEN
 from tests.scoring.people import crowd_of_people, no_vectors, person, random_vectors
 
 
