@@ -5,7 +5,7 @@ from .agenda.board import Board
 from .agenda.compare import Comparison, PersonChange, compare, shifts
 from .agenda.feasibility import violations
 from .agenda.scope import Violation
-from .problem.codes import Stage, Status, UnmetReason
+from .problem.codes import AdviceKind, RuleName, Stage, Status, UnlockKind, UnmetReason
 from .problem.errors import ProblemError
 from .problem.problem import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Problem, Slot
 from .problem.result import Held, Parts, Result, Shift, Step, Unmet
@@ -16,6 +16,7 @@ from .verification import verify
 
 __all__ = [
     "Advice",
+    "AdviceKind",
     "Board",
     "Booked",
     "Comparison",
@@ -32,11 +33,13 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Result",
+    "RuleName",
     "Shift",
     "Slot",
     "Stage",
     "Status",
     "Step",
+    "UnlockKind",
     "Unmet",
     "UnmetReason",
     "Violation",

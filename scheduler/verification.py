@@ -6,7 +6,7 @@ from .agenda.agenda import Agenda, plan_of
 from .agenda.feasibility import violations
 from .agenda.objective import parts_of
 from .agenda.scope import Violation
-from .problem.codes import Status, UnmetReason
+from .problem.codes import RuleName, Status, UnmetReason
 from .problem.instance import Instance
 from .problem.problem import Problem
 from .problem.result import Parts, Result
@@ -26,7 +26,7 @@ def verify(problem: Problem, solution: Result) -> tuple[list[Violation], Parts |
         return found + list(_without_plan(instance, solution)), None
     broken = violations(problem, solution.meetings)
     found += broken + list(_unmet(problem, solution))
-    if any(violation.rule == "once" or "unknown" in violation.detail for violation in broken):
+    if any(violation.rule == RuleName.ONCE or "unknown" in violation.detail for violation in broken):
         return found, None
     parts = parts_of(Agenda(instance, plan_of(instance, solution.meetings)))
     return found + list(_figures(solution, parts)) + list(_certificate(instance, solution)), parts

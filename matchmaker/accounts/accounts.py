@@ -8,7 +8,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
-from matchmaker.foundation.vocabulary import ErrorCode, Role
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
 
 
@@ -33,7 +33,7 @@ def account_for(email: str, name: str | None = None, locale: str | None = None) 
     account = insert_once(Account, email=normal_address(email), name=name, locale=locale, created_at=clock.now())
     if account is None:  # a rival made it between our look and our row
         return find(email)
-    audit.log("account.made", "account", account.id)
+    audit.log(Act.ACCOUNT_MADE, "account", account.id)
     return account
 
 
@@ -49,7 +49,7 @@ def represent(account: Account, participant: Participant, assistant: bool = Fals
     row = Representation(account=account, participant=participant, assistant=assistant)
     db.session.add(row)
     db.session.flush()
-    audit.log("representation.made", "account", account.id, event=participant.event_id, participant=participant.id)
+    audit.log(Act.REPRESENTATION_MADE, "account", account.id, event=participant.event_id, participant=participant.id)
     return row
 
 
@@ -63,5 +63,5 @@ def appoint(account: Account, event: Event, role: Role = Role.ORGANISER) -> Offi
         db.session.add(office)
     office.role = role
     db.session.flush()
-    audit.log("office.given", "account", account.id, event=event, role=role.value)
+    audit.log(Act.OFFICE_GIVEN, "account", account.id, event=event, role=role.value)
     return office

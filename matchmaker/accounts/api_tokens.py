@@ -8,6 +8,7 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Account, ApiToken, Event
 
 
@@ -23,7 +24,7 @@ def issue(event: Event, name: str, account: Account | None = None) -> tuple[ApiT
     )
     db.session.add(row)
     db.session.flush()
-    audit.log("api_token.issued", "api_token", row.id, event=event)
+    audit.log(Act.API_TOKEN_ISSUED, "api_token", row.id, event=event)
     return row, text
 
 
@@ -43,7 +44,7 @@ def revoke(token: ApiToken) -> None:
     if token.revoked_at is None:
         token.revoked_at = clock.now()
         db.session.flush()
-        audit.log("api_token.revoked", "api_token", token.id, event=token.event_id)
+        audit.log(Act.API_TOKEN_REVOKED, "api_token", token.id, event=token.event_id)
 
 
 def _hash(text: str) -> str:

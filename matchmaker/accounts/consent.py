@@ -5,6 +5,7 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Account, Consent
 
 PURPOSE = "participation"
@@ -31,7 +32,7 @@ def give(account: Account, locale: str) -> Consent:
     row = Consent(account_id=account.id, purpose=PURPOSE, version=VERSION, locale=locale, given_at=clock.now())
     db.session.add(row)
     db.session.flush()
-    audit.log("consent.given", "consent", row.id, version=VERSION, locale=locale)
+    audit.log(Act.CONSENT_GIVEN, "consent", row.id, version=VERSION, locale=locale)
     return row
 
 
@@ -45,4 +46,4 @@ def withdraw(account: Account) -> None:
         if not one.assistant:
             one.participant.visible = False
     db.session.flush()
-    audit.log("consent.withdrawn", "consent", row.id, version=VERSION)
+    audit.log(Act.CONSENT_WITHDRAWN, "consent", row.id, version=VERSION)

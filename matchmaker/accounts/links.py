@@ -13,7 +13,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.database import execute_now
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, LinkPurpose
+from matchmaker.foundation.vocabulary import Act, ErrorCode, LinkPurpose
 from matchmaker.models import Account, SignInLink
 
 TRIES = 5
@@ -36,7 +36,7 @@ def issue(account: Account, purpose: LinkPurpose, life: timedelta, **values) -> 
     )
     db.session.add(row)
     db.session.flush()
-    audit.log("link.issued", "sign_in_link", row.id, purpose=purpose.value, account=account.id)
+    audit.log(Act.LINK_ISSUED, "sign_in_link", row.id, purpose=purpose.value, account=account.id)
     return token, row
 
 
@@ -68,7 +68,7 @@ def use(link: SignInLink) -> SignInLink:
     )
     if used.rowcount != 1:
         raise RefusedError("This link was used or has expired.", code=ErrorCode.LINK_DEAD)
-    audit.log("account.signed_in", "account", link.account_id, link=link.id)
+    audit.log(Act.ACCOUNT_SIGNED_IN, "account", link.account_id, link=link.id)
     return link
 
 

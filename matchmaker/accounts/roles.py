@@ -7,7 +7,7 @@ from matchmaker import audit
 from matchmaker.accounts import accounts, sign_in
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, Role
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Role
 from matchmaker.models import Event, Office
 
 
@@ -33,7 +33,7 @@ def dismiss(event: Event, office: Office) -> None:
     """Take a role away. Raises RefusedError for the last owner."""
     if office.role is Role.OWNER:
         _keep_an_owner(event)
-    audit.log("office.taken", "account", office.account_id, event=event, role=office.role.value)
+    audit.log(Act.OFFICE_TAKEN, "account", office.account_id, event=event, role=office.role.value)
     db.session.delete(office)
     db.session.flush()
 

@@ -14,7 +14,7 @@ from matchmaker.accounts import accounts, links
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, LinkPurpose
+from matchmaker.foundation.vocabulary import Act, ErrorCode, LinkPurpose
 from matchmaker.mail import outbox
 from matchmaker.models import Account, Event, Participant, SignInLink
 from matchmaker.programme.readers import language_of, language_of_account
@@ -101,4 +101,4 @@ def sign_out_everywhere(account: Account) -> None:
     account.epoch += 1
     links.use_all(account)
     db.session.flush()
-    audit.log("account.signed_out_everywhere", "account", account.id)
+    audit.log(Act.ACCOUNT_SIGNED_OUT_EVERYWHERE, "account", account.id)

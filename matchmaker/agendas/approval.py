@@ -8,7 +8,7 @@ from matchmaker.agendas.delegates import seat_delegates
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import AgendaState, ErrorCode, OutboxState
+from matchmaker.foundation.vocabulary import Act, AgendaState, ErrorCode, OutboxState
 from matchmaker.models import Account, Agenda, Event, Outbox
 from matchmaker.planning import bookings, past, versions
 from matchmaker.planning.changes import held
@@ -38,7 +38,7 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
     told = notifications.write(event, agenda, meetings, promised)
-    audit.log("agenda.approved", "agenda", agenda.id, event=event, version=agenda.version, mails=told)
+    audit.log(Act.AGENDA_APPROVED, "agenda", agenda.id, event=event, version=agenda.version, mails=told)
 
 
 def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
@@ -50,7 +50,7 @@ def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
     agenda.state, agenda.published_at = AgendaState.PUBLISHED, clock.now()
     released = change_digest.release(event, agenda, before)
     db.session.flush()
-    audit.log("agenda.published", "agenda", agenda.id, event=event, version=agenda.version, mails=released)
+    audit.log(Act.AGENDA_PUBLISHED, "agenda", agenda.id, event=event, version=agenda.version, mails=released)
 
 
 def _lock(agenda: Agenda) -> Event:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Participant
 
 
@@ -18,14 +19,14 @@ def open_feed(participant: Participant) -> None:
     """Give the feed a new address; an older one stops working."""
     participant.feed_token = secrets.token_urlsafe(32)
     db.session.flush()
-    audit.log("feed.opened", "participant", participant.id, event=participant.event_id)
+    audit.log(Act.FEED_OPENED, "participant", participant.id, event=participant.event_id)
 
 
 def close_feed(participant: Participant) -> None:
     """Close the feed."""
     participant.feed_token = None
     db.session.flush()
-    audit.log("feed.closed", "participant", participant.id, event=participant.event_id)
+    audit.log(Act.FEED_CLOSED, "participant", participant.id, event=participant.event_id)
 
 
 def owner_of(token: str) -> Participant | None:

@@ -7,14 +7,12 @@ from matchmaker.agendas import change_digest
 from matchmaker.agendas.free_slots import free_slots, openings
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, MeetingState
+from matchmaker.foundation.vocabulary import Act, ErrorCode, MeetingDeclineReason, MeetingState
 from matchmaker.mail import outbox
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Attendance, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import bookings, versions
 from matchmaker.programme.timetable import has_begun
-
-REASONS = ("not_attending", "other_plans", "not_relevant", "other")
 
 
 def own_meeting(me: Participant, meeting_id: int) -> Meeting:
@@ -34,16 +32,16 @@ def own_meeting(me: Participant, meeting_id: int) -> Meeting:
 
 def decline(me: Participant, meeting_id: int, reason: str) -> None:
     """Cancel a meeting with a reason, free its slot, and notify the other side. Idempotent."""
-    if reason not in REASONS:
+    if reason not in list(MeetingDeclineReason):
         raise RefusedError("A reason is needed.", code=ErrorCode.NO_REASON, field="reason")
     meeting = own_meeting(me, meeting_id)
     if meeting.state is MeetingState.CANCELLED:
         return
     _require_ahead(meeting)
-    cancel(me, meeting, reason)
+    cancel(me, meeting, MeetingDeclineReason(reason))
 
 
-def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True) -> None:
+def cancel(me: Participant, meeting: Meeting, reason: MeetingDeclineReason, *, tell: bool = True) -> None:
     """Cancel a meeting, release its bookings, and notify the other side if it was promised."""
     meeting.state, meeting.sequence = MeetingState.CANCELLED, meeting.sequence + 1
     meeting.cancelled_by_id, meeting.cancel_reason = me.id, reason
@@ -52,7 +50,7 @@ def cancel(me: Participant, meeting: Meeting, reason: str, *, tell: bool = True)
     db.session.flush()
     if tell:
         _tell_change(me, meeting, "meeting_declined", "dropped", [meeting.slot], reason=reason)
-    audit.log("meeting.declined", "meeting", meeting.id, event=me.event_id, by=me.id, reason=reason)
+    audit.log(Act.MEETING_DECLINED, "meeting", meeting.id, event=me.event_id, by=me.id, reason=reason)
 
 
 def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
@@ -64,7 +62,7 @@ def propose_slot(me: Participant, meeting_id: int, slot_id: int) -> None:
     meeting.proposed_slot_id, meeting.proposed_by_id = slot_id, me.id
     db.session.flush()
     _tell(me, meeting, "slot_proposed", slot_id=slot_id)
-    audit.log("meeting.slot_proposed", "meeting", meeting.id, event=me.event_id, by=me.id, slot=slot_id)
+    audit.log(Act.MEETING_SLOT_PROPOSED, "meeting", meeting.id, event=me.event_id, by=me.id, slot=slot_id)
 
 
 def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
@@ -80,7 +78,7 @@ def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
         _move(meeting, slot)
         _tell_change(me, meeting, "meeting_moved", "moved", both)
     db.session.flush()
-    audit.log("meeting.proposal_answered", "meeting", meeting.id, event=me.event_id, by=me.id, agreed=agreed)
+    audit.log(Act.MEETING_PROPOSAL_ANSWERED, "meeting", meeting.id, event=me.event_id, by=me.id, agreed=agreed)
 
 
 def mark_seen(me: Participant, agenda: Agenda) -> None:

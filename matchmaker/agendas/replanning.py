@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, MeetingState, ParticipantState, Trouble
+from matchmaker.foundation.vocabulary import Act, ErrorCode, MeetingState, ParticipantState, RunWeight, Trouble
 from matchmaker.models import (
     Account,
     Agenda,
@@ -108,7 +108,7 @@ def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int =
     before = versions.promised(event.id)
     if before is None:
         raise RefusedError("Nothing was promised yet.", code=ErrorCode.NOTHING_PUBLISHED)
-    weights = USUAL | {"stability": stability}
+    weights = USUAL | {str(RunWeight.STABILITY): stability}
     run = runs.start(event, by, weights=weights, seconds=seconds, seed=1, previous=before)
-    audit.log("replan.started", "run", run.id, event=event, version=before.version)
+    audit.log(Act.REPLAN_STARTED, "run", run.id, event=event, version=before.version)
     return run

@@ -4,6 +4,7 @@ from contextvars import ContextVar
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Account, Audit, Event, Participant
 
 _actor: ContextVar[tuple[Account | str, Participant | None]] = ContextVar("actor", default=("system", None))
@@ -14,8 +15,8 @@ def act_as(actor: Account | str, on_behalf_of: Participant | None = None) -> Non
     _actor.set((actor, on_behalf_of))
 
 
-def log(act: str, subject: str, subject_id: int | None = None, *, event: Event | int | None = None, **detail) -> None:
-    """Log an act, such as ("wish.made", "wish", 17, to=23). Details are codes and figures, never sentences."""
+def log(act: Act, subject: str, subject_id: int | None = None, *, event: Event | int | None = None, **detail) -> None:
+    """Log an act, such as (Act.WISH_MADE, "wish", 17, to=23). Details are codes and figures, never sentences."""
     actor, behalf = _actor.get()
     account = actor if isinstance(actor, Account) else None
     db.session.add(
@@ -25,7 +26,7 @@ def log(act: str, subject: str, subject_id: int | None = None, *, event: Event |
             actor=account.email if account else actor,
             account_id=account.id if account else None,
             on_behalf_of=behalf.id if behalf else None,
-            act=act,
+            act=str(act),
             subject=subject,
             subject_id=subject_id,
             detail=detail,

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, select, true
 from matchmaker import audit
 from matchmaker.delivery.sender import QUEUE
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.foundation.vocabulary import Act, OutboxState
 from matchmaker.models import Event, Outbox
 from matchmaker.overview.log import concerning
 
@@ -23,7 +23,7 @@ def send_again(event: Event | None, mail: Outbox | None = None) -> int:
     """
     count = QUEUE.again(_of(event) if mail is None else Outbox.id == mail.id)
     if count:
-        audit.log("mail.sent_again", "outbox", mail.id if mail else None, event=event, mails=count)
+        audit.log(Act.MAIL_SENT_AGAIN, "outbox", mail.id if mail else None, event=event, mails=count)
     return count
 
 

@@ -7,7 +7,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import MailRefusal
 
 REFUSABLE = ("invitation", "invitation_reminder", "reminder", "digest")
@@ -32,7 +32,7 @@ def refuse(address: str, kind: str) -> None:
     if db.session.get(MailRefusal, (address, kind)) is None:
         db.session.add(MailRefusal(address=address, kind=kind, created_at=clock.now()))
         db.session.flush()
-        audit.log("mail.refused", "mail_refusal", kind=kind)
+        audit.log(Act.MAIL_REFUSED, "mail_refusal", kind=kind)
 
 
 def _serializer() -> URLSafeSerializer:

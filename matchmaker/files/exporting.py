@@ -9,6 +9,7 @@ from matchmaker.files import export_venue as venue
 from matchmaker.files.event_folder import columns
 from matchmaker.files.export_meetings import COLUMNS, meetings
 from matchmaker.files.rows import FILES
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Event
 
 Table = tuple[list[str], list[list[Any]]]
@@ -24,7 +25,7 @@ def tables(event: Event, names: list[str] | None = None) -> dict[str, Table]:
     wanted = [name for name in (*FILES, "meetings") if names is None or name in names]
     result = {name: _table(event, name) for name in wanted}
     rows = {name: len(table[1]) for name, table in result.items()}
-    audit.log("file.exported", "event", event.id, event=event, **rows)
+    audit.log(Act.FILE_EXPORTED, "event", event.id, event=event, **rows)
     return result
 
 

@@ -20,7 +20,7 @@ from matchmaker.files.uploads import Upload
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
-from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode, FaultCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
 from matchmaker.people import profile_languages
 
@@ -69,7 +69,7 @@ def confirm(event: Event, token: str) -> dict[str, int]:
     except IntegrityError as error:
         raise InvalidError(f"The rows contradict each other: {error.orig}", code=ErrorCode.CONTRADICTION) from error
     done = {one: len(found) for one, found in rows.items()}
-    audit.log("file.imported", "event", event.id, event=event, name=upload.name, **done)
+    audit.log(Act.FILE_IMPORTED, "event", event.id, event=event, name=upload.name, **done)
     uploads.forget(event, token)
     return done
 

@@ -15,6 +15,7 @@ from matchmaker.files.keyed import Keyed
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Event
 from matchmaker.people import profile_languages
 from matchmaker.programme import event_facts, languages
@@ -34,7 +35,7 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
         step(loader, files.rows[name])
     db.session.flush()
     audit.log(
-        "event.loaded", "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
+        Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
     )
     return event
 

@@ -106,6 +106,19 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "not_raising": _l("Not raising money now"),
         "other": _l("Another reason"),
     },
+    vocabulary.MeetingDeclineReason: {
+        "other_plans": _l("I have other plans at that time"),
+        "not_relevant": _l("It does not fit what I am looking for"),
+        "not_attending": _l("I am not coming to the event that day"),
+        "other": _l("Another reason"),
+    },
+    vocabulary.RunWeight: {
+        "worth": _l("Worth of the wishes"),
+        "fairness": _l("Fairness: nobody badly served"),
+        "cross_region": _l("Meetings between regions"),
+        "idle": _l("Little waiting between meetings"),
+        "stability": _l("Keep what was published"),
+    },
     vocabulary.OutboxState: {
         "held": _l("Held back"),
         "ready": _l("Ready"),

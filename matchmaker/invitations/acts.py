@@ -10,7 +10,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import DeclineReason, ErrorCode
+from matchmaker.foundation.vocabulary import Act, DeclineReason, ErrorCode, InvitationAct
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.invitations import limits, mails, next_best
 from matchmaker.invitations.handover import hand_over, to_hand_over
@@ -51,7 +51,7 @@ def invite(investor: Participant, startup: Participant, slot: Slot | None = None
     assign(invitation, opening)
     db.session.add(invitation)
     db.session.flush()
-    audit.log("invitation.drafted", "invitation", invitation.id, event=invitation.event_id, startup=startup.id)
+    audit.log(Act.INVITATION_DRAFTED, "invitation", invitation.id, event=invitation.event_id, startup=startup.id)
     return invitation
 
 
@@ -61,7 +61,7 @@ def send(invitation: Invitation, seating: Seating | None = None) -> None:
     Only hours that the investor opened are held. A meeting of the two in an approved, unpublished agenda is handed over.
     """
     lock(invitation)
-    if done(invitation, "send"):
+    if done(invitation, InvitationAct.SEND):
         return
     limits.require_pair(invitation.investor, invitation.startup)
     meeting, detail = to_hand_over(invitation.investor, invitation.startup), {}
@@ -73,18 +73,18 @@ def send(invitation: Invitation, seating: Seating | None = None) -> None:
     else:
         hold(invitation, _wanted_slots(invitation), seating)
     invitation.sent_at = clock.now()
-    record(invitation, "send", **detail)
+    record(invitation, InvitationAct.SEND, **detail)
     mails.to_startup("invitation", invitation)
 
 
 def accept(invitation: Invitation, by: Participant) -> None:
     """Accept: the hold becomes a meeting. Only the side that is asked may."""
     lock(invitation)
-    if done(invitation, "accept"):
+    if done(invitation, InvitationAct.ACCEPT):
         return
     _require_asked(invitation, by)
     _require_time(invitation)
-    record(invitation, "accept", by=by.id)
+    record(invitation, InvitationAct.ACCEPT, by=by.id)
     mails.to_both("invitation_accepted", invitation)
 
 
@@ -97,12 +97,12 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
             code=ErrorCode.DECLINE_REASON,
             field="reason",
         )
-    if done(invitation, "decline"):
+    if done(invitation, InvitationAct.DECLINE):
         return
     _require_asked(invitation, by)
     invitation.decline_reason, invitation.decline_note = reason, _short(note)
     bookings.release(invitation)
-    record(invitation, "decline", by=by.id, reason=reason)
+    record(invitation, InvitationAct.DECLINE, by=by.id, reason=reason)
     follower = next_best.propose_next(invitation)
     other = invitation.investor if by.id == invitation.startup_id else invitation.startup
     told = follower.id if follower and other is invitation.investor else None
@@ -112,7 +112,7 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
 def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
     """Propose another slot, which is held instead; the investor answers."""
     lock(invitation)
-    if done(invitation, "counter"):
+    if done(invitation, InvitationAct.COUNTER):
         return
     _require_asked(invitation, by)
     _require_time(invitation)
@@ -124,18 +124,18 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
     with db.session.begin_nested():  # what it held comes back where the other slot is gone
         hold(invitation, [slot])
     invitation.first_slot, invitation.chosen = first, True
-    record(invitation, "counter", by=by.id, slot=slot.id)
+    record(invitation, InvitationAct.COUNTER, by=by.id, slot=slot.id)
     mails.to("invitation_countered", invitation, invitation.investor)
 
 
 def withdraw(invitation: Invitation) -> None:
     """Withdraw an invitation that is not agreed yet."""
     lock(invitation)
-    if done(invitation, "withdraw"):
+    if done(invitation, InvitationAct.WITHDRAW):
         return
     known = invitation.state is not S.DRAFT
     bookings.release(invitation)
-    record(invitation, "withdraw")
+    record(invitation, InvitationAct.WITHDRAW)
     if known:
         mails.to_startup("invitation_withdrawn", invitation)
 
@@ -143,25 +143,25 @@ def withdraw(invitation: Invitation) -> None:
 def cancel(invitation: Invitation, by: Participant | None = None) -> None:
     """Cancel an agreed meeting that has not begun: the slot is released, calendars are told."""
     lock(invitation)
-    if done(invitation, "cancel"):
+    if done(invitation, InvitationAct.CANCEL):
         return
     if has_begun(invitation.slot):
         raise RefusedError("the meeting has begun", code=ErrorCode.MEETING_PAST)
     invitation.sequence += 1
     bookings.release(invitation)
-    record(invitation, "cancel", by=by.id if by else None)
+    record(invitation, InvitationAct.CANCEL, by=by.id if by else None)
     mails.to_both("invitation_cancelled", invitation)
 
 
 def expire(invitation: Invitation) -> None:
     """Expire an unanswered invitation: the slot is released and the next best startup is proposed."""
     lock(invitation)
-    if done(invitation, "expire"):
+    if done(invitation, InvitationAct.EXPIRE):
         return
     if in_time(invitation):
         raise RefusedError(f"invitation {invitation.id} is still open", code=ErrorCode.INVITATION_OPEN)
     bookings.release(invitation)
-    record(invitation, "expire")
+    record(invitation, InvitationAct.EXPIRE)
     next_best.propose_next(invitation)
     mails.to_both("invitation_expired", invitation)
 
@@ -169,7 +169,7 @@ def expire(invitation: Invitation) -> None:
 def mark(invitation: Invitation, held: bool) -> None:
     """Mark an agreed meeting as held or missed."""
     lock(invitation)
-    act = "hold" if held else "miss"
+    act = InvitationAct.HOLD if held else InvitationAct.MISS
     if not done(invitation, act):
         record(invitation, act)
 

@@ -10,7 +10,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import InvitationState, Kind, ParticipantState, Thesis
+from matchmaker.foundation.vocabulary import Act, InvitationState, Kind, ParticipantState, Thesis
 from matchmaker.invitations.holds import assign
 from matchmaker.invitations.limits import require_pair
 from matchmaker.invitations.queries import opened_slots
@@ -93,5 +93,5 @@ def _draft(before: Invitation, startup: Participant, score: Score, opening: Open
     assign(row, opening)
     db.session.add(row)
     db.session.flush()
-    audit.log("invitation.proposed", "invitation", row.id, event=row.event_id, after=before.id)
+    audit.log(Act.INVITATION_PROPOSED, "invitation", row.id, event=row.event_id, after=before.id)
     return row

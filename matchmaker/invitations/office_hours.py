@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, InvitationState
+from matchmaker.foundation.vocabulary import Act, ErrorCode, InvitationState
 from matchmaker.invitations.holds import assign
 from matchmaker.invitations.queries import of, opened_slots
 from matchmaker.invitations.seats import Opening, Seating
@@ -36,7 +36,7 @@ def open_slots(investor: Participant, slots: Iterable[int]) -> int:
         db.session.execute(delete(OfficeHour).where(OfficeHour.participant_id == investor.id))
         db.session.add_all(OfficeHour(participant_id=investor.id, slot_id=slot_id) for slot_id in sorted(wanted))
         db.session.flush()
-        audit.log("office_hours.set", "participant", investor.id, event=investor.event_id, slots=len(wanted))
+        audit.log(Act.OFFICE_HOURS_SET, "participant", investor.id, event=investor.event_id, slots=len(wanted))
     return _follow(investor)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from matchmaker import audit
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import InvitationState
+from matchmaker.foundation.vocabulary import Act, InvitationState
 from matchmaker.invitations import acts
 from matchmaker.invitations.drafting import Generator
 from matchmaker.invitations.handover import planned_openings
@@ -20,7 +20,7 @@ def generate(event: Event, each: int, threshold: float | None = None) -> list[In
     """Draft at most `each` invitations for every investor, around the promised agenda. Older drafts are replaced."""
     _clear(event)
     made = Generator(event, each, threshold).run()
-    audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made))
+    audit.log(Act.INVITATIONS_GENERATED, "event", event.id, event=event, drafts=len(made))
     return made
 
 
@@ -36,7 +36,7 @@ def generate_from(run: Run) -> list[Invitation]:
     if agenda is not None and versions.is_approved(agenda):
         handed_over = {tuple(sorted(pair)) for pair in wanted} - _promised(event)
     made = Generator(event, each=10_000, threshold=0.0).run(wanted, handed_over)
-    audit.log("invitations.generated", "event", event.id, event=event, drafts=len(made), run=run.id)
+    audit.log(Act.INVITATIONS_GENERATED, "event", event.id, event=event, drafts=len(made), run=run.id)
     return made
 
 

@@ -5,21 +5,21 @@ The sets of states (OPEN, LIVE, ...) are in the model.
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import ErrorCode, InvitationAct
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.models import Invitation, Participant
 from matchmaker.models.invitation import ASKED, OPEN
 
-TRANSITIONS: dict[str, tuple[frozenset[S], S]] = {
-    "send": (frozenset({S.DRAFT}), S.SENT),
-    "accept": (OPEN, S.ACCEPTED),
-    "decline": (OPEN, S.DECLINED),
-    "counter": (frozenset({S.SENT}), S.COUNTERED),
-    "expire": (OPEN, S.EXPIRED),
-    "withdraw": (OPEN | {S.DRAFT}, S.WITHDRAWN),
-    "cancel": (frozenset({S.ACCEPTED}), S.CANCELLED),
-    "hold": (frozenset({S.ACCEPTED}), S.HELD),
-    "miss": (frozenset({S.ACCEPTED}), S.MISSED),
+TRANSITIONS: dict[InvitationAct, tuple[frozenset[S], S]] = {
+    InvitationAct.SEND: (frozenset({S.DRAFT}), S.SENT),
+    InvitationAct.ACCEPT: (OPEN, S.ACCEPTED),
+    InvitationAct.DECLINE: (OPEN, S.DECLINED),
+    InvitationAct.COUNTER: (frozenset({S.SENT}), S.COUNTERED),
+    InvitationAct.EXPIRE: (OPEN, S.EXPIRED),
+    InvitationAct.WITHDRAW: (OPEN | {S.DRAFT}, S.WITHDRAWN),
+    InvitationAct.CANCEL: (frozenset({S.ACCEPTED}), S.CANCELLED),
+    InvitationAct.HOLD: (frozenset({S.ACCEPTED}), S.HELD),
+    InvitationAct.MISS: (frozenset({S.ACCEPTED}), S.MISSED),
 }
 
 
@@ -39,7 +39,7 @@ def awaits_answer(invitation: Invitation) -> bool:
     return invitation.state in OPEN and in_time(invitation)
 
 
-def done(invitation: Invitation, act: str) -> bool:
+def done(invitation: Invitation, act: InvitationAct) -> bool:
     """Return True if the act was done already. Raises RefusedError if the state does not allow it."""
     before, after = TRANSITIONS[act]
     if invitation.state is after:

@@ -8,16 +8,16 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode, InvitationAct
 from matchmaker.invitations.states import TRANSITIONS
 from matchmaker.models import Invitation
 from matchmaker.webhooks import subscriptions
 
-ANSWERS = frozenset({"accept", "decline", "counter"})
+ANSWERS = frozenset({InvitationAct.ACCEPT, InvitationAct.DECLINE, InvitationAct.COUNTER})
 """Acts of the side that is asked."""
 
 
-def record(invitation: Invitation, act: str, **detail) -> None:
+def record(invitation: Invitation, act: InvitationAct, **detail) -> None:
     """Write an act that `states.done` allowed: state, audit row and webhook's posting. Links of older mails become invalid.
 
     Raises ConflictError where somebody else changed the invitation meanwhile.
@@ -33,5 +33,5 @@ def record(invitation: Invitation, act: str, **detail) -> None:
         raise ConflictError(
             f"invitation {invitation.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE
         ) from error
-    audit.log(f"invitation.{act}", "invitation", invitation.id, event=invitation.event_id, before=before, **detail)
+    audit.log(Act(f"invitation.{act}"), "invitation", invitation.id, event=invitation.event_id, before=before, **detail)
     subscriptions.tell(invitation.event_id, f"invitation.{invitation.state}", subscriptions.invitation_data(invitation))

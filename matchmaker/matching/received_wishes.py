@@ -6,7 +6,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, ErrorCode, ParticipantState, Phase, Strength
+from matchmaker.foundation.vocabulary import Act, Answer, ErrorCode, ParticipantState, Phase, Strength
 from matchmaker.models import Participant, Wish
 from matchmaker.programme import phases
 
@@ -45,7 +45,7 @@ def answer(receiver: Participant, wish_id: int, said: Answer) -> Wish:
     wish.answer = said
     wish.answered_at = None if said is Answer.PENDING else clock.now()
     db.session.flush()
-    audit.log("request.answered", "wish", wish.id, event=receiver.event_id, answer=said.value)
+    audit.log(Act.REQUEST_ANSWERED, "wish", wish.id, event=receiver.event_id, answer=said.value)
     return wish
 
 
@@ -55,4 +55,4 @@ def set_open_to_suggestions(receiver: Participant, is_open: bool) -> None:
         return
     receiver.open_to_suggestions = is_open
     db.session.flush()
-    audit.log("suggestions.set", "participant", receiver.id, event=receiver.event_id, open=is_open)
+    audit.log(Act.SUGGESTIONS_SET, "participant", receiver.id, event=receiver.event_id, open=is_open)

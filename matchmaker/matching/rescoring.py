@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Audit, Event, Job, Participant, Wish
 from matchmaker.programme import phases
@@ -36,7 +37,7 @@ def is_due(event: Event) -> bool:
 
 def _last_scored(event: Event) -> datetime | None:
     """When the event was scored last, or a scoring was asked for."""
-    scored = select(func.max(Audit.at)).where(Audit.event_id == event.id, Audit.act == "event.scored")
+    scored = select(func.max(Audit.at)).where(Audit.event_id == event.id, Audit.act == Act.EVENT_SCORED)
     asked = select(func.max(Job.created_at)).where(Job.event_id == event.id, Job.kind == ScoreJob.name)
     return max((at for at in (db.session.scalar(scored), db.session.scalar(asked)) if at), default=None)
 

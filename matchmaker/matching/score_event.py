@@ -12,7 +12,7 @@ from matchmaker import audit
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import SetupError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import RunStage
+from matchmaker.foundation.vocabulary import Act, RunStage
 from matchmaker.matching import gates, weights
 from matchmaker.matching.demand import answers
 from matchmaker.matching.exposure import evened
@@ -113,7 +113,7 @@ class Scoring:
         _store_lists(self.ids, self.lists)
         db.session.execute(update(Event).where(Event.id == self.event_id).values(scoring_report=self.report))
         told = {"pairs": len(self.matches), "model": self.vectors.model_id}
-        audit.log("event.scored", "event", self.event_id, event=self.event_id, **told)
+        audit.log(Act.EVENT_SCORED, "event", self.event_id, event=self.event_id, **told)
 
     def _rows(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield both keys and the values of each score to store."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
@@ -33,7 +33,7 @@ def adopt(event: Event) -> None:
     if proposal["current"] != asdict(in_force(event)):
         raise RefusedError("The weights have changed since.", code=ErrorCode.WEIGHTS_CHANGED)
     save(event, proposal["weights"], settings_of(event).damping)
-    audit.log("weights.adopted", "event", event.id, event=event, wishes=proposal["wishes"])
+    audit.log(Act.WEIGHTS_ADOPTED, "event", event.id, event=event, wishes=proposal["wishes"])
 
 
 def proposal_of(event: Event) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
-from matchmaker.foundation.vocabulary import Answer, ErrorCode, ParticipantState, Phase, Strength
+from matchmaker.foundation.vocabulary import Act, Answer, ErrorCode, ParticipantState, Phase, Strength
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, Wish
 from matchmaker.programme import phases
@@ -25,7 +25,7 @@ def make_wish(sender: Participant, receiver: Participant, strength: Strength, no
     wish = wish or _new(sender, receiver, strength)
     wish.strength, wish.note, wish.changed_at = strength, note, clock.now()
     db.session.flush()
-    audit.log("wish.made", "wish", wish.id, event=sender.event_id, to=receiver.id, strength=strength.value)
+    audit.log(Act.WISH_MADE, "wish", wish.id, event=sender.event_id, to=receiver.id, strength=strength.value)
     return wish
 
 
@@ -37,7 +37,7 @@ def withdraw_wish(sender: Participant, receiver: Participant) -> None:
         return
     db.session.delete(wish)
     db.session.flush()
-    audit.log("wish.withdrawn", "wish", wish.id, event=sender.event_id, to=receiver.id)
+    audit.log(Act.WISH_WITHDRAWN, "wish", wish.id, event=sender.event_id, to=receiver.id)
 
 
 def move_wish(sender: Participant, receiver: Participant, step: int) -> None:
@@ -52,7 +52,7 @@ def move_wish(sender: Participant, receiver: Participant, step: int) -> None:
     for rank, one in enumerate(peers):
         one.rank = rank
     db.session.flush()
-    audit.log("wish.moved", "wish", wish.id, event=sender.event_id, rank=to)
+    audit.log(Act.WISH_MOVED, "wish", wish.id, event=sender.event_id, rank=to)
 
 
 def find(sender: Participant, receiver: Participant) -> Wish | None:

@@ -3,7 +3,7 @@
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Availability, Participant
 
 
@@ -26,4 +26,4 @@ def set_free(participant: Participant, free: set[int]) -> None:
     for slot_id in sorted(wanted - before):
         participant.availability.append(Availability(slot_id=slot_id, available=False, why="stated"))
     db.session.flush()
-    audit.log("availability.set", "participant", participant.id, event=participant.event_id, away=sorted(wanted))
+    audit.log(Act.AVAILABILITY_SET, "participant", participant.id, event=participant.event_id, away=sorted(wanted))

@@ -11,7 +11,7 @@ from matchmaker import audit
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Participant
 
 SIDE = 320
@@ -29,14 +29,14 @@ def keep_photo(participant: Participant, file: BinaryIO) -> None:
     folder().mkdir(parents=True, exist_ok=True)
     picture.save(folder() / name, "WEBP", quality=82)
     _replace(participant, name)
-    audit.log("photo.kept", "participant", participant.id, event=participant.event_id)
+    audit.log(Act.PHOTO_KEPT, "participant", participant.id, event=participant.event_id)
 
 
 def drop_photo(participant: Participant) -> None:
     """Remove the photo. Idempotent."""
     if participant.photo:
         _replace(participant, None)
-        audit.log("photo.dropped", "participant", participant.id, event=participant.event_id)
+        audit.log(Act.PHOTO_DROPPED, "participant", participant.id, event=participant.event_id)
 
 
 def _replace(participant: Participant, name: str | None) -> None:

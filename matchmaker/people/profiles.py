@@ -10,7 +10,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
-from matchmaker.foundation.vocabulary import LONGEST_TEXT, ErrorCode, Kind
+from matchmaker.foundation.vocabulary import LONGEST_TEXT, Act, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
 from scoring import detect, region_of
@@ -52,7 +52,7 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
     )
     participant.draft, participant.changed_at = None, clock.now()
     db.session.flush()
-    audit.log("profile.saved", "participant", participant.id, event=participant.event_id, fields=sorted(changed))
+    audit.log(Act.PROFILE_SAVED, "participant", participant.id, event=participant.event_id, fields=sorted(changed))
 
 
 def save_draft(participant: Participant, typed: dict[str, Any], base: str) -> None:

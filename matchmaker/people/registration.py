@@ -11,7 +11,7 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
 from matchmaker.foundation.plain_text import unturned
-from matchmaker.foundation.vocabulary import ErrorCode, Kind, LinkPurpose, ParticipantState, Phase
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, LinkPurpose, ParticipantState, Phase
 from matchmaker.models import Account, Event, Participant, Representation
 from matchmaker.programme import phases
 from matchmaker.programme.settings import settings_of
@@ -68,5 +68,5 @@ def _new(account: Account, event: Event, name: str, kind: Kind) -> Participant:
     db.session.add(participant)
     db.session.flush()
     accounts.represent(account, participant)
-    audit.log("participant.registered", "participant", participant.id, event=event, kind=kind.value)
+    audit.log(Act.PARTICIPANT_REGISTERED, "participant", participant.id, event=event, kind=kind.value)
     return participant

@@ -3,10 +3,10 @@
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ParticipantState
+from matchmaker.foundation.vocabulary import Act, ParticipantState
 from matchmaker.models import Participant
 
-ACTS = {ParticipantState.VALIDATED: "participant.validated", ParticipantState.WITHDRAWN: "participant.withdrawn"}
+ACTS = {ParticipantState.VALIDATED: Act.PARTICIPANT_VALIDATED, ParticipantState.WITHDRAWN: Act.PARTICIPANT_WITHDRAWN}
 
 
 def decide(person: Participant, state: ParticipantState) -> bool:

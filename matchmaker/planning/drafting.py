@@ -8,7 +8,7 @@ import scheduler
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Strength
+from matchmaker.foundation.vocabulary import Act, Strength
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.people.spoken_languages import common_language
@@ -57,7 +57,7 @@ def draft(
     past.keep(event, agenda, versions.published(event.id))
     agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings))
     agenda.figures |= {"method": result.method, "costs": dict(result.costs), "advice": advice or []}
-    audit.log("agenda.drafted", "agenda", agenda.id, event=event, meetings=len(agenda.meetings))
+    audit.log(Act.AGENDA_DRAFTED, "agenda", agenda.id, event=event, meetings=len(agenda.meetings))
     return agenda
 
 

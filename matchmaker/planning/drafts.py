@@ -11,7 +11,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import AgendaState, ErrorCode, MeetingState
+from matchmaker.foundation.vocabulary import Act, AgendaState, ErrorCode, MeetingState
 from matchmaker.models import Account, Agenda, Attendance, Audit, Meeting, Unmet
 from matchmaker.planning import versions
 
@@ -30,7 +30,7 @@ def discard(agenda: Agenda, _by: Account, *, revision: int | None) -> None:
     """Discard a draft."""
     require_draft(agenda, revision)
     agenda.state = AgendaState.DISCARDED
-    audit.log("agenda.discarded", "agenda", agenda.id, event=agenda.event_id)
+    audit.log(Act.AGENDA_DISCARDED, "agenda", agenda.id, event=agenda.event_id)
     db.session.flush()
 
 
@@ -45,7 +45,7 @@ def copy(agenda: Agenda) -> Agenda:
     db.session.flush()
     _copy_meetings(agenda, made)
     _copy_rows(Unmet, agenda, made, ("a_id", "b_id", "wished", "value", "reason", "blockers", "unlock"))
-    audit.log("agenda.copied", "agenda", made.id, event=made.event_id, source=agenda.id, version=agenda.version)
+    audit.log(Act.AGENDA_COPIED, "agenda", made.id, event=made.event_id, source=agenda.id, version=agenda.version)
     return made
 
 

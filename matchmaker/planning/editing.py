@@ -11,22 +11,23 @@ from sqlalchemy.orm.attributes import flag_modified
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Agenda, Audit
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.draft_moves import Move, Placement, apply, placement_of
 from matchmaker.planning.drafts import require_draft
-from scheduler import Meeting, Violation
+from scheduler import Meeting, RuleName, Violation
 
 ACTS = (
-    "agenda.meeting_moved",
-    "agenda.meeting_placed",
-    "agenda.meeting_forced",
-    "agenda.meeting_removed",
-    "agenda.meeting_pinned",
-    "agenda.meeting_unpinned",
+    Act.AGENDA_MEETING_MOVED,
+    Act.AGENDA_MEETING_PLACED,
+    Act.AGENDA_MEETING_FORCED,
+    Act.AGENDA_MEETING_REMOVED,
+    Act.AGENDA_MEETING_PINNED,
+    Act.AGENDA_MEETING_UNPINNED,
 )
-FIRM = {"slots", "pinned", "required", "after", "spread"}  # rules that no other meeting's leaving can mend
+# rules that no other meeting's leaving can mend
+FIRM = {RuleName.SLOTS, RuleName.PINNED, RuleName.REQUIRED, RuleName.AFTER, RuleName.SPREAD}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) 
     broken = board.layout.judge(key, slot, place)
     if broken:
         raise RefusedError(f"{key} cannot be held in {slot} at {place}", code=ErrorCode.ILLEGAL_MOVE, violations=broken)
-    act = "agenda.meeting_moved" if before else "agenda.meeting_placed"
+    act = Act.AGENDA_MEETING_MOVED if before else Act.AGENDA_MEETING_PLACED
     _settle(board, act, [Move(key, before, _enter(board, key, slot, place))])
 
 
@@ -58,7 +59,7 @@ def remove(agenda: Agenda, key: str, revision: int | None) -> None:
     before = _leave(board, key)
     if before is None:
         raise RefusedError(f"{key} is not held", code=ErrorCode.NOT_HELD)
-    _settle(board, "agenda.meeting_removed", [Move(key, before, None)])
+    _settle(board, Act.AGENDA_MEETING_REMOVED, [Move(key, before, None)])
 
 
 def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
@@ -68,7 +69,7 @@ def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
     if before is None:
         raise RefusedError(f"{key} is not held", code=ErrorCode.NOT_HELD)
     if before.pinned != held:
-        act = "agenda.meeting_pinned" if held else "agenda.meeting_unpinned"
+        act = Act.AGENDA_MEETING_PINNED if held else Act.AGENDA_MEETING_UNPINNED
         _settle(board, act, [Move(key, before, before.with_pin(held))])
 
 
@@ -81,7 +82,7 @@ def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None)
     """Force a meeting into a cell: of the meetings in its way some move to another cell, the others become unscheduled."""
     board = _open(agenda, revision)
     found = _cost(board, key, slot, place)
-    _settle(board, "agenda.meeting_forced", list(found.moves))
+    _settle(board, Act.AGENDA_MEETING_FORCED, list(found.moves))
 
 
 def undo(agenda: Agenda, revision: int | None) -> str:
@@ -91,7 +92,7 @@ def undo(agenda: Agenda, revision: int | None) -> str:
         raise RefusedError("Nothing to undo.", code=ErrorCode.NOTHING_TO_UNDO)
     board = _open(agenda, revision)
     moves = [Move.from_log(row).reversed() for row in reversed(latest.detail["changes"])]
-    _settle(board, "agenda.undone", moves, undoes=latest.id)
+    _settle(board, Act.AGENDA_UNDONE, moves, undoes=latest.id)
     return latest.act
 
 
@@ -99,13 +100,13 @@ def last_change(agenda: Agenda) -> Audit | None:
     """Return the latest change of a draft that is not undone."""
     rows = db.session.scalars(
         select(Audit)
-        .where(Audit.subject == "agenda", Audit.subject_id == agenda.id, Audit.act.in_((*ACTS, "agenda.undone")))
+        .where(Audit.subject == "agenda", Audit.subject_id == agenda.id, Audit.act.in_((*ACTS, Act.AGENDA_UNDONE)))
         .order_by(Audit.id.desc())
         .limit(400)
     )
     undone: set[int] = set()
     for row in rows:
-        if row.act == "agenda.undone":
+        if row.act == Act.AGENDA_UNDONE:
             undone.add(row.detail["undoes"])
         elif row.id not in undone:
             return row

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import scheduler
+from matchmaker.foundation.vocabulary import RunWeight
 from matchmaker.matching import candidates
 from matchmaker.models import Agenda, Event
 from matchmaker.planning import past, versions
@@ -11,7 +12,7 @@ from matchmaker.planning.problem_meetings import meetings_of, one_of_an_organisa
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, walks_of
 from matchmaker.planning.problem_rows import Rows
 
-USUAL = {"worth": 50, "fairness": 50, "cross_region": 50, "idle": 50, "stability": 50}
+USUAL = {str(weight): 50 for weight in RunWeight}
 FLOOR = 40  # per cent of what they could have had below which somebody counts as badly served
 
 
@@ -56,17 +57,17 @@ def _policy(weights: dict[str, int]) -> scheduler.Policy:
 
     Stability grows faster: at 100 no single meeting is worth another's move, so that a re-plan moves the fewest.
     """
-    unit = 50 / max(1, weights["worth"])
-    firm = 10 ** (weights["stability"] / 50 - 1) if weights["stability"] else 0
+    unit = 50 / max(1, weights[RunWeight.WORTH])
+    firm = 10 ** (weights[RunWeight.STABILITY] / 50 - 1) if weights[RunWeight.STABILITY] else 0
 
-    def price(weight: str, usual: int) -> int:
+    def price(weight: RunWeight, usual: int) -> int:
         return round(usual * weights[weight] / 50 * unit)
 
     return scheduler.Policy(
         shortfall=1500,
-        idle=price("idle", 5),
-        bridge=price("cross_region", 60),
-        fairness=price("fairness", 5),
+        idle=price(RunWeight.IDLE, 5),
+        bridge=price(RunWeight.CROSS_REGION, 60),
+        fairness=price(RunWeight.FAIRNESS, 5),
         floor=FLOOR,
         moved=round(100 * firm * unit),
         dropped=round(300 * firm * unit),

@@ -10,7 +10,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, RunStage, RunState
+from matchmaker.foundation.vocabulary import Act, ErrorCode, RunStage, RunState
 from matchmaker.jobs.kinds import JobKind
 from matchmaker.jobs.progress import Reporter, Stopped, steps_of
 from matchmaker.matching.score_event import Scoring
@@ -110,7 +110,7 @@ class RunJob(JobKind):
         run.state = RunState.DONE if result.status in ("optimal", "feasible") else RunState.INFEASIBLE
         if run.state is RunState.DONE:
             drafting.draft(db.session.get(Event, run.event_id), run, problem, result, self.advice)
-        audit.log("run.finished", "run", run.id, event=run.event_id, status=result.status)
+        audit.log(Act.RUN_FINISHED, "run", run.id, event=run.event_id, status=result.status)
 
     def stopped(self) -> None:
         """End a run that has no agenda; the embeddings are kept for the next one."""
@@ -118,7 +118,7 @@ class RunJob(JobKind):
             self.scoring.keep_vectors()
         run = _run(self.run_id)
         run.state, run.finished_at = RunState.STOPPED, clock.now()
-        audit.log("run.finished", "run", run.id, event=run.event_id, status="stopped")
+        audit.log(Act.RUN_FINISHED, "run", run.id, event=run.event_id, status="stopped")
 
     def failed(self) -> None:
         """End a run whose job failed, unless it was deleted."""

@@ -3,12 +3,10 @@
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.vocabulary import ErrorCode
-from matchmaker.planning.problem import USUAL
+from matchmaker.foundation.vocabulary import ErrorCode, RunWeight
 
-WEIGHTS = tuple(USUAL)
 _REFUSALS = {
-    "weights": (ErrorCode.INVALID_WEIGHTS, "worth"),
+    "weights": (ErrorCode.INVALID_WEIGHTS, str(RunWeight.WORTH)),
     "seconds": (ErrorCode.INVALID_SECONDS, "seconds"),
     "seed": (ErrorCode.INVALID_SEED, "seed"),
 }
@@ -24,8 +22,8 @@ class RunSchema(Schema):
     @validates("weights")
     def require_all(self, weights: dict[str, int], data_key: str) -> None:
         """Raise ValidationError unless each weight is named."""
-        if set(weights) != set(WEIGHTS):
-            raise ValidationError(f"weights {sorted(weights)}, expected {sorted(WEIGHTS)}")
+        if set(weights) != set(RunWeight):
+            raise ValidationError(f"weights {sorted(weights)}, expected {sorted(map(str, RunWeight))}")
 
 
 def require_valid(**wanted: object) -> None:

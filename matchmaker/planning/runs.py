@@ -10,7 +10,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
-from matchmaker.foundation.vocabulary import ErrorCode, RunState
+from matchmaker.foundation.vocabulary import Act, ErrorCode, RunState, RunWeight
 from matchmaker.models import Account, Agenda, Event, Job, Run
 from matchmaker.planning import versions
 from matchmaker.planning.run_job import RunJob
@@ -25,7 +25,7 @@ def start(event: Event, by: Account | None, **wanted: Any) -> Run:
 
     With a weight on stability it starts from `previous`, by default the promised agenda, if there is one.
     """
-    if "previous" not in wanted and wanted["weights"].get("stability"):
+    if "previous" not in wanted and wanted["weights"].get(RunWeight.STABILITY):
         wanted["previous"] = versions.promised(event.id)
     run = create(event, by, **{"advice_seconds": ADVICE} | wanted)
     jobs.submit(db.session.get(Job, run.job_id))
@@ -64,7 +64,7 @@ def create(
     job = jobs.create(RunJob.name, {"run_id": run.id, "advice_seconds": advice_seconds}, event)
     run.job_id = job.id
     db.session.flush()
-    audit.log("run.started", "run", run.id, event=event, seconds=seconds, seed=seed, weights=dict(weights))
+    audit.log(Act.RUN_STARTED, "run", run.id, event=event, seconds=seconds, seed=seed, weights=dict(weights))
     return run
 
 
@@ -79,5 +79,5 @@ def ask_to_stop(run: Run) -> None:
         raise RefusedError("The run has ended.", code=ErrorCode.RUN_ENDED)
     if not run.stop_asked:
         run.stop_asked = True
-        audit.log("run.stop_asked", "run", run.id, event=run.event_id)
+        audit.log(Act.RUN_STOP_ASKED, "run", run.id, event=run.event_id)
         db.session.flush()

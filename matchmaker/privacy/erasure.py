@@ -8,7 +8,14 @@ from matchmaker import audit
 from matchmaker.agendas import own_meetings
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import AgendaState, InvitationState, MeetingState, ParticipantState
+from matchmaker.foundation.vocabulary import (
+    Act,
+    AgendaState,
+    InvitationState,
+    MeetingDeclineReason,
+    MeetingState,
+    ParticipantState,
+)
 from matchmaker.invitations import acts
 from matchmaker.matching.scoring_profiles import vectors_of
 from matchmaker.models import (
@@ -52,7 +59,7 @@ def set_visible(participant: Participant, visible: bool) -> None:
         return
     participant.visible = visible
     db.session.flush()
-    audit.log("visibility.set", "participant", participant.id, event=participant.event_id, visible=visible)
+    audit.log(Act.VISIBILITY_SET, "participant", participant.id, event=participant.event_id, visible=visible)
 
 
 def erase(participant: Participant) -> None:
@@ -80,7 +87,7 @@ def erase(participant: Participant) -> None:
     participant.changed_at = clock.now()
     pseudonyms.forget_key(participant)
     _drop_organisation(organisation)
-    audit.log("participant.erased", "participant", participant.id, event=participant.event_id)
+    audit.log(Act.PARTICIPANT_ERASED, "participant", participant.id, event=participant.event_id)
     db.session.flush()
     for account in accounts:
         _erase_account(account)
@@ -94,7 +101,7 @@ def _leave_meetings(participant: Participant) -> None:
             db.session.delete(meeting)
         elif _is_to_come(meeting):
             shown = versions.is_published(meeting.agenda)
-            own_meetings.cancel(participant, meeting, "not_attending", tell=shown)
+            own_meetings.cancel(participant, meeting, MeetingDeclineReason.NOT_ATTENDING, tell=shown)
     db.session.flush()
 
 

@@ -13,7 +13,7 @@ from matchmaker import audit
 from matchmaker.agendas import my_agenda
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, Strength
+from matchmaker.foundation.vocabulary import Act, Answer, Strength
 from matchmaker.models import Base, Meeting, Participant
 
 OTHERS_SECRETS = {"relation", "unmet", "booking", "run", "delivery"}
@@ -34,7 +34,7 @@ def export(participant: Participant) -> dict[str, Any]:
         if told:
             found[table.name] = [row for at, row in enumerate(told) if row not in told[:at]]
     found["meeting"] = _meetings(participant)
-    audit.log("participant.exported", "participant", participant.id, event=participant.event_id)
+    audit.log(Act.PARTICIPANT_EXPORTED, "participant", participant.id, event=participant.event_id)
     return {"format": "matchmaker.personal/1", "made_at": clock.now().isoformat(), "tables": found}
 
 

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event
 from matchmaker.programme import languages
 
@@ -42,4 +42,4 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
     for slot in event.slots:
         slot.day = (slot.starts_at.date() - starts).days
     db.session.flush()
-    audit.log("event.saved", "event", event.id, event=event, starts=str(starts), ends=str(ends), time_zone=time_zone)
+    audit.log(Act.EVENT_SAVED, "event", event.id, event=event, starts=str(starts), ends=str(ends), time_zone=time_zone)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, ErrorCode, ParticipantState
+from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, Act, ErrorCode, ParticipantState
 from matchmaker.models import Event, Participant, ProfileText, Representation
 from matchmaker.programme.event_schema import LanguagesSchema
 from matchmaker.programme.readers import wanted_of
@@ -29,7 +29,7 @@ def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str
     event.text_languages = [one for one in TEXT_LANGUAGES if one in texts]
     db.session.flush()
     told = {"languages": " ".join(event.languages), "text_languages": " ".join(event.text_languages)}
-    audit.log("languages.saved", "event", event.id, event=event, **told)
+    audit.log(Act.LANGUAGES_SAVED, "event", event.id, event=event, **told)
 
 
 def readers(event: Event) -> Counter[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, Kind, SessionKind
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, SessionKind
 from matchmaker.models import Event, GroupRule, Invitation, Meeting, Session, Slot
 from matchmaker.programme import slot_positions
 from matchmaker.programme.settings import checked_settings
@@ -23,7 +23,7 @@ def save_settings(event: Event, changes: dict[str, Any]) -> None:
     event.settings.update(checked_settings(before | changes))
     db.session.flush()
     changed = {name: _short(value) for name, value in changes.items() if before.get(name) != value}
-    audit.log("settings.saved", "event", event.id, event=event, **changed)
+    audit.log(Act.SETTINGS_SAVED, "event", event.id, event=event, **changed)
 
 
 def _short(value: Any) -> str | int | float:
@@ -38,7 +38,9 @@ def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
     db.session.execute(delete(GroupRule).where(GroupRule.event_id == event.id))
     db.session.add_all(GroupRule(event_id=event.id, kind_a=a, kind_b=b) for a, b in sorted(wanted))
     db.session.flush()
-    audit.log("group_rules.set", "event", event.id, event=event, pairs=" ".join(f"{a}-{b}" for a, b in sorted(wanted)))
+    audit.log(
+        Act.GROUP_RULES_SET, "event", event.id, event=event, pairs=" ".join(f"{a}-{b}" for a, b in sorted(wanted))
+    )
 
 
 def group_rules(event: Event) -> set[tuple[str, str]]:
@@ -71,7 +73,7 @@ def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pau
         )
         moment, added = finish + timedelta(minutes=pause), added + 1
     slot_positions.by_the_clock(event)
-    audit.log("slots.saved", "event", event.id, event=event, added=added)
+    audit.log(Act.SLOTS_SAVED, "event", event.id, event=event, added=added)
     return added
 
 
@@ -83,7 +85,7 @@ def remove_slot(event: Event, slot: Slot) -> None:
     )
     if db.session.scalar(select(used | invited)):
         raise RefusedError(f"slot {slot.key}: used by a meeting or an invitation", code=ErrorCode.SLOT_USED)
-    audit.log("slots.saved", "event", event.id, event=event, removed=slot.key)
+    audit.log(Act.SLOTS_SAVED, "event", event.id, event=event, removed=slot.key)
     event.slots.remove(slot)
     slot_positions.by_the_clock(event)
 
@@ -101,12 +103,12 @@ def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: dat
     session = Session(key=f"session-{number}", kind=kind, title=title, starts_at=starts, ends_at=ends)
     event.sessions.append(session)
     db.session.flush()
-    audit.log("session.saved", "session", session.id, event=event, kind=kind.value)
+    audit.log(Act.SESSION_SAVED, "session", session.id, event=event, kind=kind.value)
     return session
 
 
 def remove_session(event: Event, session: Session) -> None:
     """Remove a session."""
-    audit.log("session.saved", "session", session.id, event=event, removed=session.key)
+    audit.log(Act.SESSION_SAVED, "session", session.id, event=event, removed=session.key)
     event.sessions.remove(session)
     db.session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ErrorCode, Kind, PlaceKind
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, PlaceKind
 from matchmaker.models import Closure, Event, Interpreter, InterpreterAbsence, Participant, Place, Slot, Walk, Zone
 from matchmaker.programme import languages
 
@@ -40,13 +40,13 @@ def save_place(
     db.session.expire(place, ["closures"])
     db.session.add_all(Closure(place_id=place.id, slot_id=slot.id, reason=reasons.get(slot.id)) for slot in closed)
     db.session.flush()
-    audit.log("place.saved", "place", place.id, event=event, key=place.key, capacity=capacity)
+    audit.log(Act.PLACE_SAVED, "place", place.id, event=event, key=place.key, capacity=capacity)
     return place
 
 
 def remove_place(event: Event, place: Place) -> None:
     """Remove a place. Raises RefusedError if a meeting of any version uses it."""
-    audit.log("place.removed", "place", place.id, event=event, key=place.key)
+    audit.log(Act.PLACE_REMOVED, "place", place.id, event=event, key=place.key)
     _delete(place)
 
 
@@ -65,13 +65,13 @@ def save_interpreter(
     person.name, person.pairs = name, pairs
     person.absences = [InterpreterAbsence(slot_id=slot.id) for slot in absent]
     db.session.flush()
-    audit.log("interpreter.saved", "interpreter", person.id, event=event, key=person.key)
+    audit.log(Act.INTERPRETER_SAVED, "interpreter", person.id, event=event, key=person.key)
     return person
 
 
 def remove_interpreter(event: Event, person: Interpreter) -> None:
     """Remove an interpreter. Raises RefusedError if a meeting of any version needs them."""
-    audit.log("interpreter.removed", "interpreter", person.id, event=event, key=person.key)
+    audit.log(Act.INTERPRETER_REMOVED, "interpreter", person.id, event=event, key=person.key)
     _delete(person)
 
 
@@ -84,13 +84,13 @@ def add_zone(event: Event, name: dict[str, str]) -> Zone:
     zone = Zone(event_id=event.id, key=_new_key(event, Zone, name), name=name)
     db.session.add(zone)
     db.session.flush()
-    audit.log("zone.saved", "zone", zone.id, event=event, key=zone.key)
+    audit.log(Act.ZONE_SAVED, "zone", zone.id, event=event, key=zone.key)
     return zone
 
 
 def remove_zone(event: Event, zone: Zone) -> None:
     """Remove a zone. Raises RefusedError if a place lies in it."""
-    audit.log("zone.saved", "zone", zone.id, event=event, removed=zone.key)
+    audit.log(Act.ZONE_SAVED, "zone", zone.id, event=event, removed=zone.key)
     _delete(zone)
 
 
@@ -106,7 +106,7 @@ def set_walks(event: Event, minutes: dict[tuple[int, int], int]) -> None:
         if figure
     )
     db.session.flush()
-    audit.log("zone.saved", "event", event.id, event=event, walks=sum(map(bool, minutes.values())))
+    audit.log(Act.ZONE_SAVED, "event", event.id, event=event, walks=sum(map(bool, minutes.values())))
 
 
 def walks(event: Event) -> dict[tuple[int, int], int]:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from matchmaker import audit
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paging import Page, page_of
-from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.foundation.vocabulary import Act, OutboxState
 from matchmaker.models import Delivery, Webhook
 from matchmaker.webhooks.delivery import QUEUE
 
@@ -33,5 +33,5 @@ def again(webhook: Webhook, posting_id: int | None = None) -> int:
     mine = Delivery.webhook_id == webhook.id
     count = QUEUE.again(mine & (Delivery.id == posting_id), ENDED) if posting_id else QUEUE.again(mine)
     if count:
-        audit.log("webhook.posted_again", "webhook", webhook.id, event=webhook.event_id, postings=count)
+        audit.log(Act.WEBHOOK_POSTED_AGAIN, "webhook", webhook.id, event=webhook.event_id, postings=count)
     return count

@@ -10,6 +10,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.public_http import check_address
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Delivery, Event, Invitation, Webhook
 
 
@@ -22,7 +23,7 @@ def add(event: Event, url: str) -> Webhook:
         db.session.add(known)
     known.stopped_at = None
     db.session.flush()
-    audit.log("webhook.added", "webhook", known.id, event=event)
+    audit.log(Act.WEBHOOK_ADDED, "webhook", known.id, event=event)
     return known
 
 
@@ -36,7 +37,7 @@ def stop(webhook: Webhook) -> None:
     if webhook.stopped_at is None:
         webhook.stopped_at = clock.now()
         db.session.flush()
-        audit.log("webhook.stopped", "webhook", webhook.id, event=webhook.event_id)
+        audit.log(Act.WEBHOOK_STOPPED, "webhook", webhook.id, event=webhook.event_id)
 
 
 def tell(event_id: int, what: str, data: dict[str, Any]) -> None:

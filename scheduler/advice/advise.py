@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..control.deadline import Deadline
+from ..problem.codes import AdviceKind
 from ..problem.instance import Instance
 from ..problem.problem import Interpreter, Participant, Place, Problem
 from ..problem.result import Result
@@ -27,7 +28,7 @@ class Advice:
     meetings when tried out, None where it was not.
     """
 
-    kind: str
+    kind: AdviceKind
     ids: tuple[str, ...]
     slot: str | None
     price: float
@@ -71,7 +72,7 @@ def candidates(problem: Problem, result: Result, deadline: Deadline) -> Iterator
             if advice is not None:
                 yield advice
     for slot, price in slot_prices(instance, lp):
-        yield Advice("slot", (), slot, price)
+        yield Advice(AdviceKind.SLOT, (), slot, price)
 
 
 def _table(instance: Instance, result: Result, places: tuple[int, ...], price: float) -> Advice | None:
@@ -89,17 +90,17 @@ def _table(instance: Instance, result: Result, places: tuple[int, ...], price: f
         return None
     ids = tuple(instance.problem.places[q].id for q in places)
     slots = sum(t >= full[0] for t in open_then)
-    return Advice("table", ids, instance.problem.slots[full[0]].id, price * slots)
+    return Advice(AdviceKind.TABLE, ids, instance.problem.slots[full[0]].id, price * slots)
 
 
 def _meeting(instance: Instance, _result: Result, person: int, price: float) -> Advice | None:
     whoever = instance.problem.participants[person]
     limited = whoever.max is not None and whoever.max < instance.here[person].bit_count()
-    return Advice("meeting", (whoever.id,), None, price) if limited else None
+    return Advice(AdviceKind.MEETING, (whoever.id,), None, price) if limited else None
 
 
 def _interpreter(instance: Instance, _result: Result, pairs: tuple[str, ...], price: float) -> Advice:
-    return Advice("interpreter", pairs, None, price * instance.T)
+    return Advice(AdviceKind.INTERPRETER, pairs, None, price * instance.T)
 
 
 def _verified(problem: Problem, result: Result, advice: Advice, deadline: Deadline, seed: int) -> Advice:
@@ -115,11 +116,11 @@ def _verified(problem: Problem, result: Result, advice: Advice, deadline: Deadli
 
 def changed(problem: Problem, advice: Advice) -> Problem:
     """The problem with what is suggested."""
-    if advice.kind == "table":
+    if advice.kind == AdviceKind.TABLE:
         return _with_table(problem, advice)
-    if advice.kind == "slot" and advice.slot is not None:
+    if advice.kind == AdviceKind.SLOT and advice.slot is not None:
         return _with_slot(problem, advice.slot)
-    if advice.kind == "interpreter":
+    if advice.kind == AdviceKind.INTERPRETER:
         name = _new({i.id for i in problem.interpreters} | {p.id for p in problem.participants})
         helper = Interpreter(name, frozenset(advice.ids))
         return replace(problem, interpreters=(*problem.interpreters, helper))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..control.outcome import Plan
+from ..problem.codes import RuleName
 from ..problem.instance import Instance
 from ..problem.problem import Problem
 from ..problem.result import Held
@@ -31,9 +32,9 @@ def once(instance: Instance, held: Sequence[Held]) -> Iterator[Violation]:
     seen: set[str] = set()
     for row in held:
         if row.id in seen:
-            yield Violation("once", (row.id,), {"slot": row.slot, "place": row.place})
+            yield Violation(RuleName.ONCE, (row.id,), {"slot": row.slot, "place": row.place})
         elif not _known(instance, row):
-            yield Violation("once", (row.id,), {"slot": row.slot, "place": row.place, "unknown": 1})
+            yield Violation(RuleName.ONCE, (row.id,), {"slot": row.slot, "place": row.place, "unknown": 1})
         seen.add(row.id)
 
 
@@ -45,7 +46,7 @@ def seats(instance: Instance, held: Sequence[Held]) -> Iterator[Violation]:
             taken[row.slot, row.place, row.seat].append(row.id)
     for (slot, place, seat), meetings in taken.items():
         if len(meetings) > 1 or not 1 <= seat <= instance.capacity[instance.place_of[place]]:
-            yield Violation("place", tuple(meetings), {"place": place, "slot": slot, "seat": seat})
+            yield Violation(RuleName.PLACE, tuple(meetings), {"place": place, "slot": slot, "seat": seat})
 
 
 def _known(instance: Instance, row: Held) -> bool:
@@ -59,7 +60,7 @@ def _agenda(instance: Instance, held: Sequence[Held]) -> tuple[Agenda, list[Viol
         if not _known(instance, row) or instance.meeting_of[row.id] in agenda.at:
             continue
         if row.interpreter is not None and row.interpreter not in interpreters:
-            strangers.append(Violation("interpreter", (row.id,), {"interpreter": row.interpreter, "unknown": 1}))
+            strangers.append(Violation(RuleName.INTERPRETER, (row.id,), {"interpreter": row.interpreter, "unknown": 1}))
         interpreter = None if row.interpreter is None else interpreters.get(row.interpreter)
         cell = instance.slot_of[row.slot], instance.place_of[row.place]
         agenda.add(instance.meeting_of[row.id], (*cell, interpreter))

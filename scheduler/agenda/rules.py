@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from ..problem.codes import RuleName
 from .agenda import Agenda
 from .day_metrics import breaks_of, row_ends
 from .scope import Scope, Violation, broken
@@ -22,11 +23,11 @@ def free(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
         t = agenda.at[m][0]
         for n in instance.who[m]:
             if not instance.avail[n] >> t & 1:
-                yield broken(instance, "free", [m], participant=n, slot=t)
+                yield broken(instance, RuleName.FREE, [m], participant=n, slot=t)
     for n in scope.people:
         for t, meetings in _by_slot(agenda, agenda.mine[n]).items():
             if len(meetings) > instance.seats[n][t]:
-                yield broken(instance, "free", meetings, participant=n, slot=t, most=instance.seats[n][t])
+                yield broken(instance, RuleName.FREE, meetings, participant=n, slot=t, most=instance.seats[n][t])
 
 
 def slots(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -35,7 +36,7 @@ def slots(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     for m in scope.held:
         allowed = problem.meetings[m].slots
         if allowed is not None and problem.slots[agenda.at[m][0]].id not in allowed:
-            yield broken(agenda.instance, "slots", [m], slot=agenda.at[m][0])
+            yield broken(agenda.instance, RuleName.SLOTS, [m], slot=agenda.at[m][0])
 
 
 def place(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -44,10 +45,10 @@ def place(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     for m in scope.held:
         t, q, _ = agenda.at[m]
         if q not in instance.places[m] or not instance.open[q] >> t & 1:
-            yield broken(instance, "place", [m], place=q, slot=t)
+            yield broken(instance, RuleName.PLACE, [m], place=q, slot=t)
     for t, q in scope.cells:
         if len(agenda.there[t, q]) > instance.capacity[q]:
-            yield broken(instance, "place", agenda.there[t, q], place=q, slot=t, most=instance.capacity[q])
+            yield broken(instance, RuleName.PLACE, agenda.there[t, q], place=q, slot=t, most=instance.capacity[q])
 
 
 def most(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -55,7 +56,7 @@ def most(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     instance = agenda.instance
     for n in scope.people:
         if len(agenda.mine[n]) > instance.max[n]:
-            yield broken(instance, "max", agenda.mine[n], participant=n, most=instance.max[n])
+            yield broken(instance, RuleName.MAX, agenda.mine[n], participant=n, most=instance.max[n])
 
 
 def most_per_day(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -66,7 +67,7 @@ def most_per_day(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
             for day in instance.days.values():
                 meetings = [m for m in agenda.mine[n] if day >> agenda.at[m][0] & 1]
                 if len(meetings) > instance.max_per_day[n]:
-                    yield broken(instance, "max_per_day", meetings, participant=n, most=instance.max_per_day[n])
+                    yield broken(instance, RuleName.MAX_PER_DAY, meetings, participant=n, most=instance.max_per_day[n])
 
 
 def most_in_a_row(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -77,7 +78,7 @@ def most_in_a_row(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
             ends = row_ends(instance, agenda.occupied(n), instance.max_in_a_row[n] + 1)
             if ends:
                 meetings = [m for m in agenda.mine[n] if ends >> agenda.at[m][0] & 1]
-                yield broken(instance, "max_in_a_row", meetings, participant=n, most=instance.max_in_a_row[n])
+                yield broken(instance, RuleName.MAX_IN_A_ROW, meetings, participant=n, most=instance.max_in_a_row[n])
 
 
 def walk(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -88,10 +89,10 @@ def walk(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     for n in scope.people:
         if instance.one_seat[n]:
             for pair in _too_far(agenda, agenda.mine[n]):
-                yield broken(instance, "walk", pair, participant=n)
+                yield broken(instance, RuleName.WALK, pair, participant=n)
     for i in scope.interpreters:
         for pair in _too_far(agenda, agenda.interpreted[i]):
-            yield broken(instance, "walk", pair, interpreter=i)
+            yield broken(instance, RuleName.WALK, pair, interpreter=i)
 
 
 def limit(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -101,7 +102,7 @@ def limit(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
         meetings, highest = instance.limits[k]
         held = [m for m in meetings if m in agenda.at]
         if len(held) > highest:
-            yield broken(instance, "limit", held, limit=k, most=highest)
+            yield broken(instance, RuleName.LIMIT, held, limit=k, most=highest)
 
 
 def interpreter(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -110,13 +111,13 @@ def interpreter(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     for m in scope.held:
         t, _, i = agenda.at[m]
         if i is None and instance.interpret[m]:
-            yield broken(instance, "interpreter", [m], slot=t)
+            yield broken(instance, RuleName.INTERPRETER, [m], slot=t)
         elif i is not None and not can_interpret(agenda, i, m, t):
-            yield broken(instance, "interpreter", [m], interpreter=i, slot=t)
+            yield broken(instance, RuleName.INTERPRETER, [m], interpreter=i, slot=t)
     for i in scope.interpreters:
         for t, meetings in _by_slot(agenda, agenda.interpreted[i]).items():
             if len(meetings) > 1:
-                yield broken(instance, "interpreter", meetings, interpreter=i, slot=t, most=1)
+                yield broken(instance, RuleName.INTERPRETER, meetings, interpreter=i, slot=t, most=1)
 
 
 def can_interpret(agenda: Agenda, i: int, m: int, t: int) -> bool:
@@ -131,14 +132,14 @@ def pinned(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     for m in scope.meetings:
         pin = instance.pin[m]
         if pin is not None and (m not in agenda.at or agenda.at[m][:2] != pin):
-            yield broken(instance, "pinned", [m], slot=pin[0], place=pin[1])
+            yield broken(instance, RuleName.PINNED, [m], slot=pin[0], place=pin[1])
 
 
 def required(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """A required meeting is held."""
     for m in scope.meetings:
         if agenda.instance.required[m] and m not in agenda.at:
-            yield broken(agenda.instance, "required", [m])
+            yield broken(agenda.instance, RuleName.REQUIRED, [m])
 
 
 def after(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -146,7 +147,7 @@ def after(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     for m in scope.held:
         for earlier in agenda.instance.after[m]:
             if earlier not in agenda.at or agenda.at[earlier][0] >= agenda.at[m][0]:
-                yield broken(agenda.instance, "after", [m, earlier])
+                yield broken(agenda.instance, RuleName.AFTER, [m, earlier])
 
 
 def spread(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -157,7 +158,7 @@ def spread(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
         breaks = [breaks_of(instance, agenda.occupied(n)) for n in range(instance.N) if instance.one_seat[n]]
         found = max(breaks, default=0) - min(breaks, default=0)
         if found > widest:
-            yield broken(instance, "spread", (), count=found, most=widest)
+            yield broken(instance, RuleName.SPREAD, (), count=found, most=widest)
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,15 +3,19 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from ..problem.codes import RuleName
 from ..problem.instance import Instance
 from .agenda import Agenda
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A broken rule (its name in docs/formats.md), the meetings concerned, and who, where, when, how many."""
+    """A broken rule, the meetings concerned, and who, where, when, how many.
 
-    rule: str
+    rule: a RuleName; `verify` also names what is wrong with a solution's file beside its agenda (docs/formats.md).
+    """
+
+    rule: RuleName | str
     ids: tuple[str, ...]
     detail: Mapping[str, str | int]
 
@@ -62,7 +66,7 @@ def around(agenda: Agenda, m: int, interpreters: Iterable[int] = (), people: Col
     )
 
 
-def broken(instance: Instance, rule: str, meetings: Iterable[int], **detail: int) -> Violation:
+def broken(instance: Instance, rule: RuleName, meetings: Iterable[int], **detail: int) -> Violation:
     """A violation in the problem's own ids."""
     problem = instance.problem
     of = {

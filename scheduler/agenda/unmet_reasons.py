@@ -5,7 +5,7 @@ people and a table are free, the other rules are tried cell by cell.
 """
 
 from ..control.outcome import Plan
-from ..problem.codes import UnmetReason
+from ..problem.codes import UnlockKind, UnmetReason
 from ..problem.instance import Instance
 from ..problem.result import Unmet
 from .agenda import Agenda, Cell
@@ -66,7 +66,7 @@ def _unlock_person(capacity: FreeCapacity, m: int, slots: int, masks: list[int])
         for cell in cells_in(instance, m, alone, capacity.table):
             with agenda.freed(n, cell[0]):
                 if first_feasible(agenda, m, [cell]) is not None:
-                    return _named(instance, "free", n=n, t=cell[0])
+                    return _named(instance, UnlockKind.FREE, n=n, t=cell[0])
     return None
 
 
@@ -78,7 +78,7 @@ def _unlock_maximum(capacity: FreeCapacity, m: int, full: list[int]) -> dict[str
         if not any(capacity.full[k] for k in others):
             free = instance.slots[m] & all_free(capacity.day, others) & all_free(capacity.seat, instance.who[m])
             if first_feasible(capacity.agenda, m, cells_in(instance, m, free, capacity.table)) is not None:
-                return _named(instance, "maximum", n=n)
+                return _named(instance, UnlockKind.MAXIMUM, n=n)
     return None
 
 
@@ -86,7 +86,7 @@ def _unlock_table(capacity: FreeCapacity, m: int, slots: int) -> dict[str, str] 
     """One more table at a place in a slot."""
     instance = capacity.agenda.instance
     fits = first_feasible(capacity.agenda, m, cells_in(instance, m, slots, instance.open))
-    return None if fits is None else _named(instance, "capacity", t=fits[0], q=fits[1])
+    return None if fits is None else _named(instance, UnlockKind.CAPACITY, t=fits[0], q=fits[1])
 
 
 def _unlock_rule(capacity: FreeCapacity, m: int, found: UnmetReason | None, cells: list[Cell]) -> dict[str, str] | None:
@@ -94,7 +94,7 @@ def _unlock_rule(capacity: FreeCapacity, m: int, found: UnmetReason | None, cell
     instance, agenda = capacity.agenda.instance, capacity.agenda
     if found == UnmetReason.NO_INTERPRETER:
         fits = first_feasible(agenda, m, cells, ignoring=found)
-        return None if fits is None else _named(instance, "interpreter", t=fits[0])
+        return None if fits is None else _named(instance, UnlockKind.INTERPRETER, t=fits[0])
     if found == UnmetReason.LIMIT and first_feasible(agenda, m, cells, ignoring=found) is not None:
         full = [
             k
@@ -102,14 +102,14 @@ def _unlock_rule(capacity: FreeCapacity, m: int, found: UnmetReason | None, cell
             if sum(e in agenda.at for e in instance.limits[k][0]) >= instance.limits[k][1]
         ]
         if len(full) == 1:
-            return {"kind": "limit", "limit": instance.problem.limits[full[0]].id}
+            return {"kind": str(UnlockKind.LIMIT), "limit": instance.problem.limits[full[0]].id}
     return None
 
 
 def _named(
-    instance: Instance, kind: str, n: int | None = None, t: int | None = None, q: int | None = None
+    instance: Instance, kind: UnlockKind, n: int | None = None, t: int | None = None, q: int | None = None
 ) -> dict[str, str]:
-    problem, unlock = instance.problem, {"kind": kind}
+    problem, unlock = instance.problem, {"kind": str(kind)}
     if n is not None:
         unlock["participant"] = problem.participants[n].id
     if t is not None:

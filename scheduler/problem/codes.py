@@ -1,4 +1,7 @@
-"""Codes that leave the library: how a search ended, its stages, why a meeting is not held. Their values stand in files."""
+"""Codes that leave the library: how a search ended, its stages, why a meeting is not held, what is broken, what would help.
+
+Their values stand in files.
+"""
 
 from enum import StrEnum
 
@@ -40,3 +43,41 @@ class UnmetReason(StrEnum):
     LIMIT = "limit"
     SPREAD = "spread"
     DISPLACED = "displaced"
+
+
+class UnlockKind(StrEnum):
+    """The one change that would admit a meeting (docs/formats.md)."""
+
+    CAPACITY = "capacity"  # one more table at a place in a slot
+    FREE = "free"  # a participant free in a slot
+    MAXIMUM = "maximum"  # one more meeting for a participant
+    INTERPRETER = "interpreter"  # one more interpreter in a slot
+    LIMIT = "limit"  # one more meeting of a limit
+
+
+class RuleName(StrEnum):
+    """The rule that an agenda breaks (docs/formats.md)."""
+
+    ONCE = "once"  # only a file can hold a meeting twice, or one that the problem does not know
+    FREE = "free"
+    SLOTS = "slots"
+    PLACE = "place"
+    MAX = "max"
+    MAX_PER_DAY = "max_per_day"
+    MAX_IN_A_ROW = "max_in_a_row"
+    WALK = "walk"
+    LIMIT = "limit"
+    INTERPRETER = "interpreter"
+    PINNED = "pinned"
+    REQUIRED = "required"
+    AFTER = "after"
+    SPREAD = "spread"
+
+
+class AdviceKind(StrEnum):
+    """What one more of would bring meetings."""
+
+    TABLE = "table"
+    SLOT = "slot"
+    MEETING = "meeting"
+    INTERPRETER = "interpreter"

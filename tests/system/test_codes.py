@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,29 +11,36 @@ from flask import g
 from flask_babel import force_locale
 
 import scheduler
+from matchmaker.agendas.my_agenda import UnmetWish
 from matchmaker.foundation import file_faults, labels, vocabulary
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.matching import reason_sentences
-from matchmaker.models import Delivery, Event
+from matchmaker.models import Audit, Delivery, Event, Participant, Place, Slot, Unmet, Wish
 from matchmaker.overview.checklist import Finding
+from matchmaker.planning.unmet import ReasonNames
 from scoring.pairs.features import FEATURES
 from tests import databases
 from tests.conftest import ROOT, settings_for
 from web import create_app
 from web.presenters import (
+    audit_messages,
     checklist_messages,
     errors,
     form_errors,
     mail_faults,
     organiser_messages,
+    own_unmet_reasons,
     posting_faults,
     unmet_reasons,
 )
 from web.presenters import invitation_messages as invitations
 
-NEVER_SHOWN = {vocabulary.FindingWeight}  # orders and colours findings
+NEVER_SHOWN = {  # orders and colours findings; named in the API, and in the log as an Act
+    vocabulary.FindingWeight,
+    vocabulary.InvitationAct,
+}
 USED_AS_A_WHOLE = {vocabulary.Phase, vocabulary.Thesis}  # a form offers every phase; each reason is looked up in Thesis
 
 
@@ -41,7 +49,35 @@ def of_file(code: vocabulary.FaultCode) -> str:
     return file_faults.sentence(file_faults.Fault("slots.csv", 2, "key", code, tuple(names)))
 
 
+def of_act(code: vocabulary.Act) -> tuple[str, str]:
+    noun = code.partition(".")[0]
+    words = audit_messages.words(Audit(act=str(code))), audit_messages.noun(noun)
+    assert noun not in words
+    return words
+
+
+def of_advice(kind: scheduler.AdviceKind) -> tuple[str, str]:
+    """Said of a moment and without one."""
+    slot = Slot(key="s", starts_at=datetime(2027, 5, 4, 9, 30))
+    told = {"kind": str(kind), "ids": ["x"], "value": 3, "held": 1}
+    return unmet_reasons.advice(told, {}, {}), unmet_reasons.advice(told | {"slot": "s"}, {"s": slot}, {})
+
+
+def of_unlock(kind: scheduler.UnlockKind) -> tuple[str, ...]:
+    """To organisers, and to the participant in whose or in the organisers' hands it is (a limit is in nobody's)."""
+    slot, person, place = (
+        Slot(starts_at=datetime(2027, 5, 4, 9, 30)),
+        Participant(name="Amina"),
+        Place(name={"en": "Hall"}),
+    )
+    row = Unmet(unlock={"kind": str(kind), "slot": "s", "place": "p", "participant": "a"})
+    told = unmet_reasons.unlock(row, ReasonNames({"a": person}, {"s": slot}, {"p": place}, {}))
+    own = own_unmet_reasons.unlock(UnmetWish(Wish(), "", True, str(kind), slot))
+    return (told,) if kind is scheduler.UnlockKind.LIMIT else (told, own)
+
+
 PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
+    vocabulary.Act: of_act,
     vocabulary.ErrorCode: lambda code: errors.of_error(RefusedError("", code=code, most=3)),
     vocabulary.FaultCode: of_file,
     vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
@@ -54,12 +90,22 @@ PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.Thesis: lambda code: invitations.outside([code]),
     vocabulary.Trouble: lambda code: organiser_messages.trouble(code, 2),
     vocabulary.UninvitedReason: invitations.of_uninvited,
+    scheduler.AdviceKind: of_advice,
+    scheduler.RuleName: lambda rule: unmet_reasons.violation(scheduler.Violation(rule, (), {"participant": "amina"})),
     scheduler.Stage: organiser_messages.stage,
+    scheduler.UnlockKind: of_unlock,
     scheduler.UnmetReason: unmet_reasons.heading,
     **dict.fromkeys(labels.LABELS, labels.label),
 }
 VOCABULARY = [one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, StrEnum)]
-ENUMS = [*VOCABULARY, scheduler.Stage, scheduler.UnmetReason]
+ENUMS = [
+    *VOCABULARY,
+    scheduler.AdviceKind,
+    scheduler.RuleName,
+    scheduler.Stage,
+    scheduler.UnlockKind,
+    scheduler.UnmetReason,
+]
 MEMBERS = [member for enum in ENUMS if enum not in NEVER_SHOWN for member in enum]
 
 
@@ -140,17 +186,32 @@ def test_every_code_has_a_producer():
     told = produced()
     codes = [member for member in MEMBERS if type(member) not in USED_AS_A_WHOLE | set(labels.LABELS)]
     names = [f"{type(code).__name__}.{code.name}" for code in codes]
+    told |= {f"Act.INVITATION_{act.name}" for act in vocabulary.InvitationAct if f"InvitationAct.{act.name}" in told}
     assert [name for name in names if name not in told] == []
 
 
+def literals(call: ast.Call) -> Iterator[ast.expr]:
+    """What stands in a call where a code belongs: an error's `code`, the act of the log, a job's or an agenda's reason."""
+    function = ast.unparse(call.func)
+    if function.endswith("Error"):
+        yield from (keyword.value for keyword in call.keywords if keyword.arg == "code")
+    if function == "audit.log":
+        yield call.args[0]
+    if function in ("broken", "Violation", "_named"):
+        yield from call.args[1:2] if function != "Violation" else call.args[:1]
+
+
+CHECKS = "scheduler/verification.py"  # names what is wrong with a solution's file beside its agenda
+
+
 def test_codes_are_not_written_as_strings():
-    """An error's code is a member of ErrorCode, so that a search for the member finds who raises it."""
+    """A code is a member of its enum, so that a search for the member finds who produces it."""
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sources()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error")
-        for keyword in node.keywords
-        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
+        if isinstance(node, ast.Call)
+        for value in literals(node)
+        if isinstance(value, ast.Constant | ast.JoinedStr)
     ]
-    assert found == []
+    assert [place for place in found if not place.startswith(CHECKS)] == []

@@ -4,16 +4,16 @@ from marshmallow import Schema, fields, validate
 
 from matchmaker.foundation.vocabulary import (
     DeclineReason,
+    InvitationAct,
     InvitationState,
     Kind,
     MeetingState,
     ParticipantState,
     Strength,
 )
-from matchmaker.invitations.states import TRANSITIONS
 from scoring import told
 
-ACTS = tuple(TRANSITIONS)
+ACTS = tuple(act.value for act in InvitationAct)
 LONGEST = 600
 
 BIGGEST = 2**31 - 1

@@ -3,7 +3,7 @@
 from flask import g
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.foundation.vocabulary import ErrorCode, InvitationAct
 from matchmaker.invitations import acts as service
 from matchmaker.invitations import states
 from matchmaker.matching.wish_schema import WishSchema
@@ -36,15 +36,15 @@ def act(given: dict, number: int):
     found = own(Invitation, number)
     asked = states.asked(found)
     acts = {
-        "send": lambda: service.send(found),
-        "accept": lambda: service.accept(found, asked),
-        "decline": lambda: service.decline(found, asked, given["reason"], given["note"]),
-        "counter": lambda: service.counter(found, asked, _required_slot(given)),
-        "withdraw": lambda: service.withdraw(found),
-        "cancel": lambda: service.cancel(found),
-        "expire": lambda: service.expire(found),
-        "hold": lambda: service.mark(found, held=True),
-        "miss": lambda: service.mark(found, held=False),
+        InvitationAct.SEND: lambda: service.send(found),
+        InvitationAct.ACCEPT: lambda: service.accept(found, asked),
+        InvitationAct.DECLINE: lambda: service.decline(found, asked, given["reason"], given["note"]),
+        InvitationAct.COUNTER: lambda: service.counter(found, asked, _required_slot(given)),
+        InvitationAct.WITHDRAW: lambda: service.withdraw(found),
+        InvitationAct.CANCEL: lambda: service.cancel(found),
+        InvitationAct.EXPIRE: lambda: service.expire(found),
+        InvitationAct.HOLD: lambda: service.mark(found, held=True),
+        InvitationAct.MISS: lambda: service.mark(found, held=False),
     }
     acts[given["act"]]()
     return found

@@ -11,18 +11,18 @@ from matchmaker.files.importing import KINDS
 from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.file_faults import TABLES
 from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.vocabulary import Role
+from matchmaker.foundation.vocabulary import Role, RunWeight
 from matchmaker.planning.problem import USUAL
-from matchmaker.planning.run_schema import WEIGHTS, RunSchema
+from matchmaker.planning.run_schema import RunSchema
 from web.fields import within
 
 
-def weight(label: str, key: str) -> IntegerField:
-    """Return a field for a weight, as a slider."""
+def weight(key: RunWeight, label: str | None = None) -> IntegerField:
+    """Return a field for a weight, as a slider, under its own name or another label."""
     low, high = bounds(RunSchema, "weights")
     limits = within(RunSchema, "weights", _l("From %(low)s to %(high)s.", low=low, high=high))
     return IntegerField(
-        label,
+        label or LABELS[RunWeight][key],
         validators=[InputRequired(_l("Give a number.")), limits],
         default=USUAL[key],
         widget=RangeInput(),
@@ -43,11 +43,11 @@ class RunForm(FlaskForm):
     """Weights of a run, its time limit and seed."""
 
     title = StringField(_l("Name of the run"), validators=[Optional(), Length(max=120)])
-    worth = weight(_l("Worth of the wishes"), "worth")
-    fairness = weight(_l("Fairness: nobody badly served"), "fairness")
-    cross_region = weight(_l("Meetings between regions"), "cross_region")
-    idle = weight(_l("Little waiting between meetings"), "idle")
-    stability = weight(_l("Keep what was published"), "stability")
+    worth = weight(RunWeight.WORTH)
+    fairness = weight(RunWeight.FAIRNESS)
+    cross_region = weight(RunWeight.CROSS_REGION)
+    idle = weight(RunWeight.IDLE)
+    stability = weight(RunWeight.STABILITY)
     seconds = time_limit()
     seed = IntegerField(
         _l("Random seed"),
@@ -56,7 +56,7 @@ class RunForm(FlaskForm):
     )
 
     def weights(self) -> dict[str, int]:
-        return {key: self[key].data for key in WEIGHTS}
+        return {key: self[key].data for key in map(str, RunWeight)}
 
 
 class TeamForm(FlaskForm):
@@ -83,7 +83,7 @@ class ImportForm(FlaskForm):
 class ReplanForm(FlaskForm):
     """Time limit of a re-plan, and the price of moving promised meetings."""
 
-    stability = weight(_l("Keep what was promised"), "stability")
+    stability = weight(RunWeight.STABILITY, _l("Keep what was promised"))
     seconds = time_limit()
 
     def __init__(self, **values) -> None:

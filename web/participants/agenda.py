@@ -14,6 +14,7 @@ from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import MeetingDeclineReason
 from matchmaker.matching import suggestions
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
@@ -105,7 +106,7 @@ def _meeting_page(meeting_id: int, fault: str | None = None):
         ahead=ahead and one.state == "planned",
         reasons=reasons_with,
         own_time=own_time,
-        declines=words.declines(),
+        declines=list(MeetingDeclineReason),
         free=free_slots(one.meeting) if ahead and one.state == "planned" else [],
     )
 

@@ -60,18 +60,6 @@ def stage(code: str | None) -> str:
     return texts[code] if code else _("Waiting for a worker")
 
 
-def weight(key: str) -> str:
-    """Return the name of a run's weight."""
-    texts = {
-        "worth": _("Worth of the wishes"),
-        "fairness": _("Fairness: nobody badly served"),
-        "cross_region": _("Meetings between regions"),
-        "idle": _("Little waiting between meetings"),
-        "stability": _("Keep what was published"),
-    }
-    return texts[key]
-
-
 def phase(key: Phase) -> str:
     """Return the name of a phase."""
     texts = {

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.agendas.my_agenda import UnmetWish
 from matchmaker.models import Slot
-from scheduler import UnmetReason
+from scheduler import UnlockKind, UnmetReason
 
 
 def sentence(one: UnmetWish) -> str:
@@ -36,10 +36,12 @@ def unlock(one: UnmetWish) -> str | None:
     """Return the one change that would admit the meeting, if the reader or the organisers can make it; else None."""
     when = _moment(one.slot) if one.slot else ""
     texts = {
-        "free": _("It would become possible if you were free on %(when)s.", when=when),
-        "maximum": _("It would become possible if you took one more meeting."),
-        "capacity": _("It would become possible with one more table on %(when)s; the organisers know.", when=when),
-        "interpreter": _(
+        UnlockKind.FREE: _("It would become possible if you were free on %(when)s.", when=when),
+        UnlockKind.MAXIMUM: _("It would become possible if you took one more meeting."),
+        UnlockKind.CAPACITY: _(
+            "It would become possible with one more table on %(when)s; the organisers know.", when=when
+        ),
+        UnlockKind.INTERPRETER: _(
             "It would become possible with one more interpreter on %(when)s; the organisers know.", when=when
         ),
     }
@@ -52,13 +54,3 @@ def _moment(slot: Slot) -> str:
         format_time(slot.starts_at, "short", rebase=False),
     )
     return _("%(day)s, %(time)s", day=day, time=time)
-
-
-def declines() -> list[tuple[str, str]]:
-    """Return the reasons that a participant may give for declining a meeting."""
-    return [
-        ("other_plans", _("I have other plans at that time")),
-        ("not_relevant", _("It does not fit what I am looking for")),
-        ("not_attending", _("I am not coming to the event that day")),
-        ("other", _("Another reason")),
-    ]

@@ -12,7 +12,7 @@ from matchmaker.models import Slot, Unmet
 from matchmaker.overview import participants
 from matchmaker.planning.unmet import ReasonNames
 from matchmaker.programme.languages import localised
-from scheduler import UnmetReason, Violation
+from scheduler import AdviceKind, RuleName, UnlockKind, UnmetReason, Violation
 from web.templating import slot_day, slot_time
 
 
@@ -49,15 +49,15 @@ def unlock(row: Unmet, names: ReasonNames) -> str:
     slot, place = names.slots.get(found.get("slot")), names.places.get(found.get("place"))
     person = names.people.get(found.get("participant"))
     when = _moment(slot) if slot else ""
-    if found.get("kind") == "capacity" and slot and place:
+    if found.get("kind") == UnlockKind.CAPACITY and slot and place:
         return _("One more table: %(place)s, %(when)s", place=localised(place.name), when=when)
-    if found.get("kind") == "free" and person and slot:
+    if found.get("kind") == UnlockKind.FREE and person and slot:
         return _("%(person)s free on %(when)s", person=person.name, when=when)
-    if found.get("kind") == "maximum" and person:
+    if found.get("kind") == UnlockKind.MAXIMUM and person:
         return _("One more meeting for %(person)s", person=person.name)
-    if found.get("kind") == "interpreter" and slot:
+    if found.get("kind") == UnlockKind.INTERPRETER and slot:
         return _("One more interpreter, %(when)s", when=when)
-    if found.get("kind") == "limit":
+    if found.get("kind") == UnlockKind.LIMIT:
         return _("A second representative of the same organisation")
     return ""
 
@@ -79,21 +79,22 @@ def violation(broken: Violation) -> str:
     return known[key]
 
 
-def _violation(rule: str, who: str) -> str:
+def _violation(rule: RuleName, who: str) -> str:
     texts = {
-        "free": _("%(person)s is not there, or already sits in a meeting", person=who),
-        "slots": _("not in one of this meeting's slots"),
-        "place": _("the place is closed or full then"),
-        "max": _("%(person)s has reached the maximum", person=who),
-        "max_per_day": _("%(person)s has reached the maximum of a day", person=who),
-        "max_in_a_row": _("%(person)s would have too many meetings in a row", person=who),
-        "walk": _("too little time to walk to or from another meeting"),
-        "limit": _("somebody would meet two representatives of one organisation"),
-        "interpreter": _("no interpreter is free then"),
-        "pinned": _("the meeting is pinned elsewhere"),
-        "required": _("a required meeting would be missing"),
-        "after": _("it would come before a meeting that it must follow"),
-        "spread": _("breaks would be spread too unequally"),
+        RuleName.ONCE: _("the meeting stands there twice"),
+        RuleName.FREE: _("%(person)s is not there, or already sits in a meeting", person=who),
+        RuleName.SLOTS: _("not in one of this meeting's slots"),
+        RuleName.PLACE: _("the place is closed or full then"),
+        RuleName.MAX: _("%(person)s has reached the maximum", person=who),
+        RuleName.MAX_PER_DAY: _("%(person)s has reached the maximum of a day", person=who),
+        RuleName.MAX_IN_A_ROW: _("%(person)s would have too many meetings in a row", person=who),
+        RuleName.WALK: _("too little time to walk to or from another meeting"),
+        RuleName.LIMIT: _("somebody would meet two representatives of one organisation"),
+        RuleName.INTERPRETER: _("no interpreter is free then"),
+        RuleName.PINNED: _("the meeting is pinned elsewhere"),
+        RuleName.REQUIRED: _("a required meeting would be missing"),
+        RuleName.AFTER: _("it would come before a meeting that it must follow"),
+        RuleName.SPREAD: _("breaks would be spread too unequally"),
     }
     return texts[rule]
 
@@ -121,11 +122,13 @@ def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> st
     when = _moment(slot) if slot else ""
     where = listed([localised(places[key].name) if key in places else key for key in one["ids"]])
     texts = {
-        "table": _("One more table from %(when)s on (%(where)s): %(gain)s", when=when, where=where, gain=gain)
+        AdviceKind.TABLE: _("One more table from %(when)s on (%(where)s): %(gain)s", when=when, where=where, gain=gain)
         if when
         else _("One more table (%(where)s): %(gain)s", where=where, gain=gain),
-        "slot": _("One more slot after %(when)s: %(gain)s", when=when, gain=gain),
-        "meeting": _("One more meeting for %(where)s: %(gain)s", where=listed(people_named(one["ids"])), gain=gain),
-        "interpreter": _("One more interpreter (%(where)s): %(gain)s", where=", ".join(one["ids"]), gain=gain),
+        AdviceKind.SLOT: _("One more slot after %(when)s: %(gain)s", when=when, gain=gain),
+        AdviceKind.MEETING: _(
+            "One more meeting for %(where)s: %(gain)s", where=listed(people_named(one["ids"])), gain=gain
+        ),
+        AdviceKind.INTERPRETER: _("One more interpreter (%(where)s): %(gain)s", where=", ".join(one["ids"]), gain=gain),
     }
     return texts[one["kind"]]

@@ -4,16 +4,26 @@
 """
 
 from .accounts import LinkPurpose, Role
+from .audit import Act
 from .checks import FindingCode, FindingWeight
 from .errors import ErrorCode
 from .files import FaultCode
-from .invitations import DeclineReason, InvitationState, Thesis, UninvitedReason
+from .invitations import DeclineReason, InvitationAct, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
 from .mails import MailFault, MailKind, OutboxState
 from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
-from .plans import AgendaState, MeetingState, NextStep, RunStage, RunState, Trouble
+from .plans import (
+    AgendaState,
+    MeetingDeclineReason,
+    MeetingState,
+    NextStep,
+    RunStage,
+    RunState,
+    RunWeight,
+    Trouble,
+)
 from .programme import Phase, PlaceKind, SessionKind
 from .webhooks import PostingFault
 from .wishes import Answer, OneSided, Strength
@@ -24,6 +34,7 @@ __all__ = [
     "LOCALE_TAGS",
     "LONGEST_TEXT",
     "TEXT_LANGUAGES",
+    "Act",
     "AgendaState",
     "Answer",
     "DeclineReason",
@@ -33,12 +44,14 @@ __all__ = [
     "FindingWeight",
     "FitLevel",
     "Gate",
+    "InvitationAct",
     "InvitationState",
     "JobState",
     "Kind",
     "LinkPurpose",
     "MailFault",
     "MailKind",
+    "MeetingDeclineReason",
     "MeetingState",
     "NextStep",
     "OneSided",
@@ -52,6 +65,7 @@ __all__ = [
     "Role",
     "RunStage",
     "RunState",
+    "RunWeight",
     "SessionKind",
     "Stage",
     "Strength",

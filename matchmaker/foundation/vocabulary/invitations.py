@@ -18,6 +18,20 @@ class InvitationState(StrEnum):
     MISSED = "missed"
 
 
+class InvitationAct(StrEnum):
+    """What can be done to an invitation, as the API names it."""
+
+    SEND = "send"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    COUNTER = "counter"
+    EXPIRE = "expire"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+    HOLD = "hold"
+    MISS = "miss"
+
+
 class DeclineReason(StrEnum):
     """Why an invitation was declined, where the startup or the investor gave a reason."""
 

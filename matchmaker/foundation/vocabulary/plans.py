@@ -1,4 +1,4 @@
-"""States of runs, agendas and meetings; stages of runs; troubles of agendas."""
+"""States of runs, agendas and meetings; weights and stages of runs; troubles of agendas; why a meeting is declined."""
 
 from enum import StrEnum
 
@@ -31,6 +31,25 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
     HELD = "held"
     MISSED = "missed"
+
+
+class MeetingDeclineReason(StrEnum):
+    """Why a participant declines a meeting of the published agenda."""
+
+    OTHER_PLANS = "other_plans"
+    NOT_RELEVANT = "not_relevant"
+    NOT_ATTENDING = "not_attending"
+    OTHER = "other"
+
+
+class RunWeight(StrEnum):
+    """What a run weighs against each other."""
+
+    WORTH = "worth"
+    FAIRNESS = "fairness"
+    CROSS_REGION = "cross_region"
+    IDLE = "idle"
+    STABILITY = "stability"
 
 
 class RunStage(StrEnum):

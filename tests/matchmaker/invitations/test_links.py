@@ -4,7 +4,7 @@ import pytest
 
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import InvitationState
+from matchmaker.foundation.vocabulary import InvitationAct, InvitationState
 from matchmaker.invitations import acts, links
 from matchmaker.invitations.locking import lock
 from matchmaker.invitations.transitions import record
@@ -54,7 +54,7 @@ def test_dead_links_read_the_same(invited, change):
 def test_an_act_is_written_with_what_was_before_and_ends_older_links(invited):
     before = invited.nonce
     lock(invited)
-    record(invited, "decline", reason="busy")
+    record(invited, InvitationAct.DECLINE, reason="busy")
     assert (invited.state, invited.nonce == before) == (InvitationState.DECLINED, False)
     assert invited.answered_at is not None
     line = db.session.query(Audit).filter_by(act="invitation.decline").one()
@@ -67,4 +67,4 @@ def test_of_two_who_act_on_one_state_the_second_is_told(invited):
         execution_options={"synchronize_session": False},
     )
     with pytest.raises(ConflictError):
-        record(invited, "decline")
+        record(invited, InvitationAct.DECLINE)
