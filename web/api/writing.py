@@ -4,8 +4,7 @@ from flask import g
 
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import ErrorCode, InvitationAct
-from matchmaker.invitations import acts as service
-from matchmaker.invitations import states
+from matchmaker.invitations import acts, states
 from matchmaker.matching.wish_schema import WishSchema
 from matchmaker.matching.wishes import make_wish
 from matchmaker.models import Invitation, Participant, Webhook
@@ -23,7 +22,7 @@ from web.api.reading import by_key, own, slot_of
 def draft_invitation(given: dict):
     """Draft an invitation; a slot is held and a mail written only by the act `send`."""
     investor, startup = by_key(Participant, given["investor"]), by_key(Participant, given["startup"])
-    return service.invite(investor, startup, slot_of(given["slot"]), given["message"])
+    return acts.invite(investor, startup, slot_of(given["slot"]), given["message"])
 
 
 @blueprint.post("/invitations/<int:number>/acts")
@@ -35,18 +34,18 @@ def act(given: dict, number: int):
     """Do one act. Idempotent; an answer is given for the side that is asked."""
     found = own(Invitation, number)
     asked = states.asked(found)
-    acts = {
-        InvitationAct.SEND: lambda: service.send(found),
-        InvitationAct.ACCEPT: lambda: service.accept(found, asked),
-        InvitationAct.DECLINE: lambda: service.decline(found, asked, given["reason"], given["note"]),
-        InvitationAct.COUNTER: lambda: service.counter(found, asked, _required_slot(given)),
-        InvitationAct.WITHDRAW: lambda: service.withdraw(found),
-        InvitationAct.CANCEL: lambda: service.cancel(found),
-        InvitationAct.EXPIRE: lambda: service.expire(found),
-        InvitationAct.HOLD: lambda: service.mark(found, held=True),
-        InvitationAct.MISS: lambda: service.mark(found, held=False),
+    by_name = {
+        InvitationAct.SEND: lambda: acts.send(found),
+        InvitationAct.ACCEPT: lambda: acts.accept(found, asked),
+        InvitationAct.DECLINE: lambda: acts.decline(found, asked, given["reason"], given["note"]),
+        InvitationAct.COUNTER: lambda: acts.counter(found, asked, _required_slot(given)),
+        InvitationAct.WITHDRAW: lambda: acts.withdraw(found),
+        InvitationAct.CANCEL: lambda: acts.cancel(found),
+        InvitationAct.EXPIRE: lambda: acts.expire(found),
+        InvitationAct.HOLD: lambda: acts.mark(found, held=True),
+        InvitationAct.MISS: lambda: acts.mark(found, held=False),
     }
-    acts[given["act"]]()
+    by_name[given["act"]]()
     return found
 
 

@@ -10,9 +10,8 @@ from matchmaker.agendas import approval
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.vocabulary import AgendaState
 from matchmaker.models import Agenda, Participant, Unmet
-from matchmaker.planning import drafts, versions
+from matchmaker.planning import drafts, quality, versions
 from matchmaker.planning import plan as plans
-from matchmaker.planning import quality as queries
 from matchmaker.planning import unmet as unmet_candidates
 from matchmaker.planning.preview import ApprovalPreview, preview
 from matchmaker.planning.problem_meetings import meeting_key
@@ -30,21 +29,21 @@ def agendas():
 def agenda(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     plan = plans.plan(row)
-    taken = queries.occupancy(plan)
+    taken = quality.occupancy(plan)
     return render_template(
         "organisers/agenda.html",
         tab="agendas",
         agenda=row,
-        figures=queries.headline(plan),
-        unasked=queries.unasked(plan),
-        groups={by: queries.groups(plan, by) for by in ("kind", "region", "language")},
-        regions=planning_charts.regions(*queries.regions(plan)),
+        figures=quality.headline(plan),
+        unasked=quality.unasked(plan),
+        groups={by: quality.groups(plan, by) for by in ("kind", "region", "language")},
+        regions=planning_charts.regions(*quality.regions(plan)),
         occupancy=planning_charts.occupancy(taken),
         slots={slot.key: slot for slot in taken.slots},
         places={place.key: place for place in taken.places},
-        spread=planning_charts.spread(queries.spread(plan)),
-        worst=queries.worst_served(plan),
-        reasons=queries.unmet_reasons(row),
+        spread=planning_charts.spread(quality.spread(plan)),
+        worst=quality.worst_served(plan),
+        reasons=quality.unmet_reasons(row),
         advice=_advice(row, taken.slots),
         newer=versions.newer_promised(row),
         before=_before(row),
@@ -60,13 +59,13 @@ def _before(row: Agenda) -> ApprovalPreview | None:
 def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
     """Return the slots in which one more table would admit wishes, with how many."""
     known = {slot.key: slot for slot in slots}
-    return [(known[key], count) for key, count in queries.crowded_slots(row) if key in known]
+    return [(known[key], count) for key, count in quality.crowded_slots(row) if key in known]
 
 
 @blueprint.get("/agendas/<int:agenda_id>/served")
 def served(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
-    page = queries.worst_served(plans.plan(row), number(), 50)
+    page = quality.worst_served(plans.plan(row), number(), 50)
     return render_template("organisers/served.html", tab="agendas", agenda=row, page=page)
 
 
@@ -77,7 +76,7 @@ def unmet(agenda_id: int):
     wished = request.args.get("all") != "yes"
     page = unmet_candidates.unmet(row, reason=reason, wished=wished, text=text, number=number())
     names = unmet_candidates.names(g.event.id, [found for found, _a, _b in page.rows])
-    reasons = queries.unmet_reasons(row)
+    reasons = quality.unmet_reasons(row)
     return render_template(
         "organisers/unmet.html", tab="agendas", agenda=row, page=page, names=names, reasons=reasons, reason=reason,
         text=text, wished=wished, exchange=_exchange(row),

@@ -4,21 +4,21 @@ from flask import g, render_template, url_for
 
 from matchmaker.agendas import replanning
 from matchmaker.delivery import pauses
-from matchmaker.overview import dashboard as queries
+from matchmaker.overview import dashboard as event_dashboard
 from web.organisers.blueprint import blueprint
 from web.presenters import mail_faults
 
 
 @blueprint.get("/")
 def dashboard():
-    overview = queries.overview(g.event)
+    overview = event_dashboard.overview(g.event)
     return render_template(
         "organisers/dashboard.html", tab="dashboard", overview=overview, step_address=_address(overview),
         hit=replanning.count(g.event), pause=pauses.current(), faults=mail_faults,
     )  # fmt: skip
 
 
-def _address(overview: queries.Overview) -> str:
+def _address(overview: event_dashboard.Overview) -> str:
     """Return the address of the page for the next step."""
     return {
         "setup": lambda: url_for(".setup_page"),

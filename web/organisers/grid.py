@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
 from matchmaker.planning import editing
-from matchmaker.planning import grid as queries
+from matchmaker.planning import grid as draft_grid
 from matchmaker.planning.draft_board import DraftBoard, key_of_pair
 from scheduler import Meeting, Violation
 from web import guards
@@ -24,7 +24,7 @@ class Choice:
 
     key: str
     names: str
-    card: queries.MeetingCard | None
+    card: draft_grid.MeetingCard | None
     value: int
     places: set[str]
     broken: dict[tuple[str, str], list[Violation]]
@@ -46,12 +46,12 @@ def grid(agenda_id: int):
     day = request.args.get("day", 0, type=int)
     choice, free = _choice(row, request.args.get("meeting", "")), agendas.editable(row)
     if by == "people":
-        table = queries.by_person(row, day, number(), text)
+        table = draft_grid.by_person(row, day, number(), text)
     else:
-        table = queries.by_place(row, day, number(), choice.places if choice else None)
+        table = draft_grid.by_place(row, day, number(), choice.places if choice else None)
     return render_template(
         "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
-        tray=queries.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
+        tray=draft_grid.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
         tray_text=request.args.get("tray", ""), editable=free, undoable=free and editing.last_change(row),
         key_of_pair=lambda a, b: key_of_pair(row, a, b),
     )  # fmt: skip
@@ -62,7 +62,7 @@ def _choice(row: Agenda, key: str) -> Choice | None:
         return None
     board = DraftBoard.of(row)
     candidate, broken = board.candidate(key), board.layout.cells(key)
-    return Choice(key, _names(candidate), queries.chosen(row, key), candidate.value, set(candidate.places), broken)
+    return Choice(key, _names(candidate), draft_grid.chosen(row, key), candidate.value, set(candidate.places), broken)
 
 
 def _names(candidate: Meeting) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, RunState
-from matchmaker.invitations import startup_list as queries
+from matchmaker.invitations import startup_list
 from matchmaker.invitations.queries import WITH_ALL
 from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Invitation, Run
@@ -62,9 +62,9 @@ def _page(form: GenerateForm):
         "organisers/invitations.html",
         tab="invitations",
         form=form,
-        figures=queries.figures(g.event),
-        rounds=queries.rounds(g.event),
+        figures=startup_list.figures(g.event),
+        rounds=startup_list.rounds(g.event),
         runs=db.session.scalars(runs.limit(10)).all(),
-        uninvited=[(one, of_uninvited(one.why)) for one in queries.uninvited(g.event)],
+        uninvited=[(one, of_uninvited(one.why)) for one in startup_list.uninvited(g.event)],
         latest=db.session.scalars(latest.options(*WITH_ALL).order_by(Invitation.id.desc()).limit(100)).all(),
     )

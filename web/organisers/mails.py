@@ -12,7 +12,7 @@ from matchmaker.delivery.render import language_of, render
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Agenda, Outbox, Participant
-from matchmaker.overview import log as queries
+from matchmaker.overview import log as event_log
 from web import guards
 from web.organisers.blueprint import blueprint, number
 from web.presenters import mail_faults
@@ -26,17 +26,17 @@ def outbox():
     state, text = request.args.get("state", ""), request.args.get("q", "")
     agenda_id = request.args.get("agenda", type=int)
     agenda = guards.get_or_404(Agenda, agenda_id, g.event) if agenda_id else None
-    page = queries.mails(g.event, state=state, text=text, agenda_id=agenda_id, number=number())
+    page = event_log.mails(g.event, state=state, text=text, agenda_id=agenda_id, number=number())
     return render_template(
         "organisers/outbox.html", tab="outbox", page=page, state=state, text=text, agenda=agenda,
-        counts=queries.mail_counts(g.event, agenda), states=list(OutboxState), language_of=language_of,
+        counts=event_log.mail_counts(g.event, agenda), states=list(OutboxState), language_of=language_of,
         pause=pauses.current(), faults=mail_faults,
     )  # fmt: skip
 
 
 @blueprint.get("/outbox/<int:mail_id>")
 def mail(mail_id: int):
-    row = guards.found_or_404(queries.mail(g.event, mail_id))
+    row = guards.found_or_404(event_log.mail(g.event, mail_id))
     person = db.session.get(Participant, row.participant_id) if row.participant_id else None
     return render_template(
         "organisers/mail.html", tab="outbox", mail=row, person=person, letter=_letter(row), language=language_of(row),
@@ -53,7 +53,7 @@ def send_again():
 
 @blueprint.post("/outbox/<int:mail_id>/again")
 def send_one_again(mail_id: int):
-    row = guards.found_or_404(queries.mail(g.event, mail_id))
+    row = guards.found_or_404(event_log.mail(g.event, mail_id))
     _tell(failed.send_again(g.event, row))
     return redirect(url_for(".outbox"), 303)
 
@@ -79,10 +79,10 @@ def _letter(row: Outbox) -> dict[str, str] | None:
 def log():
     text, act = request.args.get("q", ""), request.args.get("act", "")
     since, until = _day("since"), _day("until")
-    page = queries.acts(g.event, text=text, act=act, since=since, until=until, number=number())
+    page = event_log.acts(g.event, text=text, act=act, since=since, until=until, number=number())
     return render_template(
         "organisers/log.html", tab="log", page=page, text=text, act=act, since=since, until=until,
-        kinds=queries.kinds_of_acts(g.event),
+        kinds=event_log.kinds_of_acts(g.event),
     )  # fmt: skip
 
 

@@ -7,9 +7,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import Gate
-from matchmaker.matching import demand as queries
-from matchmaker.matching import exposure, gates
-from matchmaker.matching import weights as service
+from matchmaker.matching import demand, exposure, gates, weights
 from matchmaker.programme.settings import settings_of
 from scoring import LEAST_READERS, LEAST_WISHES, Weights
 from web.organisers.blueprint import blueprint
@@ -19,32 +17,32 @@ from web.presenters import errors
 
 @blueprint.get("/matching")
 def matching():
-    values = asdict(service.in_force(g.event)) | {"damping": settings_of(g.event).damping}
+    values = asdict(weights.in_force(g.event)) | {"damping": settings_of(g.event).damping}
     return _page(MatchingForm(data=values))
 
 
 def _page(form: MatchingForm):
-    run = queries.last_run(g.event)
+    run = demand.last_run(g.event)
     scored = run.figures.get("scoring", {}) if run else {}
-    now = asdict(service.in_force(g.event))
+    now = asdict(weights.in_force(g.event))
     return render_template(
         "organisers/matching.html", tab="matching", form=form, run=run, usual=asdict(Weights()), now=now,
-        damping=settings_of(g.event).damping, scored=scored, proposal=service.proposal_of(g.event),
+        damping=settings_of(g.event).damping, scored=scored, proposal=weights.proposal_of(g.event),
         report=g.event.scoring_report or {}, even_out=settings_of(g.event).even_out,
         gates=gates.in_force(g.event), gate_codes=list(Gate),
-        demand=queries.demand(g.event), least=LEAST_WISHES, least_readers=LEAST_READERS,
+        demand=demand.demand(g.event), least=LEAST_WISHES, least_readers=LEAST_READERS,
     )  # fmt: skip
 
 
 @blueprint.post("/matching")
 def save_matching():
     if "usual" in request.form:
-        service.save(g.event, asdict(Weights()), settings_of(g.event).damping)
+        weights.save(g.event, asdict(Weights()), settings_of(g.event).damping)
     else:
         form = MatchingForm()
         if not form.validate():
             return _page(form), 422
-        service.save(g.event, form.weights(), form.damping.data)
+        weights.save(g.event, form.weights(), form.damping.data)
     flash(_("Saved. The next run scores with it."))
     return redirect(url_for(".matching"), 303)
 
@@ -66,7 +64,7 @@ def save_even_out():
 @blueprint.post("/matching/adopt")
 def adopt_weights():
     try:
-        service.adopt(g.event)
+        weights.adopt(g.event)
         flash(_("The proposed weights are in force. The next run scores with them."))
     except RefusedError as error:
         flash(errors.for_organisers(error), "danger")

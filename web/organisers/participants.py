@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.vocabulary import Kind, ParticipantState
 from matchmaker.models import Participant
-from matchmaker.overview import participants as queries
+from matchmaker.overview import participants as participant_list
 from matchmaker.people import validation
 from web import guards
 from web.organisers.blueprint import blueprint, number
@@ -14,10 +14,10 @@ from web.organisers.blueprint import blueprint, number
 @blueprint.get("/participants")
 def participants():
     text, kind, state = (request.args.get(name, "") for name in ("q", "kind", "state"))
-    page = queries.participants(g.event, text=text, kind=kind, state=state, number=number())
+    page = participant_list.participants(g.event, text=text, kind=kind, state=state, number=number())
     return render_template(
-        "organisers/participants.html", tab="participants", page=page, counts=queries.counts(g.event, page), text=text,
-        kind=kind, state=state, kinds=list(Kind), states=list(ParticipantState), totals=queries.state_counts(g.event),
+        "organisers/participants.html", tab="participants", page=page, counts=participant_list.counts(g.event, page), text=text,
+        kind=kind, state=state, kinds=list(Kind), states=list(ParticipantState), totals=participant_list.state_counts(g.event),
     )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def participant(participant_id: int):
         "organisers/participant.html",
         tab="participants",
         person=person,
-        detail=queries.detail(person),
+        detail=participant_list.detail(person),
         slots=g.event.slots,
     )
 

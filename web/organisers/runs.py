@@ -5,9 +5,8 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.models import Run
-from matchmaker.overview import checklist
-from matchmaker.overview import dashboard as queries
-from matchmaker.planning import runs as service
+from matchmaker.overview import checklist, dashboard
+from matchmaker.planning import runs as planning_runs
 from matchmaker.planning import versions
 from web import guards
 from web.organisers.blueprint import blueprint, writers_only
@@ -17,7 +16,7 @@ from web.presenters import errors, planning_charts
 
 @blueprint.get("/runs")
 def runs():
-    return render_template("organisers/runs.html", tab="runs", runs=queries.runs(g.event))
+    return render_template("organisers/runs.html", tab="runs", runs=dashboard.runs(g.event))
 
 
 @blueprint.get("/runs/new")
@@ -32,7 +31,7 @@ def start_run():
     if not form.validate():
         return _new(form), 422
     try:
-        run = service.start(
+        run = planning_runs.start(
             g.event,
             guards.require_account(),
             weights=form.weights(),
@@ -69,7 +68,7 @@ def run_progress(run_id: int):
 def _state(row: Run) -> dict:
     return {
         "run": row,
-        "ended": row.state not in service.ACTIVE,
+        "ended": row.state not in planning_runs.ACTIVE,
         "progress": row.job.progress if row.job else {},
         "points": planning_charts.points(row.curve),
         "picture": planning_charts.gap_curve(row.curve),
@@ -81,7 +80,7 @@ def _state(row: Run) -> dict:
 def stop_run(run_id: int):
     row = guards.get_or_404(Run, run_id, g.event)
     try:
-        service.ask_to_stop(row)
+        planning_runs.ask_to_stop(row)
         flash(
             _("The run will end with the best agenda found so far.")
             if row.curve

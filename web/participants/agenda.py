@@ -6,9 +6,7 @@ from itertools import groupby
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.agendas import calendar_feed
-from matchmaker.agendas import my_agenda as query
-from matchmaker.agendas import own_meetings as service
+from matchmaker.agendas import calendar_feed, my_agenda, own_meetings
 from matchmaker.agendas.changes_seen import changes_since_seen
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
@@ -29,17 +27,19 @@ from web.presenters.errors import of_error
 def agenda():
     me = g.participant
     shown = versions.published(me.event_id)
-    days = [(day, list(group)) for day, group in groupby(query.entries(me), key=lambda one: one.slot.starts_at.date())]
+    days = [
+        (day, list(group)) for day, group in groupby(my_agenda.entries(me), key=lambda one: one.slot.starts_at.date())
+    ]
     return render_template(
         "participants/agenda.html",
         me=me,
         agenda=shown,
         days=days,
         changes=changes_since_seen(me),
-        unmet=[(one, words.sentence(one), words.unlock(one)) for one in query.unmet(me)],
+        unmet=[(one, words.sentence(one), words.unlock(one)) for one in my_agenda.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,
-        other_in=query.other_in,
+        other_in=my_agenda.other_in,
         feed=calendar_feed.feed_path(me),
     )
 
@@ -53,28 +53,28 @@ def meeting(meeting_id: int):
 def seen():
     shown = versions.published(g.participant.event_id)
     if shown:
-        service.mark_seen(g.participant, shown)
+        own_meetings.mark_seen(g.participant, shown)
     return redirect(url_for("participants.agenda"), 303)
 
 
 @blueprint.post("/agenda/<int:meeting_id>/decline")
 def decline(meeting_id: int):
     return _act(meeting_id, _("The meeting is cancelled, and the other side is told."),
-                lambda: service.decline(g.participant, meeting_id, request.form.get("reason", "")))  # fmt: skip
+                lambda: own_meetings.decline(g.participant, meeting_id, request.form.get("reason", "")))  # fmt: skip
 
 
 @blueprint.post("/agenda/<int:meeting_id>/propose")
 def propose(meeting_id: int):
     slot_id = request.form.get("slot", 0, type=int)
     return _act(meeting_id, _("Your proposal is on its way. Until it is accepted the meeting stays where it is."),
-                lambda: service.propose_slot(g.participant, meeting_id, slot_id))  # fmt: skip
+                lambda: own_meetings.propose_slot(g.participant, meeting_id, slot_id))  # fmt: skip
 
 
 @blueprint.post("/agenda/<int:meeting_id>/proposal")
 def answer_proposal(meeting_id: int):
     agreed = request.form.get("answer") == "yes"
     told = _("The meeting has moved.") if agreed else _("The meeting stays where it is.")
-    return _act(meeting_id, told, lambda: service.answer_proposal(g.participant, meeting_id, agreed))
+    return _act(meeting_id, told, lambda: own_meetings.answer_proposal(g.participant, meeting_id, agreed))
 
 
 def reasons_with(other: Participant) -> list[dict]:
@@ -92,7 +92,7 @@ def own_time(moment: datetime) -> datetime | None:
 
 
 def _meeting_page(meeting_id: int, fault: str | None = None):
-    one = query.entry(g.participant, meeting_id)
+    one = my_agenda.entry(g.participant, meeting_id)
     if one is None:
         abort(404)
     wanted = one.meeting.proposed_slot_id

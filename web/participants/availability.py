@@ -6,7 +6,7 @@ from marshmallow import ValidationError
 
 from matchmaker.agendas import my_agenda
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.people import availability as service
+from matchmaker.people import availability as own_availability
 from matchmaker.people.availability_schema import AvailabilitySchema
 from matchmaker.programme.timetable import days
 from web.participants.blueprint import blueprint
@@ -18,7 +18,7 @@ def availability():
         "participants/availability.html",
         me=g.participant,
         days=days(g.participant.event),
-        away=service.away(g.participant),
+        away=own_availability.away(g.participant),
         busy=my_agenda.busy_slots(g.participant),
     )
 
@@ -33,7 +33,7 @@ def save_availability():
     shortcut = request.form.get("shortcut")
     if shortcut:
         free = _apply(shortcut, free)
-    service.set_free(g.participant, free)
+    own_availability.set_free(g.participant, free)
     flash(_("Your times are saved."))
     return redirect(url_for("participants.availability"), 303)
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import force_locale
 
-from matchmaker.agendas import calendar_feed as service
-from matchmaker.agendas import my_agenda as query
+from matchmaker.agendas import calendar_feed, my_agenda
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import ics, meeting_lines
 from matchmaker.programme.languages import localised
@@ -18,7 +17,7 @@ public = Blueprint("calendars", __name__, url_prefix="/calendar")
 
 @blueprint.get("/agenda/<int:meeting_id>.ics")
 def meeting_file(meeting_id: int):
-    one = query.entry(g.participant, meeting_id)
+    one = my_agenda.entry(g.participant, meeting_id)
     if one is None:
         abort(404)
     file = ics.calendar([as_entry(one)], "PUBLISH" if one.stands else "CANCEL")
@@ -28,33 +27,33 @@ def meeting_file(meeting_id: int):
 @blueprint.post("/agenda/feed")
 def set_feed():
     if request.form.get("feed") == "close":
-        service.close_feed(g.participant)
+        calendar_feed.close_feed(g.participant)
     else:
-        service.open_feed(g.participant)
+        calendar_feed.open_feed(g.participant)
     return redirect(url_for("participants.agenda") + "#calendar", 303)
 
 
 @public.get("/<token>.ics")
 def feed(token: str):
     """Return the feed. No session: the secret address is the credential; the language is that of the participant's account."""
-    me = service.owner_of(token)
+    me = calendar_feed.owner_of(token)
     if me is None:
         abort(404)
     with force_locale(LOCALE_TAGS[language_of(me)]):
-        entries = [as_entry(one) for one in query.entries(me)]
-        entries += [as_entry(one, dropped=True) for one in query.dropped(me)]
+        entries = [as_entry(one) for one in my_agenda.entries(me)]
+        entries += [as_entry(one, dropped=True) for one in my_agenda.dropped(me)]
         file = ics.calendar(entries, name=localised(me.event.name))
     return _file(file, "agenda.ics")
 
 
-def as_entry(one: query.AgendaEntry, *, dropped: bool = False) -> ics.Entry:
+def as_entry(one: my_agenda.AgendaEntry, *, dropped: bool = False) -> ics.Entry:
     """Return a meeting as calendar entry; a cancelled one has a higher SEQUENCE, so that calendars follow."""
     made = meeting_lines.entry(one.other.event, one.held, one.other)
     return replace(made, sequence=made.sequence + dropped, cancelled=dropped or not one.stands)
 
 
 @blueprint.app_template_filter()
-def where(one: query.AgendaEntry) -> str:
+def where(one: my_agenda.AgendaEntry) -> str:
     """Return the place, with the table number where it has several."""
     return meeting_lines.place_of(one.held)
 

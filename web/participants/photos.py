@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import ErrorCode
-from matchmaker.people import photos as service
+from matchmaker.people import photos
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.presenters.errors import of_error
@@ -16,7 +16,7 @@ def photo(other_id: int):
     shown = g.participant if other_id == g.participant.id else visible_to(g.participant, other_id)
     if not shown.photo:
         abort(404)
-    answer = send_from_directory(service.folder(), shown.photo, mimetype="image/webp")
+    answer = send_from_directory(photos.folder(), shown.photo, mimetype="image/webp")
     answer.headers["Cache-Control"] = (
         "private, no-cache"  # kept, but asked for again each time: one may have signed out
     )
@@ -26,14 +26,14 @@ def photo(other_id: int):
 @blueprint.post("/photo")
 def save_photo():
     if request.form.get("drop"):
-        service.drop_photo(g.participant)
+        photos.drop_photo(g.participant)
         flash(_("The photo is removed."))
         return redirect(url_for("participants.profile"), 303)
     file = request.files.get("photo")
     try:
         if not file or not file.filename:
             raise InvalidError("No file.", code=ErrorCode.PHOTO_MISSING, field="photo")
-        service.keep_photo(g.participant, file.stream)
+        photos.keep_photo(g.participant, file.stream)
     except InvalidError as error:
         flash(of_error(error), "danger")
         return redirect(url_for("participants.profile") + "#photo", 303)

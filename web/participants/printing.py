@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, g
 from flask_babel import gettext as _
 
-from matchmaker.agendas import my_agenda as query
+from matchmaker.agendas import my_agenda
 from matchmaker.foundation.pdf import agenda_pdf, drawable
 from matchmaker.foundation.plain_text import plain
 from matchmaker.mail import meeting_lines
@@ -29,7 +29,7 @@ def agenda_pdf_file():
 
 def _data() -> dict[str, Any]:
     me = g.participant
-    standing = [one for one in query.entries(me) if one.stands]
+    standing = [one for one in my_agenda.entries(me) if one.stands]
     days = groupby(standing, key=lambda one: one.slot.starts_at.date())
     return {
         "lang": locales.chosen(),
@@ -43,7 +43,7 @@ def _data() -> dict[str, Any]:
     }
 
 
-def _row(one: query.AgendaEntry) -> dict[str, Any]:
+def _row(one: my_agenda.AgendaEntry) -> dict[str, Any]:
     other = one.other
     who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
     both = names(other)

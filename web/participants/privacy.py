@@ -6,8 +6,7 @@ from flask import Response, flash, g, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 from flask_login import logout_user
 
-from matchmaker.privacy import erasure as service
-from matchmaker.privacy import personal_export
+from matchmaker.privacy import erasure, personal_export
 from web.participants import own_data
 from web.participants.blueprint import blueprint
 
@@ -19,7 +18,7 @@ def privacy():
 
 @blueprint.post("/privacy/visible")
 def set_visible():
-    service.set_visible(g.participant, request.form.get("visible") == "yes")
+    erasure.set_visible(g.participant, request.form.get("visible") == "yes")
     flash(_("Saved."))
     return redirect(url_for("participants.privacy"), 303)
 
@@ -47,7 +46,7 @@ def export_page():
 def erase():
     if request.form.get("sure") != "yes":
         return _page(unsure=True), 422
-    service.erase(g.participant)
+    erasure.erase(g.participant)
     if g.on_behalf_of is None:
         logout_user()
     flash(_("Everything about you is deleted. Your meetings are cancelled and the others are told."))

@@ -5,8 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import Answer, Phase
-from matchmaker.matching import received_wishes as service
-from matchmaker.matching import suggestions
+from matchmaker.matching import received_wishes, suggestions
 from matchmaker.programme import phases
 from web.participants.blueprint import blueprint
 from web.presenters.errors import of_error
@@ -17,13 +16,13 @@ def requests():
     me = g.participant
     found = [
         (wish, suggestions.suggestion(me, wish.sender, suggestions.score_with(me, wish.sender)))
-        for wish in service.requests_for(me)
+        for wish in received_wishes.requests_for(me)
     ]
     return render_template(
         "participants/requests.html",
         me=me,
         found=found,
-        open=service.can_answer(me),
+        open=received_wishes.can_answer(me),
         until=phases.span(me.event, Phase.ANSWERS),
     )
 
@@ -35,7 +34,7 @@ def answer_request(wish_id: int):
     except ValueError as error:
         raise InvalidError("Not an answer.", field="answer") from error
     try:
-        service.answer(g.participant, wish_id, said)
+        received_wishes.answer(g.participant, wish_id, said)
     except RefusedError as refusal:
         flash(of_error(refusal), "warning")
         return redirect(url_for("participants.requests"), 303)
@@ -45,6 +44,6 @@ def answer_request(wish_id: int):
 
 @blueprint.post("/suggestions")
 def set_suggestions():
-    service.set_open_to_suggestions(g.participant, request.form.get("open") == "yes")
+    received_wishes.set_open_to_suggestions(g.participant, request.form.get("open") == "yes")
     flash(_("Saved."))
     return redirect(url_for("participants.requests"), 303)

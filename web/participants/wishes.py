@@ -7,7 +7,7 @@ from marshmallow import ValidationError
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Strength, Theme
 from matchmaker.matching import search, suggestions
-from matchmaker.matching import wishes as service
+from matchmaker.matching import wishes as own_wishes
 from matchmaker.matching.wish_schema import WishSchema
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import phases
@@ -40,7 +40,7 @@ def wishes():
 
 @blueprint.get("/shortlist")
 def shortlist():
-    return render_template("participants/shortlist.html", wishes=service.shortlist(g.participant), **_mine())
+    return render_template("participants/shortlist.html", wishes=own_wishes.shortlist(g.participant), **_mine())
 
 
 @blueprint.get("/people/<int:other_id>")
@@ -58,10 +58,10 @@ def wish(other_id: int):
     back = seen(wanted) if wanted else url_for("participants.wishes")
     try:
         if request.form.get("strength") == "none":
-            service.withdraw_wish(g.participant, other)
+            own_wishes.withdraw_wish(g.participant, other)
         else:
             asked = WishSchema().load(request.form.to_dict())
-            service.make_wish(g.participant, other, asked["strength"], asked["note"])
+            own_wishes.make_wish(g.participant, other, asked["strength"], asked["note"])
     except ValidationError as error:
         raise InvalidError("Not a wish.", code=ErrorCode.INVALID_WISH) from error
     except RefusedError as refusal:
@@ -76,12 +76,12 @@ def move_wish(other_id: int):
     step = {"up": -1, "down": 1}.get(request.form.get("to", ""))
     if step is None:
         abort(400)
-    service.move_wish(g.participant, visible_to(g.participant, other_id), step)
+    own_wishes.move_wish(g.participant, visible_to(g.participant, other_id), step)
     return redirect(url_for("participants.shortlist") + f"#p-{other_id}", 303)
 
 
 def _mine() -> dict:
     me = g.participant
-    counts = service.counts(me)
-    limits = {strength.value: service.limit(me, strength) for strength in (Strength.MUST, Strength.LIKE)}
+    counts = own_wishes.counts(me)
+    limits = {strength.value: own_wishes.limit(me, strength) for strength in (Strength.MUST, Strength.LIKE)}
     return {"me": me, "counts": counts, "limits": limits, "open": phases.is_open(me.event, Phase.WISHES)}
