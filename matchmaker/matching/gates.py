@@ -1,5 +1,7 @@
 """The gates of an event: which pairs are not suggested unless one of the two wishes it. Organisers turn each on or off."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
@@ -15,6 +17,11 @@ def in_force(event: Event) -> Gates:
     rows = db.session.scalars(select(Interpreter.pairs).where(Interpreter.event_id == event.id))
     bridged = tuple(sorted({pair for pairs in rows for pair in pairs}))
     return Gates(**settings_of(event).gates, interpreted=bridged)
+
+
+def shut(codes: Iterable[str]) -> bool:
+    """Return True if a gate keeps a pair with these codes of reasons from being suggested."""
+    return "gate" in codes
 
 
 def save(event: Event, on: set[Gate]) -> None:

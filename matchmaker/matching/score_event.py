@@ -51,11 +51,6 @@ FINANCE = {"investor", "startup"}  # investors see every startup, with what spea
 NOTHING = 1e-9  # of a closed gate the reasons add up to a fit of 0
 
 
-def _shut(match) -> bool:
-    """Return whether a gate keeps the pair from being suggested."""
-    return any(reason.code == "gate" for reason in match.reasons)
-
-
 class Scoring:
     """One scoring of an event: `compare` reads and computes, `write` keeps scores and commits them, `keep` writes the rest.
 
@@ -96,10 +91,11 @@ class Scoring:
             top=kept(len(profiles)), progress=_stage(self.progress, RunStage.SCORE)
         )
         kinds = {profile.id: profile.kind for profile in profiles}
-        self.matches = [match for match in ranked if not _shut(match) or {kinds[match.a], kinds[match.b]} == FINANCE]
+        told = [(match, gates.shut(reason.code for reason in match.reasons)) for match in ranked]
+        self.matches = [match for match, shut in told if not shut or {kinds[match.a], kinds[match.b]} == FINANCE]
         self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.matches)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
-        exposure, self.lists = evened(list(self.ids), [match for match in self.matches if not _shut(match)])
+        exposure, self.lists = evened(list(self.ids), [match for match, shut in told if not shut])
         self.report = {"lesson": learn(scorer, said), "exposure": exposure}
         self.figures |= {"model": embedder.model_id}
 

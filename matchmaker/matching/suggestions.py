@@ -9,6 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.vocabulary import ParticipantState
+from matchmaker.matching import gates
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
 from matchmaker.programme.settings import settings_of
@@ -79,8 +80,7 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
 
 
 def _shut(score: Score) -> bool:
-    """Return whether a gate keeps the pair from being suggested."""
-    return any(reason["code"] == "gate" for reason in score.reasons)
+    return gates.shut(reason["code"] for reason in score.reasons)
 
 
 def suggestion(me: Participant, person: Participant, score: Score | None = None) -> Suggestion:
