@@ -31,7 +31,7 @@ def place(key: str) -> Place:
 def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@example.org") -> Account:
     """An account with a role in the event."""
     account = accounts.account_for(email)
-    accounts.appoint(account, event, role)
+    accounts.give_role(account, event, role)
     db.session.flush()
     return account
 

@@ -53,7 +53,7 @@ def represent(account: Account, participant: Participant, assistant: bool = Fals
     return row
 
 
-def appoint(account: Account, event: Event, role: Role = Role.ORGANISER) -> Office:
+def give_role(account: Account, event: Event, role: Role = Role.ORGANISER) -> Office:
     """Give an account a role with an event, or change its role."""
     office = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
     if office and office.role is role:

@@ -23,7 +23,7 @@ def appoint(event: Event, email: str, role: Role) -> Office:
     known = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
     if known and known.role is Role.OWNER and role is not Role.OWNER:
         _keep_an_owner(event)
-    office = accounts.appoint(account, event, role)
+    office = accounts.give_role(account, event, role)
     if known is None:
         sign_in.send_first_link(account, event=event)
     return office

@@ -76,7 +76,7 @@ def _links(event) -> list[tuple[str, str]]:
     from matchmaker.models import Participant
 
     owner = accounts.account_for(f"organiser@{event.key}.example")
-    accounts.appoint(owner, event, Role.OWNER)
+    accounts.give_role(owner, event, Role.OWNER)
     links = [("organiser", sign_in.issue_first_link(owner, next_path=f"/o/{event.key}/"))]
     for kind in Kind:
         query = select(Participant).where(Participant.event_id == event.id, Participant.kind == kind)

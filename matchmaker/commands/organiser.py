@@ -24,6 +24,6 @@ def add(email: str, event_key: str, role: str) -> None:
 
     event = event_by_key(event_key)
     account = accounts.account_for(email)
-    accounts.appoint(account, event, Role(role))
+    accounts.give_role(account, event, Role(role))
     path = sign_in.issue_first_link(account, next_path=f"/o/{event.key}/")
     click.echo(current_app.extensions["matchmaker.settings"].base_url + path)

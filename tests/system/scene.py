@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.accounts import api_tokens, consent, sign_in
-from matchmaker.accounts.accounts import account_for, appoint, represent
+from matchmaker.accounts.accounts import account_for, give_role, represent
 from matchmaker.agendas import approval, calendar_feed
 from matchmaker.delivery import unsubscribe
 from matchmaker.files.loading import load_event
@@ -105,7 +105,7 @@ def _people(scene: Scene, event: Event) -> None:
     scene.people = {one.key: one.id for one in db.session.scalars(select(Participant).filter_by(event_id=event.id))}
     with writing():
         for part, role in OFFICES.items():
-            appoint(_account(scene, part), event, role)
+            give_role(_account(scene, part), event, role)
         for part, person in PEOPLE.items():
             stands_for = db.session.get(Participant, scene.people[person])
             represent(_account(scene, part), stands_for, assistant=part == "assistant")

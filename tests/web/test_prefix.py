@@ -83,7 +83,7 @@ def test_every_link_of_a_page_carries_the_path_and_leads_somewhere(visitor):
 
 def test_signing_in_leads_to_pages_under_the_path(visitor, event):
     owner = accounts.account_for("owner@tiny.example")
-    accounts.appoint(owner, event, Role.OWNER)
+    accounts.give_role(owner, event, Role.OWNER)
     answer = enter(visitor, "owner@tiny.example", "/o/tiny-2027/")
     assert answer.headers["Location"] == "/forum/o/tiny-2027/"
     assert "; Path=/forum" in answer.headers["Set-Cookie"]

@@ -20,7 +20,7 @@ Driver = webdriver.Chrome
 def enter_pages(event: Event, server: str, driver: Driver) -> str:
     """Sign the owner in by a link; the address of the event's pages."""
     account = accounts.account_for(f"owner@{event.key}.example", locale="en")
-    accounts.appoint(account, event, Role.OWNER)
+    accounts.give_role(account, event, Role.OWNER)
     path = sign_in.issue_first_link(account)
     transactions.commit()
     driver.get(server + path)
