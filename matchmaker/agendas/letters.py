@@ -105,18 +105,14 @@ def _found(row: Outbox) -> tuple[Participant, Meeting] | None:
     return (me, meeting) if me is not None and meeting is not None else None
 
 
-def _other(held: meeting_lines.Held, me: Participant) -> Participant:
-    if isinstance(held, Meeting):
-        return meeting_lines.others(held, me.id)
-    return held.startup if held.investor_id == me.id else held.investor
-
-
 def _rows(held, me: Participant) -> list[dict]:
-    return [meeting_lines.row(one.slot, one, _other(one, me)) for one in held]
+    return [meeting_lines.row(one.slot, one, meeting_lines.other_side(one, me)) for one in held]
 
 
 def _one(me: Participant, meeting: Meeting) -> dict:
-    return _context(me.event, me) | {"meeting": meeting_lines.row(meeting.slot, meeting, _other(meeting, me))}
+    return _context(me.event, me) | {
+        "meeting": meeting_lines.row(meeting.slot, meeting, meeting_lines.other_side(meeting, me))
+    }
 
 
 def _context(event: Event, me: Participant) -> dict:
@@ -129,10 +125,10 @@ def _calendars(
     """Return a calendar file of held meetings and one that cancels dropped ones, with a higher SEQUENCE."""
     files = []
     if kept:
-        entries = [meeting_lines.entry(event, one, _other(one, me)) for one in kept]
+        entries = [meeting_lines.entry(event, one, meeting_lines.other_side(one, me)) for one in kept]
         files.append(("meetings.ics", "PUBLISH", calendar(entries, name=_("Meetings"))))
     if dropped:
-        entries = [_risen(meeting_lines.entry(event, one, _other(one, me))) for one in dropped]
+        entries = [_risen(meeting_lines.entry(event, one, meeting_lines.other_side(one, me))) for one in dropped]
         files.append(("cancelled.ics", "CANCEL", calendar(entries, method="CANCEL")))
     return files
 

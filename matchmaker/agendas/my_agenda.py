@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Strength
 from matchmaker.invitations.queries import accepted_of
+from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import invitation_uid, meeting_uid
 from matchmaker.models import (
     Agenda,
@@ -106,10 +107,6 @@ def busy_slots(me: Participant) -> set[int]:
     return {one.slot.id for one in entries(me) if one.stands}
 
 
-def other_in(meeting: Meeting, me: Participant) -> Participant:
-    return next(one.participant for one in meeting.people if one.participant_id != me.id)
-
-
 def unmet(me: Participant) -> list[UnmetWish]:
     """Return the reader's wishes that the published agenda does not hold.
 
@@ -146,15 +143,15 @@ def _of_meeting(me: Participant, meeting: Meeting) -> AgendaEntry:
     mine = next(one for one in meeting.people if one.participant_id == me.id)
     delegate = db.session.get(Delegate, mine.delegate_id) if mine.delegate_id else None
     return AgendaEntry(
-        slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=other_in(meeting, me), language=meeting.language,
-        interpreter=meeting.interpreter, delegate=delegate, state=str(meeting.state), sequence=meeting.sequence,
-        meeting=meeting,
+        slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=meeting_lines.other_side(meeting, me),
+        language=meeting.language, interpreter=meeting.interpreter, delegate=delegate, state=str(meeting.state),
+        sequence=meeting.sequence, meeting=meeting,
     )  # fmt: skip
 
 
 def _of_invitation(me: Participant, one: Invitation) -> AgendaEntry:
     return AgendaEntry(
-        slot=one.slot, place=one.place, seat=one.seat, other=one.startup if one.investor_id == me.id else one.investor,
+        slot=one.slot, place=one.place, seat=one.seat, other=meeting_lines.other_side(one, me),
         language=one.language, interpreter=one.interpreter, delegate=None, state="planned", sequence=one.sequence,
         invitation=one,
     )  # fmt: skip

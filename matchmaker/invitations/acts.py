@@ -20,6 +20,7 @@ from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Seating
 from matchmaker.invitations.states import asked, done, in_time
 from matchmaker.invitations.transitions import record
+from matchmaker.mail.meeting_lines import other_side
 from matchmaker.models import Invitation, Participant, Score, Slot
 from matchmaker.planning import bookings
 from matchmaker.programme.timetable import has_begun
@@ -74,7 +75,7 @@ def send(invitation: Invitation, seating: Seating | None = None) -> None:
         hold(invitation, _wanted_slots(invitation), seating)
     invitation.sent_at = clock.now()
     record(invitation, InvitationAct.SEND, **detail)
-    mails.to_startup("invitation", invitation)
+    mails.to("invitation", invitation, invitation.startup)
 
 
 def accept(invitation: Invitation, by: Participant) -> None:
@@ -104,7 +105,7 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
     bookings.release(invitation)
     record(invitation, InvitationAct.DECLINE, by=by.id, reason=reason)
     follower = next_best.propose_next(invitation)
-    other = invitation.investor if by.id == invitation.startup_id else invitation.startup
+    other = other_side(invitation, by)
     told = follower.id if follower and other is invitation.investor else None
     mails.to("invitation_declined", invitation, other, next_id=told)
 
@@ -137,7 +138,7 @@ def withdraw(invitation: Invitation) -> None:
     bookings.release(invitation)
     record(invitation, InvitationAct.WITHDRAW)
     if known:
-        mails.to_startup("invitation_withdrawn", invitation)
+        mails.to("invitation_withdrawn", invitation, invitation.startup)
 
 
 def cancel(invitation: Invitation, by: Participant | None = None) -> None:

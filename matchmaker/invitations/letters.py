@@ -73,7 +73,7 @@ def _found(row: Outbox) -> tuple[Invitation, Participant]:
 
 
 def _context(found: Invitation, me: Participant) -> dict:
-    other = found.startup if me.id == found.investor_id else found.investor
+    other = meeting_lines.other_side(found, me)
     return {
         "event_name": localised(me.event.name),
         "me": me.name,
@@ -92,5 +92,4 @@ def _answerable(found: Invitation) -> dict:
 
 
 def _calendar(found: Invitation, me: Participant, method: str) -> bytes:
-    other = found.startup if me.id == found.investor_id else found.investor
-    return calendar([meeting_lines.entry(me.event, found, other)], method=method)
+    return calendar([meeting_lines.entry(me.event, found, meeting_lines.other_side(found, me))], method=method)

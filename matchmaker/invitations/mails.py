@@ -24,10 +24,7 @@ def to(kind: str, invitation: Invitation, reader: Participant, **content) -> Non
         )
 
 
-def to_startup(kind: str, invitation: Invitation) -> None:
-    to(kind, invitation, invitation.startup)
-
-
 def to_both(kind: str, invitation: Invitation) -> None:
+    """Write the mail of one kind to both sides."""
     to(kind, invitation, invitation.investor)
     to(kind, invitation, invitation.startup)

@@ -63,6 +63,8 @@ def row(slot: Slot, held: Held, other: Participant) -> dict:
     }
 
 
-def others(meeting: Meeting, participant_id: int) -> Participant:
-    """Return the other participants of a meeting."""
-    return next(one.participant for one in meeting.people if one.participant_id != participant_id)
+def other_side(held: Held, me: Participant) -> Participant:
+    """Return whom a participant meets."""
+    if isinstance(held, Invitation):
+        return held.startup if held.investor_id == me.id else held.investor
+    return next(one.participant for one in held.people if one.participant_id != me.id)

@@ -70,7 +70,7 @@ def remind_of_invitations() -> None:
         for one in db.session.scalars(query.order_by(Invitation.id)):
             length = one.expires_at - one.sent_at
             if length >= timedelta(hours=1) and one.expires_at - now <= length / LEFT:
-                mails.to_startup("invitation_reminder", one)
+                mails.to("invitation_reminder", one, one.startup)
         transactions.commit()
 
 

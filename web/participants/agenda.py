@@ -13,6 +13,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingDeclineReason
+from matchmaker.mail import meeting_lines
 from matchmaker.matching import suggestions
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
@@ -39,7 +40,7 @@ def agenda():
         unmet=[(one, words.sentence(one), words.unlock(one)) for one in my_agenda.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,
-        other_in=my_agenda.other_in,
+        other_side=meeting_lines.other_side,
         feed=calendar_feed.feed_path(me),
     )
 

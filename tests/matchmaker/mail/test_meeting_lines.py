@@ -5,7 +5,7 @@ from flask_babel import force_locale
 
 from matchmaker.foundation.extensions import db
 from matchmaker.mail.letter import Letter
-from matchmaker.mail.meeting_lines import entry, language_of, others, place_of, row, shown_name
+from matchmaker.mail.meeting_lines import entry, language_of, other_side, place_of, row, shown_name
 from matchmaker.models import Attendance, Interpreter, Invitation, Meeting, Place
 from tests.factories import person, slot
 
@@ -68,7 +68,7 @@ def test_the_language_is_named_in_the_readers_own_or_who_interprets(meeting):
 def test_a_calendar_entry_says_with_whom_where_and_how_to_find_it(event, meeting):
     meeting.language = "en"
     with force_locale("en"):
-        found = entry(event, meeting, others(meeting, person("amina").id))
+        found = entry(event, meeting, other_side(meeting, person("amina")))
     assert found.summary == "Meeting: Chen Yulan (Bamboo Lake Lighting)"
     assert found.location == "The table, The Guest House"
     assert found.description == "Under the orange tree\nEnglish"
