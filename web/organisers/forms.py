@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileAllowed, FileField, FileRequired
 from wtforms import IntegerField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import RangeInput
 
 from matchmaker.files.importing import KINDS
@@ -12,6 +12,7 @@ from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.file_faults import TABLES
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import Role, RunWeight
+from matchmaker.invitations.round_schema import RoundSchema
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_schema import RunSchema
 from web.fields import within
@@ -93,5 +94,5 @@ class ReplanForm(FlaskForm):
 class GenerateForm(FlaskForm):
     """Number of invitations for each investor, and the least score."""
 
-    each = IntegerField(_l("Invitations for each investor"), [NumberRange(1, 200)], default=10)
-    threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), NumberRange(0, 100)])
+    each = IntegerField(_l("Invitations for each investor"), [within(RoundSchema, "each")], default=10)
+    threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), within(RoundSchema, "percent")])

@@ -4,10 +4,12 @@ from collections import Counter
 
 import pytest
 
+from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, InvitationState, Kind
 from matchmaker.invitations import acts
+from matchmaker.invitations.round_schema import RoundSchema
 from matchmaker.invitations.rounds import generate, generate_from, send_round
 from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place
 from matchmaker.planning import bookings
@@ -56,6 +58,11 @@ def test_startups_that_no_list_had_room_for_are_offered_to_those_with_the_smalle
     assert {one.startup_id for one in made} == {startup.id for startup in startups}
     loads = Counter(one.investor_id for one in made)
     assert max(loads.values()) - min(loads.values()) <= 2
+
+
+def test_what_a_round_can_be_asked_has_bounds():
+    assert bounds(RoundSchema, "each") == (1, 200)
+    assert bounds(RoundSchema, "percent") == (0, 100)
 
 
 def test_what_does_not_fit_is_not_invited(fair, event):
