@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from .errors import ProblemError, brief, check_known, check_name, check_whole
 
 if TYPE_CHECKING:
-    from .parts import Meeting, Participant
+    from .meetings import Meeting
+    from .parts import Participant
     from .problem import Problem
 
 LONGEST_WALK = 24 * 60

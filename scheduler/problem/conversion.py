@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from .errors import ProblemError, brief
-from .parts import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Slot
+from .meetings import Booked, Limit, Meeting, Pin
+from .parts import Interpreter, Participant, Place, Slot
+from .policy import Policy
 
 Kind = TypeVar("Kind")
 

@@ -7,7 +7,8 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from .instance import BIG, PAUSE_IN_A_ROW, Instance
-from .parts import Meeting, Participant
+from .meetings import Meeting
+from .parts import Participant
 
 if TYPE_CHECKING:
     from .problem import Problem

@@ -1,18 +1,14 @@
-"""What an event consists of, as frozen data: each part checks its own figures where it is made.
+"""Who meets, when, where and with whose help, as frozen data: each part checks its own figures where it is made.
 
 Identifiers are strings, times are naive and in the event's own time. Faults are `ProblemError`s that name the field.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from .errors import ProblemError, brief, check_name, check_names, check_whole
-
-LARGEST_WORTH = 10_000
-LARGEST_SEATS = 10_000  # of a participant, and tables of a place: more is a slip of the pen, not an event
-LARGEST_COUNT = 1_000_000_000  # of a maximum: more than anybody can reach says "no maximum"
-LARGEST_PRICE = 1_000_000  # keeps every value well within 2**53, so that floats hold it exactly
+from .checks import LARGEST_COUNT, LARGEST_PRICE, LARGEST_SEATS, check_pairs
+from .errors import ProblemError, check_name, check_names, check_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,114 +93,3 @@ class Interpreter:
         check_pairs("pairs", self.pairs)
         if self.available is not None:
             check_names("available", self.available)
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """Where and when a meeting is held for certain."""
-
-    slot: str
-    place: str
-
-    def __post_init__(self):
-        check_name("slot", self.slot)
-        check_name("place", self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A candidate meeting; `worth` differs from `value` for those named in it, slots None is every slot."""
-
-    id: str
-    participants: tuple[str, ...]
-    value: int
-    places: tuple[str, ...]
-    worth: Mapping[str, int] = field(default_factory=dict)
-    slots: frozenset[str] | None = None
-    interpret: frozenset[str] = frozenset()
-    pinned: Pin | None = None
-    required: bool = False
-    after: tuple[str, ...] = ()
-
-    def __post_init__(self):
-        check_name("id", self.id)
-        check_names("participants", self.participants)
-        if len(self.participants) < 2:
-            raise ProblemError("participants", f"got {len(self.participants)}, expected at least two")
-        check_whole("value", self.value, 0, LARGEST_WORTH)
-        check_names("places", self.places)
-        for who, worth in self.worth.items():
-            check_whole(f"worth[{who!r}]", worth, 0, LARGEST_WORTH)
-        if self.slots is not None:
-            check_names("slots", self.slots)
-        if self.interpret:
-            check_pairs("interpret", self.interpret)
-        if type(self.required) is not bool:
-            raise ProblemError("required", f"got {brief(self.required)}, expected true or false")
-        if self.after:
-            check_names("after", self.after)
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Of these meetings at most `max` are held."""
-
-    id: str
-    meetings: tuple[str, ...]
-    max: int
-
-    def __post_init__(self):
-        check_name("id", self.id)
-        check_names("meetings", self.meetings)
-        check_whole("max", self.max, 0, LARGEST_COUNT)
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """What was promised before: a meeting, its slot and its place, each of which may be gone by now.
-
-    A place of None: the place is there, but not the table that was promised.
-    """
-
-    id: str
-    slot: str
-    place: str | None
-
-    def __post_init__(self):
-        for name in ("id", "slot"):
-            check_name(name, getattr(self, name))
-        if self.place is not None:
-            check_name("place", self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The prices of the objective (whole numbers per unit), the floor in per cent, the greatest spread of breaks."""
-
-    shortfall: int = 0
-    idle: int = 0
-    breaks: int = 0
-    bridge: int = 0
-    fairness: int = 0
-    floor: int = 0
-    moved: int = 0
-    dropped: int = 0
-    spread: int | None = None
-
-    def __post_init__(self):
-        for price in ("shortfall", "idle", "breaks", "bridge", "fairness", "moved", "dropped"):
-            check_whole(price, getattr(self, price), 0, LARGEST_PRICE)
-        check_whole("floor", self.floor, 0, 100)
-        if self.spread is not None:
-            check_whole("spread", self.spread, 0, LARGEST_COUNT)
-
-
-def check_pairs(place: str, pairs: frozenset[str]) -> None:
-    """Pairs of languages are two different codes in alphabetical order: ar-en, never en-ar."""
-    check_names(place, pairs)
-    for pair in sorted(pairs):
-        first, dash, second = pair.partition("-")
-        if not (dash and first and second) or "-" in second or first >= second:
-            raise ProblemError(
-                place, f"got {pair!r}, expected a pair of languages in alphabetical order, such as 'ar-en'"
-            )

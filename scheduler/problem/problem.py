@@ -1,6 +1,6 @@
 """A scheduling problem as frozen data that cannot be wrong (the format: docs/formats.md).
 
-Each part checks its own figures (problem/parts.py); `Problem` checks what the parts say of each other
+Each part checks its own figures (problem/parts.py, meetings.py, policy.py); `Problem` checks what the parts say of each other
 (problem/consistency.py). All faults are `ProblemError`s that name the place.
 """
 
@@ -12,17 +12,9 @@ from .errors import ProblemError, check_name
 from .indexing import build
 from .instance import Instance
 from .json_files import no_collections
-from .parts import (
-    Booked,
-    Interpreter,
-    Limit,
-    Meeting,
-    Participant,
-    Pin,
-    Place,
-    Policy,
-    Slot,
-)
+from .meetings import Booked, Limit, Meeting, Pin
+from .parts import Interpreter, Participant, Place, Slot
+from .policy import Policy
 
 __all__ = [
     "Booked",
