@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from ..control.outcome import Assignment
-from ..problem.problem import Meeting, Problem
 from ..problem.result import Held, Parts, Unmet
-from .agenda import Agenda, Cell
+from .agenda import Cell
+from .board_rows import BoardRows
 from .feasibility import violations
 from .free_capacity import FreeCapacity, day_left, is_full, seat_left
 from .insertion import interpreter_for
@@ -16,82 +15,16 @@ from .scope import Violation, around
 from .unmet_reasons import reason
 
 
-class Board:
+class Board(BoardRows):
     """The meetings of a problem that are held now. Nothing is refused on placing: `judge` says what would break.
 
     Boards of one problem share its numbered instance, so a second one costs no more than its rows. `judge` looks only
     at the people, the place and the rows that one meeting touches. Unknown ids raise KeyError.
     """
 
-    def __init__(self, problem: Problem, held: Iterable[Held] = ()):
-        self.problem = problem
-        self._instance = problem.instance
-        self._agenda = Agenda(self._instance)
-        self._seats: dict[int, int] = {}
-        self._interpreters = {one.id: i for i, one in enumerate(problem.interpreters)}
-        for row in held:
-            self.add(row)
-
     def copy(self) -> "Board":
         """A board with the same meetings, changed on its own from here on."""
         return Board(self.problem, self)
-
-    def __len__(self) -> int:
-        return len(self._agenda.at)
-
-    def __contains__(self, meeting: str) -> bool:
-        return self._instance.meeting_of.get(meeting) in self._agenda.at
-
-    def __iter__(self) -> Iterator[Held]:
-        """The rows in the order of time, place and table."""
-        order = sorted(self._agenda.at.items(), key=lambda item: (item[1][:2], self._seats[item[0]], item[0]))
-        return (self._row(m, where, self._seats[m]) for m, where in order)
-
-    def knows(self, meeting: str) -> bool:
-        """Whether the problem has a candidate meeting of this id."""
-        return meeting in self._instance.meeting_of
-
-    def meeting(self, meeting: str) -> Meeting:
-        """The candidate meeting of an id."""
-        return self.problem.meetings[self._instance.meeting_of[meeting]]
-
-    def between(self, *people: str) -> list[Meeting]:
-        """The candidate meetings in which all of these people are, in the order of the problem; none for a stranger."""
-        if not all(person in self._instance.person_of for person in people):
-            return []
-        numbers = [self._instance.person_of[person] for person in people]
-        together = set(numbers)
-        mine = self._instance.by_person[numbers[0]]
-        return [self.problem.meetings[m] for m in mine if together.issubset(self._instance.who[m])]
-
-    def held(self, meeting: str) -> Held | None:
-        """Where a meeting is held; None where it is not."""
-        m = self._instance.meeting_of[meeting]
-        return self._row(m, self._agenda.at[m], self._seats[m]) if m in self._agenda.at else None
-
-    def add(self, row: Held) -> Held:
-        """Hold a meeting exactly as the row says; without a seat it takes the lowest free table. Returns the row held.
-
-        Raises ValueError where the meeting is held already.
-        """
-        m, (t, q) = self._instance.meeting_of[row.id], self._cell(row.slot, row.place)
-        interpreter = None if row.interpreter is None else self._interpreters[row.interpreter]
-        if m in self._agenda.at:
-            raise ValueError(f"meeting {row.id!r} is held already")
-        self._seats[m] = self._free_seat((t, q)) if row.seat is None else row.seat
-        self._agenda.add(m, (t, q, interpreter))
-        return self._row(m, (t, q, interpreter), self._seats[m])
-
-    def place(self, meeting: str, slot: str, place: str) -> Held:
-        """Hold a meeting that is not held, with the first interpreter who can, at the lowest free table."""
-        m = self._instance.meeting_of[meeting]
-        interpreter = interpreter_for(self._agenda, m, self._cell(slot, place))
-        return self.add(Held(meeting, slot, place, None, self._interpreter_id(interpreter)))
-
-    def remove(self, meeting: str) -> Held:
-        """Give a held meeting up; returns the row that it had. KeyError where it is not held."""
-        m = self._instance.meeting_of[meeting]
-        return self._row(m, self._agenda.remove(m), self._seats.pop(m))
 
     def judge(self, meeting: str, slot: str, place: str) -> list[Violation]:
         """What breaks if the meeting is held there instead of where it is now; empty where it may be.
@@ -187,20 +120,3 @@ class Board:
         for n in who:
             mask &= seat_left(agenda, n) & day_left(agenda, n)
         return mask
-
-    def _free_seat(self, cell: Cell) -> int:
-        taken = {self._seats[m] for m in self._agenda.there[cell]}
-        return next(seat for seat in range(1, len(taken) + 2) if seat not in taken)
-
-    def _cell(self, slot: str, place: str) -> Cell:
-        return self._instance.slot_of[slot], self._instance.place_of[place]
-
-    def _cell_ids(self, cell: Cell) -> tuple[str, str]:
-        return self.problem.slots[cell[0]].id, self.problem.places[cell[1]].id
-
-    def _interpreter_id(self, interpreter: int | None) -> str | None:
-        return None if interpreter is None else self.problem.interpreters[interpreter].id
-
-    def _row(self, m: int, where: Assignment, seat: int) -> Held:
-        slot, place = self._cell_ids(where[:2])
-        return Held(self.problem.meetings[m].id, slot, place, seat, self._interpreter_id(where[2]))
