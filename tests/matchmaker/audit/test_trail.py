@@ -6,6 +6,7 @@ import pytest
 
 from matchmaker.audit.trail import act_as, log
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Audit
 from tests.factories import an_organiser, person
 
@@ -21,7 +22,7 @@ def test_a_person_who_acts_for_a_participant_is_named_with_them(event, clock):
     clock.advance(timedelta(minutes=5))
     owner = an_organiser(event)
     act_as(owner, person("amina"))
-    log("wish.made", "wish", 17, event=event, to=23)
+    log(Act.WISH_MADE, "wish", 17, event=event, to=23)
     row = newest()
     assert (row.actor, row.account_id, row.on_behalf_of) == (owner.email, owner.id, person("amina").id)
     assert (row.act, row.subject, row.subject_id, row.detail) == ("wish.made", "wish", 17, {"to": 23})
@@ -31,7 +32,7 @@ def test_a_person_who_acts_for_a_participant_is_named_with_them(event, clock):
 def test_the_name_stays_when_the_account_is_gone(event):
     owner = an_organiser(event)
     act_as(owner)
-    log("event.settings_changed", "event", event.id, event=event.id)
+    log(Act.SETTINGS_SAVED, "event", event.id, event=event.id)
     row, email = newest(), owner.email
     act_as("system")
     db.session.delete(owner)
@@ -43,11 +44,11 @@ def test_the_name_stays_when_the_account_is_gone(event):
 def test_a_job_acts_under_its_own_name_and_only_until_the_next_one_acts(event):
     act_as(an_organiser(event), person("amina"))
     act_as("job 7")
-    log("event.scored", "event", event.id, event=event)
+    log(Act.EVENT_SCORED, "event", event.id, event=event)
     assert (newest().actor, newest().account_id, newest().on_behalf_of) == ("job 7", None, None)
 
 
 def test_an_act_may_concern_no_event(app):
     act_as("system")
-    log("account.made", "account")
+    log(Act.ACCOUNT_MADE, "account")
     assert (newest().event_id, newest().subject_id, newest().detail) == (None, None, {})

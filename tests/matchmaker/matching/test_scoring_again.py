@@ -6,6 +6,7 @@ import pytest
 
 from matchmaker import audit
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.jobs import table
 from matchmaker.jobs.progress import Stopped
 from matchmaker.matching.rescoring import AT_LATEST, PAUSE, is_due
@@ -20,7 +21,7 @@ AFTER = datetime(2027, 4, 25, 9, 0, tzinfo=UTC)  # wishes are closed
 @pytest.fixture
 def scored_now(event, clock):
     """The event was scored just now; a minute goes by."""
-    audit.log("event.scored", "event", event.id, event=event)
+    audit.log(Act.EVENT_SCORED, "event", event.id, event=event)
     db.session.flush()
     clock.advance(timedelta(minutes=1))
     return event
@@ -68,7 +69,7 @@ def test_a_scoring_that_was_asked_for_is_not_asked_for_again(scored_now, clock):
 )
 def test_when_wishes_are_closed_changes_wait_for_the_night_of_the_event(event, clock, hour, minute, due):
     clock.moment = AFTER
-    audit.log("event.scored", "event", event.id, event=event)
+    audit.log(Act.EVENT_SCORED, "event", event.id, event=event)
     db.session.flush()
     clock.advance(timedelta(minutes=10))
     change("amina", clock)

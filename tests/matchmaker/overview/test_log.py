@@ -8,7 +8,7 @@ from matchmaker import audit
 from matchmaker.foundation import clock as clocks
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
-from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.foundation.vocabulary import Act, OutboxState
 from matchmaker.models import Audit, Outbox
 from matchmaker.overview import log, participants
 from tests.factories import person
@@ -26,10 +26,10 @@ def logged(event, clock):
     """Two acts of two people on two days; the second on behalf of Amina."""
     db.session.query(Audit).delete()
     audit.act_as("owner@tiny.example")
-    audit.log("agenda.approved", "agenda", 1, event=event)
+    audit.log(Act.AGENDA_APPROVED, "agenda", 1, event=event)
     clock.advance(timedelta(days=1))
     audit.act_as("helper@tiny.example", person("amina"))
-    audit.log("wish.made", "wish", 1, event=event)
+    audit.log(Act.WISH_MADE, "wish", 1, event=event)
     db.session.flush()
     return event
 
