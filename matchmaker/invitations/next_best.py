@@ -15,6 +15,7 @@ from matchmaker.invitations.holds import assign
 from matchmaker.invitations.limits import require_pair
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Opening, Seating
+from matchmaker.matching import gates
 from matchmaker.models import Invitation, Participant, Score
 
 
@@ -24,8 +25,8 @@ def against(reasons: list[dict[str, Any]]) -> list[Thesis]:
 
 
 def fits(reasons: list[dict[str, Any]]) -> bool:
-    """Return True if no criterion of the thesis speaks against the startup."""
-    return not against(reasons)
+    """Return True if no criterion of the thesis speaks against the startup and no gate is closed."""
+    return not against(reasons) and not gates.is_closed(reasons)
 
 
 def ranked(investor: Participant) -> Iterator[tuple[Score, Participant]]:

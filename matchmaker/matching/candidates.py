@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Strength
+from matchmaker.matching import gates
 from matchmaker.matching.worth import Candidate, candidate
 from matchmaker.models import Event, GroupRule, Participant, Relation, Score, Wish
 from matchmaker.programme.settings import EventSettings, settings_of
@@ -52,7 +53,9 @@ def candidates(event: Event) -> list[Candidate]:
     settings, wishes, scores = settings_of(event), wishes_of(event), scores_of(event)
     forbidden = Forbidden(event, people)
     asked = {tuple(sorted(pair)) for pair, wish in wishes.items() if wish.strength is not Strength.NO}
-    suggested = set(_suggestions(people, scores, settings)) if settings.suggestions else set()
+    apart = gates.shut_pairs(event)
+    open_scores = {pair: score for pair, score in scores.items() if pair not in apart}
+    suggested = set(_suggestions(people, open_scores, settings)) if settings.suggestions else set()
     found = []
     for a, b in sorted(asked | suggested):
         if a in people and b in people and not forbidden(a, b):

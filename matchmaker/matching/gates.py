@@ -1,15 +1,18 @@
 """The gates of an event: which pairs are not suggested unless one of the two wishes it. Organisers turn each on or off."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Gate
-from matchmaker.models import Event, Interpreter
+from matchmaker.models import Event, Interpreter, Score
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
 from scoring import Gates
+
+CODE = "gate"  # of the scorer's reason that names the closed gates
 
 
 def in_force(event: Event) -> Gates:
@@ -21,7 +24,19 @@ def in_force(event: Event) -> Gates:
 
 def shut(codes: Iterable[str]) -> bool:
     """Return True if a gate keeps a pair with these codes of reasons from being suggested."""
-    return "gate" in codes
+    return CODE in codes
+
+
+def shut_pairs(event: Event) -> set[tuple[int, int]]:
+    """Return the scored pairs that a gate keeps from being suggested, by (smaller id, larger id)."""
+    named = cast(Score.reasons, String).contains(f'"{CODE}"')
+    query = select(Score.a_id, Score.b_id).where(Score.event_id == event.id, named)
+    return {(a, b) for a, b in db.session.execute(query)}
+
+
+def is_closed(reasons: list[dict[str, Any]]) -> bool:
+    """Return True if a gate closes the pair. A wish opens every gate, which is then named with a weight of 0."""
+    return any(reason["code"] == CODE and reason["weight"] < 0 for reason in reasons)
 
 
 def save(event: Event, on: set[Gate]) -> None:

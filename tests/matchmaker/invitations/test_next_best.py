@@ -37,6 +37,16 @@ def test_only_what_was_stated_speaks_against_a_startup():
     assert (fits(TOO_SMALL), fits(TOO_SMALL[1:])) == (False, True)
 
 
+def test_a_closed_gate_keeps_a_startup_away_until_one_of_the_two_wishes_the_meeting(event):
+    closed, opened = ([{"code": "gate", "weight": w, "detail": {"closed": ["thesis_apart"]}}] for w in (-0.03, 0.0))
+    assert (fits(closed), fits(opened)) == (False, True)
+    scored(person("elena"), person("diego"), 0.5)
+    scored(person("elena"), person("grace"), 0.001, closed)
+    first = acts.invite(person("elena"), person("diego"))
+    acts.send(first)
+    assert propose_next(first) is None
+
+
 def test_after_a_no_the_best_startup_that_fits_and_was_not_asked_is_proposed_into_the_same_slot(event):
     scored(person("elena"), person("diego"), 0.9)
     scored(person("elena"), person("grace"), 0.4)

@@ -11,8 +11,9 @@ from matchmaker.foundation.vocabulary import AgendaState, InvitationState, Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.round_schema import RoundSchema
 from matchmaker.invitations.rounds import generate, generate_from, send_round
-from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place
+from matchmaker.models import Agenda, Attendance, Booking, Invitation, Meeting, OfficeHour, Participant, Place, Score
 from matchmaker.planning import bookings
+from matchmaker.programme import setup
 from tests.factories import a_run, person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -69,6 +70,17 @@ def test_what_does_not_fit_is_not_invited(fair, event):
     assert generate(event, each=10, threshold=0.96) == []
     low = generate(event, each=10, threshold=0.9)
     assert {one.score >= 0.9 for one in low} == {True}
+
+
+def test_a_threshold_of_nothing_invites_nobody_behind_a_closed_gate(fair, event):
+    investors, _startups = fair
+    setup.save_settings(event, {"suggestion_threshold": 0.0})
+    for score in db.session.query(Score):
+        if investors[0].id in (score.a_id, score.b_id):
+            score.score, score.reasons = 0.0, [{"code": "gate", "weight": -0.03, "detail": {"closed": ["refused"]}}]
+    made = generate(event, each=4)
+    assert investors[0].id not in {one.investor_id for one in made}
+    assert {one.id for one in investors[1:]} <= {one.investor_id for one in made}
 
 
 def test_generating_again_replaces_drafts_and_keeps_what_was_sent(fair, event):

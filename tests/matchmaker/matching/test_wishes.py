@@ -115,6 +115,17 @@ def test_suggestions_are_candidates_only_where_both_are_open_to_them(event):
     assert pair not in {(one.a, one.b) for one in candidates(event)}
 
 
+def test_a_pair_behind_a_gate_is_no_suggestion_at_any_threshold(event):
+    setup.save_settings(event, {"suggestions": True, "suggestion_threshold": 0.0})
+    elena, diego = person("elena"), person("diego")
+    pair = tuple(sorted((elena.id, diego.id)))
+    scored(elena, diego, 0.001, [{"code": "gate", "weight": -0.03, "detail": {"closed": ["thesis_apart"]}}])
+    db.session.query(Wish).delete()
+    assert pair not in {(one.a, one.b) for one in candidates(event)}
+    a_wish("elena", "diego", Strength.LIKE)
+    assert pair in {(one.a, one.b) for one in candidates(event)}
+
+
 def test_requests_come_strongest_first_without_noes_and_without_the_unvalidated(event):
     a_wish("brice", "amina", Strength.MUST)
     a_wish("grace", "amina", Strength.NO)
