@@ -63,6 +63,19 @@ def _prompt(part, kind: str) -> str:
     return next((part.prompts[name] for name in _PROMPTS[kind] if part.prompts.get(name)), "")
 
 
+def _check_prompts(name: str, part) -> None:
+    """Raise ModelError where a model's files have prompts, and none under a name that says for which side it is."""
+    given, known = (
+        {key for key, prompt in part.prompts.items() if prompt},
+        {one for row in _PROMPTS.values() for one in row},
+    )
+    if given and not given & known:
+        raise ModelError(
+            f"{SETTING}={name}: its prompts are called {sorted(given)}, none of them {sorted(known)}. In its "
+            "config_sentence_transformers.json give the one for needs the name query, the one for offers the name passage."
+        )
+
+
 def known_id(name: str) -> str | None:
     """The id of a packaged model, known without loading it; None for any other model."""
     packaged, rounded = PACKAGED.get(name.removesuffix(ROUNDED), ()), ROUNDED if name.endswith(ROUNDED) else ""
@@ -87,6 +100,7 @@ def load(name: str, *, cache_dir: Path, threads: int | None, progress: Progress 
     parts = []
     for folder in folders:
         parts.append(_open(name, folder, ours=bool(packaged)))
+        _check_prompts(name, parts[-1])
         if progress:
             progress(len(parts), len(folders))
     names = [model.identity for model in packaged] or [_fingerprint(name, named, parts[0])]
