@@ -1,12 +1,18 @@
 """Form fields that several blueprints use."""
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from marshmallow import Schema
-from wtforms import SelectField, SelectMultipleField
-from wtforms.validators import NumberRange
+from wtforms import EmailField, SelectField, SelectMultipleField
+from wtforms.validators import DataRequired, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from matchmaker.foundation import addresses
 from matchmaker.foundation.bounds import bounds
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.file_faults import SENTENCES
+from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 
 
 def within(schema: type[Schema], name: str, message: str | None = None) -> NumberRange:
@@ -33,3 +39,20 @@ class OpenSelect(SelectField):
 
     def pre_validate(self, form: FlaskForm) -> None:
         """Leave validation to the schema."""
+
+
+class AddressField(EmailField):
+    """A mail address, checked and written as everywhere (matchmaker/foundation/addresses.py)."""
+
+    def __init__(self, label: str, needed: str, **options: Any) -> None:
+        super().__init__(label, [DataRequired(needed)], **options)
+
+    def post_validate(self, form: FlaskForm, validation_stopped: bool) -> None:
+        if validation_stopped:
+            return
+        try:
+            self.data = addresses.normal(self.data)
+        except InvalidError as error:
+            letters = error.code is ErrorCode.ADDRESS_LETTERS
+            told = SENTENCES[FaultCode.ADDRESS_LETTERS if letters else FaultCode.NOT_AN_ADDRESS][0]
+            raise ValidationError(told) from error

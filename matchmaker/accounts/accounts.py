@@ -1,28 +1,18 @@
 """Accounts: addresses that sign in, the participants they act for, the events they organise. All acts are idempotent."""
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from matchmaker import audit
-from matchmaker.foundation import clock
-from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation import addresses, clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Role
+from matchmaker.foundation.vocabulary import Act, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
-
-
-def normal_address(email: str) -> str:
-    """Return a checked address in lower case. Raises InvalidError for a malformed one."""
-    try:
-        return validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized.lower()
-    except EmailNotValidError as error:
-        raise InvalidError(f"{email!r} is not an address: {error}", code=ErrorCode.ADDRESS, field="email") from error
 
 
 def find(email: str) -> Account | None:
     """Return the account of an address, or None."""
-    return db.session.scalar(select(Account).where(Account.email == normal_address(email)))
+    return db.session.scalar(select(Account).where(Account.email == addresses.normal(email)))
 
 
 def account_for(email: str, name: str | None = None, locale: str | None = None) -> Account:
@@ -30,7 +20,7 @@ def account_for(email: str, name: str | None = None, locale: str | None = None) 
     known = find(email)
     if known:
         return known
-    account = insert_once(Account, email=normal_address(email), name=name, locale=locale, created_at=clock.now())
+    account = insert_once(Account, email=addresses.normal(email), name=name, locale=locale, created_at=clock.now())
     if account is None:  # a rival made it between our look and our row
         return find(email)
     audit.log(Act.ACCOUNT_MADE, "account", account.id)

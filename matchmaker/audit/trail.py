@@ -1,6 +1,9 @@
 """Audit log: every act of a person or a timed task leaves a row."""
 
+from collections.abc import Collection
 from contextvars import ContextVar
+
+from sqlalchemy import select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
@@ -32,3 +35,11 @@ def log(act: Act, subject: str, subject_id: int | None = None, *, event: Event |
             detail=detail,
         )
     )
+
+
+def last(event: Event, acts: Collection[str], subject: str, subject_id: int) -> Audit | None:
+    """Return the newest of these acts on a row of the event."""
+    query = select(Audit).where(
+        Audit.event_id == event.id, Audit.act.in_(acts), Audit.subject == subject, Audit.subject_id == subject_id
+    )
+    return db.session.scalar(query.order_by(Audit.id.desc()).limit(1))

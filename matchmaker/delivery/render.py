@@ -6,14 +6,13 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 
-import idna
 from flask import current_app
 from flask_babel import force_locale, get_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from matchmaker.delivery.kinds import KINDS
 from matchmaker.delivery.unsubscribe import REFUSABLE, off_path
-from matchmaker.foundation import clock
+from matchmaker.foundation import addresses, clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paths import PACKAGE
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
@@ -106,8 +105,8 @@ def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) 
 
 def _receiver(address: str) -> Address:
     """Return the receiver: a domain in its ASCII form. A name before the @ that is not ASCII stays so (SMTPUTF8, RFC 6531)."""
-    name, _, domain = address.rpartition("@")
-    return Address(username=name, domain=domain if domain.isascii() else idna.encode(domain, uts46=True).decode())
+    name, _, domain = addresses.outgoing(address).rpartition("@")
+    return Address(username=name, domain=domain)
 
 
 def _sender() -> Address:

@@ -47,10 +47,11 @@ def read_rows(file: str, content: bytes, schema: type[Row], faults: list[Fault])
     rows = csv_cells(file, content, faults)
     if rows is None:
         return []
-    if not rows or rows[0][1] != expected:
+    header = rows[0][1] if rows else []
+    if header != [name for name in expected if name in header or name not in schema.later]:
         faults.append(Fault(file, 1, None, FaultCode.COLUMNS, (",".join(expected),)))
         return []
-    return list(check_rows(file, _as_dicts(rows[1:], expected), schema, faults))
+    return list(check_rows(file, _as_dicts(rows[1:], header), schema, faults))
 
 
 def _as_dicts(rows: Iterable[tuple[int, list[str]]], names: list[str]) -> Iterator[tuple[int, dict[str, str] | None]]:

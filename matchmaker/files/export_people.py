@@ -19,7 +19,7 @@ def organisations(event: Event) -> list[dict]:
 _SAME = (
     "key", "honorific", "name", "name_own", "email", "country", "region", "languages", "themes", "headline",
     "headline_language", "text_language", "seats", "ticket_low", "ticket_high", "seeks_kinds", "seeks_stages",
-    "seeks_regions", "protocol", "max_meetings",
+    "seeks_regions", "protocol", "max_meetings", "sector", "visible",
 )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def participants(event: Event) -> list[dict]:
         | {
             "kind": p.kind.value,
             "organisation": p.organisation and p.organisation.key,
+            "state": p.state.value,
             "role": p.job_title,
             "stage": p.stage and p.stage.value,
             "suggestions": p.open_to_suggestions,
@@ -67,6 +68,12 @@ def wishes(event: Event) -> list[dict]:
     )
     query = select(Wish).where(Wish.event_id == event.id).order_by(Wish.from_id, Wish.rank, Wish.id)
     return [
-        {"from": keys[w.from_id], "to": keys[w.to_id], "strength": w.strength.value, "note": w.note}
+        {
+            "from": keys[w.from_id],
+            "to": keys[w.to_id],
+            "strength": w.strength.value,
+            "note": w.note,
+            "answer": w.answer.value,
+        }
         for w in db.session.scalars(query)
     ]

@@ -3,7 +3,7 @@
 The file is validated again at confirmation: the event may have changed meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,11 +11,13 @@ from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
 from matchmaker.files import exporting, file_languages, references, spreadsheets, uploads
+from matchmaker.files.differences import Change, Difference, difference, kept
 from matchmaker.files.event_folder import check_rows, columns
 from matchmaker.files.keyed import Keyed
 from matchmaker.files.loading import STEPS
 from matchmaker.files.references import Rows
 from matchmaker.files.rows import FILES
+from matchmaker.files.spreadsheets import Raw
 from matchmaker.files.uploads import Upload
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
@@ -34,68 +36,106 @@ SAME = dict.fromkeys(KEYED, ("key",)) | {"wishes": ("from", "to")}  # what a kno
 
 @dataclass(frozen=True)
 class Preview:
-    """Effect of a file: `new` and `known` rows by kind, a sample of rows, and the token of confirmation."""
+    """Effect of a file: what differs by kind, a sample of rows, and the token of confirmation."""
 
     token: str | None
-    new: dict[str, int]
-    known: dict[str, int]
+    found: dict[str, Difference]
     sample: dict[str, tuple[list[str], list[list[str]]]]
     faults: list[Fault]
+
+    @property
+    def contested(self) -> list[Change]:
+        """Return the rows with cells that somebody wrote on a page."""
+        return [change for one in self.found.values() for change in one.changes if change.contested]
+
+    @property
+    def uncontested(self) -> list[Change]:
+        """Return the other rows that change."""
+        return [change for one in self.found.values() for change in one.changes if not change.contested]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was imported: rows by kind, and how many rows stay as people have written them."""
+
+    rows: dict[str, int]
+    kept: int
 
 
 def preview(event: Event, upload: Upload) -> Preview:
     """Validate a file against the event; changes nothing. A valid file is stored for its confirmation."""
-    raw, rows, faults = _read(event, upload)
-    keys = {one: set(_keys(event, one)) for one in KEYED if one in rows}
-    known = {one: sum(row.get("key") in keys.get(one, ()) for _, row in found) for one, found in rows.items()}
-    new = {one: len(found) - known[one] for one, found in rows.items()}
+    faults: list[Fault] = []
+    raw, full = _complete(event, upload, faults)
+    _valid(event, full, faults)
+    found = {} if faults else {kind: difference(event, kind, rows) for kind, rows in full.items()}
     token = None if faults else uploads.keep(event, upload)
-    return Preview(token, new, known, {one: _sample(found) for one, found in raw.items()}, faults)
+    return Preview(token, found, {one: _sample(rows) for one, rows in raw.items()}, _in_order(faults))
 
 
-def confirm(event: Event, token: str) -> dict[str, int]:
-    """Import a previewed file, all or nothing. Returns the number of rows by kind."""
+def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
+    """Import a previewed file, all or nothing.
+
+    Cells that somebody wrote on a page stay, apart from the rows of the preview that were ticked (`Change.token`).
+    """
     upload = uploads.find(event, token)
-    _raw, rows, faults = _read(event, upload)
+    faults: list[Fault] = []
+    _raw_rows, full = _complete(event, upload, faults)
+    _valid(event, full, faults)
     if faults:
-        raise FileFaultsError(faults)
+        raise FileFaultsError(_in_order(faults))
+    found = {kind: difference(event, kind, rows) for kind, rows in full.items()}
+    rows = _valid(event, {kind: kept(found[kind], kind, lines, taken) for kind, lines in full.items()}, faults)
+    if faults:
+        raise FileFaultsError(_in_order(faults))
+    _write(event, rows)
+    done = {one: len(lines) for one, lines in full.items()}
+    left = sum(bool(c.contested) and c.token not in taken for one in found.values() for c in one.changes)
+    audit.log(Act.FILE_IMPORTED, "event", event.id, event=event, name=upload.name, kept=left, **done)
+    uploads.forget(event, token)
+    return Done(done, left)
+
+
+def _write(event: Event, rows: Rows) -> None:
     try:
         with db.session.begin_nested():
             loader = Keyed(event)
             for step, work in STEPS:
                 if step in rows:
                     work(loader, rows[step])
-            db.session.flush()
+            loader.log_changes()
     except IntegrityError as error:
         raise InvalidError(f"The rows contradict each other: {error.orig}", code=ErrorCode.CONTRADICTION) from error
-    done = {one: len(found) for one, found in rows.items()}
-    audit.log(Act.FILE_IMPORTED, "event", event.id, event=event, name=upload.name, **done)
-    uploads.forget(event, token)
-    return done
 
 
-def _read(event: Event, upload: Upload) -> tuple[dict[str, spreadsheets.Raw], Rows, list[Fault]]:
-    """Return raw rows, valid rows and every fault of a file."""
+def _complete(event: Event, upload: Upload, faults: list[Fault]) -> tuple[dict[str, Raw], dict[str, Raw]]:
+    """Return the rows of a file as they stand there, and with every column."""
     if upload.kind not in FILES:
         raise InvalidError(f"{upload.kind} cannot be imported.", code=ErrorCode.UNKNOWN_TABLE)
-    faults: list[Fault] = []
     raw = _raw(upload, faults)
-    full = {one: list(_completed(event, one, found)) for one, found in raw.items()}
+    return raw, {one: list(_completed(event, one, found)) for one, found in raw.items()}
+
+
+def _valid(event: Event, full: dict[str, Raw], faults: list[Fault]) -> Rows:
+    """Return the valid ones of completed rows; appends every fault to `faults`."""
     rows = {one: list(check_rows(one, found, FILES[one], faults)) for one, found in full.items()}
     faults += references.faults_of(rows, lambda kind: _keys(event, kind))
     faults += _days(event, rows)
     faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
-    return raw, rows, sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
+    return rows
 
 
-def _raw(upload: Upload, faults: list[Fault]) -> dict[str, spreadsheets.Raw]:
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.file, fault.row or 0))
+
+
+def _raw(upload: Upload, faults: list[Fault]) -> dict[str, Raw]:
     if upload.content[:2] == b"PK":
         wanted = {one: columns(FILES[one]) for one in KINDS}
         return spreadsheets.read_xlsx(upload.name, upload.content, wanted, upload.kind, faults)
     return {upload.kind: spreadsheets.read_csv(upload.name, upload.content, columns(FILES[upload.kind]), faults)}
 
 
-def _completed(event: Event, kind: str, rows: spreadsheets.Raw) -> spreadsheets.Raw:
+def _completed(event: Event, kind: str, rows: Raw) -> Raw:
     """Return rows with every column. A missing column keeps the event's value, and is empty in a new row."""
     heads, same = columns(FILES[kind]), SAME.get(kind, ())
     partial = bool(rows) and len(rows[0][1]) < len(heads)
@@ -130,7 +170,7 @@ def _keys(event: Event, kind: str) -> Iterable[str]:
     return db.session.scalars(select(model.key).where(model.event_id == event.id))
 
 
-def _sample(rows: spreadsheets.Raw) -> tuple[list[str], list[list[str]]]:
+def _sample(rows: Raw) -> tuple[list[str], list[list[str]]]:
     """Return the first rows, without columns that are empty in all of them."""
     first = [row for _, row in rows[:5]]
     used = [column for column in (first[0] if first else {}) if any(row[column] for row in first)][:8]

@@ -33,7 +33,7 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
         if progress:
             progress(name)
         step(loader, files.rows[name])
-    db.session.flush()
+    loader.log_changes()
     audit.log(
         Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
     )

@@ -1,26 +1,28 @@
 """Participants, their delegates and their wishes, from validated rows."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
 
+from matchmaker.accounts import representations
 from matchmaker.files.keyed import Keyed
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
+from matchmaker.foundation.vocabulary import Answer, ParticipantState
 from matchmaker.models import (
-    Account,
     Availability,
     Delegate,
     DelegateAbsence,
     Organisation,
     Participant,
     ProfileText,
-    Representation,
     Slot,
     Wish,
 )
 from matchmaker.people.profile_languages import TEXTS
+from matchmaker.people.profiles import touch
 from matchmaker.programme.text_languages import recognised
 
 PLAIN = (
@@ -31,14 +33,21 @@ LISTS = ("languages", "themes", "seeks_kinds", "seeks_stages", "seeks_regions")
 
 
 def participants(loader: Keyed, rows: list) -> None:
-    """Create or update participants, their texts, availability, and the account of their address."""
-    for _, row in rows:
-        person = put_participant(loader, row)
-        _texts(person, row)
-        away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
-        person.availability = [Availability(slot_id=slot, available=False, why="stated") for slot in sorted(away)]
+    """Create or update participants, their texts, availability, and the right of their address to act for them."""
+    addresses = {key: person.email for key, person in loader.of(Participant).items()}
+    people = [put_participant(loader, row) for _, row in rows]
+    for person, (_, row) in zip(people, rows):
+        known = person.key in addresses
+        changed = [*_texts(person, row), *_absences(loader, person, row)]
+        for name in changed if known else ():
+            loader.note(person, name)
     db.session.flush()
-    _accounts(list(loader.of(Participant).values()))
+    for person in people:
+        if person in loader.changed:
+            touch(person)
+    representations.admit(person for person in people if person.key not in addresses)
+    known = [(person, addresses[person.key]) for person in people if person.key in addresses]
+    representations.follow_addresses((person, before) for person, before in known if person.email != before)
 
 
 def put_participant(loader: Keyed, row: dict[str, Any]) -> Participant:
@@ -50,48 +59,42 @@ def put_participant(loader: Keyed, row: dict[str, Any]) -> Participant:
         Participant, row["key"],
         **{name: row[name] for name in PLAIN},
         **{name: [str(word) for word in row[name] or []] for name in LISTS},
-        email=row["email"].lower() if row["email"] else None,
+        email=row["email"],
         job_title=row["role"],
         region=str(row["region"]) if row["region"] else None,
         open_to_suggestions=row["suggestions"],
+        sector=row["sector"] or (known and known.sector),
+        state=row["state"] or (known.state if known else ParticipantState.VALIDATED),
+        visible=row["visible"] if row["visible"] is not None else known is None or known.visible,
         organisation_id=loader.id_of(Organisation, row["organisation"]),
         search_name=search_name(
             row["name"], row["name_own"], organisation and organisation.name, organisation and organisation.name_own
         ),
-        created_at=known.created_at if known else now,
-        changed_at=known.changed_at if known else now,
+        **({} if known else {"created_at": now, "changed_at": now}),
     )  # fmt: skip
 
 
-def _texts(person: Participant, row: dict[str, Any]) -> None:
+def _texts(person: Participant, row: dict[str, Any]) -> Iterator[str]:
+    """Write the texts of a profile; yields the fields that change. A changed text is a new row, so that it is scored anew."""
     for field in TEXTS:
         known, words = person.text(field), row[field]
-        if known is not None and (words is None or known.text != words):
+        if (known.text if known else None) == words:
+            continue
+        yield field
+        if known is not None:
             person.texts.remove(known)
             db.session.flush()
-            known = None
-        if words is not None and known is None:
+        if words is not None:
             language = row["text_language"] or recognised(words)
             person.texts.append(ProfileText(field=field, language=language, text=words))
 
 
-def _accounts(people: list[Participant]) -> None:
-    """Give every address an account that acts for its participants; one address may have several."""
-    accounts = {account.email: account for account in db.session.scalars(select(Account))}
-    acting = {(one.account_id, one.participant_id) for one in db.session.scalars(select(Representation))}
-    for person in people:
-        if not person.email:
-            continue
-        account = accounts.get(person.email)
-        if account is None:
-            account = Account(email=person.email, name=person.name, created_at=clock.now())
-            accounts[person.email] = account
-            db.session.add(account)
-    db.session.flush()
-    for person in people:
-        account = accounts.get(person.email or "")
-        if account and (account.id, person.id) not in acting:
-            db.session.add(Representation(account_id=account.id, participant_id=person.id))
+def _absences(loader: Keyed, person: Participant, row: dict[str, Any]) -> Iterator[str]:
+    """Write the slots in which a participant is away; yields the column if they change."""
+    away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
+    if away != {one.slot_id for one in person.availability if not one.available}:
+        yield "unavailable"
+        person.availability = [Availability(slot_id=slot, available=False, why="stated") for slot in sorted(away)]
 
 
 def delegates(loader: Keyed, rows: list) -> None:
@@ -115,7 +118,7 @@ def delegates(loader: Keyed, rows: list) -> None:
 
 
 def wishes(loader: Keyed, rows: list) -> None:
-    """Create or update wishes. An answer already given is kept."""
+    """Create or update wishes. An answer already given is kept where the file says none."""
     db.session.flush()
     query = select(Wish).where(Wish.event_id == loader.event.id)
     known = {(wish.from_id, wish.to_id): wish for wish in db.session.scalars(query)}
@@ -123,9 +126,19 @@ def wishes(loader: Keyed, rows: list) -> None:
     for rank, (_, row) in enumerate(rows):
         pair = loader.id_of(Participant, row["from_"]), loader.id_of(Participant, row["to"])
         wish = known.get(pair)
+        said = {"strength": row["strength"], "note": row["note"]}
+        said |= {"answer": row["answer"]} if row["answer"] not in (None, Answer.PENDING) else {}
         if wish is None:
             wish = Wish(
-                event_id=loader.event.id, from_id=pair[0], to_id=pair[1], rank=rank, created_at=now, changed_at=now
-            )
+                event_id=loader.event.id, from_id=pair[0], to_id=pair[1], rank=rank, answer=Answer.PENDING, created_at=now,
+                changed_at=now,
+            )  # fmt: skip
             db.session.add(wish)
-        wish.strength, wish.note = row["strength"], row["note"]
+        else:
+            for name in [name for name, value in said.items() if getattr(wish, name) != value]:
+                loader.note(wish, name)
+                wish.changed_at = now
+        if said.get("answer", wish.answer) != wish.answer:
+            wish.answered_at = now
+        for name, value in said.items():
+            setattr(wish, name, value)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from matchmaker.files.keyed import Keyed
 from matchmaker.foundation.extensions import db
@@ -18,7 +18,8 @@ from matchmaker.models import (
     Walk,
     Zone,
 )
-from matchmaker.programme import slot_positions
+from matchmaker.people.profiles import searched_by, touch
+from matchmaker.programme import slot_positions, venue
 
 
 def slots(loader: Keyed, rows: list) -> None:
@@ -46,10 +47,15 @@ def zones(loader: Keyed, rows: list) -> None:
 
 
 def walks(loader: Keyed, rows: list) -> None:
+    before = venue.walks(loader.event)
     db.session.execute(delete(Walk).where(Walk.event_id == loader.event.id))
-    for _, row in rows:
-        a, b = sorted((loader.id_of(Zone, row["a"]), loader.id_of(Zone, row["b"])))
-        db.session.add(Walk(event_id=loader.event.id, zone_a_id=a, zone_b_id=b, minutes=row["minutes"]))
+    walks = {
+        tuple(sorted((loader.id_of(Zone, row["a"]), loader.id_of(Zone, row["b"])))): row["minutes"] for _, row in rows
+    }
+    if before and walks != before:
+        loader.note(loader.event, "walks")
+    for (a, b), minutes in walks.items():
+        db.session.add(Walk(event_id=loader.event.id, zone_a_id=a, zone_b_id=b, minutes=minutes))
 
 
 def places(loader: Keyed, rows: list) -> None:
@@ -64,24 +70,44 @@ def places(loader: Keyed, rows: list) -> None:
 
 def owners(loader: Keyed, rows: list) -> None:
     for _, row in rows:
-        loader.of(Place)[row["key"]].owner_id = loader.id_of(Participant, row["owner"])
+        place, owner = loader.of(Place)[row["key"]], loader.id_of(Participant, row["owner"])
+        if place.owner_id != owner and place.owner_id is not None:
+            loader.note(place, "owner_id")
+        place.owner_id = owner
 
 
 def closures(loader: Keyed, rows: list) -> None:
-    ids = [place.id for place in loader.of(Place).values()]
-    db.session.execute(delete(Closure).where(Closure.place_id.in_(ids)))
-    for _, row in rows:
-        place, slot = loader.id_of(Place, row["place"]), loader.id_of(Slot, row["slot"])
-        db.session.add(Closure(place_id=place, slot_id=slot, reason=row["reason"]))
+    places = {place.id: place for place in loader.of(Place).values()}
+    held = db.session.execute(
+        select(Closure.place_id, Closure.slot_id, Closure.reason).where(Closure.place_id.in_(places))
+    )
+    before = set(map(tuple, held))
+    after = {(loader.id_of(Place, row["place"]), loader.id_of(Slot, row["slot"]), row["reason"]) for _, row in rows}
+    for place_id in {place for place, *_ in before} & {place for place, *_ in before ^ after}:
+        loader.note(places[place_id], "closures")
+    db.session.execute(delete(Closure).where(Closure.place_id.in_(places)))
+    for place, slot, reason in sorted(after, key=lambda row: row[:2]):
+        db.session.add(Closure(place_id=place, slot_id=slot, reason=reason))
 
 
 def interpreters(loader: Keyed, rows: list) -> None:
     for _, row in rows:
         interpreter = loader.put(Interpreter, row["key"], name=row["name"], pairs=row["pairs"])
-        slots = [loader.id_of(Slot, key) for key in row["unavailable"] or []]
-        interpreter.absences = [InterpreterAbsence(slot_id=slot) for slot in slots]
+        away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
+        before = {one.slot_id for one in interpreter.absences}
+        if before != away:
+            if interpreter.id is not None:
+                loader.note(interpreter, "unavailable")
+            interpreter.absences = [InterpreterAbsence(slot_id=slot) for slot in sorted(away)]
 
 
 def organisations(loader: Keyed, rows: list) -> None:
+    """Create or update organisations. A changed name changes what its members are found and scored by."""
     for _, row in rows:
         loader.put(Organisation, row["key"], name=row["name"], name_own=row["name_own"], country=row["country"])
+    renamed = [
+        row.id for row in loader.of(Organisation).values() if loader.changed.get(row, set()) & {"name", "name_own"}
+    ]
+    for person in db.session.scalars(select(Participant).where(Participant.organisation_id.in_(renamed))):
+        person.search_name = searched_by(person)
+        touch(person)

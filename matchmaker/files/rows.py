@@ -9,7 +9,6 @@ from matchmaker.foundation.cells import (
     COUNTRY,
     KEY,
     LANGUAGE,
-    SOME,
     Cells,
     Flag,
     a_code,
@@ -25,8 +24,10 @@ from matchmaker.foundation.vocabulary import (
     HONORIFICS,
     LONGEST_TEXT,
     TEXT_LANGUAGES,
+    Answer,
     FaultCode,
     Kind,
+    ParticipantState,
     Region,
     Stage,
     Strength,
@@ -42,6 +43,9 @@ class OrganisationRow(Row):
 
 
 class ParticipantRow(Row):
+    """A participant. A row that says a state is somebody whom an event has already, however little they have written."""
+
+    later = ("sector", "state", "visible")
     key = a_key()
     kind = a_word(Kind)
     organisation = a_key(required=False)
@@ -51,7 +55,7 @@ class ParticipantRow(Row):
     email = an_address()
     country = a_code(COUNTRY)
     region = a_word(Region, required=False)
-    languages = Cells(a_code(LANGUAGE), required=True, validate=SOME)
+    languages = Cells(a_code(LANGUAGE), allow_none=True)
     themes = Cells(
         a_word(Theme), allow_none=True, validate=validate.Length(0, 3, error=f"{FaultCode.TOO_MANY} {{max}}")
     )
@@ -73,6 +77,9 @@ class ParticipantRow(Row):
     suggestions = Flag()
     max_meetings = a_number(0)
     unavailable = Cells(a_code(KEY), allow_none=True)
+    sector = a_text(120)
+    state = a_word(ParticipantState, required=False)
+    visible = Flag(required=False)
 
     @validates_schema
     def consistent(self, row: dict, **_: Any) -> None:
@@ -81,8 +88,16 @@ class ParticipantRow(Row):
             raise ValidationError(FaultCode.ONE_END, "ticket_low")
         if low is not None and high is not None and low > high:
             raise ValidationError(FaultCode.LOW_ABOVE_HIGH, "ticket_low")
+
+    @validates_schema
+    def complete(self, row: dict, **_: Any) -> None:
+        faults = {}
+        if not row.get("languages"):
+            faults["languages"] = [FaultCode.MISSING]
         if not (row.get("offers") or row.get("needs") or row.get("thesis")):
-            raise ValidationError(FaultCode.NO_OFFER_NO_NEED, "offers")
+            faults["offers"] = [FaultCode.NO_OFFER_NO_NEED]
+        if faults and not row.get("state"):
+            raise ValidationError(faults)
 
 
 class DelegateRow(Row):
@@ -97,10 +112,12 @@ class DelegateRow(Row):
 
 
 class WishRow(Row):
+    later, unsaid = ("answer",), ("", Answer.PENDING)
     from_ = a_key(data_key="from")
     to = a_key()
     strength = a_word(Strength)
     note = a_text(500)
+    answer = a_word(Answer, required=False)
 
     @validates_schema
     def two_people(self, row: dict, **_: Any) -> None:

@@ -6,9 +6,11 @@
 import re
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
-from matchmaker.foundation.vocabulary import FaultCode
+from matchmaker.foundation import addresses
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 
 MISSING = {"required": FaultCode.MISSING, "null": FaultCode.MISSING}
 KEY = validate.Regexp(re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$"), error=FaultCode.NOT_A_KEY)
@@ -34,12 +36,13 @@ class Cells(fields.List):
 
 
 class Flag(fields.Boolean):
-    """A boolean written yes or no."""
+    """A boolean written yes or no; None where it need not be said."""
 
     truthy, falsy = {"yes", True}, {"no", False}
 
-    def __init__(self) -> None:
-        super().__init__(required=True, error_messages=_messages(invalid=FaultCode.NEITHER_YES_NOR_NO))
+    def __init__(self, *, required: bool = True) -> None:
+        messages = _messages(invalid=FaultCode.NEITHER_YES_NOR_NO)
+        super().__init__(required=required, allow_none=not required, error_messages=messages)
 
 
 def a_text(longest: int, *, required: bool = False) -> fields.String:
@@ -88,5 +91,16 @@ def a_time() -> fields.Time:
     return fields.Time(required=True, format="%H:%M", error_messages=_messages(invalid=FaultCode.NOT_A_TIME))
 
 
-def an_address() -> fields.Email:
-    return fields.Email(allow_none=True, error_messages=_messages(invalid=FaultCode.NOT_AN_ADDRESS))
+class Address(fields.String):
+    """A mail address, in the one way it is stored."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        try:
+            return addresses.normal(super()._deserialize(value, attr, data, **kwargs))
+        except InvalidError as error:
+            letters = error.code is ErrorCode.ADDRESS_LETTERS
+            raise ValidationError(FaultCode.ADDRESS_LETTERS if letters else FaultCode.NOT_AN_ADDRESS) from error
+
+
+def an_address() -> Address:
+    return Address(allow_none=True, error_messages=_messages(invalid=FaultCode.NOT_AN_ADDRESS))

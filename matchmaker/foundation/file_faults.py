@@ -73,6 +73,9 @@ SENTENCES: dict[FaultCode, tuple] = {  # the sentence of each code and the names
     FaultCode.NOT_A_DATE: (_l("A date is written 2027-06-07."),),
     FaultCode.NOT_A_TIME: (_l("A time is written 09:30."),),
     FaultCode.NOT_AN_ADDRESS: (_l("This is not a mail address."),),
+    FaultCode.ADDRESS_LETTERS: (
+        _l("Before the @, an address has letters without accents: most mail servers take no others."),
+    ),
     FaultCode.NOT_A_PAIR: (_l("A pair of languages is written ar-en."),),
     FaultCode.NOT_ALPHABETICAL: (_l("The pair is not in alphabetical order: write %(pair)s."), "pair"),
     FaultCode.NEITHER_YES_NOR_NO: (_l("Write yes or no."),),

@@ -3,16 +3,26 @@
 import re
 import unicodedata
 
-# alef with hamza or madda, ta marbuta, alef maqsura and farsi ya, and the ways to write kaf
-_VARIANTS = str.maketrans("أإآٱةىیکؤئ", "اااا" + "ه" + "يي" + "ك" + "وي")
-_SILENT = re.compile("[\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]")  # tatweel, vowels, controls
+# alef with hamza or madda, ta marbuta, alef maqsura and farsi ya, and the ways to write kaf and he
+_VARIANTS = str.maketrans("أإآٱةىیےکؤئہھ", "اااا" + "ه" + "ييي" + "ك" + "وي" + "هه")
+_LETTERS = str.maketrans(  # letters that have no accent to be taken away, by what people type for them
+    {"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "æ": "ae", "ħ": "h", "ŧ": "t", "ŋ": "n",
+     "ĸ": "k", "ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƴ": "y", "ɣ": "g", "ɩ": "i",
+     "ʋ": "v", "ɲ": "n", "ƒ": "f", "ŀ": "l", "ß": "ss"}
+)  # fmt: skip
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+# tatweel, vowels, controls; apostrophes and what stands for them
+_SILENT = re.compile(
+    "[\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|['’‘‛ʼʻʹʾʿ′`´]"
+)
 
 
 def normalise(text: str | None) -> str:
-    """Return a name in comparable form: lower case, no accents, one form for each Arabic letter, single blanks."""
+    """Return a name in comparable form: lower case, no accents and apostrophes, one form for each letter, single blanks."""
     plain = _SILENT.sub("", text or "").translate(_VARIANTS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in plain.translate(_LETTERS))
+    return " ".join(plain.translate(_DASHES).split())
 
 
 def search_name(*parts: str | None) -> str:

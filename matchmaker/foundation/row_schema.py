@@ -15,10 +15,13 @@ class Row(Schema):
     Blanks around a text and characters that turn it do not count.
 
     `localised` are such columns; those in `named` need every language of the event's pages (files/file_languages.py).
+    `later` are columns that older files do not have: there, None. In these, what is `unsaid` keeps what the event has.
     """
 
     localised: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ("",)
 
     @pre_load
     def clean(self, row: dict, **_: Any) -> dict:
@@ -30,7 +33,7 @@ class Row(Schema):
         for name in self.localised:
             texts = {lang: row.pop(f"{name}_{lang}") for lang in LOCALES}
             row[name] = {lang: text for lang, text in texts.items() if text}
-        return row
+        return dict.fromkeys(self.later) | row
 
 
 class Timed(Row):

@@ -9,6 +9,7 @@ from matchmaker.foundation.vocabulary import ParticipantState, Strength
 from matchmaker.matching import gates
 from matchmaker.matching.worth import Candidate, candidate
 from matchmaker.models import Event, GroupRule, Participant, Relation, Score, Wish
+from matchmaker.people.organisations import no_firms
 from matchmaker.programme.settings import EventSettings, settings_of
 
 Pair = tuple[int, int]
@@ -35,7 +36,7 @@ class Forbidden:
     """Predicate for pairs that must not meet, whatever they wish: same organisation, rivals, kinds kept apart."""
 
     def __init__(self, event: Event, people: dict[int, Participant]) -> None:
-        self.people = people
+        self.people, self.no_firms = people, no_firms(event)
         rivals = select(Relation.a_id, Relation.b_id).where(Relation.event_id == event.id, Relation.sort == "rivals")
         self.rivals = {(a, b) for a, b in db.session.execute(rivals)}
         rules = select(GroupRule.kind_a, GroupRule.kind_b).where(GroupRule.event_id == event.id)
@@ -43,7 +44,8 @@ class Forbidden:
 
     def __call__(self, a: int, b: int) -> bool:
         one, other = self.people[a], self.people[b]
-        same = one.organisation_id is not None and one.organisation_id == other.organisation_id
+        firm = one.organisation_id
+        same = firm is not None and firm == other.organisation_id and firm not in self.no_firms
         return same or (a, b) in self.rivals or frozenset((str(one.kind), str(other.kind))) in self.kinds
 
 

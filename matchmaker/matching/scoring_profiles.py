@@ -9,6 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Delegate, Event, Participant, Relation
+from matchmaker.people.organisations import names_a_firm
 from matchmaker.people.spoken_languages import languages_of
 from scoring import Profile, hashes_of
 
@@ -53,11 +54,12 @@ def _relations(event: Event, keys: dict[int, str], sort: str) -> dict[int, list[
 
 def _profile(person: Participant, wishes: dict[str, str], met: list[str], rivals: list[str]) -> Profile:
     texts = {text.field: text.text for text in person.texts}
+    employer = person.organisation
     ticket = (person.ticket_low, person.ticket_high) if person.ticket_low is not None else None
     return Profile(
         id=person.key,
         kind=str(person.kind),
-        organisation=person.organisation.key if person.organisation else None,
+        organisation=employer.key if employer and names_a_firm(employer.name) else None,
         country=person.country,
         languages=tuple(languages_of(person)),
         themes=tuple(person.themes),
@@ -76,6 +78,6 @@ def _profile(person: Participant, wishes: dict[str, str], met: list[str], rivals
         headline=person.headline,
         headline_language=person.headline_language,
         job_title=person.job_title,
-        organisation_name=person.organisation.name if person.organisation else None,
+        organisation_name=employer.name if employer and names_a_firm(employer.name) else None,
         sector=person.sector,
     )

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
@@ -41,9 +42,14 @@ def mails(event: Event, *, state: str, text: str, agenda_id: int | None, number:
     if agenda_id is not None:
         query = query.where(Outbox.agenda_id == agenda_id)
     if text.strip():
-        like = f"%{text.strip().lower()}%"
-        query = query.where(or_(Outbox.address.like(like), Participant.search_name.like(f"%{normalise(text)}%")))
+        query = query.where(_named(Outbox.address, text))
     return page_of(query, number, SIZE, scalars=False)
+
+
+def _named(address: InstrumentedAttribute, text: str) -> ColumnElement[bool]:
+    """Return the condition that an address or a participant's name has a text."""
+    name = Participant.search_name.contains(normalise(text), autoescape=True)
+    return or_(address.contains(text.strip().lower(), autoescape=True), name)
 
 
 def acts(event: Event, *, text: str, act: str, since: date | None, until: date | None, number: int) -> Page:
@@ -55,8 +61,7 @@ def acts(event: Event, *, text: str, act: str, since: date | None, until: date |
         .order_by(Audit.at.desc(), Audit.id.desc())
     )
     if text.strip():
-        like = f"%{text.strip().lower()}%"
-        query = query.where(or_(Audit.actor.like(like), Participant.search_name.like(f"%{normalise(text)}%")))
+        query = query.where(_named(Audit.actor, text))
     if act:
         query = query.where(Audit.act.like(f"{act}.%"))
     if since:

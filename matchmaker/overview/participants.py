@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
 from matchmaker.foundation.vocabulary import MeetingState, Strength
-from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Organisation, Participant, Wish
+from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Participant, Wish
 from matchmaker.planning import versions
 
 SIZE = 50
@@ -20,7 +20,6 @@ def participants(event: Event, *, text: str, kind: str, state: str, number: int)
     """Return one page of participants by name."""
     query = (
         select(Participant)
-        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
         .where(Participant.event_id == event.id)
         .options(joinedload(Participant.organisation))
         .order_by(Participant.name, Participant.id)
@@ -30,15 +29,8 @@ def participants(event: Event, *, text: str, kind: str, state: str, number: int)
     if state:
         query = query.where(Participant.state == state)
     if text.strip():
-        like = f"%{normalise(text)}%"
-        plain = f"%{text.strip().lower()}%"
-        query = query.where(
-            or_(
-                Participant.search_name.like(like),
-                func.lower(Organisation.name).like(plain),
-                Participant.email.like(plain),
-            )
-        )
+        names = Participant.search_name.contains(normalise(text), autoescape=True)
+        query = query.where(or_(names, Participant.email.contains(text.strip().lower(), autoescape=True)))
     return page_of(query, number, SIZE)
 
 

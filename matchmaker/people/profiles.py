@@ -1,6 +1,7 @@
 """Profiles of participants: saved whole or not at all, with a draft that survives a closed tab."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -28,6 +29,19 @@ def base_of(participant: Participant) -> str:
     return participant.changed_at.isoformat()
 
 
+def touch(participant: Participant) -> None:
+    """Note a change of the profile: forms that were filled before it are of an older version, and it is scored anew."""
+    participant.changed_at = max(clock.now(), participant.changed_at + timedelta(microseconds=1))
+
+
+def searched_by(participant: Participant) -> str:
+    """Return the names by which a participant is found: their own and their organisation's."""
+    employer = participant.organisation
+    return search_name(
+        participant.name, participant.name_own, employer and employer.name, employer and employer.name_own
+    )
+
+
 def save_profile(participant: Participant, data: dict[str, Any], base: str) -> None:
     """Store a valid profile (ProfileSchema) over the version `base` and delete the draft.
 
@@ -43,14 +57,14 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
         )
     changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
-    participant.text_language = data.get("text_language") or _language_of(participant)
-    participant.organisation = _organisation(participant, data.get("organisation"))
-    participant.region = region_of(participant.country)
-    employer = participant.organisation
-    participant.search_name = search_name(
-        participant.name, participant.name_own, employer and employer.name, employer and employer.name_own
-    )
-    participant.draft, participant.changed_at = None, clock.now()
+    organisation = _organisation(participant, data.get("organisation"))
+    for name, value in (
+        ("text_language", data.get("text_language") or _language_of(participant)), ("organisation", organisation),
+        ("region", region_of(participant.country)),
+    ):  # fmt: skip
+        changed += [name] if _put(participant, name, value) else []
+    participant.search_name, participant.draft = searched_by(participant), None
+    touch(participant)
     db.session.flush()
     audit.log(Act.PROFILE_SAVED, "participant", participant.id, event=participant.event_id, fields=sorted(changed))
 
@@ -128,7 +142,7 @@ def _language_of(participant: Participant) -> str | None:
 
 def _organisation(participant: Participant, name: str | None) -> Organisation | None:
     """Return the event's organisation of that name, or a new one. An organisation with other members is never renamed."""
-    if not name:
+    if not name or not normalise(name):
         return None
     event_id = participant.event_id
     known = list(db.session.scalars(select(Organisation).where(Organisation.event_id == event_id)))

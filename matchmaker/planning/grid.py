@@ -88,7 +88,7 @@ def by_person(agenda: Agenda, day: int, number: int, text: str = "") -> Grid:
         Participant.event_id == agenda.event_id, Participant.state == ParticipantState.VALIDATED
     )
     if normalise(text):
-        query = query.where(Participant.search_name.like(f"%{normalise(text)}%"))
+        query = query.where(Participant.search_name.contains(normalise(text), autoescape=True))
     page = page_of(query.order_by(Participant.name, Participant.id), number, ROWS, scalars=False)
     ids = [person.id for person in page.rows]
     sitting = select(Attendance.meeting_id).where(Attendance.participant_id.in_(ids))

@@ -7,6 +7,7 @@ import scheduler
 from matchmaker.foundation.vocabulary import MeetingState, PlaceKind
 from matchmaker.matching.worth import Candidate
 from matchmaker.models import Agenda, Invitation, Meeting, Participant
+from matchmaker.people.organisations import no_firms
 from matchmaker.people.spoken_languages import pairs_to_interpret
 from matchmaker.planning.problem_rows import Rows
 
@@ -106,13 +107,14 @@ def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
 def one_of_an_organisation(rows: Rows, found: list[Candidate], known: set[str]) -> tuple[scheduler.Limit, ...]:
     """Return a limit for each participant and organisation: nobody meets two representatives of one organisation."""
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
+    apart = no_firms(rows.event)
     for one in found:
         a, b = rows.people[one.a], rows.people[one.b]
         key = meeting_key(a, b)
         if key not in known:
             continue
         for who, other in ((a, b), (b, a)):
-            if other.organisation_id is not None:
+            if other.organisation_id is not None and other.organisation_id not in apart:
                 groups[who.id, other.organisation_id].append(key)
     return tuple(
         scheduler.Limit(f"{rows.people[who].key} and organisation {organisation}", tuple(keys), 1)

@@ -39,8 +39,7 @@ def unheld(agenda: Agenda, text: str) -> Select:
     query = select(Unmet, a, b).join(a, a.id == Unmet.a_id).join(b, b.id == Unmet.b_id)
     query = query.where(Unmet.agenda_id == agenda.id)
     if normalise(text):
-        like = f"%{normalise(text)}%"
-        query = query.where(or_(a.search_name.like(like), b.search_name.like(like)))
+        query = query.where(or_(*(one.search_name.contains(normalise(text), autoescape=True) for one in (a, b))))
     return query
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, select
 
 from matchmaker import audit
+from matchmaker.accounts import representations
 from matchmaker.agendas import own_meetings
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import (
     Act,
@@ -21,7 +21,6 @@ from matchmaker.matching.scoring_profiles import vectors_of
 from matchmaker.models import (
     Account,
     Attendance,
-    Audit,
     Availability,
     Delegate,
     Invitation,
@@ -39,7 +38,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.models.invitation import OPEN
-from matchmaker.people import photos
+from matchmaker.people import photos, profiles
 from matchmaker.planning import versions
 from matchmaker.privacy import pseudonyms
 from matchmaker.programme.timetable import has_begun
@@ -84,7 +83,7 @@ def erase(participant: Participant) -> None:
     organisation = participant.organisation
     for name, value in BLANK.items():
         setattr(participant, name, value)
-    participant.changed_at = clock.now()
+    profiles.touch(participant)
     pseudonyms.forget_key(participant)
     _drop_organisation(organisation)
     audit.log(Act.PARTICIPANT_ERASED, "participant", participant.id, event=participant.event_id)
@@ -155,12 +154,8 @@ def _rows_about() -> list[tuple[type, Any]]:
 
 
 def _erase_account(account: Account) -> None:
-    """Delete an account that acts for nobody and organises nothing; its name leaves the audit log."""
-    db.session.refresh(account)
-    if account.representations or account.offices:
-        return
-    db.session.execute(update(Audit).where(Audit.account_id == account.id).values(actor="deleted", account_id=None))
-    db.session.execute(delete(Outbox).where(Outbox.address == account.email))
-    db.session.execute(delete(MailRefusal).where(MailRefusal.address == account.email))
-    db.session.delete(account)
-    db.session.flush()
+    """Delete an account that acts for nobody and organises nothing, with all mails to its address."""
+    address = account.email
+    if representations.forget_idle([account]):
+        db.session.execute(delete(Outbox).where(Outbox.address == address))
+        db.session.execute(delete(MailRefusal).where(MailRefusal.address == address))

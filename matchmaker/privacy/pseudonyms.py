@@ -5,6 +5,7 @@ key, and every document that named the old one names the new one, so that old pl
 """
 
 import zlib
+from itertools import chain, count
 
 from sqlalchemy import LargeBinary, Text, cast, func, literal, or_, select, type_coerce, update
 from sqlalchemy.orm import InstrumentedAttribute
@@ -31,7 +32,8 @@ PACKED = (Run.problem, Run.solution)
 
 def forget_key(participant: Participant) -> None:
     """Replace a participant's key by a meaningless one, in their row and wherever the event names it."""
-    event_id, old, new = participant.event_id, participant.key, f"erased-{participant.id}"
+    event_id, old = participant.event_id, participant.key
+    new = _free_key(participant)
     if old == new:
         return
     _forget_in_meetings(participant.id, old, new)
@@ -42,6 +44,13 @@ def forget_key(participant: Participant) -> None:
         _forget_in_packed(column, event_id, changes)
     participant.key = new
     db.session.flush()
+
+
+def _free_key(participant: Participant) -> str:
+    """Return a key that nobody else has; a file may have brought pseudonyms of another installation."""
+    others = Participant.event_id == participant.event_id, Participant.id != participant.id
+    taken, key = set(db.session.scalars(select(Participant.key).where(*others))), f"erased-{participant.id}"
+    return next(one for one in chain([key], (f"{key}-{number}" for number in count(2))) if one not in taken)
 
 
 def _changes(old: str, new: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from matchmaker.application import create_core
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import RunState
-from matchmaker.models import Agenda, Event, Outbox, Run, Webhook
+from matchmaker.models import Agenda, Event, Outbox, Participant, Run, Webhook
 from tests import databases
 from tests.conftest import settings_for
 
@@ -27,6 +27,11 @@ AGENDA = """INSERT INTO agenda (id, event_id, run_id, version, state, value, bou
 WEBHOOK = """INSERT INTO webhook (id, event_id, url, secret, created_at)
     VALUES (2, 1, 'https://hooks.example.org/', '{secret}', '2027-01-01 00:00:00')"""
 
+PARTICIPANT = """INSERT INTO participant (id, event_id, key, kind, state, name, search_name, languages, themes, seats,
+    min_meetings, seeks_kinds, seeks_stages, seeks_regions, protocol, open_to_suggestions, visible, created_at, changed_at,
+    revision) VALUES (4, 1, 'lukasz', 'investor', 'validated', 'Łukasz O’Neil', 'łukasz o’neil', '[]', '[]', 1, 0, '[]', '[]',
+    '[]', false, true, true, '2027-01-01 00:00:00', '2027-01-01 00:00:00', 1)"""
+
 
 @pytest.fixture
 def old(tmp_path):
@@ -41,6 +46,7 @@ def old(tmp_path):
             connection.execute(text(AGENDA))
             connection.execute(text(WEBHOOK.format(secret="00ff" * 16)))
             connection.execute(text(OUTBOX))
+            connection.execute(text(PARTICIPANT))
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -53,6 +59,7 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     assert (event.languages, event.text_languages) == (["en", "fr", "ar"], ["ar", "fr", "en", "es", "pt"])
     assert event.calendar_id == "old@matchmaker"  # meetings that calendars have keep their UID
     assert db.session.query(Agenda.run_id).scalar() == 7
+    assert db.session.get(Participant, 4).search_name == "lukasz oneil"
     assert db.session.get(Webhook, 2).secret == "whsec_" + base64.b64encode(bytes.fromhex("00ff" * 16)).decode()
     content = {"change": {"dropped": ["a--b"], "new": []}, "agenda_id": 3}
     assert db.session.get(Outbox, 5).content == content

@@ -1,12 +1,14 @@
 """A browser without scripts: opens pages, and sends their forms with their tokens."""
 
 import re
+from html import unescape
 
 from flask import Flask, g
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 
+SHOWN = re.compile(r'name="shown"[^>]*value="([^"]*)"')
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -15,6 +17,16 @@ def token_of(page: str) -> str:
     found = TOKEN.search(page)
     assert found, "no form on the page"
     return found[1]
+
+
+def shown_on(page: str, path: str) -> dict[str, str]:
+    """What the form that goes to an address says it showed, if it does (web/meanwhile.py)."""
+    for form in re.findall(r"<form.*?</form>", page, re.DOTALL):
+        goes_to = re.search(r'<form[^>]*\saction="([^"]*)"', form)
+        found = SHOWN.search(form)
+        if found and (goes_to is None or unescape(goes_to[1]) == path):
+            return {"shown": unescape(found[1])}
+    return {}
 
 
 class Browser:
@@ -28,9 +40,10 @@ class Browser:
 
     def post(self, path: str, data: dict | None = None, *, form_on: str | None = None, follow: bool | None = None):
         """Open the page that holds the form (the same address unless said), then send it."""
-        token = token_of(self.get(form_on or path).get_data(as_text=True))
+        page = self.get(form_on or path).get_data(as_text=True)
         follow = self.follow if follow is None else follow
-        return self._go("post", path, data={"csrf_token": token, **(data or {})}, follow_redirects=follow)
+        carried = {"csrf_token": token_of(page), **shown_on(page, path)}
+        return self._go("post", path, data=carried | (data or {}), follow_redirects=follow)
 
     def text(self, path: str, status: int = 200) -> str:
         answer = self.get(path)

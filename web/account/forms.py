@@ -5,12 +5,14 @@ from zoneinfo import available_timezones
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringField
-from wtforms.validators import DataRequired, Email, Length, Regexp, ValidationError
+from wtforms import BooleanField, SelectChoice, SelectField, StringField
+from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import LOCALES, Kind
 from matchmaker.people.profile_schema import has_latin
+from web.fields import AddressField
+from web.meanwhile import ShownForm
 
 
 def digits(text: str | None) -> str:
@@ -21,20 +23,14 @@ def digits(text: str | None) -> str:
 class SignInForm(FlaskForm):
     """The address that gets the link."""
 
-    email = EmailField(
-        _l("Your e-mail address"),
-        [DataRequired(_l("Write your address.")), Email(_l("This is not an e-mail address.")), Length(max=254)],
-    )
+    email = AddressField(_l("Your e-mail address"), _l("Write your address."))
 
 
 class RegisterForm(FlaskForm):
     """Data of self-registration; everything else is asked after sign-in."""
 
     name = StringField(_l("Your name in Latin letters"), [DataRequired(_l("Write your name.")), Length(max=200)])
-    email = EmailField(
-        _l("Your e-mail address"),
-        [DataRequired(_l("Write your address.")), Email(_l("This is not an e-mail address.")), Length(max=254)],
-    )
+    email = AddressField(_l("Your e-mail address"), _l("Write your address."))
     kind = SelectField(_l("I take part as"), coerce=Kind)
 
     def __init__(self, *args, **kwargs) -> None:
@@ -65,7 +61,7 @@ class ConsentForm(FlaskForm):
     )
 
 
-class AccountForm(FlaskForm):
+class AccountForm(ShownForm):
     """Settings of one's own account."""
 
     locale = SelectField(_l("Language of my mails"))

@@ -6,7 +6,7 @@ from flask_babel import refresh
 
 from matchmaker.accounts import consent as consents
 from matchmaker.models import Account
-from web import guards, locales
+from web import guards, locales, meanwhile
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import AccountForm, ConsentForm
 from web.prefix import seen
@@ -15,15 +15,18 @@ from web.prefix import seen
 @blueprint.get("/")
 def me():
     mine = guards.require_account()
-    return render_template("account/me.html", me=mine, form=_settings(mine), given=consents.valid(mine))
+    return render_template("account/me.html", me=mine, form=_settings(mine).remember(), given=consents.valid(mine))
 
 
 @blueprint.post("/")
 def change_me():
     mine = guards.require_account()
+    meanwhile.hold(mine)
     form = _settings(mine)
     if not form.validate_on_submit():
         return render_template("account/me.html", me=mine, form=form, given=consents.valid(mine)), 422
+    if not form.settle(_settings(mine, formdata=None)):
+        return render_template("account/me.html", me=mine, form=form, given=consents.valid(mine)), 409
     mine.locale, mine.time_zone = form.locale.data or None, form.time_zone.data or None
     if mine.locale:
         session.pop("locale", None)
@@ -32,8 +35,8 @@ def change_me():
     return redirect(url_for("account.me"), 303)
 
 
-def _settings(mine: Account) -> AccountForm:
-    return AccountForm(data={"locale": mine.locale or "", "time_zone": mine.time_zone or ""})
+def _settings(mine: Account, **options) -> AccountForm:
+    return AccountForm(data={"locale": mine.locale or "", "time_zone": mine.time_zone or ""}, **options)
 
 
 @blueprint.get("/consent")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from matchmaker import audit
 from matchmaker.foundation.vocabulary import Role
 from web import guards
 from web.presenters import audit_messages, checklist_messages, number_formats, organiser_messages, unmet_reasons
@@ -43,6 +44,12 @@ def page_address() -> Callable[[int], str]:
     return lambda wanted: url_for(endpoint, **(given | {"page": wanted}))
 
 
+def saved_by(subject: str, number: int, *acts: str) -> str:
+    """Return who did one of these acts on a row last, and when."""
+    act = audit.last(g.event, acts, subject, number)
+    return f"{act.actor}, {number_formats.moment(act.at)}" if act else ""
+
+
 @blueprint.context_processor
 def shared() -> dict:
     """Return template variables: role, tabs, presenters."""
@@ -57,4 +64,5 @@ def shared() -> dict:
         "why": unmet_reasons,
         "acts": audit_messages,
         "page_address": page_address(),
+        "saved_by": saved_by,
     }

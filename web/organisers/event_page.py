@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import event_facts
+from web import meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import NEEDED, Spoken, name_field
 from web.presenters import errors
@@ -41,8 +42,12 @@ class EventForm(Spoken):
 @blueprint.get("/setup/event")
 def event_form():
     writers_only()
+    return _page(_stored().remember())
+
+
+def _stored() -> EventForm:
     known = {f"{name}_{lang}": getattr(g.event, name).get(lang) for name in event_facts.NAMES for lang in LOCALES}
-    return _page(EventForm(formdata=None, obj=g.event, data=known))
+    return EventForm(formdata=None, obj=g.event, data=known)
 
 
 def _page(form: EventForm):
@@ -51,9 +56,12 @@ def _page(form: EventForm):
 
 @blueprint.post("/setup/event")
 def save_event():
+    meanwhile.hold(g.event)
     form = EventForm()
     if not form.validate():
         return _page(form), 422
+    if not form.settle(_stored()):
+        return _page(form), 409
     try:
         event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, form.time_zone.data.strip())
     except (InvalidError, RefusedError) as error:

@@ -2,7 +2,9 @@
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from matchmaker.agendas import replanning
 from matchmaker.files import export_event, exporting, importing, spreadsheets, uploads
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
@@ -32,22 +34,40 @@ def preview_import():
 def _preview(found: importing.Preview):
     page = render_template(
         "organisers/import_preview.html", tab="participants", found=found, shown=SHOWN, sentence=sentence
-    )
+    )  # fmt: skip
     return page, 422 if found.faults else 200
 
 
 @blueprint.post("/import/confirm")
 def confirm_import():
     try:
-        done = importing.confirm(g.event, request.form.get("token", ""))
+        before = replanning.count(g.event)
+        done = importing.confirm(g.event, request.form.get("token", ""), set(request.form.getlist("take")))
     except FileFaultsError as error:
-        return _preview(importing.Preview(None, {}, {}, {}, error.faults))
+        return _preview(importing.Preview(None, {}, {}, error.faults))
     except (InvalidError, RefusedError) as error:
         flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".import_file"), 303)
-    rows = ", ".join(f"{organiser_messages.table(name)}: {count}" for name, count in done.items())
+    rows = ", ".join(f"{organiser_messages.table(name)}: {count}" for name, count in done.rows.items())
     flash(_("Imported. %(rows)s", rows=rows))
-    return redirect(url_for(".participants"), 303)
+    if done.kept:
+        flash(ngettext("%(num)s row stays as people wrote it.", "%(num)s rows stay as people wrote them.", done.kept))
+    return redirect(url_for(_after_import(replanning.count(g.event) - before)), 303)
+
+
+def _after_import(stranded: int) -> str:
+    """Lead to the page of re-planning if promised meetings cannot be held any more as planned, else to the list."""
+    if stranded <= 0:
+        return ".participants"
+    flash(
+        ngettext(
+            "%(num)s promised meeting cannot be held as planned any more. Re-plan, then look at the difference.",
+            "%(num)s promised meetings cannot be held as planned any more. Re-plan, then look at the difference.",
+            stranded,
+        ),
+        "warning",
+    )
+    return ".replan"
 
 
 @blueprint.post("/import/forget")

@@ -15,7 +15,7 @@ from matchmaker.foundation.vocabulary import Role, RunWeight
 from matchmaker.invitations.round_schema import RoundSchema
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_schema import RunSchema
-from web.fields import within
+from web.fields import AddressField, within
 
 
 def weight(key: RunWeight, label: str | None = None) -> IntegerField:
@@ -63,7 +63,7 @@ class RunForm(FlaskForm):
 class TeamForm(FlaskForm):
     """Address and role of an organiser."""
 
-    email = StringField(_l("Mail address"), validators=[InputRequired(_l("Give an address.")), Length(max=254)])
+    email = AddressField(_l("Mail address"), _l("Give an address."))
     role = SelectField(
         _l("Role"), choices=[SelectChoice(role.value, LABELS[Role][role.value]) for role in Role], default="organiser"
     )

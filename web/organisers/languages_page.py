@@ -4,18 +4,19 @@ from flask import flash, g, redirect, render_template, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
 
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES
 from matchmaker.programme import event_languages, languages
+from web import meanwhile
 from web.fields import Checkboxes
+from web.meanwhile import ShownForm
 from web.organisers.blueprint import blueprint, writers_only
 from web.presenters import errors
 
 
-class LanguagesForm(FlaskForm):
+class LanguagesForm(ShownForm):
     """Two sets of languages, and the default of the pages."""
 
     languages = Checkboxes(_l("Languages of pages and mails"))
@@ -32,19 +33,26 @@ class LanguagesForm(FlaskForm):
 @blueprint.get("/setup/languages")
 def languages_form():
     writers_only()
+    return _page(_stored().remember())
+
+
+def _stored() -> LanguagesForm:
     known = {
         "languages": languages.offered(g.event),
         "usual": languages.reads(g.event),
         "text_languages": languages.written(g.event),
     }
-    return _page(LanguagesForm(formdata=None, data=known))
+    return LanguagesForm(formdata=None, data=known)
 
 
 @blueprint.post("/setup/languages")
 def save_languages():
+    meanwhile.hold(g.event)
     form = LanguagesForm()
     if not form.validate():
         return _page(form), 422
+    if not form.settle(_stored()):
+        return _page(form), 409
     try:
         event_languages.save(g.event, form.languages.data, form.usual.data, form.text_languages.data)
     except InvalidError as error:

@@ -11,6 +11,7 @@ from matchmaker.foundation.vocabulary import LOCALES, MailKind
 from matchmaker.mail.own_words import PARTS
 from matchmaker.programme import languages, setup
 from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, mail_texts_of, settings_of
+from web import meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup_forms import Spoken
 
@@ -54,21 +55,29 @@ def mail_texts():
 def mail_text(kind: str):
     writers_only()
     texts = settings_of(g.event).mail_texts
-    known = texts.get(_known(kind), {})
+    return _page(kind, _stored(_known(kind), texts).remember(), texts)
+
+
+def _stored(kind: str, texts: MailTexts) -> MailTextForm:
+    known = texts.get(kind, {})
     data = {f"{part}_{lang}": known.get(lang, {}).get(part, "") for part in PARTS for lang in LOCALES}
-    return _page(kind, MailTextForm(formdata=None, data=data), texts)
+    return MailTextForm(formdata=None, data=data)
 
 
 @blueprint.post("/setup/mails/<kind>")
 def save_mail_text(kind: str):
     """Save the words; the button "preview" only shows the sample."""
+    meanwhile.hold(g.event)
     texts, form = mail_texts_of(g.event), MailTextForm()
     if not form.validate():
         return _page(_known(kind), form, texts), 422
+    saves = request.form.get("act") != "preview"
+    if saves and not form.settle(_stored(_known(kind), texts)):
+        return _page(kind, form, texts), 409
     others = {one: words for one, words in texts.items() if one != _known(kind)}
     own = languages.unseen(g.event, texts.get(kind, {})) | form.words()
     changed = others | ({kind: own} if own else {})
-    if request.form.get("act") == "preview":
+    if not saves:
         return _page(kind, form, changed)
     setup.save_settings(g.event, {"mail_texts": changed})
     flash(_("Saved."))

@@ -10,6 +10,7 @@ from matchmaker.foundation.vocabulary import Gate
 from matchmaker.matching import demand, exposure, gates, weights
 from matchmaker.programme.settings import settings_of
 from scoring import LEAST_READERS, LEAST_WISHES, Weights
+from web import meanwhile
 from web.organisers.blueprint import blueprint
 from web.organisers.matching_form import MatchingForm
 from web.presenters import errors
@@ -17,8 +18,12 @@ from web.presenters import errors
 
 @blueprint.get("/matching")
 def matching():
+    return _page(_stored().remember())
+
+
+def _stored() -> MatchingForm:
     values = asdict(weights.in_force(g.event)) | {"damping": settings_of(g.event).damping}
-    return _page(MatchingForm(data=values))
+    return MatchingForm(formdata=None, data=values)
 
 
 def _page(form: MatchingForm):
@@ -30,18 +35,22 @@ def _page(form: MatchingForm):
         damping=settings_of(g.event).damping, scored=scored, proposal=weights.proposal_of(g.event),
         report=g.event.scoring_report or {}, even_out=settings_of(g.event).even_out,
         gates=gates.in_force(g.event), gate_codes=list(Gate),
+        gates_shown=meanwhile.ticks(_gates_on(), Gate),
         demand=demand.demand(g.event), least=LEAST_WISHES, least_readers=LEAST_READERS,
     )  # fmt: skip
 
 
 @blueprint.post("/matching")
 def save_matching():
+    meanwhile.hold(g.event)
     if "usual" in request.form:
         weights.save(g.event, asdict(Weights()), settings_of(g.event).damping)
     else:
         form = MatchingForm()
         if not form.validate():
             return _page(form), 422
+        if not form.settle(_stored()):
+            return _page(form), 409
         weights.save(g.event, form.weights(), form.damping.data)
     flash(_("Saved. The next run scores with it."))
     return redirect(url_for(".matching"), 303)
@@ -49,9 +58,15 @@ def save_matching():
 
 @blueprint.post("/matching/gates")
 def save_gates():
-    gates.save(g.event, {Gate(code) for code in request.form.getlist("gate") if code in set(Gate)})
+    meanwhile.hold(g.event)
+    gates.save(g.event, meanwhile.merge_set(_gates_on(), request.form.getlist("gate"), Gate))
     flash(_("Saved. The next run scores with it."))
     return redirect(url_for(".matching"), 303)
+
+
+def _gates_on() -> set[Gate]:
+    decided = gates.in_force(g.event)
+    return {gate for gate in Gate if getattr(decided, gate)}
 
 
 @blueprint.post("/matching/even-out")

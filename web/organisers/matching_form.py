@@ -4,7 +4,6 @@ from dataclasses import fields
 
 from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import FloatField
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import TextInput
@@ -12,6 +11,7 @@ from wtforms.widgets import TextInput
 from matchmaker.foundation.bounds import bounds
 from matchmaker.programme.settings import SettingsSchema
 from scoring import MOST_DAMPING, Weights
+from web.meanwhile import ShownForm
 
 LABELS = {
     "base": _l("Where a pair starts of whom nothing is known"),
@@ -50,7 +50,7 @@ def number(label: str, low: float, high: float) -> Number:
     return Number(label, validators=[InputRequired(NEEDED), bounds], render_kw={"dir": "ltr", "inputmode": "decimal"})
 
 
-class MatchingForm(FlaskForm):
+class MatchingForm(ShownForm):
     """Every weight of `scoring.Weights` in its order, and the damping."""
 
     base, text, themes, roles, sought, ticket, language, cross_region, met, crowd = (

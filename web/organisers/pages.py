@@ -15,6 +15,7 @@ from web.organisers import (  # noqa: F401
     matching,
     participants,
     replanning,
+    rights,
     runs,
     setup,
     team,

@@ -1,7 +1,6 @@
 """Pages of an event's set-up: settings, phases, rules between groups, slots, sessions."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -13,10 +12,12 @@ from matchmaker.models import Interpreter, Place, Session, Slot, Zone
 from matchmaker.overview import checklist
 from matchmaker.programme import languages, setup, venue
 from matchmaker.programme.settings import settings_of
-from web import guards
+from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, number, writers_only
-from web.organisers.setup_forms import SessionForm, SettingsForm, SlotsForm, ZoneForm
+from web.organisers.setup_forms import PhasesForm, SessionForm, SettingsForm, SlotsForm, WalksForm, ZoneForm
 from web.presenters import errors
+
+RULES = [(str(a), str(b)) for a in Kind for b in Kind if b >= a]
 
 
 @blueprint.get("/setup")
@@ -33,59 +34,67 @@ def setup_page():
 @blueprint.get("/setup/settings")
 def settings():
     writers_only()
-    return _settings(SettingsForm(obj=settings_of(g.event)), {})
+    return _settings()
 
 
-def _settings(form: SettingsForm, faults: dict[str, str]):
+def _settings(form: SettingsForm | None = None, phases: PhasesForm | None = None, fault: str = ""):
+    """Return the page of decisions, with a form as it was sent."""
     return render_template(
-        "organisers/settings.html", tab="setup", form=form, settings=settings_of(g.event), kinds=list(Kind),
-        forbidden=setup.group_rules(g.event), phases=Phase, faults=faults,
+        "organisers/settings.html", tab="setup", form=form or _stored_settings().remember(), kinds=list(Kind), fault=fault,
+        phases_form=phases or _stored_phases().remember(), phases=Phase, forbidden=setup.group_rules(g.event),
+        rules_shown=meanwhile.ticks(setup.group_rules(g.event), RULES),
     )  # fmt: skip
+
+
+def _stored_settings() -> SettingsForm:
+    return SettingsForm.of(settings_of(g.event), formdata=None)
+
+
+def _stored_phases() -> PhasesForm:
+    return PhasesForm.of(settings_of(g.event).phases, formdata=None)
 
 
 @blueprint.post("/setup/settings")
 def save_settings():
+    meanwhile.hold(g.event)
     form = SettingsForm()
     if not form.validate():
-        return _settings(form, {}), 422
-    data = {name: field.data for name, field in form._fields.items() if name != "csrf_token"}
-    return _save(data | {"max_per_day": _limits()}, form)
-
-
-def _limits() -> dict[str, int]:
-    given = {str(kind): request.form.get(f"max-{kind}", type=int) for kind in Kind}
-    return {kind: most for kind, most in given.items() if most is not None}
-
-
-def _save(changes: dict, form: SettingsForm):
+        return _settings(form), 422
+    if not form.settle(_stored_settings()):
+        return _settings(form), 409
     try:
-        setup.save_settings(g.event, changes)
+        setup.save_settings(g.event, form.settings())
     except InvalidError as error:
-        return _settings(form, {"settings": error.message}), 422
+        return _settings(form, fault=error.message), 422
+    return _saved()
+
+
+def _saved():
     flash(_("Saved."))
     return redirect(url_for(".setup_page"), 303)
 
 
 @blueprint.post("/setup/phases")
 def save_phases():
-    spans = {key: (request.form.get(f"{key}-opens", ""), request.form.get(f"{key}-closes", "")) for key in Phase}
+    meanwhile.hold(g.event)
+    form = PhasesForm()
+    if not form.settle(_stored_phases()):
+        return _settings(phases=form), 409
     try:
-        given = {key: [_moment(opens), _moment(closes)] for key, (opens, closes) in spans.items() if opens and closes}
+        setup.save_settings(g.event, {"phases": form.spans()})
     except ValueError:
-        return _settings(SettingsForm(obj=settings_of(g.event)), {"phases": _("A date is not right.")}), 422
-    return _save({"phases": given}, SettingsForm(formdata=None, obj=settings_of(g.event)))
-
-
-def _moment(text: str) -> str:
-    return datetime.fromisoformat(text).replace(tzinfo=None).isoformat(timespec="minutes")
+        return _settings(phases=form, fault=_("A date is not right.")), 422
+    except InvalidError as error:
+        return _settings(phases=form, fault=error.message), 422
+    return _saved()
 
 
 @blueprint.post("/setup/rules")
 def save_rules():
-    pairs = [tuple(value.split("|", 1)) for value in request.form.getlist("forbidden") if value.count("|") == 1]
-    setup.set_group_rules(g.event, pairs)
-    flash(_("Saved."))
-    return redirect(url_for(".setup_page"), 303)
+    meanwhile.hold(g.event)
+    sent = [tuple(value.split("|", 1)) for value in request.form.getlist("forbidden") if value.count("|") == 1]
+    setup.set_group_rules(g.event, meanwhile.merge_set(setup.group_rules(g.event), sent, {*RULES, *sent}))
+    return _saved()
 
 
 @blueprint.get("/setup/programme")
@@ -158,9 +167,10 @@ def zones():
     return _zones(ZoneForm(formdata=None))
 
 
-def _zones(form: ZoneForm):
+def _zones(form: ZoneForm, walks: WalksForm | None = None):
     rows = venue.rows(g.event, Zone)
-    return render_template("organisers/zones.html", tab="setup", form=form, zones=rows, walks=venue.walks(g.event))
+    walks = walks or WalksForm.of(rows, venue.walks(g.event)).remember()
+    return render_template("organisers/zones.html", tab="setup", form=form, zones=rows, walks=walks)
 
 
 @blueprint.post("/setup/zones")
@@ -180,11 +190,15 @@ def remove_zone(zone_id: int):
 
 @blueprint.post("/setup/walks")
 def save_walks():
-    rows = venue.rows(g.event, Zone)
-    pairs = [(a.id, b.id) for n, a in enumerate(rows) for b in rows[n + 1 :]]
-    given = {pair: request.form.get(f"walk-{pair[0]}-{pair[1]}", 0, type=int) for pair in pairs}
+    meanwhile.hold(g.event)
+    rows, stored = venue.rows(g.event, Zone), venue.walks(g.event)
+    form = WalksForm.of(rows, {}, formdata=request.form)
+    if not form.validate():
+        return _zones(ZoneForm(formdata=None), form), 422
+    if not form.settle(WalksForm.of(rows, stored)):
+        return _zones(ZoneForm(formdata=None), form), 409
     try:
-        venue.set_walks(g.event, given)
+        venue.set_walks(g.event, form.minutes())
         flash(_("Saved."))
     except InvalidError as error:
         flash(errors.for_organisers(error), "danger")

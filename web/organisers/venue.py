@@ -11,7 +11,7 @@ from matchmaker.foundation.vocabulary import LOCALES, Kind, PlaceKind
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
-from web import guards
+from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup import remove
 from web.organisers.setup_forms import InterpreterForm, PlaceForm
@@ -30,8 +30,8 @@ def _chosen(ids: list[int]) -> list[Slot]:
     return [slot for slot in g.event.slots if slot.id in set(ids)]
 
 
-def _place_form(place: Place | None) -> PlaceForm:
-    form = PlaceForm(data=_place_data(place) if place else {"capacity": 1})
+def _place_form(place: Place | None, **options) -> PlaceForm:
+    form = PlaceForm(data=_place_data(place) if place else {"capacity": 1}, **options)
     zones = [SelectChoice(str(zone.id), localised(zone.name)) for zone in venue.rows(g.event, Zone)]
     form.zone.choices = [SelectChoice("", "–"), *zones]
     form.closed.choices = _slot_choices()
@@ -56,16 +56,19 @@ def _place_data(place: Place) -> dict:
 def place(place_id: int | None = None):
     writers_only()
     row = guards.get_or_404(Place, place_id, g.event) if place_id else None
-    return render_template("organisers/place.html", tab="setup", place=row, form=_place_form(row))
+    return render_template("organisers/place.html", tab="setup", place=row, form=_place_form(row).remember())
 
 
 @blueprint.post("/setup/places/new")
 @blueprint.post("/setup/places/<int:place_id>")
 def save_place(place_id: int | None = None):
+    meanwhile.hold(g.event)
     row = guards.get_or_404(Place, place_id, g.event) if place_id else None
     form = _place_form(row)
     if not form.validate():
         return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
+    if row and not form.settle(_place_form(row, formdata=None)):
+        return render_template("organisers/place.html", tab="setup", place=row, form=form), 409
     zone = guards.get_or_404(Zone, int(form.zone.data), g.event) if form.zone.data else None
     try:
         venue.save_place(
@@ -101,11 +104,11 @@ def remove_place(place_id: int):
     return remove(lambda: venue.remove_place(g.event, guards.get_or_404(Place, place_id, g.event)), ".setup_page")
 
 
-def _interpreter_form(person: Interpreter | None) -> InterpreterForm:
+def _interpreter_form(person: Interpreter | None, **options) -> InterpreterForm:
     known = {} if person is None else {
         "name": person.name, "pairs": " ".join(person.pairs), "absent": [row.slot_id for row in person.absences]
     }  # fmt: skip
-    form = InterpreterForm(**known)
+    form = InterpreterForm(data=known, **options)
     form.absent.choices = _slot_choices()
     return form
 
@@ -115,16 +118,21 @@ def _interpreter_form(person: Interpreter | None) -> InterpreterForm:
 def interpreter(interpreter_id: int | None = None):
     writers_only()
     row = guards.get_or_404(Interpreter, interpreter_id, g.event) if interpreter_id else None
-    return render_template("organisers/interpreter.html", tab="setup", person=row, form=_interpreter_form(row))
+    return render_template(
+        "organisers/interpreter.html", tab="setup", person=row, form=_interpreter_form(row).remember()
+    )
 
 
 @blueprint.post("/setup/interpreters/new")
 @blueprint.post("/setup/interpreters/<int:interpreter_id>")
 def save_interpreter(interpreter_id: int | None = None):
+    meanwhile.hold(g.event)
     row = guards.get_or_404(Interpreter, interpreter_id, g.event) if interpreter_id else None
     form = _interpreter_form(row)
     if not form.validate():
         return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
+    if row and not form.settle(_interpreter_form(row, formdata=None)):
+        return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 409
     pairs = form.pairs.data.replace(",", " ").replace(";", " ").lower().split()
     try:
         venue.save_interpreter(g.event, row, name=form.name.data, pairs=pairs, absent=_chosen(form.absent.data))

@@ -9,23 +9,27 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.people import availability as own_availability
 from matchmaker.people.availability_schema import AvailabilitySchema
 from matchmaker.programme.timetable import days
+from web import meanwhile
 from web.participants.blueprint import blueprint
 
 
 @blueprint.get("/availability")
 def availability():
+    away, slots = own_availability.away(g.participant), _slots()
     return render_template(
         "participants/availability.html",
         me=g.participant,
         days=days(g.participant.event),
-        away=own_availability.away(g.participant),
+        away=away,
+        shown=meanwhile.ticks(slots - away, slots),
         busy=my_agenda.busy_slots(g.participant),
     )
 
 
 @blueprint.post("/availability")
 def save_availability():
-    """Save the ticked slots; a shortcut's button first toggles its part of the day."""
+    """Save the ticked slots; a shortcut's button first toggles its part of the day. What another window changed stays."""
+    meanwhile.hold(g.participant)
     try:
         free = set(AvailabilitySchema().load({"free": request.form.getlist("free")})["free"])
     except ValidationError as error:
@@ -33,9 +37,16 @@ def save_availability():
     shortcut = request.form.get("shortcut")
     if shortcut:
         free = _apply(shortcut, free)
-    own_availability.set_free(g.participant, free)
+    slots = _slots()
+    own_availability.set_free(
+        g.participant, meanwhile.merge_set(slots - own_availability.away(g.participant), free, slots | free)
+    )
     flash(_("Your times are saved."))
     return redirect(url_for("participants.availability"), 303)
+
+
+def _slots() -> set[int]:
+    return {slot.id for slot in g.participant.event.slots}
 
 
 def _apply(shortcut: str, free: set[int]) -> set[int]:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from matchmaker.matching import reason_sentences
-from web import guards
+from web import guards, meanwhile
 from web.presenters import fit, quotes
 
 blueprint = Blueprint("participants", __name__, url_prefix="/p/<int:participant_id>")
@@ -12,3 +12,4 @@ blueprint.add_app_template_filter(reason_sentences.sentences, "reason_sentences"
 blueprint.add_app_template_filter(quotes.quotes, "reason_quotes")
 blueprint.add_app_template_filter(quotes.excerpt, "excerpt")
 blueprint.add_app_template_filter(fit.fit, "fit")
+blueprint.add_app_template_global(meanwhile.token, "shown_token")

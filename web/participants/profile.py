@@ -1,5 +1,7 @@
 """Page of the profile: edited, saved as a draft while one types, saved whole."""
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -9,7 +11,7 @@ from matchmaker.people import profiles
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import ProfileSchema
 from scoring import NEED, OFFER
-from web import guards
+from web import guards, meanwhile
 from web.participants.blueprint import blueprint
 from web.participants.forms import ProfileForm, values_of
 from web.presenters import form_errors
@@ -31,7 +33,7 @@ def save_profile():
     try:
         profiles.save_profile(g.participant, ProfileSchema().load(form.typed), request.form.get("base", ""))
     except ConflictError:
-        return _page(form, conflict=True), 409
+        return _page(form, conflict=_saved_instead(form)), 409
     except InvalidError as error:
         found = error.details["faults"]
         return _faulty(form, found, doubted=found != {"text_language": ["language_closed"]})
@@ -70,13 +72,20 @@ def _read(form: ProfileForm, field: str) -> list[reading.Reading]:
     return reading.read(g.participant, guards.require_account(), form.data[field] or "", side)
 
 
+def _saved_instead(form: ProfileForm) -> list[tuple[str, str]]:
+    """Return the fields in which the saved profile differs from what was typed, in words."""
+    stored = ProfileForm(formdata=None, data=values_of(g.participant)).of(g.participant)
+    both = meanwhile.differing(stored.typed, form.typed)
+    return [(str(stored[name].label.text), meanwhile.said(stored[name])) for name in both if name != "sure"]
+
+
 def _faulty(form: ProfileForm, wrong: dict, *, doubted: bool = False):
     form_errors.put(form, wrong)
     return _page(form, base=request.form.get("base"), doubted=doubted), 422
 
 
-def _page(form: ProfileForm, *, base: str | None = None, readings: dict | None = None, **said: bool):
-    """Return the page with its notices: `draft`, `conflict`, texts in a `doubted` language.
+def _page(form: ProfileForm, *, base: str | None = None, readings: dict | None = None, **said: Any):
+    """Return the page with its notices: `draft`, `conflict` (what is saved instead), texts in a `doubted` language.
 
     readings: how the texts are read, by field.
     """

@@ -1,17 +1,21 @@
 """Pages of wishes: suggestions with reasons, search, and the wishes in three strengths."""
 
+from typing import Any
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
+from matchmaker.foundation import labels
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Strength, Theme
 from matchmaker.matching import search, suggestions
 from matchmaker.matching import wishes as own_wishes
 from matchmaker.matching.wish_schema import WishSchema
+from matchmaker.models import Participant
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import phases
-from web import guards, locales
+from web import guards, locales, meanwhile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.prefix import seen
@@ -45,17 +49,25 @@ def shortlist():
 
 @blueprint.get("/people/<int:other_id>")
 def person(other_id: int):
-    other = visible_to(g.participant, other_id)
+    return _person(visible_to(g.participant, other_id))
+
+
+def _person(other: Participant, **told: Any):
     found = suggestions.suggestion(g.participant, other, suggestions.score_with(g.participant, other))
-    return render_template("participants/person.html", one=found, **_mine())
+    return render_template("participants/person.html", one=found, **told, **_mine())
 
 
 @blueprint.post("/wishes/<int:other_id>")
 def wish(other_id: int):
-    """Set or withdraw ("none") a wish; a refusal says why and changes nothing."""
+    """Set or withdraw ("none") a wish; a refusal says why and changes nothing.
+
+    What another window said of the same wish meanwhile is shown instead, with the note that was typed.
+    """
     other = visible_to(g.participant, other_id)
     wanted = locales.local_path(request.form.get("back"))
     back = seen(wanted) if wanted else url_for("participants.wishes")
+    if changed := _changed_meanwhile(other):
+        return _person(other, conflicts=changed, typed=request.form.get("note"), back=back), 409
     try:
         if request.form.get("strength") == "none":
             own_wishes.withdraw_wish(g.participant, other)
@@ -69,6 +81,22 @@ def wish(other_id: int):
         return redirect(back, 303)
     flash(_("Noted."))
     return redirect(f"{back}#p-{other_id}", 303)
+
+
+def _changed_meanwhile(other: Participant) -> list[tuple[str, str]]:
+    """Return what the wish says now, if it was changed since the form was shown."""
+    if meanwhile.FIELD not in request.form:
+        return []
+    meanwhile.hold(g.participant)
+    now = own_wishes.find(g.participant, other)
+    stored = {"strength": now.strength if now else None, "note": now.note if now else None}
+    asked = request.form.get("strength")
+    sent = {"strength": None if asked == "none" else asked, "note": request.form.get("note")}
+    merged = meanwhile.merge(stored, sent)
+    if not merged.theirs or not meanwhile.differing(stored, sent):
+        return []
+    strength = labels.label(now.strength) if now else _("none")
+    return [(_("My wish"), strength), (_("Note"), (now.note if now else "") or "–")]
 
 
 @blueprint.post("/wishes/<int:other_id>/move")

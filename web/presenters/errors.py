@@ -19,12 +19,14 @@ SENTENCES = {
     E.LEASE_LOST: _l("Another process has taken over this work. Nothing is lost: look again in a moment."),
     # Accounts and links
     E.ADDRESS: _l("This is not a mail address."),
+    E.ADDRESS_LETTERS: _l("Before the @, an address has letters without accents: most mail servers take no others."),
     E.CODE_WRONG: _l("This code is not right, or no longer valid. Look again, or ask for a new mail."),
     E.LINK_DEAD: _l("This link was used already, or its time is over. Ask for a new one."),
     E.LINK_ELSEWHERE: _l(
         "The link belongs to the browser in which you asked for it. Open it there, or ask for a new link here."
     ),
     E.LAST_OWNER: _l("The event needs an owner. Make somebody else an owner first."),
+    E.ACTS_ALREADY: _l("This address acts for them already."),
     E.WEBHOOK_ADDRESS: _l("Give a public address that begins with https:// or http://."),
     # The event: languages, days, places
     E.INVALID_SETTINGS: _l("A setting is missing or out of bounds. Correct it and save again."),

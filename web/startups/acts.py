@@ -12,7 +12,7 @@ from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
 from matchmaker.programme.timetable import days
-from web import guards
+from web import guards, meanwhile
 from web.presenters.errors import of_error
 from web.startups.blueprint import blueprint, investor
 
@@ -78,11 +78,14 @@ def send_my_round(number: int):
 
 @blueprint.post("/hours")
 def save_hours():
-    me, wanted = investor(), request.form.getlist("slot", type=int)
+    me = investor()
+    meanwhile.hold(me)
+    sent, slots = request.form.getlist("slot", type=int), [slot.id for slot in me.event.slots]
+    wanted = meanwhile.merge_set(office_hours.opened(me), sent, slots)
     try:
         outside = office_hours.open_slots(me, wanted)
     except RefusedError as error:
-        return hours_page(me, set(wanted), of_error(error)), 422
+        return hours_page(me, wanted, of_error(error)), 422
     flash(_("Your hours are saved."))
     if outside:
         flash(
@@ -93,8 +96,11 @@ def save_hours():
 
 def hours_page(me: Participant, opened: set[int], fault: str | None = None) -> str:
     """Return the page of the slots opened for startups."""
-    away = office_hours.away(me)
-    return render_template("startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault)
+    away, slots = office_hours.away(me), [slot.id for slot in me.event.slots]
+    shown = meanwhile.ticks(office_hours.opened(me), slots)
+    return render_template(
+        "startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault, shown=shown
+    )
 
 
 def _try(act: Callable[[], object], done: str, back: str | None = None):

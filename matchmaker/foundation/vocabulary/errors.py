@@ -19,10 +19,12 @@ class ErrorCode(StrEnum):
 
     # Accounts and links
     ADDRESS = "address"
+    ADDRESS_LETTERS = "address_letters"
     CODE_WRONG = "code_wrong"
     LINK_DEAD = "link_dead"
     LINK_ELSEWHERE = "link_elsewhere"
     LAST_OWNER = "last_owner"
+    ACTS_ALREADY = "acts_already"
     WEBHOOK_ADDRESS = "webhook_address"
 
     # The event: languages, days, places

@@ -14,6 +14,7 @@ class FaultCode(StrEnum):
     NOT_A_DATE = "not_a_date"
     NOT_A_TIME = "not_a_time"
     NOT_AN_ADDRESS = "not_an_address"
+    ADDRESS_LETTERS = "address_letters"
     NOT_A_PAIR = "not_a_pair"
     NOT_ALPHABETICAL = "not_alphabetical"
     NEITHER_YES_NOR_NO = "neither_yes_nor_no"

@@ -23,9 +23,9 @@ def upload(*lines: str, kind: str = "participants") -> Upload:
 
 def test_a_preview_counts_and_only_its_confirmation_writes(event):
     found = importing.preview(event, upload(HEAD, NORA))
-    assert (found.new["participants"], found.known["participants"], found.faults) == (1, 0, [])
+    assert (found.found["participants"].new, found.contested, found.uncontested, found.faults) == (1, [], [], [])
     assert db.session.query(Participant).filter_by(key="nora").count() == 0
-    assert importing.confirm(event, found.token) == {"participants": 1}
+    assert importing.confirm(event, found.token).rows == {"participants": 1}
     assert person("nora").text("offers").text == "Water meters"
     with pytest.raises(RefusedError):
         importing.confirm(event, found.token)
@@ -34,7 +34,7 @@ def test_a_preview_counts_and_only_its_confirmation_writes(event):
 def test_a_column_that_is_left_out_keeps_what_is_known(event):
     before = person("amina").headline
     found = importing.preview(event, upload("key,kind,name,languages\n", "amina,decision_maker,Amina L.,ar;fr\n"))
-    assert found.known["participants"] == 1
+    assert [cell.column for change in found.uncontested for cell in change.cells] == ["name"]
     importing.confirm(event, found.token)
     db.session.expire_all()
     assert (person("amina").name, person("amina").headline) == ("Amina L.", before)
@@ -71,7 +71,7 @@ def test_what_is_exported_can_be_imported_and_the_log_knows(event):
     for kind, (heads, rows) in tables.items():
         content = spreadsheets.write_csv(heads, rows)
         found = importing.preview(event, Upload(kind, f"{kind}.csv", content))
-        assert (kind, found.faults, found.new[kind]) == (kind, [], 0 if kind != "wishes" else found.new[kind])
+        assert (kind, found.faults, found.found[kind].new, found.found[kind].changes) == (kind, [], 0, [])
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+33 1", "-4", "@home", "\tx"])

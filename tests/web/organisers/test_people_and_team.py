@@ -128,3 +128,28 @@ def test_another_events_participants_and_acts_do_not_show(client, elsewhere, ent
     assert "Amina" not in client.get("/o/other/participants").text
     assert "Event" not in [row.act for row in db.session.query(Audit).filter_by(event_id=elsewhere.id)]
     assert client.get("/o/other/").status_code == 200
+
+
+def test_who_may_act_for_whom_is_listed_and_ended(client, owner, event):
+    amina = person("amina")
+    assert "amina@tiny.example" in client.get(f"{BASE}/participants/rights?q=lahrichi").text
+    page = f"{BASE}/participants/{amina.id}/rights"
+    assert submit(client, page, "assistant-form", email="no address").status_code == 422
+    assert submit(client, page, "assistant-form", email="amina@tiny.example").status_code == 422
+    submit(client, page, "assistant-form", email="office@tiny.example")
+    assert "office@tiny.example may now act for Amina Lahrichi." in client.get(page).text
+    db.session.rollback()
+    right = next(one for one in person("amina").representations if one.account.email == "amina@tiny.example")
+    submit(client, page, f"end-right-{right.id}")
+    db.session.rollback()
+    assert [one.account.email for one in person("amina").representations] == ["office@tiny.example"]
+    client.get(page)  # has told that it was ended
+    assert "amina@tiny.example" not in client.get(f"{BASE}/participants/rights?q=lahrichi").text
+
+
+def test_whose_right_has_ended_opens_nothing_any_more(event, enter):
+    hers, page = enter("amina"), f"/p/{person('amina').id}/profile"
+    assert hers.get(page).status_code == 200
+    right, rights = person("amina").representations[0], f"{BASE}/participants/{person('amina').id}/rights"
+    enter(Role.ORGANISER).post(f"{BASE}/participants/rights/{right.id}/end", form_on=rights)
+    assert hers.get(page).status_code == 303  # nobody is signed in: the account served nobody else
