@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,8 +155,13 @@ def test_reasons_of_a_match_have_words():
     assert set(vocabulary.Thesis) <= set(FEATURES)
 
 
-def sources() -> Iterator[Path]:
-    """Modules that may produce codes: not the vocabulary and those that put it in words."""
+@cache
+def sources() -> list[tuple[Path, ast.Module]]:
+    """Modules that may produce codes, with their syntax trees: not the vocabulary and those that put it in words."""
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in producing()]
+
+
+def producing() -> Iterator[Path]:
     for package in ("matchmaker", "scheduler", "web"):
         for path in sorted((ROOT / package).rglob("*.py")):
             if not {"vocabulary", "migrations", "presenters"} & set(path.parts) and path.name not in (
@@ -168,8 +174,7 @@ def sources() -> Iterator[Path]:
 def produced() -> set[str]:
     """Members named in the sources as `Enum.MEMBER`, also where the enum was imported under another name."""
     found = set()
-    for path in sources():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for _path, tree in sources():
         names = {
             alias.asname or alias.name: alias.name
             for node in ast.walk(tree)
@@ -208,8 +213,8 @@ def test_codes_are_not_written_as_strings():
     """A code is a member of its enum, so that a search for the member finds who produces it."""
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in sources()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, tree in sources()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         for value in literals(node)
         if isinstance(value, ast.Constant | ast.JoinedStr)

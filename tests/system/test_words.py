@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,21 @@ SAME_IN_ARABIC = re.compile(r"CSV|XLSX|PDF|JSON|URL|API|Webhooks?|https?://\S*|\
 FORMS = {"ar": 6, "fr": 2}
 
 
-def catalogues(locale: str) -> Iterator[tuple[Path, Catalog]]:
+messages = cache(used)  # the sources do not change while tests run, nor do the catalogues
+
+
+@cache
+def catalogues(locale: str) -> tuple[tuple[Path, Catalog], ...]:
+    return tuple(read_catalogues(locale))
+
+
+def read_catalogues(locale: str) -> Iterator[tuple[Path, Catalog]]:
     for path in sorted((ROOT / "matchmaker" / "translations").glob(f"*/{locale}/LC_MESSAGES/messages.po")):
         with path.open("rb") as file:
             yield path, read_po(file, locale=locale)
 
 
+@cache
 def translated(locale: str) -> dict[Id, Id]:
     """Every finished translation, as the merged catalogues of the application have it."""
     found: dict[Id, Id] = {}
@@ -44,7 +54,7 @@ def strings(text: Id) -> tuple[str, ...]:
 @pytest.mark.parametrize("locale", FORMS)
 def test_every_message_is_translated(locale):
     done = translated(locale)
-    missing = [f"{where}: {message!r}" for message, where in sorted(used().items(), key=str) if message not in done]
+    missing = [f"{where}: {message!r}" for message, where in sorted(messages().items(), key=str) if message not in done]
     assert not missing, f"{len(missing)} messages without {locale}:\n" + "\n".join(missing)
 
 
@@ -110,7 +120,7 @@ def test_sentences_differ_between_english_and_french():
 
 def test_arabic_counts_in_six_ways_at_run_time(app):
     """The merged catalogues keep the order of their forms: zero, one, two, few, many, and the rest."""
-    message = next(found for found in used() if isinstance(found, tuple) and len(set(translated("ar")[found])) == 6)
+    message = next(found for found in messages() if isinstance(found, tuple) and len(set(translated("ar")[found])) == 6)
     with app.test_request_context(), force_locale(LOCALE_TAGS["ar"]):
         told = [ngettext(*message, count) for count in (0, 1, 2, 5, 11, 100)]
     assert len({PLACEHOLDER.sub("", re.sub(r"\d+", "", text)) for text in told}) >= 4
