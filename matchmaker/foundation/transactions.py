@@ -7,7 +7,7 @@ from matchmaker.foundation.extensions import db
 _KEY = "after_commit"
 
 
-def after_commit(act: Callable[[], None]) -> None:
+def after_commit(act: Callable[[], object]) -> None:
     """Call `act` after the present transaction is committed; drop it if the transaction is rolled back."""
     session = db.session()
     session.info.setdefault(_KEY, []).append(act)

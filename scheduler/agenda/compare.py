@@ -8,7 +8,7 @@ from ..problem.result import Held, Parts, Shift
 from .agenda import Agenda, plan_of
 from .objective import parts_of, satisfaction_of
 
-Where = tuple[str, str]
+Where = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

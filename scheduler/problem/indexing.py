@@ -86,7 +86,7 @@ def build(problem: "Problem") -> Instance:
         limits=limits,
         limits_of=_named_by((k, named) for k, (named, _) in enumerate(limits)),
         previous={
-            meeting_of[b.id]: (slot_of.get(b.slot), place_of.get(b.place))
+            meeting_of[b.id]: (slot_of.get(b.slot), None if b.place is None else place_of.get(b.place))
             for b in problem.previous
             if b.id in meeting_of
         },

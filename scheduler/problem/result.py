@@ -32,11 +32,14 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A meeting that is not where it was: (slot, place) before and after, None where it is not held."""
+    """A meeting that is not where it was: (slot, place) before and after, None where it is not held.
+
+    A place of None: the table that was promised there is gone.
+    """
 
     id: str
-    before: tuple[str, str] | None
-    after: tuple[str, str] | None
+    before: tuple[str, str | None] | None
+    after: tuple[str, str | None] | None
 
 
 @dataclass(frozen=True, slots=True)
