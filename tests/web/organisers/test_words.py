@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask_babel import force_locale
 
-from scheduler import UnmetReason
+from scheduler import RuleName, UnlockKind, UnmetReason
 from web.presenters import number_formats
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,10 +18,12 @@ def page(app):
         yield
 
 
-def test_the_page_of_formats_lists_every_reason():
+@pytest.mark.parametrize(("head", "codes"), [("rule", RuleName), ("reason", UnmetReason), ("unlock", UnlockKind)])
+def test_the_page_of_formats_lists_every_code(head, codes):
     source = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-    table = source.split("| reason |")[1].split("\n\n")[0]
-    assert {row.split("|")[1].strip() for row in table.splitlines()[2:]} == set(UnmetReason)
+    table = source.split(f"| {head} |")[1].split("\n\n")[0]
+    listed = [name for row in table.splitlines()[2:] for name in re.findall(r"\w+", row.split("|")[1])]
+    assert sorted(listed) == sorted(codes)
 
 
 @pytest.mark.parametrize(("gap", "words"), [(0.0131, "98.6%"), (0.00001, "99.9%"), (0.5, "50.0%")])
