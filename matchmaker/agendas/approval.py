@@ -9,28 +9,25 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, AgendaState, ErrorCode, OutboxState
-from matchmaker.models import Account, Agenda, Event, Outbox
+from matchmaker.models import Account, Agenda, Event, Meeting, Outbox
 from matchmaker.planning import bookings, past, versions
 from matchmaker.planning.changes import held
 from matchmaker.planning.judging import judge
 from matchmaker.planning.meetings import read_meetings
-from matchmaker.programme.timetable import has_begun
 
 
 def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     """Freeze a draft: judge it, take its people and places, write the mails that wait for publishing.
 
-    Raises ConflictError where somebody changed the agenda meanwhile or took one of its slots, RefusedError where it
-    breaks a rule. Nothing is changed then.
+    Raises ConflictError where somebody changed the agenda meanwhile or took one of its slots, RefusedError where a
+    meeting does not fit the event as it stands now. Nothing is changed then.
     """
     event = _lock(agenda)
     _require(agenda, AgendaState.DRAFT, revision)
     shown, replaced = versions.published(event.id), versions.approved(event.id)
     past.keep(event, agenda, shown)
     meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
-    broken = judge(agenda, [one for one in held(meetings) if not has_begun(one.slot)])
-    if broken:
-        raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code=ErrorCode.BREAKS_RULES, count=len(broken))
+    _require_fitting(agenda, meetings)
     _supersede(replaced)
     bookings.release_agendas(event)
     bookings.book(held(meetings))
@@ -42,9 +39,13 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
 
 
 def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
-    """Show an approved version and release its mails; the published version is superseded."""
+    """Show an approved version and release its mails; the published version is superseded.
+
+    Raises RefusedError where the event has changed since the approval, so that a meeting does not fit any more.
+    """
     event = _lock(agenda)
     _require(agenda, AgendaState.APPROVED, revision)
+    _require_fitting(agenda, read_meetings(agenda))
     before = versions.published(event.id)
     _supersede(before)
     agenda.state, agenda.published_at = AgendaState.PUBLISHED, clock.now()
@@ -65,11 +66,18 @@ def _require(agenda: Agenda, state: AgendaState, revision: int) -> None:
         raise ConflictError(f"agenda {agenda.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE)
 
 
+def _require_fitting(agenda: Agenda, meetings: list[Meeting]) -> None:
+    """Raise RefusedError where a meeting does not fit the event as it stands now."""
+    broken = judge(agenda, held(meetings))
+    if broken:
+        raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code=ErrorCode.BREAKS_RULES, count=len(broken))
+
+
 def _supersede(before: Agenda | None) -> None:
     """Supersede a version; mails that it still held back are dropped."""
     if before is None:
         return
     before.state = AgendaState.SUPERSEDED
     db.session.flush()
-    held = update(Outbox).where(Outbox.agenda_id == before.id, Outbox.state == OutboxState.HELD)
-    db.session.execute(held.values(state=OutboxState.DROPPED))
+    waiting = update(Outbox).where(Outbox.agenda_id == before.id, Outbox.state == OutboxState.HELD)
+    db.session.execute(waiting.values(state=OutboxState.DROPPED))

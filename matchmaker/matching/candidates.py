@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from sqlalchemy import select
+from sqlalchemy.sql.base import ExecutableOption
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Strength
 from matchmaker.matching import gates
-from matchmaker.matching.worth import Candidate, candidate
+from matchmaker.matching.worth import Candidate, band, candidate
 from matchmaker.models import Event, GroupRule, Participant, Relation, Score, Wish
 from matchmaker.people.organisations import no_firms
 from matchmaker.programme.settings import EventSettings, settings_of
@@ -15,10 +16,10 @@ from matchmaker.programme.settings import EventSettings, settings_of
 Pair = tuple[int, int]
 
 
-def bookable(event: Event) -> list[Participant]:
-    """Return the validated participants, in a stable order."""
+def bookable(event: Event, *options: ExecutableOption) -> list[Participant]:
+    """Return the validated participants, in a stable order; `options` say what is loaded with them."""
     query = select(Participant).where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
-    return list(db.session.scalars(query.order_by(Participant.id)))
+    return list(db.session.scalars(query.order_by(Participant.id).options(*options)))
 
 
 def wishes_of(event: Event) -> dict[Pair, Wish]:
@@ -47,6 +48,21 @@ class Forbidden:
         firm = one.organisation_id
         same = firm is not None and firm == other.organisation_id and firm not in self.no_firms
         return same or (a, b) in self.rivals or frozenset((str(one.kind), str(other.kind))) in self.kinds
+
+
+class Admissible:
+    """Predicate for pairs that may be held now: neither forbidden, nor refused by a wish or an answer."""
+
+    def __init__(self, event: Event, people: dict[int, Participant]) -> None:
+        self.forbidden, self.one_sided = Forbidden(event, people), settings_of(event).one_sided
+        columns = (Wish.from_id, Wish.to_id, Wish.strength, Wish.answer)
+        self.wishes = {
+            (w.from_id, w.to_id): w for w in db.session.execute(select(*columns).where(Wish.event_id == event.id))
+        }
+
+    def __call__(self, a: int, b: int) -> bool:
+        both = self.wishes.get((a, b)), self.wishes.get((b, a))
+        return not self.forbidden(a, b) and band(*both, self.one_sided) is not None
 
 
 def candidates(event: Event) -> list[Candidate]:

@@ -8,9 +8,11 @@ from sqlalchemy import Row, select
 import scheduler
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Agenda, Interpreter, Meeting, Place, Slot
-from matchmaker.planning.problem_cache import problem_of
-from matchmaker.planning.problem_meetings import held_invitations, is_invitation
+from matchmaker.models import Agenda, Event, Interpreter, Meeting, Place, Slot
+from matchmaker.planning.present import held_invitations
+from matchmaker.planning.problem_cache import problem_now, problem_of
+from matchmaker.planning.problem_meetings import is_invitation
+from matchmaker.planning.stranded import taken_invitations
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 
@@ -28,8 +30,8 @@ class DraftBoard:
 
     @classmethod
     def of(cls, agenda: Agenda) -> "DraftBoard":
-        """Read a draft's meetings onto a board; open and accepted invitations are pinned where its run saw them."""
-        layout = scheduler.Board(problem_of(agenda))
+        """Read a draft's meetings onto a board of the event as it stands now, with open and accepted invitations."""
+        layout = scheduler.Board(problem_now(agenda))
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))
         columns = [getattr(Meeting, name) for name in ROW]
         rows = {row.key: row for row in db.session.execute(select(*columns).where(Meeting.agenda_id == agenda.id))}
@@ -49,7 +51,7 @@ class DraftBoard:
             if self.layout.knows(key):
                 interpreter = interpreters.get(row.interpreter_id)
                 yield scheduler.Held(key, slots[row.slot_id], places[row.place_id], row.seat, interpreter)
-        yield from held_invitations(self.problem)
+        yield from held_invitations(taken_invitations(db.session.get(Event, self.agenda.event_id)), self.problem)
 
     def candidate(self, key: str) -> scheduler.Meeting:
         """Return the candidate meeting of a key. Raises MissingError for an unknown key."""

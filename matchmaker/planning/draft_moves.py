@@ -116,12 +116,15 @@ def _renew_reasons(board: DraftBoard, ids: list[int]) -> None:
     wished = _wished(board.agenda.event_id, ids)
     old = {(row.a_id, row.b_id): row for row in _unmet(board.agenda.id, ids)}
     concerned = [one.id for one in now.problem.participants if people.get(one.id) in ids]
-    for meeting in (meeting for key in concerned for meeting in now.between(key) if meeting.id in now):
+    known = [one for key in concerned for one in now.between(key) if people.keys() >= set(one.participants)]
+    for meeting in (meeting for meeting in known if meeting.id in now):
         row = old.pop(_pair(meeting, people), None)
         if row is not None:
             db.session.delete(row)
     for found in now.reasons_for(concerned):
         meeting = now.meeting(found.id)
+        if meeting not in known:  # one of the two was erased
+            continue
         pair = _pair(meeting, people)
         row = old.get(pair) or Unmet(agenda_id=board.agenda.id, a_id=pair[0], b_id=pair[1], value=meeting.value)
         row.wished, row.reason = pair in wished, found.reason

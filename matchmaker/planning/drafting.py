@@ -14,6 +14,7 @@ from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, P
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning import past, table_numbers, versions
 from matchmaker.planning.figures import figures_of
+from matchmaker.planning.present_state import state_of
 from matchmaker.planning.problem_meetings import is_invitation
 
 
@@ -34,8 +35,9 @@ def draft(
     problem: scheduler.Problem,
     result: scheduler.Result,
     advice: list[dict] | None = None,
+    state: str | None = None,
 ) -> Agenda:
-    """Store a result as the event's next draft agenda."""
+    """Store a result as the event's next draft agenda; `state` is the event's of which the problem was built (default: now)."""
     names, candidates = KeyIndex(event), {meeting.id: meeting for meeting in problem.meetings}
     agenda = Agenda(
         event_id=event.id,
@@ -55,8 +57,12 @@ def draft(
     _explain(event, agenda, result, candidates, names)
     db.session.flush()
     past.keep(event, agenda, versions.published(event.id))
-    agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings))
-    agenda.figures |= {"method": result.method, "costs": dict(result.costs), "advice": advice or []}
+    agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings)) | {
+        "method": result.method,
+        "costs": dict(result.costs),
+        "advice": advice or [],
+        "event": state or state_of(event),
+    }
     audit.log(Act.AGENDA_DRAFTED, "agenda", agenda.id, event=event, meetings=len(agenda.meetings))
     return agenda
 

@@ -1,5 +1,7 @@
 """Manual changes of a draft: move, place, force, remove, pin, undo. The scheduler's rules judge every change.
 
+They judge against the event as it stands now.
+
 Each act is logged as a list of moves (meeting, before, after); undo applies the latest one backwards.
 """
 
@@ -16,6 +18,7 @@ from matchmaker.models import Agenda, Audit
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.draft_moves import Move, Placement, apply, placement_of
 from matchmaker.planning.drafts import require_draft
+from matchmaker.planning.misfits import to_remove
 from scheduler import Meeting, RuleName, Violation
 
 ACTS = (
@@ -25,6 +28,7 @@ ACTS = (
     Act.AGENDA_MEETING_REMOVED,
     Act.AGENDA_MEETING_PINNED,
     Act.AGENDA_MEETING_UNPINNED,
+    Act.AGENDA_MISFITS_REMOVED,
 )
 # rules that no other meeting's leaving can mend
 FIRM = {RuleName.SLOTS, RuleName.PINNED, RuleName.REQUIRED, RuleName.AFTER, RuleName.SPREAD}
@@ -60,6 +64,15 @@ def remove(agenda: Agenda, key: str, revision: int | None) -> None:
     if before is None:
         raise RefusedError(f"{key} is not held", code=ErrorCode.NOT_HELD)
     _settle(board, Act.AGENDA_MEETING_REMOVED, [Move(key, before, None)])
+
+
+def remove_misfits(agenda: Agenda, revision: int | None) -> int:
+    """Remove meetings until all that are left fit the event as it stands now; returns how many. No pin holds them."""
+    board = _open(agenda, revision)
+    moves = [Move(key, placement_of(board, key), None) for key in to_remove(agenda)]
+    if moves:
+        _settle(board, Act.AGENDA_MISFITS_REMOVED, moves)
+    return len(moves)
 
 
 def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:

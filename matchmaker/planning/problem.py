@@ -35,7 +35,7 @@ def build_problem(
         meetings=meetings,
         walks=walks_of(event),
         interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),
-        limits=one_of_an_organisation(rows, found, {meeting.id for meeting in meetings}),
+        limits=one_of_an_organisation(rows, [(one.a, one.b) for one in found], {meeting.id for meeting in meetings}),
         previous=kept,
         policy=_policy(weights or USUAL),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 import scheduler
 from matchmaker.foundation.vocabulary import MeetingState, PlaceKind
@@ -24,13 +25,6 @@ def is_invitation(meeting_id: str) -> bool:
     return INVITATION.fullmatch(meeting_id) is not None
 
 
-def held_invitations(problem: scheduler.Problem) -> list[scheduler.Held]:
-    """Return the invitations of a problem, where its run saw them."""
-    return [
-        scheduler.Held(one.id, one.pinned.slot, one.pinned.place) for one in problem.meetings if is_invitation(one.id)
-    ]
-
-
 def meeting_key(a: Participant, b: Participant) -> str:
     """Return the key of the meeting of two participants, the same in every version of the agenda."""
     return f"{a.key}--{b.key}" if a.id < b.id else f"{b.key}--{a.key}"
@@ -38,15 +32,13 @@ def meeting_key(a: Participant, b: Participant) -> str:
 
 def places_for(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
     """Return where two people may meet: at their booth; high-ranking people in a room; others in pools open to their kinds."""
-    booths = tuple(p.key for p in rows.places if p.owner_id in (a.id, b.id))
-    if booths:
-        return booths
-    rank = a.protocol or b.protocol
-    rooms = tuple(p.key for p in rows.places if p.kind is PlaceKind.ROOM and p.owner_id is None)
-    if rank and rooms:
+    mine, theirs = rows.booths.get(a.id, ()), rows.booths.get(b.id, ())
+    if mine or theirs:
+        return tuple(place.key for place in rows.places if place in mine or place in theirs)
+    rooms = tuple(place.key for place in rows.of_kind[PlaceKind.ROOM])
+    if rooms and (a.protocol or b.protocol):
         return rooms
-    kinds = {str(a.kind), str(b.kind)}
-    pools = [p for p in rows.places if p.kind is PlaceKind.TABLE_POOL and p.owner_id is None]
+    kinds, pools = {str(a.kind), str(b.kind)}, rows.of_kind[PlaceKind.TABLE_POOL]
     own = [p.key for p in pools if kinds & set(p.kinds)]
     return tuple(own or [p.key for p in pools if not p.kinds] or [p.key for p in pools] or rooms)
 
@@ -58,9 +50,8 @@ def meetings_of(
 
     A pair that has met (`met`, by key) can be held where it was, any other pair in slots that have not begun.
     """
-    invitations = _invitations(rows)
-    invited = {tuple(sorted((one.investor_id, one.startup_id))) for one, _ in invitations}
-    meetings = [meeting for _, meeting in invitations]
+    invited = {tuple(sorted((one.investor_id, one.startup_id))) for one in rows.held_invitations}
+    meetings = invited_meetings(rows)
     for one in found:
         a, b = rows.people[one.a], rows.people[one.b]
         key = meeting_key(a, b)
@@ -82,34 +73,32 @@ def meetings_of(
     return tuple(meetings)
 
 
-def _invitations(rows: Rows) -> list[tuple[Invitation, scheduler.Meeting]]:
+def invited_meetings(rows: Rows) -> list[scheduler.Meeting]:
     """Return open and accepted invitations as pinned meetings.
 
     An invitation whose place was closed is left out; its two people stay busy (`Rows.busy`), since only they may move
     it.
     """
     return [
-        (
-            one,
-            scheduler.Meeting(
-                invitation_key(one),
-                (rows.people[one.investor_id].key, rows.people[one.startup_id].key),
-                900,
-                (one.place.key,),
-                pinned=scheduler.Pin(one.slot.key, one.place.key),
-            ),
+        scheduler.Meeting(
+            invitation_key(one),
+            (rows.people[one.investor_id].key, rows.people[one.startup_id].key),
+            900,
+            (one.place.key,),
+            pinned=scheduler.Pin(one.slot.key, one.place.key),
         )
-        for one in rows.invitations
-        if one.investor_id in rows.people and one.startup_id in rows.people and not rows.stranded(one)
+        for one in rows.held_invitations
     ]
 
 
-def one_of_an_organisation(rows: Rows, found: list[Candidate], known: set[str]) -> tuple[scheduler.Limit, ...]:
+def one_of_an_organisation(
+    rows: Rows, pairs: Iterable[tuple[int, int]], known: set[str]
+) -> tuple[scheduler.Limit, ...]:
     """Return a limit for each participant and organisation: nobody meets two representatives of one organisation."""
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
     apart = no_firms(rows.event)
-    for one in found:
-        a, b = rows.people[one.a], rows.people[one.b]
+    for first, second in pairs:
+        a, b = rows.people[first], rows.people[second]
         key = meeting_key(a, b)
         if key not in known:
             continue

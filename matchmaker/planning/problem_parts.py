@@ -1,6 +1,7 @@
 """Places, participants, interpreters and walks of a problem."""
 
 from collections import Counter
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -13,19 +14,27 @@ from matchmaker.planning.problem_rows import Rows
 
 def place_of(rows: Rows, place: Place, promised: int = 0) -> scheduler.Place:
     """Return a place; a pool of tables keeps its reserve free, unless `promised` meetings at once need it."""
-    keys = {slot.id: slot.key for slot in rows.slots}
     reserve = place.capacity * rows.settings.reserve_percent // 100 if place.kind is PlaceKind.TABLE_POOL else 0
+    return replace(
+        place_with_all_tables(rows, place), capacity=min(place.capacity, max(place.capacity - reserve, promised))
+    )
+
+
+def place_with_all_tables(rows: Rows, place: Place) -> scheduler.Place:
+    """Return a place with its reserve; it is closed while a session lasts."""
+    shut = {closure.slot_id for closure in place.closures} | rows.under_sessions
     return scheduler.Place(
         place.key,
-        min(place.capacity, max(place.capacity - reserve, promised)),
+        place.capacity,
         zone=place.zone.key if place.zone else None,
-        closed=frozenset(keys[closure.slot_id] for closure in place.closures),
+        closed=frozenset(slot.key for slot in rows.slots if slot.id in shut),
     )
 
 
 def participant_of(rows: Rows, person: Participant) -> scheduler.Participant:
     """Return a participant with the seats of available delegates, and the limits of their kind for each seat."""
-    away = {one.slot_id for one in person.availability if not one.available} | rows.busy[person.id]
+    away = {one.slot_id for one in person.availability if not one.available}
+    away |= rows.busy[person.id] | rows.under_sessions
     absent = Counter(absence.slot_id for delegate in person.delegates for absence in delegate.absences)
     seats: int | dict[str, int] = person.seats
     if absent:
@@ -61,6 +70,7 @@ def walks_of(event: Event) -> tuple[tuple[str, str, int], ...]:
 
 
 def interpreter_of(rows: Rows, one: Interpreter) -> scheduler.Interpreter:
-    away = {absence.slot_id for absence in one.absences}
+    """Return an interpreter, who is away while an invitation needs them."""
+    away = {absence.slot_id for absence in one.absences} | rows.invited_interpreters[one.id]
     there = frozenset(slot.key for slot in rows.slots if slot.id not in away) if away else None
     return scheduler.Interpreter(one.key, frozenset(one.pairs), there)

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.matching import candidates
 from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
 from matchmaker.planning.stranded import PlaceCapacity, invited_tables, taken_invitations
 from matchmaker.programme.settings import EventSettings, settings_of
-from matchmaker.programme.timetable import begun
+from matchmaker.programme.timetable import begun, slots_under_sessions
 
 
 @dataclass
@@ -27,6 +28,20 @@ class Rows:
     interpreters: list[Interpreter]
     invitations: list[Invitation] = field(default_factory=list)
     begun: set[int] = field(default_factory=set)
+
+    @cached_property
+    def booths(self) -> dict[int, list[Place]]:
+        """Return the places that belong to somebody, by owner."""
+        owned: dict[int, list[Place]] = defaultdict(list)
+        for place in self.places:
+            if place.owner_id is not None:
+                owned[place.owner_id].append(place)
+        return dict(owned)
+
+    @cached_property
+    def of_kind(self) -> dict[PlaceKind, list[Place]]:
+        """Return the places that belong to nobody, by kind."""
+        return {kind: [p for p in self.places if p.owner_id is None and p.kind is kind] for kind in PlaceKind}
 
     @cached_property
     def capacity(self) -> PlaceCapacity:
@@ -44,6 +59,26 @@ class Rows:
             for who in (one.investor_id, one.startup_id):
                 slots[who].add(one.slot_id)
         return slots
+
+    @cached_property
+    def held_invitations(self) -> list[Invitation]:
+        """Return the invitations that their place can hold, of two people who take part."""
+        here = (one for one in self.invitations if not self.stranded(one))
+        return [one for one in here if one.investor_id in self.people and one.startup_id in self.people]
+
+    @cached_property
+    def invited_interpreters(self) -> dict[int, set[int]]:
+        """Return the slots in which invitations need an interpreter, by interpreter."""
+        slots: dict[int, set[int]] = defaultdict(set)
+        for one in self.invitations:
+            if one.interpreter_id is not None:
+                slots[one.interpreter_id].add(one.slot_id)
+        return slots
+
+    @cached_property
+    def under_sessions(self) -> set[int]:
+        """Return the slots over which a session of the programme lies: nobody meets in them."""
+        return slots_under_sessions(self.event)
 
     def free_tables(self, slot_id: int, place_id: int) -> set[int]:
         """Return the tables of a place that no invitation holds in a slot."""
@@ -66,20 +101,16 @@ class Rows:
                 db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id).options(*options))
             )
 
-        db.session.scalars(  # one query for what each participant's row is asked for below
-            select(Participant)
-            .where(Participant.event_id == event.id)
-            .options(
-                selectinload(Participant.availability),
-                selectinload(Participant.delegates).selectinload(Delegate.absences),
-            )
-        ).all()
+        with_days = (
+            selectinload(Participant.availability),
+            selectinload(Participant.delegates).selectinload(Delegate.absences),
+        )
         return cls(
             event=event,
             settings=settings_of(event),
             slots=sorted(all_of(Slot), key=lambda slot: slot.position),
-            people={person.id: person for person in candidates.bookable(event)},
-            places=all_of(Place, selectinload(Place.closures)),
+            people={person.id: person for person in candidates.bookable(event, *with_days)},
+            places=all_of(Place, selectinload(Place.closures), joinedload(Place.zone)),
             interpreters=all_of(Interpreter, selectinload(Interpreter.absences)),
             invitations=taken_invitations(event),
             begun=begun(event),

@@ -16,6 +16,7 @@ from matchmaker.jobs.progress import Reporter, Stopped, steps_of
 from matchmaker.matching.score_event import Scoring
 from matchmaker.models import Agenda, Event, Participant, Run
 from matchmaker.planning import drafting
+from matchmaker.planning.present_state import state_of
 from matchmaker.planning.problem import build_problem
 
 WORKERS = 2
@@ -32,6 +33,7 @@ class RunJob(JobKind):
         self.curve: list[list[float | None]] = []  # (seconds, value, bound) of each step of the solver
         self.scoring: Scoring | None = None
         self.problem: scheduler.Problem | None = None
+        self.state: str | None = None  # of the event that the problem was built of
         self.result: scheduler.Result | None = None
         self.advice: list[dict] = []
 
@@ -67,7 +69,7 @@ class RunJob(JobKind):
         """Build the problem from the rows and solve it, with no transaction open."""
         run = _run(self.run_id)
         event, previous = db.session.get(Event, run.event_id), _previous(run)
-        self.problem = build_problem(event, run.weights, previous, f"run {run.id}")
+        self.problem, self.state = build_problem(event, run.weights, previous, f"run {run.id}"), state_of(event)
         seconds, seed = run.seconds_limit, run.seed
         transactions.rollback()
 
@@ -109,7 +111,7 @@ class RunJob(JobKind):
         }  # fmt: skip
         run.state = RunState.DONE if result.status in ("optimal", "feasible") else RunState.INFEASIBLE
         if run.state is RunState.DONE:
-            drafting.draft(db.session.get(Event, run.event_id), run, problem, result, self.advice)
+            drafting.draft(db.session.get(Event, run.event_id), run, problem, result, self.advice, self.state)
         audit.log(Act.RUN_FINISHED, "run", run.id, event=run.event_id, status=result.status)
 
     def stopped(self) -> None:

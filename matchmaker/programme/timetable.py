@@ -54,6 +54,11 @@ def begun(event: Event) -> set[int]:
     return {slot.id for slot in event.slots if has_begun(slot)}
 
 
+def slots_under_sessions(event: Event) -> set[int]:
+    """Return the ids of the slots over which a session lies: they stay for older versions, and nobody meets in them."""
+    return {slot.id for slot in event.slots if any(_overlap(slot, session) for session in event.sessions)}
+
+
 def _order(item: Slot | Session) -> tuple[datetime, datetime, bool]:
     return item.starts_at, item.ends_at, isinstance(item, Slot)
 

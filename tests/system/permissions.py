@@ -170,6 +170,8 @@ ROWS: dict[str, Row] = {
     "organisers.grid": reads(),
     "organisers.cells": writes(),
     "organisers.confirm_approval": writes(),
+    "organisers.misfits": reads(),
+    "organisers.remove_misfits": writes(),
     "organisers.approve": writes(),
     "organisers.publish": writes(),
     "organisers.discard": writes(),

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import Row
 
 from matchmaker.agendas import approval
 from matchmaker.foundation.errors import MatchmakerError
-from matchmaker.foundation.vocabulary import AgendaState
+from matchmaker.foundation.vocabulary import AgendaState, ErrorCode
 from matchmaker.models import Agenda, Participant, Unmet
-from matchmaker.planning import drafts, quality, versions
+from matchmaker.planning import drafts, editing, misfits, quality, versions
 from matchmaker.planning import plan as plans
 from matchmaker.planning import unmet as unmet_candidates
 from matchmaker.planning.preview import ApprovalPreview, preview
@@ -18,6 +19,8 @@ from matchmaker.planning.problem_meetings import meeting_key
 from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.presenters import errors, planning_charts
+
+SHOWN = 100  # misfits on a page
 
 
 @blueprint.get("/agendas")
@@ -47,8 +50,14 @@ def agenda(agenda_id: int):
         advice=_advice(row, taken.slots),
         newer=versions.newer_promised(row),
         before=_before(row),
+        misfits=_misfits(row),
         tested=[one for one in row.figures.get("advice", ()) if one.get("value") is not None],
     )
+
+
+def _misfits(row: Agenda) -> int:
+    """Return how many meetings do not fit any more; none of a version that counts no more."""
+    return misfits.count(row) if row.state in versions.CURRENT else 0
 
 
 def _before(row: Agenda) -> ApprovalPreview | None:
@@ -105,7 +114,33 @@ def confirm_approval(agenda_id: int):
     """Show the effects of approval before it is done."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
+    if _misfits(row):
+        return redirect(url_for(".misfits", agenda_id=row.id), 303)
     return render_template("organisers/approve.html", tab="agendas", agenda=row, preview=preview(row))
+
+
+@blueprint.get("/agendas/<int:agenda_id>/misfits", endpoint="misfits")
+def show_misfits(agenda_id: int):
+    """Show which meetings do not fit the event as it stands now, why, and what to do."""
+    return _misfits_page(guards.get_or_404(Agenda, agenda_id, g.event))
+
+
+def _misfits_page(row: Agenda, *, refused: bool = False):
+    return render_template(
+        "organisers/misfits.html", tab="agendas", agenda=row, misfits=misfits.misfits(row), most=SHOWN, refused=refused,
+        promised=versions.promised(g.event.id), editable=editable(row),
+    )  # fmt: skip
+
+
+@blueprint.post("/agendas/<int:agenda_id>/misfits")
+def remove_misfits(agenda_id: int):
+    row = guards.get_or_404(Agenda, agenda_id, g.event)
+    try:
+        count = editing.remove_misfits(row, request.form.get("revision", type=int))
+    except MatchmakerError as error:
+        return refused(row, error)
+    flash(ngettext("%(num)s meeting is in the tray now.", "%(num)s meetings are in the tray now.", count))
+    return redirect(url_for(".agenda", agenda_id=row.id), 303)
 
 
 @blueprint.post("/agendas/<int:agenda_id>/approve")
@@ -129,6 +164,8 @@ def _settle(agenda_id: int, act: Callable[..., None], done: str):
     try:
         act(row, guards.require_account(), revision=request.form.get("revision", type=int))
     except MatchmakerError as error:
+        if error.code is ErrorCode.BREAKS_RULES:
+            return _misfits_page(row, refused=True), 409
         return refused(row, error)
     flash(done)
     return redirect(url_for(".agenda", agenda_id=row.id), 303)

@@ -8,7 +8,15 @@ from flask_babel import lazy_gettext as _l
 from matchmaker import audit
 from matchmaker.foundation.vocabulary import Role
 from web import guards
-from web.presenters import audit_messages, checklist_messages, number_formats, organiser_messages, unmet_reasons
+from web.presenters import (
+    audit_messages,
+    checklist_messages,
+    misfit_messages,
+    number_formats,
+    organiser_messages,
+    unmet_reasons,
+)
+from web.presenters.agenda_quality import Measure
 
 blueprint = Blueprint("organisers", __name__, url_prefix="/o/<event_key>")
 guards.guard_event(blueprint)
@@ -63,6 +71,8 @@ def shared() -> dict:
         "finding_words": checklist_messages.words,
         "why": unmet_reasons,
         "acts": audit_messages,
+        "measure": Measure(g.event) if "event" in g else None,
+        "misfit_words": misfit_messages,
         "page_address": page_address(),
         "saved_by": saved_by,
     }

@@ -73,7 +73,9 @@ SENTENCES = {
     E.NOT_HELD: _l("This meeting is not in the agenda."),
     E.NOTHING_TO_UNDO: _l("There is nothing to undo."),
     # Agendas and a participant's own meetings
-    E.BREAKS_RULES: _l("This draft breaks a rule of the event. Open the grid to see which meetings are concerned."),
+    E.BREAKS_RULES: _l(
+        "Some meetings of this version do not fit the event as it is now. Its page names them, and why."
+    ),
     E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),
     E.MEETING_PAST: _l("This meeting has begun or is over."),
     E.MEETING_GONE: _l("This meeting does not stand any more."),
@@ -112,5 +114,5 @@ def of_error(error: MatchmakerError) -> str:
 def for_organisers(error: MatchmakerError) -> str:
     """Return the sentence of an error as organisers read it: approving meets a taken slot where invitations do too."""
     if error.code is E.SLOT_TAKEN:
-        return _("An invitation took one of these slots meanwhile. Start a run again, or move that meeting.")
+        return _("An invitation took one of these slots at this very moment. Look again: the page names the meeting.")
     return of_error(error)

@@ -83,6 +83,12 @@ def trouble(code: str, count: int) -> str:
         Trouble.AWAY: _("With somebody who is no longer there then: %(number)s", number=number),
         Trouble.CLOSED: _("At a place that is closed then: %(number)s", number=number),
         Trouble.CROWDED: _("At a table that is no longer there: %(number)s", number=number),
+        Trouble.TAKEN: _("Whose table or time an invitation holds: %(number)s", number=number),
+        Trouble.UNSUITED: _("At a place that is not open to the two any more: %(number)s", number=number),
+        Trouble.SESSION: _("In a time that a session of the programme takes: %(number)s", number=number),
+        Trouble.INTERPRETER: _("Without the interpreter that the two need: %(number)s", number=number),
+        Trouble.APART: _("Of two who may not meet any more: %(number)s", number=number),
+        Trouble.LIMITS: _("Against a limit of the event: %(number)s", number=number),
         "invitations": _("Invitations whose place can no longer hold them: %(number)s", number=number),
     }
     return texts[code]

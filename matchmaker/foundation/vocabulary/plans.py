@@ -64,13 +64,19 @@ class RunStage(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Reason why a meeting of a promised agenda cannot be held as planned."""
+    """Reason why a meeting of an agenda cannot be held as planned."""
 
     CANCELLED = "cancelled"
     GONE = "gone"
     AWAY = "away"
     CLOSED = "closed"
     CROWDED = "crowded"
+    TAKEN = "taken"
+    UNSUITED = "unsuited"
+    SESSION = "session"
+    INTERPRETER = "interpreter"
+    APART = "apart"
+    LIMITS = "limits"
 
 
 class NextStep(StrEnum):

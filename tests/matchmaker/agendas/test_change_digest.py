@@ -13,7 +13,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState
-from matchmaker.models import Account, Agenda
+from matchmaker.models import Account, Agenda, Availability, Participant
 from matchmaker.planning import bookings, versions
 from tests.factories import an_agenda, person, slot
 
@@ -23,7 +23,13 @@ FIRST = {"diego--elena": "d1-1000", "grace--elena": "d2-0930"}
 
 @pytest.fixture
 def elena(app) -> Account:
-    """She reads French; whose account approves and publishes does not matter here."""
+    """She reads French; whose account approves and publishes does not matter here.
+
+    Everybody is there all the time, and speaks English.
+    """
+    db.session.query(Availability).delete()
+    for one in db.session.query(Participant):
+        one.languages = [*one.languages, "en"]
     account = person("elena").representations[0].account
     account.locale = "fr"
     return account

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import AgendaState, OutboxState, Role, RunState
+from matchmaker.foundation.vocabulary import AgendaState, OutboxState, ParticipantState, Role, RunState
 from matchmaker.models import Agenda, Booking, Meeting, Outbox, Participant, Place, Run
 from tests.web.organisers.pages import forms, send, submit
 
@@ -70,6 +70,44 @@ def test_approving_then_publishing(client, event, owner, draft):
     db.session.rollback()
     assert db.session.get(Agenda, draft.id).state is AgendaState.PUBLISHED
     assert db.session.query(Outbox).filter_by(agenda_id=draft.id, state=OutboxState.HELD).count() == 0
+
+
+def test_a_version_that_no_longer_fits_says_what_why_and_what_to_do(client, event, owner, draft):
+    address, approve = f"{BASE}/agendas/{draft.id}", f"{BASE}/agendas/{draft.id}/approve"
+    form = forms(client.get(approve))["confirm-approve"]
+    elena = db.session.query(Participant).filter_by(key="elena").one()
+    elena.state = ParticipantState.WITHDRAWN
+    hers = [m for m in draft.meetings if elena.id in {one.participant_id for one in m.people}]
+    db.session.commit()
+    shown = client.get(address).text
+    assert "roven to be the best possible" not in shown
+    assert "It has changed since" in shown
+    assert 'id="misfits-alert"' in shown
+    assert client.get(approve).headers["Location"].endswith(f"{address}/misfits")
+    refused = send(client, approve, form)
+    assert refused.status_code == 409
+    assert refused.text.count(f"{elena.name} does not take part any more") == len(hers)
+    listed = refused.text.split('id="misfits"')[1]
+    for meeting in hers:
+        assert all(one.participant.name in listed for one in meeting.people)
+        assert f"meeting={meeting.key}#choice" in listed
+    assert 'href="/o/tiny-2027/runs/new"' in refused.text
+    assert submit(client, f"{address}/misfits", "remove-misfits").status_code == 303
+    assert "Every meeting fits" in client.get(f"{address}/misfits").text
+    assert submit(client, approve, "confirm-approve").status_code == 303
+    db.session.rollback()
+    assert db.session.get(Agenda, draft.id).state is AgendaState.APPROVED
+
+
+def test_the_lists_say_what_figures_were_measured_against(client, owner, draft):
+    pages = (f"{BASE}/", f"{BASE}/agendas", f"{BASE}/agendas/{draft.id}/grid")
+    assert all("proven to be the best possible" in client.get(page).text for page in pages)
+    db.session.query(Place).first().capacity += 1
+    db.session.commit()
+    for page in pages:
+        shown = client.get(page).text
+        assert "proven to be the best possible" not in shown
+        assert "the event has changed since" in shown
 
 
 def test_somebody_else_was_quicker(client, owner, draft):
