@@ -38,12 +38,12 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def merge(stored: Values, sent: Values) -> Merged:
-    """Merge what a form sent with what is stored now, by the token of the request.
+def merge(stored: Values, sent: Values, field: str = FIELD) -> Merged:
+    """Merge what a form sent with what is stored now, by the token in a field of the request.
 
     Raises ConflictError for a form without a token: it is older than the page is now.
     """
-    shown = _shown()
+    shown = _shown(field)
     theirs = tuple(name for name, value in stored.items() if shown.get(name) != _digest(value))
     mine = {name for name in stored if _digest(sent.get(name)) != shown.get(name, _digest(None))}
     conflicts = tuple(name for name in theirs if name in mine and _digest(sent.get(name)) != _digest(stored[name]))
@@ -51,10 +51,11 @@ def merge(stored: Values, sent: Values) -> Merged:
     return Merged(values, theirs, conflicts)
 
 
-def merge_set(stored: Iterable[Any], sent: Iterable[Any], every: Iterable[Any]) -> set[Any]:
+def merge_set(stored: Iterable[Any], sent: Iterable[Any], every: Iterable[Any], field: str = FIELD) -> set[Any]:
     """Merge ticks: each of `every` is a value of its own, so that two who tick different boxes never disagree."""
     stored, sent = set(stored), set(sent)
-    merged = merge({str(one): one in stored for one in every}, {str(one): one in sent for one in every})
+    before, after = ({str(one): one in ticked for one in every} for ticked in (stored, sent))
+    merged = merge(before, after, field)
     return {one for one in every if merged.values[str(one)]}
 
 
@@ -64,9 +65,9 @@ def ticks(stored: Iterable[Any], every: Iterable[Any]) -> str:
     return token({str(one): one in stored for one in every})
 
 
-def _shown() -> dict[str, str]:
+def _shown(field: str) -> dict[str, str]:
     try:
-        shown = json.loads(request.form.get(FIELD, ""))
+        shown = json.loads(request.form.get(field, ""))
     except ValueError as error:
         raise ConflictError("The form does not say what it showed.", code=ErrorCode.CHANGED_MEANWHILE) from error
     if not isinstance(shown, dict):
@@ -92,7 +93,10 @@ def _plain(value: Any) -> Any:
 
 
 class ShownForm(FlaskForm):
-    """A form that knows what it showed. `conflicts` holds, by label, what others saved in fields that the sender changed too."""
+    """A form that knows what it showed. `conflicts` holds, by label, what others saved in fields that the sender changed too.
+
+    Where a page has several such forms, each gives `shown` a name of its own.
+    """
 
     shown = HiddenField()
     conflicts: tuple[tuple[str, str], ...] = ()
@@ -111,7 +115,7 @@ class ShownForm(FlaskForm):
 
         Fields that the sender left alone take what is stored. After a conflict the form may be sent again, over what it tells.
         """
-        merged = merge(fresh.values(), self.values())
+        merged = merge(fresh.values(), self.values(), self.shown.name)
         for name, value in merged.values.items():
             if name not in merged.conflicts:
                 self[name].data, self[name].raw_data = value, None

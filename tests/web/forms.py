@@ -8,7 +8,7 @@ from flask import Flask, g
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 
-SHOWN = re.compile(r'name="shown"[^>]*value="([^"]*)"')
+SHOWN = re.compile(r'name="([a-z-]*shown)"[^>]*value="([^"]*)"')
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -25,7 +25,7 @@ def shown_on(page: str, path: str) -> dict[str, str]:
         goes_to = re.search(r'<form[^>]*\saction="([^"]*)"', form)
         found = SHOWN.search(form)
         if found and (goes_to is None or unescape(goes_to[1]) == path):
-            return {"shown": unescape(found[1])}
+            return {found[1]: unescape(found[2])}
     return {}
 
 

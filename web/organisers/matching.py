@@ -59,7 +59,7 @@ def save_matching():
 @blueprint.post("/matching/gates")
 def save_gates():
     meanwhile.hold(g.event)
-    gates.save(g.event, meanwhile.merge_set(_gates_on(), request.form.getlist("gate"), Gate))
+    gates.save(g.event, meanwhile.merge_set(_gates_on(), request.form.getlist("gate"), Gate, "gates-shown"))
     flash(_("Saved. The next run scores with it."))
     return redirect(url_for(".matching"), 303)
 

@@ -93,7 +93,9 @@ def save_phases():
 def save_rules():
     meanwhile.hold(g.event)
     sent = [tuple(value.split("|", 1)) for value in request.form.getlist("forbidden") if value.count("|") == 1]
-    setup.set_group_rules(g.event, meanwhile.merge_set(setup.group_rules(g.event), sent, {*RULES, *sent}))
+    setup.set_group_rules(
+        g.event, meanwhile.merge_set(setup.group_rules(g.event), sent, {*RULES, *sent}, "rules-shown")
+    )
     return _saved()
 
 

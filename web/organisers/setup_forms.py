@@ -13,6 +13,7 @@ from wtforms import (
     DateField,
     Field,
     FloatField,
+    HiddenField,
     IntegerField,
     SelectChoice,
     SelectField,
@@ -177,6 +178,8 @@ class InterpreterForm(ShownForm):
 
 class PhasesForm(ShownForm):
     """Opening and closing of every phase, in the event's own time; both or neither."""
+
+    shown = HiddenField(name="phases-shown")
 
     @classmethod
     def of(cls, spans: Mapping[str, Sequence[str]], **options: Any) -> "PhasesForm":
