@@ -16,7 +16,7 @@ from matchmaker.planning.problem_meetings import (
     invitation_key,
     invited_meetings,
     is_invitation,
-    one_of_an_organisation,
+    limits_of_organisations,
     places_for,
 )
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_with_all_tables, walks_of
@@ -54,7 +54,7 @@ def present_problem(
         meetings=held,
         walks=walks_of(rows.event),
         interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),
-        limits=one_of_an_organisation(rows, pairs, {one.id for one in held}),
+        limits=limits_of_organisations(rows, pairs, {one.id for one in held}),
         previous=previous,
         policy=policy or scheduler.Policy(),
     )

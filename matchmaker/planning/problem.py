@@ -8,7 +8,7 @@ from matchmaker.matching import candidates
 from matchmaker.models import Agenda, Event
 from matchmaker.planning import past, versions
 from matchmaker.planning.changes import held
-from matchmaker.planning.problem_meetings import meetings_of, one_of_an_organisation, pins_of, promised
+from matchmaker.planning.problem_meetings import limits_of_organisations, meetings_of, pins_of, promised
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, walks_of
 from matchmaker.planning.problem_rows import Rows
 
@@ -35,7 +35,7 @@ def build_problem(
         meetings=meetings,
         walks=walks_of(event),
         interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),
-        limits=one_of_an_organisation(rows, [(one.a, one.b) for one in found], {meeting.id for meeting in meetings}),
+        limits=limits_of_organisations(rows, [(one.a, one.b) for one in found], {meeting.id for meeting in meetings}),
         previous=kept,
         policy=_policy(weights or USUAL),
     )

@@ -1,4 +1,4 @@
-"""Candidate meetings of a problem: admissible places, pins, promises, limits of one representative for each organisation."""
+"""Candidate meetings of a problem: admissible places, pins, promises, limits of people met of each organisation."""
 
 import re
 from collections import defaultdict
@@ -91,10 +91,11 @@ def invited_meetings(rows: Rows) -> list[scheduler.Meeting]:
     ]
 
 
-def one_of_an_organisation(
+def limits_of_organisations(
     rows: Rows, pairs: Iterable[tuple[int, int]], known: set[str]
 ) -> tuple[scheduler.Limit, ...]:
-    """Return a limit for each participant and organisation: nobody meets two representatives of one organisation."""
+    """Return a limit for each participant and organisation: how many people of one organisation somebody meets."""
+    most = rows.settings.met_of_organisation
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
     apart = no_firms(rows.event)
     for first, second in pairs:
@@ -106,9 +107,9 @@ def one_of_an_organisation(
             if other.organisation_id is not None and other.organisation_id not in apart:
                 groups[who.id, other.organisation_id].append(key)
     return tuple(
-        scheduler.Limit(f"{rows.people[who].key} and organisation {organisation}", tuple(keys), 1)
+        scheduler.Limit(f"{rows.people[who].key} and organisation {organisation}", tuple(keys), most)
         for (who, organisation), keys in groups.items()
-        if len(keys) > 1
+        if len(keys) > most
     )
 
 

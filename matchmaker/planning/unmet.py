@@ -1,6 +1,8 @@
-"""Unmet candidates of an agenda: reason, blockers and unlock."""
+"""Unmet candidates of an agenda: reason, blockers, unlock, and what stands instead."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
@@ -8,7 +10,9 @@ from sqlalchemy.orm import aliased
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
-from matchmaker.models import Agenda, Interpreter, Participant, Place, Slot, Unmet
+from matchmaker.foundation.vocabulary import MeetingState
+from matchmaker.models import Agenda, Attendance, Interpreter, Meeting, Participant, Place, Slot, Unmet
+from scheduler import UnmetReason
 
 SIZE = 50
 
@@ -21,6 +25,8 @@ class ReasonNames:
     slots: dict[str, Slot]
     places: dict[str, Place]
     interpreters: dict[str, Interpreter]
+    at_own_maximum: frozenset[str] = frozenset()  # keys; anybody else who is full has reached the limit of a day
+    instead: Mapping[int, list[Participant]] = field(default_factory=dict)  # row -> those met of the same organisation
 
 
 def unmet(agenda: Agenda, *, reason: str | None, wished: bool, text: str, number: int) -> Page:
@@ -43,8 +49,9 @@ def unheld(agenda: Agenda, text: str) -> Select:
     return query
 
 
-def names(event_id: int, rows: list[Unmet]) -> ReasonNames:
-    """Return the people, slots, places and interpreters that these rows name, each kind in one query."""
+def names(agenda: Agenda, rows: list[Unmet]) -> ReasonNames:
+    """Return the people, slots, places and interpreters that these rows name, each kind in one query, and real causes."""
+    event_id = agenda.event_id
     keys = {key for row in rows for key in row.blockers} | {v for row in rows for v in (row.unlock or {}).values()}
     wanted = sorted(str(key) for key in keys)
 
@@ -52,4 +59,45 @@ def names(event_id: int, rows: list[Unmet]) -> ReasonNames:
         found = db.session.scalars(select(model).where(model.event_id == event_id, model.key.in_(wanted)))
         return {row.key: row for row in found}
 
-    return ReasonNames(known(Participant), known(Slot), known(Place), known(Interpreter))
+    people = known(Participant)
+    limited = [row for row in rows if row.reason == UnmetReason.LIMIT]
+    met = _partners(
+        agenda, {one.id for one in people.values()} | {who for row in limited for who in (row.a_id, row.b_id)}
+    )
+    full = frozenset(key for key, one in people.items() if at_own_maximum(one, len(met[one.id])))
+    instead = {row.id: _instead(row, met) for row in limited}
+    return ReasonNames(people, known(Slot), known(Place), known(Interpreter), full, instead)
+
+
+def at_own_maximum(person: Participant, held: int) -> bool:
+    """Return True if somebody with so many meetings has reached their own maximum, not merely the event's limit of a day."""
+    return person.max_meetings is not None and held >= person.max_meetings
+
+
+def _partners(agenda: Agenda, ids: Set[int]) -> dict[int, list[Participant]]:
+    """Return whom these people meet in an agenda, in one query."""
+    mine, theirs = aliased(Attendance), aliased(Attendance)
+    query = (
+        select(mine.participant_id, Participant)
+        .join(Meeting, Meeting.id == mine.meeting_id)
+        .join(theirs, (theirs.meeting_id == Meeting.id) & (theirs.participant_id != mine.participant_id))
+        .join(Participant, Participant.id == theirs.participant_id)
+        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED, mine.participant_id.in_(ids))
+        .order_by(Participant.id)
+    )
+    found: dict[int, list[Participant]] = defaultdict(list)
+    for who, other in db.session.execute(query) if ids else ():
+        found[who].append(other)
+    return found
+
+
+def _instead(row: Unmet, met: Mapping[int, list[Participant]]) -> list[Participant]:
+    """Return those whom one of the pair meets of the other's organisation."""
+    firm = {
+        one.id: one.organisation_id
+        for one in db.session.scalars(select(Participant).where(Participant.id.in_((row.a_id, row.b_id))))
+    }
+    pairs = ((row.a_id, row.b_id), (row.b_id, row.a_id))
+    return [
+        one for me, other in pairs for one in met[me] if firm[other] is not None and one.organisation_id == firm[other]
+    ]

@@ -39,6 +39,7 @@ class EventSettings:
         default_factory=lambda: {str(kind): most for kind, most in MAX_PER_DAY.items()}
     )
     max_in_a_row: int = 4
+    met_of_organisation: int = 1
     reserve_percent: int = 10
     slot_minutes: int = 20
     change_minutes: int = 10
@@ -77,6 +78,7 @@ class SettingsSchema(Schema):
         fields.String(validate=validate.OneOf(list(Kind))), fields.Integer(strict=True, validate=validate.Range(0, 100))
     )
     max_in_a_row = fields.Integer(strict=True, validate=validate.Range(1, 100))
+    met_of_organisation = fields.Integer(strict=True, validate=validate.Range(1, 100))
     reserve_percent = fields.Integer(strict=True, validate=validate.Range(0, 90))
     slot_minutes = fields.Integer(strict=True, validate=validate.Range(5, 240))
     change_minutes = fields.Integer(strict=True, validate=validate.Range(0, 120))

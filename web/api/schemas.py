@@ -11,6 +11,7 @@ from matchmaker.foundation.vocabulary import (
     ParticipantState,
     Strength,
 )
+from matchmaker.programme.settings import settings_of
 from scoring import told
 
 ACTS = tuple(act.value for act in InvitationAct)
@@ -34,6 +35,10 @@ class EventOut(Schema):
     ends_on = fields.Date()
     languages = fields.List(fields.String(), metadata={"description": "Of pages and mails, the usual one first."})
     text_languages = fields.List(fields.String(), metadata={"description": "Of profiles."})
+    met_of_organisation = fields.Function(
+        lambda event: settings_of(event).met_of_organisation,
+        metadata={"type": "integer", "description": "People of one organisation whom a participant meets at most."},
+    )
 
 
 class SlotOut(Schema):

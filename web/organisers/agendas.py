@@ -84,7 +84,7 @@ def unmet(agenda_id: int):
     reason, text = request.args.get("reason", ""), request.args.get("q", "")
     wished = request.args.get("all") != "yes"
     page = unmet_candidates.unmet(row, reason=reason, wished=wished, text=text, number=number())
-    names = unmet_candidates.names(g.event.id, [found for found, _a, _b in page.rows])
+    names = unmet_candidates.names(row, [found for found, _a, _b in page.rows])
     reasons = quality.unmet_reasons(row)
     return render_template(
         "organisers/unmet.html", tab="agendas", agenda=row, page=page, names=names, reasons=reasons, reason=reason,

@@ -20,13 +20,13 @@ def heading(code: UnmetReason) -> str:
     """Return a reason in a few words."""
     texts = {
         UnmetReason.NO_COMMON_SLOT: _("Never there at the same time"),
-        UnmetReason.PARTICIPANT_FULL: _("Somebody's day is full"),
+        UnmetReason.PARTICIPANT_FULL: _("A maximum of meetings is reached"),
         UnmetReason.NO_FREE_COMMON_SLOT: _("No free slot in common"),
         UnmetReason.PLACES_FULL: _("All places taken"),
         UnmetReason.WALK: _("Too far to walk, or too many in a row"),
         UnmetReason.ORDER: _("Would come before what it must follow"),
         UnmetReason.NO_INTERPRETER: _("No interpreter free"),
-        UnmetReason.LIMIT: _("A limit is reached"),
+        UnmetReason.LIMIT: _("Enough people of one organisation are met"),
         UnmetReason.SPREAD: _("Breaks would be unequal"),
         UnmetReason.DISPLACED: _("Would cost better meetings"),
     }
@@ -37,10 +37,25 @@ def sentence(row: Unmet, names: ReasonNames) -> str:
     """Return the reason with the names of the blockers."""
     people = listed([names.people[key].name for key in row.blockers if key in names.people])
     if people and row.reason == UnmetReason.PARTICIPANT_FULL:
-        return _("%(people)s: the maximum is reached", people=people)
+        return _full(row, names)
+    if row.reason == UnmetReason.LIMIT and names.instead.get(row.id):
+        instead = listed([one.name for one in names.instead[row.id]])
+        return _("Met instead, of the same organisation: %(people)s", people=instead)
     if people and row.reason == UnmetReason.NO_FREE_COMMON_SLOT:
         return _("%(people)s: busy in every common slot", people=people)
     return heading(row.reason)
+
+
+def _full(row: Unmet, names: ReasonNames) -> str:
+    """Return who has reached their own maximum, and who the event's limit of a day."""
+    keys = [key for key in row.blockers if key in names.people]
+    own, by_day = (
+        listed([names.people[key].name for key in keys if (key in names.at_own_maximum) is own])
+        for own in (True, False)
+    )
+    told = [_("%(people)s: their own maximum of meetings is reached", people=own)] if own else []
+    told += [_("%(people)s: the event's limit of meetings a day is reached", people=by_day)] if by_day else []
+    return " · ".join(told)
 
 
 def unlock(row: Unmet, names: ReasonNames) -> str:
@@ -58,7 +73,7 @@ def unlock(row: Unmet, names: ReasonNames) -> str:
     if found.get("kind") == UnlockKind.INTERPRETER and slot:
         return _("One more interpreter, %(when)s", when=when)
     if found.get("kind") == UnlockKind.LIMIT:
-        return _("A second representative of the same organisation")
+        return _("One more person of the same organisation, by a decision of the event")
     return ""
 
 
@@ -89,7 +104,7 @@ def _violation(rule: RuleName, who: str) -> str:
         RuleName.MAX_PER_DAY: _("%(person)s has reached the maximum of a day", person=who),
         RuleName.MAX_IN_A_ROW: _("%(person)s would have too many meetings in a row", person=who),
         RuleName.WALK: _("too little time to walk to or from another meeting"),
-        RuleName.LIMIT: _("somebody would meet two representatives of one organisation"),
+        RuleName.LIMIT: _("somebody would meet more people of one organisation than the event allows"),
         RuleName.INTERPRETER: _("no interpreter is free then"),
         RuleName.PINNED: _("the meeting is pinned elsewhere"),
         RuleName.REQUIRED: _("a required meeting would be missing"),

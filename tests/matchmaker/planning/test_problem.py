@@ -89,6 +89,22 @@ def test_nobody_meets_two_people_of_one_organisation(event):
     assert [(set(limit.meetings), limit.max) for limit in limits] == [({"diego--elena", "elena--hugo"}, 1)]
 
 
+def test_how_many_people_of_one_organisation_are_met_is_a_setting(event):
+    same = Organisation(event_id=event.id, key="same", name="Same")
+    db.session.add(same)
+    db.session.flush()
+    for key in ("diego", "hugo", "farid"):
+        person(key).organisation_id = same.id
+    for key in ("diego", "hugo", "farid"):
+        a_wish("amina", key)
+        a_wish(key, "amina")
+    event.settings = event.settings | {"met_of_organisation": 2}
+    of_amina = [one for one in build_problem(event).limits if one.id.startswith("amina and ")]
+    assert [(len(one.meetings), one.max) for one in of_amina] == [(3, 2)]
+    event.settings = event.settings | {"met_of_organisation": 3}
+    assert not [one for one in build_problem(event).limits if one.id.startswith("amina and ")]
+
+
 def test_people_of_rank_meet_in_rooms_and_are_never_suggested(event):
     from matchmaker.foundation.vocabulary import PlaceKind
     from matchmaker.models import Place

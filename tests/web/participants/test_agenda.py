@@ -1,5 +1,6 @@
 """My agenda: what stands, what changed, what was not met and why; declining and proposing; calendars and paper."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -143,7 +144,7 @@ def test_an_unmet_wish_has_a_reason_and_what_would_unlock_it(published, enter):
 
 
 @pytest.mark.parametrize(("blocker", "unlock", "shown", "hidden"), [
-    ("amina", "amina", "Your own agenda is full.", "no room left"),
+    ("amina", "amina", "reached this event&#39;s limit of meetings a day (6).", "no room left"),
     ("grace", "grace", "There was no room left for this meeting.", "one more meeting."),
 ])  # fmt: skip
 def test_reasons_speak_of_the_readers_own_side_only(published, enter, blocker, unlock, shown, hidden):
@@ -159,6 +160,43 @@ def test_reasons_speak_of_the_readers_own_side_only(published, enter, blocker, u
     page = enter("amina").text(home())
     assert shown in page
     assert hidden not in page
+
+
+def unmet_row(published, a: str, b: str, **values) -> None:
+    first, second = sorted((person(a).id, person(b).id))
+    usual = {"wished": True, "value": 1, "blockers": [], "unlock": None}
+    db.session.add(Unmet(agenda_id=published.id, a_id=first, b_id=second, **(usual | values)))
+    transactions.commit()
+
+
+def test_ones_own_maximum_is_not_the_events_limit_of_a_day(published, enter):
+    a_wish("amina", "grace", Strength.LIKE)
+    person("amina").max_meetings = len([one for one in my_agenda.entries(person("amina")) if one.stands])
+    unmet_row(published, "amina", "grace", reason="participant_full", blockers=["amina"])
+    page = enter("amina").text(home())
+    assert "You have reached your own maximum of meetings." in page
+    assert "limit of meetings a day" not in page
+
+
+def test_a_limit_of_an_organisation_names_whom_the_reader_meets_of_it(published, enter):
+    a_wish("amina", "grace", Strength.LIKE)
+    person("grace").organisation_id = person("chen").organisation_id
+    unmet_row(published, "amina", "grace", reason="limit")
+    assert "You meet enough people of this organisation already: Chen" in re.sub(
+        r"\s+", " ", enter("amina").text(home())
+    )
+
+
+def test_a_must_that_lost_says_against_what(published, enter):
+    a_wish("amina", "grace", Strength.MUST)
+    unmet_row(published, "amina", "grace", reason="displaced", value=1)
+    (row,) = [one for one in my_agenda.unmet(person("amina")) if one.wish.receiver.key == "grace"]
+    assert {one.key for one in row.against} <= {one.other.key for one in my_agenda.entries(person("amina"))}
+    page = enter("amina").text(home())
+    assert f"stand instead: {row.against[0].name}" in page
+    a_wish("amina", "grace", Strength.LIKE)
+    transactions.commit()
+    assert "stand instead" not in enter("amina").text(home())
 
 
 def test_a_veto_a_rule_and_a_withdrawal_read_the_same(published, enter):
