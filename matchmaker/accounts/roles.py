@@ -7,8 +7,8 @@ from matchmaker import audit
 from matchmaker.accounts import accounts, sign_in
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Role
-from matchmaker.models import Event, Office
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Role, Strength
+from matchmaker.models import Account, Event, Office, Representation, Wish
 
 
 def of(event: Event) -> list[Office]:
@@ -17,9 +17,14 @@ def of(event: Event) -> list[Office]:
     return list(db.session.scalars(query))
 
 
-def appoint(event: Event, email: str, role: Role) -> Office:
-    """Give an address a role with the event, or change it. A new account gets a mail with its sign-in link."""
+def appoint(event: Event, email: str, role: Role, *, sure: bool = False) -> Office:
+    """Give an address a role with the event, or change it. A new account gets a mail with its sign-in link.
+
+    Raises RefusedError for a person whom a participant does not want to meet, unless `sure`: a role shows personal data.
+    """
     account = accounts.account_for(email)
+    if not sure and _is_refused(event, account):
+        raise RefusedError("refused by a participant", code=ErrorCode.REFUSED_PERSON, field="email")
     known = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
     if known and known.role is Role.OWNER and role is not Role.OWNER:
         _keep_an_owner(event)
@@ -36,6 +41,16 @@ def dismiss(event: Event, office: Office) -> None:
     audit.log(Act.OFFICE_TAKEN, "account", office.account_id, event=event, role=office.role.value)
     db.session.delete(office)
     db.session.flush()
+
+
+def _is_refused(event: Event, account: Account) -> bool:
+    """Return True if a participant of the event refuses to meet one whom the account acts for."""
+    query = (
+        select(Wish.id)
+        .join(Representation, Representation.participant_id == Wish.to_id)
+        .where(Wish.event_id == event.id, Wish.strength == Strength.NO, Representation.account_id == account.id)
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def _keep_an_owner(event: Event) -> None:

@@ -9,7 +9,7 @@ from matchmaker.files import export_venue as venue
 from matchmaker.files.event_folder import columns
 from matchmaker.files.export_meetings import COLUMNS, meetings
 from matchmaker.files.rows import FILES
-from matchmaker.foundation.vocabulary import Act
+from matchmaker.foundation.vocabulary import Act, Strength
 from matchmaker.models import Event
 
 Table = tuple[list[str], list[list[Any]]]
@@ -33,7 +33,12 @@ def _table(event: Event, name: str) -> Table:
     if name == "meetings":
         return list(COLUMNS), [[_cell(value) for value in row] for row in meetings(event)]
     heads = columns(FILES[name])
-    return heads, [[row[head] for head in heads] for row in as_imported(event, name)]
+    return heads, [[row[head] for head in heads] for row in as_imported(event, name) if not _refusal(name, row)]
+
+
+def _refusal(name: str, row: dict[str, Any]) -> bool:
+    """Return True for a wish not to meet somebody: it leaves in no file, since nobody is told of it."""
+    return name == "wishes" and row["strength"] == Strength.NO
 
 
 def as_imported(event: Event, name: str) -> list[dict[str, Any]]:

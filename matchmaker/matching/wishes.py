@@ -25,7 +25,8 @@ def make_wish(sender: Participant, receiver: Participant, strength: Strength, no
     wish = wish or _new(sender, receiver, strength)
     wish.strength, wish.note, wish.changed_at = strength, note, clock.now()
     db.session.flush()
-    audit.log(Act.WISH_MADE, "wish", wish.id, event=sender.event_id, to=receiver.id, strength=strength.value)
+    told = {} if strength is Strength.NO else {"to": receiver.id, "strength": strength.value}
+    audit.log(Act.WISH_MADE, "wish", wish.id, event=sender.event_id, **told)
     return wish
 
 
@@ -37,7 +38,8 @@ def withdraw_wish(sender: Participant, receiver: Participant) -> None:
         return
     db.session.delete(wish)
     db.session.flush()
-    audit.log(Act.WISH_WITHDRAWN, "wish", wish.id, event=sender.event_id, to=receiver.id)
+    told = {} if wish.strength is Strength.NO else {"to": receiver.id}
+    audit.log(Act.WISH_WITHDRAWN, "wish", wish.id, event=sender.event_id, **told)
 
 
 def move_wish(sender: Participant, receiver: Participant, step: int) -> None:

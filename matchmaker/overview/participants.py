@@ -49,10 +49,11 @@ def _count(column, event: Event, ids: list[int]) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Detail:
-    """Details of one participant: profile, wishes, meetings, mails, acts."""
+    """Details of one participant: profile, wishes, meetings, mails, acts. Of refusals only the number: nobody is told whom."""
 
     wishes: list[tuple[Wish, Participant]]
     received: list[tuple[Wish, Participant]]
+    refusals: int
     away: set[int]
     agenda: Agenda | None
     meetings: list[Meeting]
@@ -66,9 +67,11 @@ class Detail:
 def detail(person: Participant) -> Detail:
     """Return the details of one participant, in a fixed number of queries."""
     agenda = versions.current(person.event_id)
+    refused = select(func.count()).where(Wish.from_id == person.id, Wish.strength == Strength.NO)
     return Detail(
         wishes=_wishes(Wish.from_id, Wish.to_id, person),
-        received=[row for row in _wishes(Wish.to_id, Wish.from_id, person) if row[0].strength is not Strength.NO],
+        received=_wishes(Wish.to_id, Wish.from_id, person),
+        refusals=db.session.scalar(refused),
         away=set(
             db.session.scalars(
                 select(Availability.slot_id).where(
@@ -97,7 +100,7 @@ def detail(person: Participant) -> Detail:
 
 def _wishes(mine, theirs, person: Participant) -> list[tuple[Wish, Participant]]:
     other = aliased(Participant)
-    query = select(Wish, other).join(other, other.id == theirs).where(mine == person.id)
+    query = select(Wish, other).join(other, other.id == theirs).where(mine == person.id, Wish.strength != Strength.NO)
     return [(wish, who) for wish, who in db.session.execute(query.order_by(Wish.strength.desc(), Wish.rank, Wish.id))]
 
 

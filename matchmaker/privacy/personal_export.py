@@ -20,8 +20,11 @@ OTHERS_SECRETS = {"relation", "unmet", "booking", "run", "delivery"}
 HIDDEN = {"feed_token", "token_hash", "code_hash", "browser_hash", "token", "nonce", "search_name", "content"}
 
 
-def export(participant: Participant) -> dict[str, Any]:
-    """Return, by table, all rows that name the participant or an account that acts for them as themselves."""
+def export(participant: Participant, *, own: bool = True) -> dict[str, Any]:
+    """Return, by table, all rows that name the participant or an account that acts for them as themselves.
+
+    Without `own`, for somebody who acts on behalf, the participant's refusals are left out: nobody is told of them.
+    """
     accounts = [one.account_id for one in participant.representations if not one.assistant]
     found: dict[str, list[dict]] = {"participant": [_row(Participant.__table__, _one(participant))]}
     for table in Base.metadata.sorted_tables:
@@ -34,6 +37,8 @@ def export(participant: Participant) -> dict[str, Any]:
         if told:
             found[table.name] = [row for at, row in enumerate(told) if row not in told[:at]]
     found["meeting"] = _meetings(participant)
+    if not own:
+        found["wish"] = [row for row in found.get("wish", []) if row["strength"] != Strength.NO]
     audit.log(Act.PARTICIPANT_EXPORTED, "participant", participant.id, event=participant.event_id)
     return {"format": "matchmaker.personal/1", "made_at": clock.now().isoformat(), "tables": found}
 

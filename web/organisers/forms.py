@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileAllowed, FileField, FileRequired
-from wtforms import IntegerField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import RangeInput
 
@@ -67,6 +67,7 @@ class TeamForm(FlaskForm):
     role = SelectField(
         _l("Role"), choices=[SelectChoice(role.value, LABELS[Role][role.value]) for role in Role], default="organiser"
     )
+    sure = BooleanField(_l("Give the role all the same"))
 
 
 class ImportForm(FlaskForm):

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.accounts import roles
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.vocabulary import Role
+from matchmaker.foundation.vocabulary import ErrorCode, Role
 from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.forms import TeamForm
@@ -17,8 +17,11 @@ def team():
     return _page(TeamForm())
 
 
-def _page(form: TeamForm):
-    return render_template("organisers/team.html", tab="team", form=form, offices=roles.of(g.event), roles=list(Role))
+def _page(form: TeamForm, *, unsure: bool = False):
+    offices = roles.of(g.event)
+    return render_template(
+        "organisers/team.html", tab="team", form=form, offices=offices, roles=list(Role), unsure=unsure
+    )
 
 
 @blueprint.post("/team")
@@ -28,10 +31,10 @@ def appoint():
     if not form.validate():
         return _page(form), 422
     try:
-        roles.appoint(g.event, form.email.data, Role(form.role.data))
+        roles.appoint(g.event, form.email.data, Role(form.role.data), sure=form.sure.data)
     except (InvalidError, RefusedError) as error:
         form.email.errors = [errors.for_organisers(error)]
-        return _page(form), 422
+        return _page(form, unsure=error.code is ErrorCode.REFUSED_PERSON), 422
     flash(_("%(email)s can now sign in as an organiser; a mail with the way in is on its way.", email=form.email.data))
     return redirect(url_for(".team"), 303)
 

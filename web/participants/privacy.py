@@ -26,7 +26,7 @@ def set_visible():
 @blueprint.post("/privacy/export.json")
 def export_json():
     """Download the personal export. A POST, since it is logged."""
-    text = json.dumps(personal_export.export(g.participant), ensure_ascii=False, indent=1)
+    text = json.dumps(personal_export.export(g.participant, own=g.on_behalf_of is None), ensure_ascii=False, indent=1)
     return Response(
         text,
         mimetype="application/json",
@@ -37,7 +37,7 @@ def export_json():
 @blueprint.post("/privacy/export")
 def export_page():
     """Show the personal export."""
-    tables = personal_export.export(g.participant)["tables"]
+    tables = personal_export.export(g.participant, own=g.on_behalf_of is None)["tables"]
     told = [(title, table, tables[table]) for table, title in own_data.titles().items() if tables.get(table)]
     return render_template("participants/export.html", me=g.participant, tables=told)
 

@@ -12,7 +12,7 @@ from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Str
 from matchmaker.matching import search, suggestions
 from matchmaker.matching import wishes as own_wishes
 from matchmaker.matching.wish_schema import WishSchema
-from matchmaker.models import Participant
+from matchmaker.models import Participant, Wish
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import phases
 from web import guards, locales, meanwhile
@@ -44,7 +44,8 @@ def wishes():
 
 @blueprint.get("/shortlist")
 def shortlist():
-    return render_template("participants/shortlist.html", wishes=own_wishes.shortlist(g.participant), **_mine())
+    shown = [one for one in own_wishes.shortlist(g.participant) if not _secret(one)]
+    return render_template("participants/shortlist.html", wishes=shown, **_mine())
 
 
 @blueprint.get("/people/<int:other_id>")
@@ -69,6 +70,7 @@ def wish(other_id: int):
     if changed := _changed_meanwhile(other):
         return _person(other, conflicts=changed, typed=request.form.get("note"), back=back), 409
     try:
+        _require_open(other)
         if request.form.get("strength") == "none":
             own_wishes.withdraw_wish(g.participant, other)
         else:
@@ -106,6 +108,17 @@ def move_wish(other_id: int):
         abort(400)
     own_wishes.move_wish(g.participant, visible_to(g.participant, other_id), step)
     return redirect(url_for("participants.shortlist") + f"#p-{other_id}", 303)
+
+
+def _secret(wish: Wish | None) -> bool:
+    """Return True for a refusal that is seen by somebody who acts on behalf: only its owner sees it."""
+    return g.on_behalf_of is not None and wish is not None and wish.strength is Strength.NO
+
+
+def _require_open(other: Participant) -> None:
+    """Raise RefusedError where somebody who acts on behalf would undo a refusal that they cannot see."""
+    if _secret(own_wishes.find(g.participant, other)):
+        raise RefusedError("kept out by the participant", code=ErrorCode.NOT_PROPOSED)
 
 
 def _mine() -> dict:

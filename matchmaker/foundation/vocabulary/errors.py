@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     LINK_ELSEWHERE = "link_elsewhere"
     LAST_OWNER = "last_owner"
     ACTS_ALREADY = "acts_already"
+    REFUSED_PERSON = "refused_person"
     WEBHOOK_ADDRESS = "webhook_address"
 
     # The event: languages, days, places

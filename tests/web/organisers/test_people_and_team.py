@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from matchmaker.accounts import accounts
+from matchmaker.files import export_event, exporting
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ParticipantState, Role
+from matchmaker.foundation.vocabulary import ParticipantState, Role, Strength
+from matchmaker.matching import wishes
 from matchmaker.models import Audit, Event, Office, Outbox, Run
-from tests.factories import an_organiser, person
+from tests.factories import a_wish, an_organiser, person
 from tests.web.organisers.pages import submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -153,3 +155,39 @@ def test_whose_right_has_ended_opens_nothing_any_more(event, enter):
     right, rights = person("amina").representations[0], f"{BASE}/participants/{person('amina').id}/rights"
     enter(Role.ORGANISER).post(f"{BASE}/participants/rights/{right.id}/end", form_on=rights)
     assert hers.get(page).status_code == 303  # nobody is signed in: the account served nobody else
+
+
+@pytest.mark.parametrize("role", [Role.ORGANISER, Role.READER])
+def test_organisers_see_that_somebody_refuses_and_readers_do_not_and_nobody_whom(client, event, owner, enter, role):
+    wishes.make_wish(person("hugo"), person("amina"), Strength.NO, "never with her")
+    transactions.commit()
+    client = enter(role).client
+    page, log = client.get(f"{BASE}/participants/{person('hugo').id}").text, client.get(f"{BASE}/log").text
+    assert ("meeting out of every plan" in page) is (role is Role.ORGANISER)
+    assert "Amina" not in page
+    assert "never with her" not in page
+    assert "Wish stated" in log
+    assert "strength no" not in log
+
+
+def test_refusals_leave_in_no_file(client, event, owner):
+    a_wish("hugo", "amina", Strength.NO, note="never with her")
+    transactions.commit()
+    for files in (exporting.tables(event, ["wishes"])["wishes"][1], exporting.tables(event)["wishes"][1]):
+        assert files
+        assert "never with her" not in str(files)
+        assert "no" not in {row[2] for row in files}
+    assert b"never with her" not in b"".join(export_event.folder(event).values())
+
+
+def test_a_role_for_somebody_who_is_refused_asks_twice(client, event, owner):
+    a_wish("hugo", "amina", Strength.NO)
+    transactions.commit()
+    fields = {"email": "amina@tiny.example", "role": "organiser"}
+    answer = submit(client, f"{BASE}/team", "team-form", **fields)
+    assert answer.status_code == 422
+    assert "does not want to meet this person" in answer.text
+    assert "Hugo" not in answer.text
+    assert 'name="sure"' in answer.text
+    assert submit(client, f"{BASE}/team", "team-form", **fields, sure="y").status_code == 303
+    assert submit(client, f"{BASE}/team", "team-form", email="brice@tiny.example", role="reader").status_code == 303
