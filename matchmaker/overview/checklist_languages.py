@@ -1,11 +1,13 @@
 """Language gaps of an event, by name: texts and people that its languages leave out."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, ParticipantState
-from matchmaker.models import Account, Event, Participant, Place, ProfileText, Representation, Zone
+from matchmaker.models import Event, Participant, Place, ProfileText, Representation, Zone
 from matchmaker.programme import event_facts, languages
+from matchmaker.programme.readers import prefers
 
 
 def unnamed(event: Event) -> list[str]:
@@ -22,17 +24,15 @@ def unnamed(event: Event) -> list[str]:
 
 
 def strangers(event: Event) -> list[str]:
-    """Return participants whose accounts chose to read in a language that the event does not offer."""
+    """Return participants who chose, else wrote in, a language of pages that the event does not offer."""
     away = [locale for locale in LOCALES if locale not in languages.offered(event)]
     if not away:
         return []
-    query = (
-        select(Participant.name)
-        .join(Representation, Representation.participant_id == Participant.id)
-        .join(Account, Account.id == Representation.account_id)
-        .where(Account.locale.in_(away), *_taking_part(event))
+    people = select(Participant).where(*_taking_part(event)).order_by(Participant.id)
+    people = people.options(
+        selectinload(Participant.texts), selectinload(Participant.representations).joinedload(Representation.account)
     )
-    return list(db.session.scalars(query.group_by(Participant.id).order_by(Participant.id)))
+    return [person.name for person in db.session.scalars(people) if prefers(person) in away]
 
 
 def closed(event: Event) -> list[str]:

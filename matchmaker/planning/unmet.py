@@ -92,7 +92,7 @@ def _partners(agenda: Agenda, ids: Set[int]) -> dict[int, list[Participant]]:
 
 
 def _instead(row: Unmet, met: Mapping[int, list[Participant]]) -> list[Participant]:
-    """Return those whom one of the pair meets of the other's organisation."""
+    """Return the people of the other's organisation that one of the pair meets."""
     firm = {
         one.id: one.organisation_id
         for one in db.session.scalars(select(Participant).where(Participant.id.in_((row.a_id, row.b_id))))

@@ -34,6 +34,19 @@ def wanted_of(participant: Participant) -> str | None:
     return next((one for one in _wanted(participant) if one in LOCALES), None)
 
 
+def prefers(participant: Participant) -> str | None:
+    """Return the language of pages that a participant chose, else wrote in; None for those who only speak them."""
+    preferred = (*(one.account.locale for one in participant.representations), *written_by(participant))
+    return next((one for one in preferred if one in LOCALES), None)
+
+
+def written_by(participant: Participant) -> Iterator[str | None]:
+    """Yield the languages in which a participant writes: the one stated, then those of the texts."""
+    yield participant.text_language
+    for text in participant.texts:
+        yield text.language or recognised(text.text)
+
+
 def _wanted(participant: Participant, account: Account | None = None) -> Iterator[str | None]:
     accounts = [account] if account else [one.account for one in participant.representations]
     yield from (one.locale for one in accounts)
@@ -42,7 +55,5 @@ def _wanted(participant: Participant, account: Account | None = None) -> Iterato
 
 def _known_of(participant: Participant) -> Iterator[str | None]:
     """Yield the languages in which a participant writes, then those they speak, best first."""
-    yield participant.text_language
-    for text in participant.texts:
-        yield text.language or recognised(text.text)
+    yield from written_by(participant)
     yield from participant.languages

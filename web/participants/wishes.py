@@ -67,10 +67,12 @@ def wish(other_id: int):
     other = visible_to(g.participant, other_id)
     wanted = locales.local_path(request.form.get("back"))
     back = seen(wanted) if wanted else url_for("participants.wishes")
+    if _secret(own_wishes.find(g.participant, other)):  # whoever acts on behalf would undo what they cannot see
+        flash(of_error(RefusedError("kept out by the participant", code=ErrorCode.NOT_PROPOSED)), "warning")
+        return redirect(back, 303)
     if changed := _changed_meanwhile(other):
         return _person(other, conflicts=changed, typed=request.form.get("note"), back=back), 409
     try:
-        _require_open(other)
         if request.form.get("strength") == "none":
             own_wishes.withdraw_wish(g.participant, other)
         else:
@@ -113,12 +115,6 @@ def move_wish(other_id: int):
 def _secret(wish: Wish | None) -> bool:
     """Return True for a refusal that is seen by somebody who acts on behalf: only its owner sees it."""
     return g.on_behalf_of is not None and wish is not None and wish.strength is Strength.NO
-
-
-def _require_open(other: Participant) -> None:
-    """Raise RefusedError where somebody who acts on behalf would undo a refusal that they cannot see."""
-    if _secret(own_wishes.find(g.participant, other)):
-        raise RefusedError("kept out by the participant", code=ErrorCode.NOT_PROPOSED)
 
 
 def _mine() -> dict:

@@ -26,7 +26,8 @@ SENTENCES = {
         "The link belongs to the browser in which you asked for it. Open it there, or ask for a new link here."
     ),
     E.REFUSED_PERSON: _l(
-        "A participant does not want to meet this person, and a role shows everybody's data. Tick the box to give it all the same."
+        "A participant does not want to meet this person, and a role shows everybody's data. "
+        "Tick the box to give it all the same."
     ),
     E.LAST_OWNER: _l("The event needs an owner. Make somebody else an owner first."),
     E.ACTS_ALREADY: _l("This address acts for them already."),

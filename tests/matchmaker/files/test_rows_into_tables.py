@@ -10,6 +10,7 @@ from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.mail import receivers
 from matchmaker.models import Account, Closure, Interpreter, Place, Walk, Wish, Zone
 from matchmaker.people import profile_languages
+from matchmaker.programme.readers import language_of, wanted_of
 from tests.factories import a_wish, person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -113,6 +114,11 @@ def test_an_address_has_one_account_that_acts_for_all_of_its_participants(loader
 def test_an_account_made_from_a_file_has_chosen_no_language_yet(loader):
     assert {account.locale for account in db.session.query(Account)} == {None}
     assert receivers.receivers(person("amina")) == [("amina@tiny.example", "ar")]
+
+
+def test_an_account_made_from_a_file_reads_the_language_of_its_profile(loader):
+    reads = {key: language_of(person(key)) for key in ("amina", "brice", "chen", "diego")}
+    assert reads == {"amina": "ar", "brice": "fr", "chen": "en", "diego": wanted_of(person("diego"))}
 
 
 def test_a_search_finds_both_scripts_and_the_organisation(loader, rows):
