@@ -18,7 +18,7 @@ from matchmaker.invitations.holds import assign, hold
 from matchmaker.invitations.locking import lock
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Seating
-from matchmaker.invitations.states import asked, done, in_time
+from matchmaker.invitations.states import done, in_time, require_asked, require_time
 from matchmaker.invitations.transitions import record
 from matchmaker.mail.meeting_lines import other_side
 from matchmaker.models import Invitation, Participant, Score, Slot
@@ -83,8 +83,8 @@ def accept(invitation: Invitation, by: Participant) -> None:
     lock(invitation)
     if done(invitation, InvitationAct.ACCEPT):
         return
-    _require_asked(invitation, by)
-    _require_time(invitation)
+    require_asked(invitation, by)
+    require_time(invitation)
     record(invitation, InvitationAct.ACCEPT, by=by.id)
     mails.to_both("invitation_accepted", invitation)
 
@@ -100,7 +100,7 @@ def decline(invitation: Invitation, by: Participant, reason: str | None = None, 
         )
     if done(invitation, InvitationAct.DECLINE):
         return
-    _require_asked(invitation, by)
+    require_asked(invitation, by)
     invitation.decline_reason, invitation.decline_note = reason, _short(note)
     bookings.release(invitation)
     record(invitation, InvitationAct.DECLINE, by=by.id, reason=reason)
@@ -115,8 +115,8 @@ def counter(invitation: Invitation, by: Participant, slot: Slot) -> None:
     lock(invitation)
     if done(invitation, InvitationAct.COUNTER):
         return
-    _require_asked(invitation, by)
-    _require_time(invitation)
+    require_asked(invitation, by)
+    require_time(invitation)
     if slot.id == invitation.slot_id:
         raise InvalidError(f"slot {slot.key}: must differ from the present one", code=ErrorCode.SAME_SLOT, field="slot")
     if slot not in opened_slots(invitation.investor):
@@ -186,16 +186,6 @@ def _wanted_slots(invitation: Invitation) -> list[Slot]:
 def _require_opened(investor: Participant, slot: Slot) -> None:
     if slot not in opened_slots(investor):
         raise RefusedError(f"slot {slot.key}: not among the hours opened", code=ErrorCode.OUTSIDE_HOURS)
-
-
-def _require_asked(invitation: Invitation, by: Participant) -> None:
-    if by is not asked(invitation):
-        raise RefusedError("the other side answers this", code=ErrorCode.NOT_ASKED)
-
-
-def _require_time(invitation: Invitation) -> None:
-    if not in_time(invitation):
-        raise RefusedError(f"invitation {invitation.id} has expired", code=ErrorCode.INVITATION_EXPIRED)
 
 
 def _short(text: str) -> str | None:

@@ -34,6 +34,18 @@ def in_time(invitation: Invitation) -> bool:
     return invitation.expires_at is not None and invitation.expires_at > clock.now()
 
 
+def require_asked(invitation: Invitation, by: Participant) -> None:
+    """Raise RefusedError unless this side is asked."""
+    if by is not asked(invitation):
+        raise RefusedError("the other side answers this", code=ErrorCode.NOT_ASKED)
+
+
+def require_time(invitation: Invitation) -> None:
+    """Raise RefusedError if the deadline has passed."""
+    if not in_time(invitation):
+        raise RefusedError(f"invitation {invitation.id} has expired", code=ErrorCode.INVITATION_EXPIRED)
+
+
 def awaits_answer(invitation: Invitation) -> bool:
     """Return True if the invitation is open and in time."""
     return invitation.state in OPEN and in_time(invitation)

@@ -11,7 +11,7 @@ from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import event_facts
 from web import meanwhile
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.setup_forms import NEEDED, Spoken, name_field
+from web.organisers.named_forms import NEEDED, Spoken, name_field
 from web.presenters import errors
 
 

@@ -13,7 +13,7 @@ from matchmaker.programme import languages, setup
 from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, mail_texts_of, settings_of
 from web import meanwhile
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.setup_forms import Spoken
+from web.organisers.named_forms import Spoken
 
 KINDS = (EVERY_MAIL, *MailKind)
 

@@ -21,6 +21,7 @@ from web.organisers import (  # noqa: F401
     team,
     venue,
     webhooks,
+    zones,
 )
 from web.organisers.blueprint import blueprint
 

@@ -14,7 +14,7 @@ from matchmaker.programme import languages, setup, venue
 from matchmaker.programme.settings import settings_of
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, number, writers_only
-from web.organisers.setup_forms import PhasesForm, SessionForm, SettingsForm, SlotsForm, WalksForm, ZoneForm
+from web.organisers.setup_forms import PhasesForm, SessionForm, SettingsForm, SlotsForm
 from web.presenters import errors
 
 RULES = [(str(a), str(b)) for a in Kind for b in Kind if b >= a]
@@ -161,47 +161,3 @@ def remove(act: Callable[[], None], back: str):
     except MatchmakerError as error:
         flash(errors.for_organisers(error), "danger")
     return redirect(url_for(back), 303)
-
-
-@blueprint.get("/setup/zones")
-def zones():
-    writers_only()
-    return _zones(ZoneForm(formdata=None))
-
-
-def _zones(form: ZoneForm, walks: WalksForm | None = None):
-    rows = venue.rows(g.event, Zone)
-    walks = walks or WalksForm.of(rows, venue.walks(g.event)).remember()
-    return render_template("organisers/zones.html", tab="setup", form=form, zones=rows, walks=walks)
-
-
-@blueprint.post("/setup/zones")
-def add_zone():
-    form = ZoneForm()
-    if not form.validate():
-        return _zones(form), 422
-    venue.add_zone(g.event, form.names())
-    flash(_("Saved."))
-    return redirect(url_for(".zones"), 303)
-
-
-@blueprint.post("/setup/zones/<int:zone_id>/remove")
-def remove_zone(zone_id: int):
-    return remove(lambda: venue.remove_zone(g.event, guards.get_or_404(Zone, zone_id, g.event)), ".zones")
-
-
-@blueprint.post("/setup/walks")
-def save_walks():
-    meanwhile.hold(g.event)
-    rows, stored = venue.rows(g.event, Zone), venue.walks(g.event)
-    form = WalksForm.of(rows, {}, formdata=request.form)
-    if not form.validate():
-        return _zones(ZoneForm(formdata=None), form), 422
-    if not form.settle(WalksForm.of(rows, stored)):
-        return _zones(ZoneForm(formdata=None), form), 409
-    try:
-        venue.set_walks(g.event, form.minutes())
-        flash(_("Saved."))
-    except InvalidError as error:
-        flash(errors.for_organisers(error), "danger")
-    return redirect(url_for(".zones"), 303)

@@ -14,7 +14,7 @@ from matchmaker.programme.languages import localised
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.setup import remove
-from web.organisers.setup_forms import InterpreterForm, PlaceForm
+from web.organisers.venue_forms import InterpreterForm, PlaceForm
 from web.presenters import errors
 from web.templating import slot_day, slot_time
 

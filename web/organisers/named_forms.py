@@ -1,0 +1,58 @@
+"""What forms of an event's set-up are made of: whole numbers, choices of codes, names in the languages of the event."""
+
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, IntegerField, SelectChoice, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.vocabulary import LOCALES
+from matchmaker.programme import languages
+from web.meanwhile import ShownForm
+
+NEEDED = _l("Give a value.")
+
+
+def whole(label: str, low: int, high: int, **options: Any) -> IntegerField:
+    limits = [InputRequired(NEEDED), NumberRange(low, high)]
+    return IntegerField(label, validators=limits, render_kw={"dir": "ltr"}, **options)
+
+
+def choices(enum: type) -> list[SelectChoice]:
+    return [SelectChoice(word.value, LABELS[enum][word.value]) for word in enum]
+
+
+def name_field(label: str, must: bool = True) -> StringField:
+    return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), Length(max=200)])
+
+
+class Spoken(ShownForm):
+    """A form with a field for each language (name_en, name_fr ...); shows those that the event offers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hidden = tuple(f"_{locale}" for locale in LOCALES if locale not in languages.offered(g.event))
+        for name in [name for name in self._fields if name.endswith(hidden)]:
+            del self[name]
+
+    def in_languages(self, name: str) -> list[Field]:
+        """Return the fields of a text, in the order of the event's languages."""
+        return [self[f"{name}_{locale}"] for locale in languages.offered(g.event)]
+
+    def texts(self, name: str) -> dict[str, str]:
+        """Return the texts by language, without empty ones."""
+        typed = {locale: (self[f"{name}_{locale}"].data or "").strip() for locale in languages.offered(g.event)}
+        return {locale: text for locale, text in typed.items() if text}
+
+
+class Named(Spoken):
+    """A name in the languages of the event."""
+
+    name_en = name_field(_l("Name in English"))
+    name_fr = name_field(_l("Name in French"))
+    name_ar = name_field(_l("Name in Arabic"))
+
+    def names(self) -> dict[str, str]:
+        return self.texts("name")

@@ -1,0 +1,71 @@
+"""Forms of the venue: zones, walks between them, places, interpreters."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from matchmaker.foundation.vocabulary import Kind, PlaceKind
+from matchmaker.models import Zone
+from matchmaker.programme.languages import localised
+from web.fields import Checkboxes
+from web.meanwhile import ShownForm
+from web.organisers.named_forms import NEEDED, Named, choices, name_field, whole
+
+
+class ZoneForm(Named):
+    """A zone of the venue."""
+
+
+class PlaceForm(Named):
+    """A place: tables, a booth or a room."""
+
+    kind = SelectField(_l("Kind"), choices=choices(PlaceKind))
+    capacity = whole(_l("Meetings at the same time"), 1, 10_000)
+    zone = SelectField(_l("Zone"))
+    kinds = Checkboxes(_l("Only for meetings of"), choices=choices(Kind))
+    hint_en = name_field(_l("How to find it, in English"), must=False)
+    hint_fr = name_field(_l("How to find it, in French"), must=False)
+    hint_ar = name_field(_l("How to find it, in Arabic"), must=False)
+    owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), Length(max=60)])
+    closed = Checkboxes(_l("Closed in"), coerce=int)
+
+    def hints(self) -> dict[str, str]:
+        return self.texts("hint")
+
+
+class InterpreterForm(ShownForm):
+    """An interpreter and their pairs of languages."""
+
+    name = name_field(_l("Name"))
+    pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), Length(max=300)])
+    absent = Checkboxes(_l("Not there in"), coerce=int)
+
+
+class WalksForm(ShownForm):
+    """Minutes between two zones each."""
+
+    @classmethod
+    def of(
+        cls, zones: Sequence[Zone], minutes: Mapping[tuple[int, int], int], formdata: MultiDict | None = None
+    ) -> "WalksForm":
+        """Return the form of an event's zones."""
+        pairs = {f"walk-{a.id}-{b.id}": (a, b) for n, a in enumerate(zones) for b in zones[n + 1 :]}
+
+        class Walks(cls):
+            """The fields of these zones."""
+
+        for name, (a, b) in pairs.items():
+            setattr(Walks, name, IntegerField(f"{localised(a.name)} – {localised(b.name)}", render_kw={"dir": "ltr"}))
+        known = {name: minutes.get((a.id, b.id), 0) for name, (a, b) in pairs.items()}
+        return Walks(formdata=formdata, data=known)
+
+    def minutes(self) -> dict[tuple[int, int], int]:
+        """Return the minutes by the ids of two zones; what is no number is no walk."""
+        found = {tuple(map(int, name.split("-")[1:])): value or 0 for name, value in self.values().items()}
+        return {(a, b): value for (a, b), value in found.items()}
+
+    def fields(self) -> list[Field]:
+        return [self[name] for name in self.values()]
