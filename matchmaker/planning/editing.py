@@ -1,4 +1,4 @@
-"""Manual changes of a draft: move, place, force, remove, pin, undo. The scheduler's rules judge every change.
+"""Manual changes of a draft: move, place, swap, force, remove, pin, undo. The scheduler's rules judge every change.
 
 They judge against the event as it stands now.
 
@@ -29,6 +29,7 @@ ACTS = (
     Act.AGENDA_MEETING_PINNED,
     Act.AGENDA_MEETING_UNPINNED,
     Act.AGENDA_MISFITS_REMOVED,
+    Act.AGENDA_MEETINGS_SWAPPED,
 )
 # rules that no other meeting's leaving can mend
 FIRM = {RuleName.SLOTS, RuleName.PINNED, RuleName.REQUIRED, RuleName.AFTER, RuleName.SPREAD}
@@ -44,8 +45,11 @@ class Cost:
     value: int
 
 
-def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
-    """Hold a meeting in a cell, or an unscheduled one in its first. Raises RefusedError if a rule forbids it."""
+def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None, seat: int | None = None) -> None:
+    """Hold a meeting in a cell, at a table (default: the lowest free one).
+
+    Raises RefusedError if a rule forbids it, if somebody sits at the table, or if the meeting stands there already.
+    """
     board = _open(agenda, revision)
     board.candidate(key)
     board.require_cell(slot, place)
@@ -54,7 +58,48 @@ def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) 
     if broken:
         raise RefusedError(f"{key} cannot be held in {slot} at {place}", code=ErrorCode.ILLEGAL_MOVE, violations=broken)
     act = Act.AGENDA_MEETING_MOVED if before else Act.AGENDA_MEETING_PLACED
-    _settle(board, act, [Move(key, before, _enter(board, key, slot, place))])
+    _require_free(board, slot, place, seat)
+    after = _enter(board, key, slot, place, seat)
+    if before is not None and (before.slot, before.place, before.seat) == (after.slot, after.place, after.seat):
+        raise RefusedError(f"{key} stands there already", code=ErrorCode.NOT_MOVED)
+    _settle(board, act, [Move(key, before, after)])
+
+
+def swap(agenda: Agenda, key: str, other: str, revision: int | None) -> None:
+    """Exchange slot, place and table of two held meetings. Raises RefusedError if a rule forbids it."""
+    board = _open(agenda, revision)
+    for one in (key, other):
+        if placement_of(board, one) is None:
+            raise RefusedError(f"{one} is not held", code=ErrorCode.NOT_HELD)
+    if key == other:
+        raise RefusedError(f"{key} stands there already", code=ErrorCode.NOT_MOVED)
+    broken = board.layout.judge_swap(key, other)
+    if broken:
+        raise RefusedError(f"{key} and {other} cannot be swapped", code=ErrorCode.ILLEGAL_MOVE, violations=broken)
+    first, second = _leave(board, key), _leave(board, other)
+    moves = [
+        Move(one, was, _enter(board, one, to.slot, to.place, to.seat))
+        for one, was, to in ((key, first, second), (other, second, first))
+    ]
+    _settle(board, Act.AGENDA_MEETINGS_SWAPPED, moves)
+
+
+def swaps(board: DraftBoard, key: str, day: int) -> dict[str, list[Violation]]:
+    """Return the meetings of a day with which a held meeting could change places, and what that would break.
+
+    Pinned meetings, and those that may never be held at each other's place, are left out.
+    """
+    mine = placement_of(board, key)
+    if mine is None or mine.pinned:
+        return {}
+    days = {slot.id: slot.day for slot in board.problem.slots}
+    candidate, found = board.candidate(key), {}
+    for other in board.layout:
+        row = board.rows.get(other.id)
+        free = row is not None and not row.pinned and other.id != key and days[other.slot] == day
+        if free and other.place in candidate.places and mine.place in board.candidate(other.id).places:
+            found[other.id] = board.layout.judge_swap(key, other.id)
+    return found
 
 
 def remove(agenda: Agenda, key: str, revision: int | None) -> None:
@@ -86,15 +131,18 @@ def pin(agenda: Agenda, key: str, held: bool, revision: int | None) -> None:
         _settle(board, act, [Move(key, before, before.with_pin(held))])
 
 
-def cost(agenda: Agenda, key: str, slot: str, place: str) -> Cost:
+def cost(agenda: Agenda, key: str, slot: str, place: str, seat: int | None = None) -> Cost:
     """Return what forcing a meeting into a cell would cost; changes nothing."""
-    return _cost(DraftBoard.of(agenda), key, slot, place)
+    return _cost(DraftBoard.of(agenda), key, slot, place, seat)
 
 
-def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None) -> None:
-    """Force a meeting into a cell: of the meetings in its way some move to another cell, the others become unscheduled."""
+def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None, seat: int | None = None) -> None:
+    """Force a meeting into a cell: of the meetings in its way some move to another cell, the others become unscheduled.
+
+    It takes the table if that is free then, else the lowest free one.
+    """
     board = _open(agenda, revision)
-    found = _cost(board, key, slot, place)
+    found = _cost(board, key, slot, place, seat)
     _settle(board, Act.AGENDA_MEETING_FORCED, list(found.moves))
 
 
@@ -141,12 +189,21 @@ def _leave(board: DraftBoard, key: str) -> Placement | None:
     return before
 
 
-def _enter(board: DraftBoard, key: str, slot: str, place: str) -> Placement:
-    """Place a meeting in a cell on the board, at the lowest free table."""
-    return Placement.of(board.layout.place(key, slot, place))
+def _enter(board: DraftBoard, key: str, slot: str, place: str, seat: int | None = None) -> Placement:
+    """Place a meeting in a cell on the board, at a table (default: the lowest free one)."""
+    return Placement.of(board.layout.place(key, slot, place, seat))
 
 
-def _cost(board: DraftBoard, key: str, slot: str, place: str) -> Cost:
+def _require_free(board: DraftBoard, slot: str, place: str, seat: int | None) -> None:
+    """Raise RefusedError where the place has no such table, or a meeting or an invitation holds it."""
+    if seat is None:
+        return
+    tables = next(one.capacity for one in board.problem.places if one.id == place)
+    if not 1 <= seat <= tables or board.layout.at_table(slot, place, seat) is not None:
+        raise RefusedError(f"table {seat} of {place} is not free in {slot}", code=ErrorCode.TABLE_TAKEN)
+
+
+def _cost(board: DraftBoard, key: str, slot: str, place: str, seat: int | None) -> Cost:
     candidate = board.candidate(key)
     board.require_cell(slot, place)
     if place not in candidate.places:
@@ -155,7 +212,8 @@ def _cost(board: DraftBoard, key: str, slot: str, place: str) -> Cost:
     before = _leave(board, key)
     gone = _make_room(board, key, slot, place)
     moves = [Move(other, placement, None) for other, placement in gone.items()]
-    moves.append(Move(key, before, _enter(board, key, slot, place)))
+    free = seat if seat is not None and board.layout.at_table(slot, place, seat) is None else None
+    moves.append(Move(key, before, _enter(board, key, slot, place, free)))
     moved = _reseat(board, gone, moves)
     dropped = tuple(other for other in gone if other not in moved)
     return Cost(dropped, tuple(moved), tuple(moves), board.layout.value - was)

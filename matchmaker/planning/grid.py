@@ -9,8 +9,22 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of, slice_of
 from matchmaker.foundation.vocabulary import MeetingState, ParticipantState
-from matchmaker.models import Agenda, Attendance, Availability, Closure, Meeting, Participant, Place, Slot, Unmet
+from matchmaker.models import (
+    Agenda,
+    Attendance,
+    Availability,
+    Closure,
+    Event,
+    Invitation,
+    Meeting,
+    Participant,
+    Place,
+    Slot,
+    Unmet,
+)
+from matchmaker.planning.stranded import taken_invitations
 from matchmaker.planning.unmet import unheld
+from matchmaker.programme.timetable import slots_under_sessions
 
 ROWS = 30
 TRAY = 20
@@ -32,13 +46,17 @@ class MeetingCard:
 
 @dataclass(frozen=True)
 class GridRow:
-    """A row: a table of a place, or a person. `cards` are by slot; in `shut` slots nothing can be held."""
+    """A row: a table of a place, or a person. `cards` are by slot; in `shut` slots nothing can be held.
+
+    `invited` has the invitations that hold the table, by slot: no meeting can take it from them.
+    """
 
     name: object
     key: str
     seat: int
     cards: dict[int, list[MeetingCard]]
     shut: set[int]
+    invited: dict[int, Invitation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,12 +89,14 @@ def by_place(agenda: Agenda, day: int, number: int, only: set[str] | None = None
     where: dict[tuple[int, int, int], list[MeetingCard]] = {}
     for card in _cards(agenda, Meeting.slot_id.in_([s.id for s in shown]), Meeting.place_id.in_(ids)):
         where.setdefault((card.place_id, card.seat, card.slot_id), []).append(card)
-    shut = _closures(ids)
+    shut, under_sessions, invited = _closures(ids), _under_sessions(agenda), _invited(agenda, ids)
 
     def row(table: tuple[Row, int]) -> GridRow:
         place, seat = table
         cards = {slot.id: where.get((place.id, seat, slot.id), []) for slot in shown}
-        return GridRow(place, place.key, seat, cards, shut.get(place.id, set()))
+        return GridRow(
+            place, place.key, seat, cards, shut.get(place.id, set()) | under_sessions, invited.get((place.id, seat), {})
+        )
 
     return Grid(shown, days(agenda.event_id), _with_rows(page, row))
 
@@ -96,11 +116,11 @@ def by_person(agenda: Agenda, day: int, number: int, text: str = "") -> Grid:
     for card in _cards(agenda, Meeting.slot_id.in_([s.id for s in shown]), Meeting.id.in_(sitting)):
         for person in card.people:
             where.setdefault((person.id, card.slot_id), []).append(card)
-    away = _away(ids)
+    away, under_sessions = _away(ids), _under_sessions(agenda)
 
     def row(person: Row) -> GridRow:
         cards = {slot.id: where.get((person.id, slot.id), []) for slot in shown}
-        return GridRow(person, person.key, 1, cards, away.get(person.id, set()))
+        return GridRow(person, person.key, 1, cards, away.get(person.id, set()) | under_sessions)
 
     return Grid(shown, days(agenda.event_id), _with_rows(page, row))
 
@@ -131,6 +151,19 @@ def _cards(agenda: Agenda, *where) -> list[MeetingCard]:
     for row in db.session.execute(people):
         cards[row.meeting_id].people.append(row)
     return list(cards.values())
+
+
+def _under_sessions(agenda: Agenda) -> set[int]:
+    return slots_under_sessions(db.session.get(Event, agenda.event_id))
+
+
+def _invited(agenda: Agenda, places: set[int]) -> dict[tuple[int, int], dict[int, Invitation]]:
+    """Return open and accepted invitations by place and table, then by slot."""
+    found: dict[tuple[int, int], dict[int, Invitation]] = {}
+    for one in taken_invitations(db.session.get(Event, agenda.event_id)):
+        if one.place_id in places:
+            found.setdefault((one.place_id, one.seat), {})[one.slot_id] = one
+    return found
 
 
 def _closures(ids: set[int]) -> dict[int, set[int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Trouble
@@ -47,6 +48,7 @@ def capacity_of(event_id: int) -> PlaceCapacity:
 def taken_invitations(event: Event) -> list[Invitation]:
     """Return open and accepted invitations: each holds a slot, a place and two people."""
     query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(LIVE))
+    query = query.options(joinedload(Invitation.investor), joinedload(Invitation.startup))
     return list(db.session.scalars(query.order_by(Invitation.id)))
 
 

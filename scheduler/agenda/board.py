@@ -47,6 +47,20 @@ class Board(BoardRows):
                 for t in range(self._instance.T)
             }
 
+    def judge_swap(self, meeting: str, other: str) -> list[Violation]:
+        """What breaks if two held meetings exchange slot, place and table; empty where they may."""
+        first, second = self.remove(meeting), self.remove(other)
+        try:
+            broken = self.judge(meeting, second.slot, second.place)
+            if not broken:
+                self.place(meeting, second.slot, second.place, second.seat)
+                broken = self.judge(other, first.slot, first.place)
+                self.remove(meeting)
+        finally:
+            self.add(first)
+            self.add(second)
+        return broken
+
     def placements(self, meeting: str, slots: Iterable[str] | None = None) -> Iterator[Held]:
         """Each place and slot that keeps the rules, as `place` would hold the meeting there.
 

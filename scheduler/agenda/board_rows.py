@@ -67,11 +67,16 @@ class BoardRows:
         self._agenda.add(m, (t, q, interpreter))
         return self._row(m, (t, q, interpreter), self._seats[m])
 
-    def place(self, meeting: str, slot: str, place: str) -> Held:
-        """Hold a meeting that is not held, with the first interpreter who can, at the lowest free table."""
+    def place(self, meeting: str, slot: str, place: str, seat: int | None = None) -> Held:
+        """Hold a meeting that is not held, with the first interpreter who can, at a table (default: the lowest free one)."""
         m = self._instance.meeting_of[meeting]
         interpreter = interpreter_for(self._agenda, m, self._cell(slot, place))
-        return self.add(Held(meeting, slot, place, None, self._interpreter_id(interpreter)))
+        return self.add(Held(meeting, slot, place, seat, self._interpreter_id(interpreter)))
+
+    def at_table(self, slot: str, place: str, seat: int) -> str | None:
+        """The meeting at a table; None where it is free."""
+        cell = self._cell(slot, place)
+        return next((self.problem.meetings[m].id for m in self._agenda.there[cell] if self._seats[m] == seat), None)
 
     def remove(self, meeting: str) -> Held:
         """Give a held meeting up; returns the row that it had. KeyError where it is not held."""

@@ -177,6 +177,7 @@ ROWS: dict[str, Row] = {
     "organisers.discard": writes(),
     "organisers.copy": writes(),
     "organisers.move": writes(),
+    "organisers.swap": writes(),
     "organisers.pin": writes(),
     "organisers.remove": writes(),
     "organisers.undo": writes(),

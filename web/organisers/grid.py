@@ -1,6 +1,6 @@
 """The grid of a draft: select, move, pin, remove and force meetings in; undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
@@ -20,7 +20,10 @@ from web.presenters import errors, unmet_reasons
 
 @dataclass(frozen=True)
 class Choice:
-    """The selected meeting: people, present placement, and the broken rules of each cell (slot, place)."""
+    """The selected meeting: people, present placement, and the broken rules of each cell (slot, place).
+
+    `swaps` are other held meetings, with what swapping the two would break.
+    """
 
     key: str
     names: str
@@ -28,15 +31,28 @@ class Choice:
     value: int
     places: set[str]
     broken: dict[tuple[str, str], list[Violation]]
+    swaps: dict[str, list[Violation]]
 
-    def verdict(self, slot: str, place: str) -> str:
-        """Return "here", "legal" or "illegal"; empty for a place that the meeting may not use."""
-        if (slot, place) not in self.broken:
+    def verdict(
+        self, slot: str, place: str, cards: Sequence[draft_grid.MeetingCard] = (), invited: object = None
+    ) -> str:
+        """Return "legal", "swap" or "illegal" for a table of a cell; empty where the meeting stands or never may.
+
+        `cards` are the meetings at the table; `invited` is the invitation that holds it.
+        """
+        if (slot, place) not in self.broken or invited is not None or self.key in {card.key for card in cards}:
             return ""
+        if cards:
+            return "swap" if self.swaps.get(cards[0].key) == [] else "illegal"
         return "illegal" if self.broken[slot, place] else "legal"
 
-    def why(self, slot: str, place: str) -> str:
-        return "; ".join(dict.fromkeys(unmet_reasons.violation(one) for one in self.broken.get((slot, place), ())))
+    def why(self, slot: str, place: str, cards: Sequence[draft_grid.MeetingCard] = ()) -> str:
+        """Return why a cell is illegal; where somebody sits, why the two cannot be swapped."""
+        broken = self.broken.get((slot, place), ())
+        found = self.swaps.get(cards[0].key, broken) if cards else broken
+        return "; ".join(dict.fromkeys(unmet_reasons.violation(one) for one in found or broken)) or _(
+            "a pinned meeting"
+        )
 
 
 @blueprint.get("/agendas/<int:agenda_id>/grid")
@@ -44,7 +60,7 @@ def grid(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     by, text = request.args.get("by", "places"), request.args.get("q", "")
     day = request.args.get("day", 0, type=int)
-    choice, free = _choice(row, request.args.get("meeting", "")), agendas.editable(row)
+    choice, free = _choice(row, request.args.get("meeting", ""), day), agendas.editable(row)
     if by == "people":
         table = draft_grid.by_person(row, day, number(), text)
     else:
@@ -57,12 +73,16 @@ def grid(agenda_id: int):
     )  # fmt: skip
 
 
-def _choice(row: Agenda, key: str) -> Choice | None:
+def _choice(row: Agenda, key: str, day: int) -> Choice | None:
+    """Return the choice of a meeting, with swaps of one day."""
     if not key or not agendas.editable(row):
         return None
     board = DraftBoard.of(row)
     candidate, broken = board.candidate(key), board.layout.cells(key)
-    return Choice(key, _names(candidate), draft_grid.chosen(row, key), candidate.value, set(candidate.places), broken)
+    return Choice(
+        key, _names(candidate), draft_grid.chosen(row, key), candidate.value, set(candidate.places), broken,
+        editing.swaps(board, key, day),
+    )  # fmt: skip
 
 
 def _names(candidate: Meeting) -> str:
@@ -74,16 +94,25 @@ def cells(agenda_id: int):
     """Return, for drag and drop, which cells of a meeting are legal, and why the others are not."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
-    choice = _choice(row, request.args.get("meeting", ""))
+    choice = _choice(row, request.args.get("meeting", ""), request.args.get("day", 0, type=int))
     if choice is None:
-        return jsonify(cells=[])
-    return jsonify(cells=[[s, p, choice.verdict(s, p), choice.why(s, p)] for s, p in choice.broken])
+        return jsonify(cells=[], swaps=[])
+    return jsonify(
+        cells=[[s, p, choice.verdict(s, p), choice.why(s, p)] for s, p in choice.broken],
+        swaps=[other for other, broken in choice.swaps.items() if not broken],
+    )
 
 
 @blueprint.post("/agendas/<int:agenda_id>/move")
 def move(agenda_id: int):
-    key, slot, place, _seat = _target()
-    return _edit(agenda_id, lambda row, revision: editing.move(row, key, slot, place, revision), _("Moved."))
+    key, slot, place, seat = _target()
+    return _edit(agenda_id, lambda row, revision: editing.move(row, key, slot, place, revision, seat), _("Moved."))
+
+
+@blueprint.post("/agendas/<int:agenda_id>/swap")
+def swap(agenda_id: int):
+    key, other = request.form.get("meeting", ""), request.form.get("other", "")
+    return _edit(agenda_id, lambda row, revision: editing.swap(row, key, other, revision), _("The two are swapped."))
 
 
 @blueprint.get("/agendas/<int:agenda_id>/force")
@@ -93,21 +122,21 @@ def confirm_force(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     key, slot, place = (request.args.get(name, "") for name in ("meeting", "slot", "place"))
     try:
-        cost = editing.cost(row, key, slot, place)
+        cost = editing.cost(row, key, slot, place, request.args.get("seat", type=int))
     except MatchmakerError as error:
         return _refused(row, error)
     board = DraftBoard.of(row)
     words = {k: _names(board.candidate(k)) for k in (key, *cost.dropped, *cost.moved)}
     return render_template(
         "organisers/force.html", tab="agendas", agenda=row, cost=cost, names=words, key=key, slot=board.slots[slot],
-        place=board.places[place],
+        place=board.places[place], seat=next(one.after.seat for one in cost.moves if one.key == key),
     )  # fmt: skip
 
 
 @blueprint.post("/agendas/<int:agenda_id>/force")
 def force(agenda_id: int):
-    key, slot, place, _seat = _target()
-    return _edit(agenda_id, lambda row, revision: editing.force(row, key, slot, place, revision), _("Forced in."))
+    key, slot, place, seat = _target()
+    return _edit(agenda_id, lambda row, revision: editing.force(row, key, slot, place, revision, seat), _("Forced in."))
 
 
 @blueprint.post("/agendas/<int:agenda_id>/remove")
@@ -128,11 +157,11 @@ def undo(agenda_id: int):
     return _edit(agenda_id, lambda row, revision: editing.undo(row, revision), _("The last change is undone."))
 
 
-def _target() -> tuple[str, str, str, str]:
+def _target() -> tuple[str, str, str, int | None]:
     """Return meeting, slot, place and table; a cell's button sends the last three joined."""
     slot, _, rest = request.form.get("to", "").partition("|")
     place, _, seat = rest.partition("|")
-    return request.form.get("meeting", ""), slot, place, seat
+    return request.form.get("meeting", ""), slot, place, int(seat) if seat.isdecimal() else None
 
 
 def _edit(agenda_id: int, act: Callable[[Agenda, int | None], object], done: str):

@@ -28,6 +28,7 @@ def texts() -> dict[str, str]:
         Act.AGENDA_MEETING_PLACED: _("Meeting added"),
         Act.AGENDA_MEETING_REMOVED: _("Meeting removed"),
         Act.AGENDA_MEETING_UNPINNED: _("Pin released"),
+        Act.AGENDA_MEETINGS_SWAPPED: _("Two meetings swapped"),
         Act.AGENDA_MISFITS_REMOVED: _("Meetings that did not fit taken out"),
         Act.AGENDA_UNDONE: _("Change undone"),
         Act.API_TOKEN_ISSUED: _("API key issued"),

@@ -74,6 +74,10 @@ SENTENCES = {
     E.ILLEGAL_MOVE: _l("This meeting cannot be held there."),
     E.CANNOT_FORCE: _l("No other meeting's leaving would make room there."),
     E.PINNED: _l("This meeting is pinned. Release the pin first."),
+    E.NOT_MOVED: _l("This meeting stands there already."),
+    E.TABLE_TAKEN: _l(
+        "Another meeting or an invitation holds this table. Choose a free one, or swap the two meetings."
+    ),
     E.NOT_HELD: _l("This meeting is not in the agenda."),
     E.NOTHING_TO_UNDO: _l("There is nothing to undo."),
     # Agendas and a participant's own meetings

@@ -19,6 +19,7 @@ class Act(StrEnum):
     AGENDA_MEETING_PLACED = "agenda.meeting_placed"
     AGENDA_MEETING_REMOVED = "agenda.meeting_removed"
     AGENDA_MEETING_UNPINNED = "agenda.meeting_unpinned"
+    AGENDA_MEETINGS_SWAPPED = "agenda.meetings_swapped"
     AGENDA_MISFITS_REMOVED = "agenda.misfits_removed"
     AGENDA_PUBLISHED = "agenda.published"
     AGENDA_UNDONE = "agenda.undone"

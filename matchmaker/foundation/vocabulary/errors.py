@@ -78,6 +78,8 @@ class ErrorCode(StrEnum):
 
     # Agendas and a participant's own meetings
     BREAKS_RULES = "breaks_rules"
+    NOT_MOVED = "not_moved"
+    TABLE_TAKEN = "table_taken"
     NOTHING_PUBLISHED = "nothing_published"
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"

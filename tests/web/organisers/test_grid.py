@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Role
-from matchmaker.models import Meeting
+from matchmaker.foundation.vocabulary import InvitationState, Role
+from matchmaker.models import Invitation, Meeting, Place
 from matchmaker.planning.draft_board import DraftBoard
 from tests.cells import free_cell, snapshot
+from tests.factories import person, scored, slot
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -82,3 +84,82 @@ def test_readers_see_the_grid_and_no_buttons(client, base, event, enter):
     assert shown.status_code == 200
     assert "draggable" not in shown.text
     assert client.get(f"{base}/cells?meeting=x").status_code == 403
+
+
+@pytest.fixture
+def pool(event, draft) -> Place:
+    """The pool of tables with four of them."""
+    table = db.session.query(Place).filter_by(key="table").one()
+    table.capacity = 4
+    transactions.commit()
+    return table
+
+
+def seat_of(draft, key: str) -> int:
+    return snapshot(draft)[key][2]
+
+
+def test_the_table_that_is_chosen_is_kept(client, base, draft, pool):
+    key, (slot, place, seat, *_) = next(row for row in snapshot(draft).items() if row[1][1] == "table")
+    page = f"{base}/grid?meeting={key}&day={int(slot.startswith('d2'))}"
+    form = forms(client.get(page))["move"]
+    assert f'value="{slot}|table|{seat}"' not in client.get(page).text  # it stands there
+    assert send(client, page, form, to=f"{slot}|{place}|3").status_code == 303
+    assert seat_of(draft, key) == 3
+    again = send(client, page, forms(client.get(page))["move"], to=f"{slot}|{place}|3")
+    assert again.status_code == 409
+    assert "stands there already" in again.text
+    assert send(client, page, forms(client.get(page))["move"], to=f"{slot}|{place}|5").status_code == 409
+    submit(client, f"{base}/grid", "undo")
+    assert seat_of(draft, key) == seat
+
+
+def test_two_meetings_are_swapped_without_scripts(client, base, draft, pool):
+    before = snapshot(draft)
+    board = DraftBoard.of(draft)
+    key, other = next(
+        (one, another) for one in before for another in before
+        if one < another and before[one][0] != before[another][0] and not board.layout.judge_swap(one, another)
+        and before[one][0][:2] == before[another][0][:2]
+    )  # fmt: skip
+    page = f"{base}/grid?meeting={key}&day={int(before[other][0].startswith('d2'))}"
+    shown = client.get(page)
+    assert re.search(rf'name="other" value="{other}"\s+formaction="{base}/swap"', shown.text)
+    form = forms(shown)["move"] | {"action": f"{base}/swap"}
+    answer = send(client, page, form, other=other)
+    assert answer.status_code == 303
+    after = snapshot(draft)
+    assert (after[key][:3], after[other][:3]) == (before[other][:3], before[key][:3])
+    assert {k: v for k, v in after.items() if k not in (key, other)} == {
+        k: v for k, v in before.items() if k not in (key, other)
+    }
+    submit(client, f"{base}/grid", "undo")
+    assert snapshot(draft) == before
+
+
+def test_a_swap_that_breaks_a_rule_is_refused_with_the_reason(client, base, draft):
+    board, before = DraftBoard.of(draft), snapshot(draft)
+    key, other = next((a, b) for a in before for b in before if a != b and board.layout.judge_swap(a, b))
+    page = f"{base}/grid?meeting={key}"
+    answer = send(client, page, forms(client.get(page))["move"] | {"action": f"{base}/swap"}, other=other)
+    assert answer.status_code == 409
+    assert snapshot(draft) == before
+
+
+def test_a_table_of_an_invitation_is_shown_and_cannot_be_taken(client, base, event, draft, pool):
+    scored(person("brice"), person("grace"))
+    made = Invitation(
+        event_id=event.id, investor_id=person("grace").id, startup_id=person("brice").id, state=InvitationState.SENT,
+        slot_id=slot("d2-0930").id, first_slot_id=slot("d2-0930").id, place_id=pool.id, seat=3, created_at=clock.now(),
+        nonce="a",
+    )  # fmt: skip
+    db.session.add(made)
+    transactions.commit()
+    key = next(key for key, at in snapshot(draft).items() if at[0] == "d2-0930" and at[1] == "table")
+    page = f"{base}/grid?meeting={key}&day=1"
+    shown = client.get(page)
+    assert "Invitation:" in shown.text
+    assert 'value="d2-0930|table|3"' not in shown.text
+    answer = send(client, page, forms(shown)["move"], to="d2-0930|table|3")
+    assert answer.status_code == 409
+    assert "holds this table" in answer.text

@@ -8,12 +8,14 @@ async function coloured(key) {
     address.searchParams.set("meeting", key);
     cellsOf.set(key, fetch(address).then((answer) => answer.json()));
   }
-  const { cells } = await cellsOf.get(key);
+  const { cells, swaps } = await cellsOf.get(key);
   const verdicts = new Map(cells.map(([slot, place, verdict, why]) => [`${slot}|${place}`, [verdict, why]]));
   for (const cell of form.querySelectorAll("td[data-place]")) {
-    const [verdict, why] = verdicts.get(`${cell.dataset.slot}|${cell.dataset.place}`) ?? ["", ""];
-    cell.classList.toggle("legal", verdict === "legal");
-    cell.classList.toggle("illegal", verdict === "illegal");
+    let [verdict, why] = verdicts.get(`${cell.dataset.slot}|${cell.dataset.place}`) ?? ["", ""];
+    const sits = cell.querySelector("[data-meeting]")?.dataset.meeting;
+    if (cell.dataset.held || sits === key) verdict = "";
+    else if (sits) verdict = swaps.includes(sits) ? "swap" : "illegal";
+    for (const name of ["legal", "swap", "illegal"]) cell.classList.toggle(name, verdict === name);
     cell.title = why;
   }
 }
@@ -27,17 +29,23 @@ document.addEventListener("dragstart", (event) => {
 });
 
 form.addEventListener("dragover", (event) => {
-  if (event.target.closest("td.legal")) event.preventDefault();
+  if (event.target.closest("td.legal, td.swap")) event.preventDefault();
 });
 
 form.addEventListener("drop", (event) => {
-  const cell = event.target.closest("td.legal");
+  const cell = event.target.closest("td.legal, td.swap");
   if (!cell) return;
   event.preventDefault();
   form.elements.namedItem("meeting").value = event.dataTransfer.getData("text/plain");
-  const to = form.querySelector("input[name=to]");
-  to.disabled = false;
-  to.value = `${cell.dataset.slot}|${cell.dataset.place}|${cell.dataset.seat}`;
+  const swapping = cell.classList.contains("swap");
+  const chosen = form.querySelector(`input[name=${swapping ? "other" : "to"}]`);
+  chosen.disabled = false;
+  if (swapping) {
+    form.action = form.dataset.swap;
+    chosen.value = cell.querySelector("[data-meeting]").dataset.meeting;
+  } else {
+    chosen.value = `${cell.dataset.slot}|${cell.dataset.place}|${cell.dataset.seat}`;
+  }
   form.submit();
 });
 
