@@ -114,11 +114,21 @@ def test_the_server_believes_the_proxy_that_it_was_told_of(database_url, tmp_pat
     settings = settings_for(database_url, tmp_path, base_url="https://example.org/forum", behind_proxy=1)
     listening = socket.create_server(("127.0.0.1", 0))
     server = serve.answering(create_app(settings), [listening], threads=1)
-    threading.Thread(target=server.run, daemon=True).start()
+    over = threading.Event()
+    serving = threading.Thread(target=_answer, args=(server, over))
+    serving.start()
     try:
         told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "example.org", "X-Forwarded-For": "203.0.113.5"}
         connection = http.client.HTTPConnection(*listening.getsockname(), timeout=60)
         connection.request("GET", "/forum/account/sign-in", headers=told)
         assert connection.getresponse().status == 200
     finally:
-        server.close()
+        over.set()
+        serving.join()
+
+
+def _answer(server, over: threading.Event) -> None:
+    while not over.is_set():
+        server.asyncore.loop(timeout=0.05, map=server._map, count=1)
+    server.task_dispatcher.shutdown()
+    server.close()
