@@ -55,7 +55,7 @@ def sign_in(client, account: Account) -> None:
     for name in list(g):  # the test's context outlives a request and would remember its visitor
         g.pop(name)
     with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = f"{account.id}.{account.epoch}", True
+        session["_user_id"], session["_fresh"] = f"{account.id}.{account.epoch}.test", True
 
 
 def enter(

@@ -1,9 +1,12 @@
-"""Sessions: an account and its epoch, so that signing out everywhere ends every session."""
+"""Sessions: an account, its epoch and a number of their own, so that signing out ends a session, or every one, on the server."""
+
+import secrets
 
 from flask import Flask, request, url_for
 from flask_login import LoginManager, UserMixin
 from werkzeug.utils import redirect
 
+from matchmaker.accounts import sign_in
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Account
 
@@ -11,20 +14,22 @@ login = LoginManager()
 
 
 class Visitor(UserMixin):
-    """An account for Flask-Login. The session holds "id.epoch"."""
+    """An account for Flask-Login. The session holds "id.epoch.number"; signing in draws a new number."""
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
+    def __init__(self, account: Account, number: str | None = None) -> None:
+        self.account, self.number = account, number or secrets.token_urlsafe(16)
 
     def get_id(self) -> str:
-        return f"{self.account.id}.{self.account.epoch}"
+        return f"{self.account.id}.{self.account.epoch}.{self.number}"
 
 
 @login.user_loader
 def load(session_id: str) -> Visitor | None:
-    number, _, epoch = session_id.partition(".")
-    account = db.session.get(Account, int(number)) if number.isdecimal() else None
-    return Visitor(account) if account and str(account.epoch) == epoch else None
+    account_id, epoch, number = [*session_id.split("."), "", ""][:3]
+    account = db.session.get(Account, int(account_id)) if account_id.isdecimal() else None
+    if account is None or str(account.epoch) != epoch or not number or sign_in.has_ended(number):
+        return None
+    return Visitor(account, number)
 
 
 @login.unauthorized_handler

@@ -9,17 +9,21 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import delete
+
 from matchmaker import audit
 from matchmaker.accounts import accounts, links
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import Act, ErrorCode, LinkPurpose
 from matchmaker.mail import outbox
-from matchmaker.models import Account, Event, Participant, SignInLink
+from matchmaker.models import Account, EndedSession, Event, Participant, SignInLink
 from matchmaker.programme.readers import language_of, language_of_account
 
 MINUTES = 20
+LONGEST_SESSION = timedelta(days=32)  # cookies live 31 days (Flask's PERMANENT_SESSION_LIFETIME)
 
 
 def issue_first_link(account: Account, days: int = 14, next_path: str | None = None) -> str:
@@ -102,3 +106,15 @@ def sign_out_everywhere(account: Account) -> None:
     links.use_all(account)
     db.session.flush()
     audit.log(Act.ACCOUNT_SIGNED_OUT_EVERYWHERE, "account", account.id)
+
+
+def end_session(number: str) -> None:
+    """End one session, wherever its cookie is. Idempotent. Forgets the numbers that no cookie can have any more."""
+    now = clock.now()
+    insert_once(EndedSession, number_hash=links.hashed(number), ended_at=now)
+    db.session.execute(delete(EndedSession).where(EndedSession.ended_at < now - LONGEST_SESSION))
+
+
+def has_ended(number: str) -> bool:
+    """Return True if somebody signed out of this session."""
+    return db.session.get(EndedSession, links.hashed(number)) is not None

@@ -10,6 +10,7 @@ from matchmaker.invitations.next_best import against, fits, ranked
 from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
 from matchmaker.models.invitation import LIVE
+from matchmaker.people import directory
 from matchmaker.programme.settings import settings_of
 
 
@@ -39,7 +40,12 @@ class Uninvited:
 
 
 def listed(investor: Participant, most: int = 30) -> list[Ranked]:
-    """Return the startups that may be proposed: fitting ones first, each group by score."""
+    """Return the startups that may be proposed: fitting ones first, each group by score.
+
+    None, where the directory is closed to the investor.
+    """
+    if not directory.is_open_to(investor):
+        return []
     latest, event = _latest(investor), investor.event
     noes = {frozenset(pair) for pair, wish in wishes_of(event).items() if wish.strength is Strength.NO}
     forbidden = Forbidden(event, {investor.id: investor} | {startup.id: startup for _, startup in ranked(investor)})

@@ -31,7 +31,7 @@ def dispatch(job_id: int) -> bool:
     settings = current_app.extensions["matchmaker.settings"]
     try:
         {"child": _child, "celery": _celery, "here": run_job}[settings.jobs](job_id)
-    except Exception:  # whatever way it went: the act that wanted the job is committed, and has succeeded
+    except OSError:  # the act that wanted the job is committed, and has succeeded
         log.exception("job %s waits: no worker could be told of it", job_id)
         return False
     return True

@@ -7,6 +7,7 @@ worker has a job.
 from functools import cache
 
 from celery import Celery
+from kombu.exceptions import OperationalError
 
 TASK = "matchmaker.work"
 
@@ -26,5 +27,8 @@ def application(broker_url: str) -> Celery:
 
 
 def send(broker_url: str, job_id: int) -> None:
-    """Put a job on the queue."""
-    application(broker_url).send_task(TASK, args=(job_id,))
+    """Put a job on the queue. Raises ConnectionError where the broker does not take it."""
+    try:
+        application(broker_url).send_task(TASK, args=(job_id,))
+    except OperationalError as error:
+        raise ConnectionError(f"the broker is away: {error}") from error

@@ -11,6 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, TextRemark
 from matchmaker.matching import search
 from matchmaker.models import Account, Participant
+from matchmaker.people import directory
 from matchmaker.people.text_guidance import lines_of, remarks_on
 from scoring import detect
 
@@ -58,4 +59,6 @@ def _read(me: Participant, line: str, side: str) -> Reading:
 
 def _shown(person: Participant, me: Participant) -> bool:
     """Return True if `person` may be named to `me`: the rule of suggestions."""
+    if not directory.is_open_to(me):
+        return False
     return person.id != me.id and person.visible and not person.protocol and person.state is ParticipantState.VALIDATED

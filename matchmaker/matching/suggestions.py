@@ -12,6 +12,7 @@ from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching import gates
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
+from matchmaker.people import directory
 from matchmaker.programme.settings import settings_of
 
 PER_PAGE = 12
@@ -56,8 +57,10 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     """Return a page of people, best first.
 
     With filters everybody who passes them, scored ones first. With a query everybody who matches: names first, then
-    `nearest` by meaning.
+    `nearest` by meaning. Nobody, where the directory is closed to the reader.
     """
+    if not directory.is_open_to(me):
+        return slice_of([], number, PER_PAGE)
     scores = scores_of(me)
     seen = _visible(me, filters, nearest if filters.q else list(scores))
     first = nearest or []

@@ -1,7 +1,7 @@
 """The tables, a file for each group. docs/architecture.md lists them."""
 
 from matchmaker.foundation.base import Base
-from matchmaker.models.account import Account, Consent, Office, Representation, SignInLink
+from matchmaker.models.account import Account, Consent, EndedSession, Office, Representation, SignInLink
 from matchmaker.models.agenda import Agenda, Attendance, Booking, Meeting, Run, Unmet
 from matchmaker.models.event import Event, Session, Slot
 from matchmaker.models.invitation import Invitation, OfficeHour
@@ -31,6 +31,7 @@ __all__ = [
     "Delegate",
     "DelegateAbsence",
     "Delivery",
+    "EndedSession",
     "Event",
     "GroupRule",
     "Interpreter",

@@ -87,6 +87,15 @@ class SignInLink(Base):
     account: Mapped[Account] = relationship()
 
 
+class EndedSession(Base):
+    """A session that somebody signed out of: its cookie opens nothing any more. Only the hash of its number is kept."""
+
+    __tablename__ = "ended_session"
+
+    number_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ended_at: Mapped[datetime]
+
+
 class Consent(Base):
     """A consent of an account: version and language. Withdrawal sets a date; the row stays."""
 

@@ -1,7 +1,9 @@
 """Photos of participants: cropped to small squares, stripped of metadata, stored under unguessable names."""
 
 import secrets
+import warnings
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from flask import current_app
@@ -16,6 +18,7 @@ from matchmaker.models import Participant
 
 SIDE = 320
 MOST_PIXELS = 50_000_000
+ONE = Lock()
 
 
 def folder() -> Path:
@@ -49,10 +52,26 @@ def _replace(participant: Participant, name: str | None) -> None:
 
 
 def _square(file: BinaryIO) -> Image.Image:
+    """Return the middle of a picture as a small square. Decodes one picture at a time: a large one fills much memory."""
+    too_large = InvalidError("The picture has too many pixels.", code=ErrorCode.PHOTO_LARGE, field="photo")
     try:
-        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
+        with warnings.catch_warnings(), ONE, Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             if picture.width * picture.height > MOST_PIXELS:
-                raise InvalidError("The picture has too many pixels.", code=ErrorCode.PHOTO_LARGE, field="photo")
-            return ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
+                raise too_large
+            picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than that
+            return ImageOps.fit(_opaque(ImageOps.exif_transpose(picture)), (SIDE, SIDE))
+    except Image.DecompressionBombError as error:
+        raise too_large from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise InvalidError("This is no picture.", code=ErrorCode.PHOTO_UNREADABLE, field="photo") from error
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """Return the picture in eight bits for each colour, on white where it is transparent."""
+    if picture.mode.startswith("I"):  # 16 bits of grey
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layered = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered).convert("RGB")

@@ -23,15 +23,20 @@ HIDDEN = {"feed_token", "token_hash", "code_hash", "browser_hash", "token", "non
 def export(participant: Participant, *, own: bool = True) -> dict[str, Any]:
     """Return, by table, all rows that name the participant or an account that acts for them as themselves.
 
-    Without `own`, for somebody who acts on behalf, the participant's refusals are left out: nobody is told of them.
+    Without `own`, for somebody who acts on behalf, the participant's refusals are left out: nobody is told of them. So is
+    what the account has and did in other events.
     """
     accounts = [one.account_id for one in participant.representations if not one.assistant]
     found: dict[str, list[dict]] = {"participant": [_row(Participant.__table__, _one(participant))]}
     for table in Base.metadata.sorted_tables:
         if table.name in OTHERS_SECRETS or table.name == "participant":
             continue
-        rows = _rows(table, "participant", [participant.id]) + _rows(table, "account", accounts)
-        if table.name == "account":
+        rows = _rows(table, "participant", [participant.id])
+        if own:
+            rows += _rows(table, "account", accounts)
+        elif "event_id" in table.c:
+            rows += [row for row in _rows(table, "account", accounts) if row["event_id"] == participant.event_id]
+        if table.name == "account" and own:
             rows = list(db.session.execute(select(table).where(table.c.id.in_(accounts))).mappings())
         told = [_row(table, row) for row in _own_side(table, rows, participant)]
         if told:
@@ -59,6 +64,8 @@ def _own_side(table: Table, rows: list, me: Participant) -> list[dict]:
         for row in told:
             if row["from_id"] == me.id and row["answer"] == Answer.DECLINED:
                 row["answer"], row["answered_at"] = Answer.PENDING, None
+    if table.name == "invitation":  # an investor's draft is theirs until it is sent
+        told = [row for row in told if row["investor_id"] == me.id or row["sent_at"] is not None]
     if table.name in ("attendance", "meeting"):
         told = []
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -14,7 +15,7 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import JobState, RunState
-from matchmaker.jobs import carriers
+from matchmaker.jobs import table
 from matchmaker.models import Event, Job, Outbox, Run, Zone
 from matchmaker.planning import runs
 from matchmaker.planning.problem import USUAL
@@ -101,12 +102,13 @@ def test_parallel_asks_get_no_more_mails_than_the_limit(event, at_once):
     assert db.session.query(Outbox).count() == LINKS_AN_HOUR
 
 
-def test_a_run_that_no_worker_can_be_told_of_is_started_all_the_same(event, monkeypatch, clock):
-    away = lambda _job_id: (_ for _ in ()).throw(ConnectionRefusedError("the broker is away"))  # noqa: E731
-    monkeypatch.setattr(carriers, "run_job", away)
+def test_a_run_that_no_worker_can_be_told_of_is_started_all_the_same(app, event, clock):
+    settings = app.extensions["matchmaker.settings"]
+    nobody = "amqp://guest:guest@127.0.0.1:9//"
+    app.extensions["matchmaker.settings"] = replace(settings, jobs="celery", broker_url=nobody)
     number = runs.start(event, None, **ASKED).id
     transactions.commit()  # says nothing of the broker
     assert db.session.get(Run, number).state is RunState.WAITING
-    clock.advance(jobs.table.LEASE * 2)
+    clock.advance(table.LEASE * 2)
     assert jobs.recover() == 1
     assert db.session.query(Job).one().state is JobState.QUEUED

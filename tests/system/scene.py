@@ -48,7 +48,7 @@ PEOPLE = {"myself": "elena", "assistant": "elena", "other": "hugo", "startup": "
 
 @dataclass
 class Scene:
-    """One event: what stands in addresses ({"agenda_id": 3, ...}) and who is who (part -> "account id.epoch")."""
+    """One event: what stands in addresses ({"agenda_id": 3, ...}) and who is who (part -> "account id.epoch.number")."""
 
     key: str
     address: dict[str, object] = field(default_factory=dict)
@@ -118,7 +118,7 @@ def _account(scene: Scene, part: str) -> Account:
     account = account_for(f"{part}@{scene.key}.example", locale="en")
     consent.give(account, "en")
     db.session.flush()
-    scene.parts[part] = f"{account.id}.{account.epoch}"
+    scene.parts[part] = f"{account.id}.{account.epoch}.test"
     return account
 
 

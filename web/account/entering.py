@@ -4,7 +4,7 @@ import secrets
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 
 from matchmaker.accounts import consent
 from matchmaker.accounts import sign_in as ways_in
@@ -107,6 +107,8 @@ def _turned_away(refusal: RefusedError):
 
 
 def _leave() -> None:
+    if current_user.is_authenticated:
+        ways_in.end_session(current_user.number)
     chosen = session.get("locale")
     logout_user()
     session.clear()

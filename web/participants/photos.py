@@ -3,9 +3,11 @@
 from flask import abort, flash, g, redirect, request, send_from_directory, url_for
 from flask_babel import gettext as _
 
+from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.people import photos
+from web.participants import profile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.presenters.errors import of_error
@@ -35,7 +37,7 @@ def save_photo():
             raise InvalidError("No file.", code=ErrorCode.PHOTO_MISSING, field="photo")
         photos.keep_photo(g.participant, file.stream)
     except InvalidError as error:
-        flash(of_error(error), "danger")
-        return redirect(url_for("participants.profile") + "#photo", 303)
+        transactions.rollback()
+        return profile.shown(photo_fault=of_error(error)), 422
     flash(_("Your photo is saved."))
     return redirect(url_for("participants.profile"), 303)

@@ -19,9 +19,14 @@ from web.presenters import form_errors
 
 @blueprint.get("/profile")
 def profile():
+    return shown()
+
+
+def shown(*, photo_fault: str = ""):
+    """Return the page with the draft, if there is one; `photo_fault` stands beside the photo that was refused."""
     draft = profiles.draft_of(g.participant)
     form = ProfileForm(formdata=None, data=values_of(g.participant) | (draft or {})).of(g.participant)
-    return _page(form, draft=draft is not None)
+    return _page(form, draft=draft is not None, photo_fault=photo_fault)
 
 
 @blueprint.post("/profile")

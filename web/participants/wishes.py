@@ -13,6 +13,7 @@ from matchmaker.matching import search, suggestions
 from matchmaker.matching import wishes as own_wishes
 from matchmaker.matching.wish_schema import WishSchema
 from matchmaker.models import Participant, Wish
+from matchmaker.people import directory
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import phases
 from web import guards, locales, meanwhile
@@ -27,7 +28,8 @@ FILTERS = ("q", "kind", "theme", "region", "language")
 @blueprint.get("/wishes")
 def wishes():
     filters = suggestions.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
-    nearest = search.nearest(g.participant.event, filters.q, guards.require_account()) if filters.q else []
+    asked = filters.q and directory.is_open_to(g.participant)
+    nearest = search.nearest(g.participant.event, filters.q, guards.require_account()) if asked else []
     page = suggestions.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
     return render_template(
         "participants/wishes.html",
@@ -121,4 +123,10 @@ def _mine() -> dict:
     me = g.participant
     counts = own_wishes.counts(me)
     limits = {strength.value: own_wishes.limit(me, strength) for strength in (Strength.MUST, Strength.LIKE)}
-    return {"me": me, "counts": counts, "limits": limits, "open": phases.is_open(me.event, Phase.WISHES)}
+    return {
+        "me": me,
+        "counts": counts,
+        "limits": limits,
+        "open": phases.is_open(me.event, Phase.WISHES),
+        "closed_to_me": not directory.is_open_to(me),
+    }
