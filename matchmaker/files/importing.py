@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
-from matchmaker.files import exporting, file_languages, references, spreadsheets, uploads
+from matchmaker.files import exporting, file_languages, references, spreadsheets, timetable_faults, uploads
 from matchmaker.files.differences import Change, Difference, difference, kept
 from matchmaker.files.event_folder import check_rows, columns
 from matchmaker.files.keyed import Keyed
@@ -22,9 +22,10 @@ from matchmaker.files.uploads import Upload
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
-from matchmaker.foundation.vocabulary import Act, ErrorCode, FaultCode
+from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
 from matchmaker.people import profile_languages
+from matchmaker.programme.timetable import stretches_of
 
 KEYED: dict[str, type] = {
     "slots": Slot, "sessions": Session, "zones": Zone, "places": Place, "interpreters": Interpreter,
@@ -119,7 +120,8 @@ def _valid(event: Event, full: dict[str, Raw], faults: list[Fault]) -> Rows:
     """Return the valid ones of completed rows; appends every fault to `faults`."""
     rows = {one: list(check_rows(one, found, FILES[one], faults)) for one, found in full.items()}
     faults += references.faults_of(rows, lambda kind: _keys(event, kind))
-    faults += _days(event, rows)
+    faults += timetable_faults.faults_of((event.starts_on, event.ends_on), rows, stretches_of(event))
+    faults += timetable_faults.missing_slots(event, rows)
     faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
     return rows
 
@@ -151,18 +153,6 @@ def _same(row: dict, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _days(event: Event, rows: Rows) -> Iterable[Fault]:
-    """Yield faults of days: rows lie on the event's days, and a file of slots lists all of them (runs and agendas name them)."""
-    for kind in ("slots", "sessions"):
-        for line, row in rows.get(kind, ()):
-            if not event.starts_on <= row["day"] <= event.ends_on:
-                yield Fault(kind, line, "day", FaultCode.NOT_A_DAY, given=str(row["day"]))
-    if "slots" in rows:
-        listed = {row["key"] for _, row in rows["slots"]}
-        missing = sorted(set(_keys(event, "slots")) - listed)
-        yield from (Fault("slots", None, "key", FaultCode.SLOT_MISSING, given=key) for key in missing)
 
 
 def _keys(event: Event, kind: str) -> Iterable[str]:

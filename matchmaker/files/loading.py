@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from matchmaker import audit
-from matchmaker.files import file_languages, references
+from matchmaker.files import file_languages, references, timetable_faults
 from matchmaker.files import loading_people as people
 from matchmaker.files import loading_venue as venue
 from matchmaker.files.event_folder import EventFiles, read_event
@@ -19,12 +19,17 @@ from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Event
 from matchmaker.people import profile_languages
 from matchmaker.programme import event_facts, languages
+from matchmaker.programme.timetable import stretches_of
 
 
 def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> Event:
     """Read a folder (fixtures/README.md) and load its event. Raises before anything is changed."""
     files = read_event(folder)
-    faults = [*references.faults_of(files.rows, lambda _kind: (), _file), *_language_faults(files)]
+    faults = [
+        *references.faults_of(files.rows, lambda _kind: (), _file),
+        *_timetable_faults(files),
+        *_language_faults(files),
+    ]
     if faults:
         raise FileFaultsError(faults)
     event = _event(files.event)
@@ -42,6 +47,13 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
 
 def _file(kind: str) -> str:
     return f"{kind}.csv"
+
+
+def _timetable_faults(files: EventFiles) -> list[Fault]:
+    """Return the faults of slots and sessions, also against those that the event has already."""
+    event = _known(files.event["key"])
+    days = files.event["starts"], files.event["ends"]
+    return timetable_faults.faults_of(days, files.rows, stretches_of(event) if event else (), _file)
 
 
 def _language_faults(files: EventFiles) -> list[Fault]:

@@ -16,9 +16,17 @@ REFERENCES = (
 )  # fmt: skip
 
 
+PAIRS = {
+    "walks": ("a", "b"),
+    "closures": ("place", "slot"),
+    "wishes": ("from_", "to"),
+}  # what makes a row without a key
+UNORDERED = ("walks",)
+
+
 def faults_of(rows: Rows, known: Callable[[str], Iterable[str]], file: Callable[[str], str] = str) -> list[Fault]:
     """Return the faults of keys. `known` returns the keys of a table in the database, `file` a file's name."""
-    return [*_doubled(rows, file), *_lost(rows, known, file)]
+    return [*_doubled(rows, file), *_pairs(rows, file), *_lost(rows, known, file)]
 
 
 def _doubled(rows: Rows, file: Callable[[str], str]) -> Iterable[Fault]:
@@ -30,6 +38,21 @@ def _doubled(rows: Rows, file: Callable[[str], str]) -> Iterable[Fault]:
                 yield Fault(file(kind), line, "key", FaultCode.TWICE, given=key)
             if key is not None:
                 seen.add(key)
+
+
+def _pairs(rows: Rows, file: Callable[[str], str]) -> Iterable[Fault]:
+    """Yield faults of pairs: each stands once, and a walk leads from a zone to another one."""
+    for kind, (first, second) in PAIRS.items():
+        seen: set[tuple] = set()
+        for line, row in rows.get(kind, ()):
+            pair = (row[first], row[second])
+            if kind in UNORDERED:
+                pair = tuple(sorted(pair))
+                if pair[0] == pair[1]:
+                    yield Fault(file(kind), line, second, FaultCode.WITH_ITSELF, given=pair[0])
+            if pair in seen:
+                yield Fault(file(kind), line, second, FaultCode.PAIR_TWICE, given=" ".join(pair))
+            seen.add(pair)
 
 
 def _lost(rows: Rows, known: Callable[[str], Iterable[str]], file: Callable[[str], str]) -> Iterable[Fault]:

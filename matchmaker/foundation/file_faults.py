@@ -92,6 +92,9 @@ SENTENCES: dict[FaultCode, tuple] = {  # the sentence of each code and the names
     FaultCode.TWICE: (_l("This key stands here twice."),),
     FaultCode.UNKNOWN_KEY: (_l("No row of “%(table)s” has this key."), "table"),
     FaultCode.NOT_A_DAY: (_l("This is not a day of the event."),),
+    FaultCode.OVERLAPS: (_l("It overlaps “%(other)s” (%(table)s)."), "table", "other"),
+    FaultCode.PAIR_TWICE: (_l("This pair stands here twice."),),
+    FaultCode.WITH_ITSELF: (_l("The two must be different."),),
     FaultCode.LANGUAGE_CLOSED: (_l("Profiles of this event are written in %(languages)s."), "languages"),
     FaultCode.READS_AS: (
         _l(

@@ -1,5 +1,6 @@
 """Timetable of an event: slots and sessions in chronological order, and which slots have begun."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
@@ -52,6 +53,33 @@ def has_begun(slot: Slot) -> bool:
 def begun(event: Event) -> set[int]:
     """Return the ids of the event's slots that have begun."""
     return {slot.id for slot in event.slots if has_begun(slot)}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of time of the programme: `kind` is "slots" or "sessions", as the event's files are called."""
+
+    kind: str
+    key: str
+    starts: datetime
+    ends: datetime
+
+
+def stretches_of(event: Event) -> list[Stretch]:
+    """Return the slots and sessions of an event."""
+    tables = (("slots", event.slots), ("sessions", event.sessions))
+    return [Stretch(kind, row.key, row.starts_at, row.ends_at) for kind, rows in tables for row in rows]
+
+
+def overlaps(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+    """Yield each two that must not overlap and do: a slot and another slot, or a session. Sessions may be parallel."""
+    rows = sorted(stretches, key=lambda one: (one.starts, one.ends, one.kind, one.key))
+    for at, first in enumerate(rows):
+        for second in rows[at + 1 :]:
+            if second.starts >= first.ends:
+                break
+            if "slots" in (first.kind, second.kind):
+                yield first, second
 
 
 def slots_under_sessions(event: Event) -> set[int]:
