@@ -129,9 +129,7 @@ def test_the_page_tells_how_evenly_people_are_shown_and_what_evening_out_costs(c
 
 
 def test_gates_are_opened_and_closed_on_the_page(client, event, owner):
-    form = forms(client.get(PAGE))["gates"]
-    token = {"csrf_token": form["fields"]["csrf_token"]}
-    client.post(f"{PAGE}/gates", data=token | {"gate": ["same_side", "refused"]})
+    submit(client, PAGE, "gates", gate=["same_side", "refused"])
     assert settings_of(event).gates == {
         "ticket_apart": False, "stage_apart": False, "thesis_apart": False, "no_common_language": False,
     }  # fmt: skip
