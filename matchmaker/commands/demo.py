@@ -2,16 +2,18 @@
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+USUAL = "casablanca"  # the event at which the clock of `serve --demo` stands
 
 
 @click.command()
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures as JSON too.")
-@click.option("--event", "name", default="casablanca", show_default=True, help="A folder of fixtures/.")
+@click.option("--event", "name", default=USUAL, show_default=True, help="A folder of fixtures/.")
 @click.option(
     "--seconds", type=click.IntRange(1, 3600), default=30, show_default=True, help="Safety stop of the solver."
 )
@@ -19,6 +21,8 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 def demo(report: Path | None, name: str, seconds: int, seed: int) -> None:
     """Load an event of fixtures/, embed, score, schedule, report, and print ways in. Safe to repeat."""
     os.environ["MATCHMAKER_DEMO"] = "1"
+    if name != USUAL:
+        os.environ.setdefault("MATCHMAKER_NOW", while_wishes_are_open(FIXTURES / name))
     from rich.console import Console
 
     from matchmaker.application import create_core
@@ -34,6 +38,13 @@ def demo(report: Path | None, name: str, seconds: int, seed: int) -> None:
         if report:
             report.write_text(json.dumps(figures, indent=2) + "\n")
         _print_links(event)
+
+
+def while_wishes_are_open(folder: Path) -> str:
+    """Return an instant at which an event of fixtures/ is still to come and its participants state wishes."""
+    phases = json.loads((folder / "event.json").read_text(encoding="utf-8"))["phases"]
+    opens = next(phase["opens"] for phase in phases if phase["key"] == "wishes")
+    return (datetime.fromisoformat(opens).replace(tzinfo=UTC) + timedelta(days=1)).isoformat()
 
 
 def _load(folder: Path, console):
