@@ -13,6 +13,7 @@ from matchmaker.foundation.errors import ConflictError, InvalidError, Matchmaker
 from web.presenters.errors import of_error
 from web.sessions import ask_to_sign_in
 
+LONG = 40  # letters from which what was typed is shown, not only sent again
 STATUS = {MissingError: 404, ConflictError: 409, RefusedError: 409, InvalidError: 422}
 
 
@@ -66,7 +67,20 @@ def _database(error: OperationalError):
 
 
 def _expired(_error: CSRFError):
-    return page(400)
+    """Give back what was typed, to be sent again after signing in: a form that a dead session sent loses nothing."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    if not fields or not _from_here():
+        return page(400)
+    transactions.rollback()
+    gone = not current_user.is_authenticated
+    again = request.full_path.rstrip("?")
+    return render_template("resend.html", fields=fields, gone=gone, again=again, long=LONG), 400
+
+
+def _from_here() -> bool:
+    """Return True if a page of this site sent the form: no other site may have its form offered for sending."""
+    source = request.origin or request.referrer or ""
+    return source == request.host_url.rstrip("/") or source.startswith(request.host_url)
 
 
 def _http(error: HTTPException):

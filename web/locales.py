@@ -59,6 +59,9 @@ def switch(locale: str):
         flash(
             _("Your mails still come in this language: %(language)s.", language=get_locale().languages[mails]), "mails"
         )
+    again = local_path(request.args.get("again"))
+    if again:  # the answer to a form: what was sent is sent once more, and answered in the new language
+        return redirect(seen(again), 307)
     wanted = local_path(request.form.get("next"))
     return redirect(seen(wanted) if wanted else url_for("home.index"), 303)
 

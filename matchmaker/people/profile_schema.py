@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
+from matchmaker.foundation.cells import LANGUAGE
 from matchmaker.foundation.plain_text import unturned
 from matchmaker.foundation.vocabulary import (
     HONORIFICS,
@@ -20,6 +21,7 @@ from matchmaker.foundation.vocabulary import (
 
 SPOKEN = ("ar", "fr", "en", "es", "pt", "am", "de", "fa", "ha", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "ro",
           "ru", "sw", "tr", "uk", "ur", "vi", "wo", "zh")  # fmt: skip
+"""The languages that forms offer; a profile may have any other."""
 MOST_THEMES = 3
 REQUIRED = {"required": ProfileFault.REQUIRED, "null": ProfileFault.REQUIRED}
 
@@ -64,7 +66,7 @@ class ProfileSchema(Schema):
         required=True, error_messages=REQUIRED, validate=validate.Regexp(r"^[A-Z]{2}$", error=ProfileFault.REQUIRED)
     )
     languages = fields.List(
-        fields.String(validate=validate.OneOf(SPOKEN, error=ProfileFault.UNKNOWN)),
+        fields.String(validate=validate.Regexp(LANGUAGE.regex, error=ProfileFault.UNKNOWN)),
         required=True,
         error_messages=REQUIRED,
         validate=validate.Length(1, error=ProfileFault.REQUIRED),

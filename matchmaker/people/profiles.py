@@ -11,7 +11,7 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
-from matchmaker.foundation.vocabulary import LONGEST_TEXT, Act, ErrorCode, Kind
+from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
 from scoring import detect, region_of
@@ -70,9 +70,8 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
 
 
 def save_draft(participant: Participant, typed: dict[str, Any], base: str) -> None:
-    """Store what was typed so far. A plain UPDATE: a draft is no new version of the profile."""
-    kept = {name: value[:LONGEST_TEXT] if isinstance(value, str) else value for name, value in typed.items()}
-    draft = {"base": base, "typed": kept}
+    """Store what was typed so far, whole. A plain UPDATE: a draft is no new version of the profile."""
+    draft = {"base": base, "typed": typed}
     db.session.execute(update(Participant).where(Participant.id == participant.id).values(draft=draft))
 
 

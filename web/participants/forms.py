@@ -60,8 +60,13 @@ class ProfileForm(FlaskForm):
         self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
 
     def of(self, participant: Participant) -> "ProfileForm":
-        """Return the form of one participant, with the languages that the event takes and the one stated."""
+        """Return the form of one participant, with the languages that the event takes and the one stated.
+
+        Spoken languages keep their order, best first, and those that no list has.
+        """
         names, said = get_locale().languages, participant.text_language
+        spoken = dict.fromkeys((*(self.languages.data or ()), *participant.languages, *SPOKEN))
+        self.languages.choices = named(spoken, names)
         taken = named(languages.written(participant.event), names)
         if not languages.takes(participant.event, said):
             taken.append(SelectChoice(said, _l("%(language)s (taken no longer)", language=names.get(said, said))))

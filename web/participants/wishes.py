@@ -62,7 +62,7 @@ def _person(other: Participant, **told: Any):
 
 @blueprint.post("/wishes/<int:other_id>")
 def wish(other_id: int):
-    """Set or withdraw ("none") a wish; a refusal says why and changes nothing.
+    """Set or withdraw ("none") a wish; a refusal says why, changes nothing and keeps the note that was typed.
 
     What another window said of the same wish meanwhile is shown instead, with the note that was typed.
     """
@@ -84,7 +84,7 @@ def wish(other_id: int):
         raise InvalidError("Not a wish.", code=ErrorCode.INVALID_WISH) from error
     except RefusedError as refusal:
         flash(of_error(refusal), "warning")
-        return redirect(back, 303)
+        return _person(other, typed=request.form.get("note"), back=back), 409
     flash(_("Noted."))
     return redirect(f"{back}#p-{other_id}", 303)
 

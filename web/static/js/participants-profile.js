@@ -16,11 +16,28 @@ function count(area) {
   note.textContent = `${note.dataset.unit}: ${length} · ${advice}`;
 }
 
+const send = (leaving) =>
+  fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: leaving, redirect: "manual" });
+
+// After a new sign-in the page's token is of the session before: take that of a fresh page. False while signed out.
+async function renewed() {
+  const answer = await fetch(location.pathname, { redirect: "manual" });
+  if (!answer.ok) return false;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = fresh.querySelector("[name=csrf_token]");
+  if (token) for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token.value;
+  return token !== null;
+}
+
+const signedOut = (answer) => answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 401;
+
 async function keep(leaving = false) {
   pending = false;
   try {
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: leaving });
-    state.textContent = answer.ok ? form.dataset.kept : form.dataset.lost;
+    let answer = await send(leaving);
+    if (signedOut(answer) && (await renewed())) answer = await send(leaving);
+    pending = !answer.ok;
+    state.textContent = answer.ok ? form.dataset.kept : signedOut(answer) ? form.dataset.out : form.dataset.lost;
   } catch {
     pending = true;
     state.textContent = form.dataset.lost;
@@ -60,3 +77,4 @@ form.addEventListener("submit", () => {
 });
 addEventListener("pagehide", () => pending && keep(true)); // browsers let a leaving page send 64 kB at most
 addEventListener("online", () => pending && keep());
+addEventListener("focus", () => pending && keep()); // back from signing in in another window
