@@ -2,12 +2,10 @@
 
 import json
 from typing import Any
-from unicodedata import name
 
+from matchmaker.foundation.fonts import FOLDER, drawn
 from matchmaker.foundation.paths import PACKAGE
 from matchmaker.foundation.plain_text import without_overrides
-
-DRAWN = ("ARABIC", "LATIN")  # the scripts that the shipped fonts can draw
 
 
 def agenda_pdf(data: dict[str, Any]) -> bytes:
@@ -16,13 +14,16 @@ def agenda_pdf(data: dict[str, Any]) -> bytes:
 
     return typst.compile(
         str(PACKAGE / "templates" / "pdf" / "agenda.typ"),
-        font_paths=[str(PACKAGE / "fonts")],
+        font_paths=[str(FOLDER)],
         ignore_system_fonts=True,
-        sys_inputs={"data": without_overrides(json.dumps(data, ensure_ascii=False))},
+        sys_inputs={"data": without_overrides(json.dumps(_drawn(data), ensure_ascii=False))},
     )
 
 
-def drawable(text: str | None) -> bool:
-    """Return True if the shipped fonts have every letter of a text."""
-
-    return all(name(letter, "").startswith(DRAWN) for letter in text or "" if letter.isalpha())
+def _drawn(value: Any) -> Any:
+    """Return data with every text as the fonts can draw it."""
+    if isinstance(value, dict):
+        return {name: _drawn(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_drawn(one) for one in value]
+    return drawn(value) if isinstance(value, str) else value

@@ -7,7 +7,8 @@ from flask import Response, g
 from flask_babel import gettext as _
 
 from matchmaker.agendas import my_agenda
-from matchmaker.foundation.pdf import agenda_pdf, drawable
+from matchmaker.foundation.fonts import drawable
+from matchmaker.foundation.pdf import agenda_pdf
 from matchmaker.foundation.plain_text import plain
 from matchmaker.mail import meeting_lines
 from matchmaker.matching import reason_sentences

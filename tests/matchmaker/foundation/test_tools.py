@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 from matchmaker.foundation import cells, labels
 from matchmaker.foundation.file_faults import Fault
 from matchmaker.foundation.paging import bounded, slice_of
-from matchmaker.foundation.pdf import drawable
+from matchmaker.foundation.fonts import drawable
 from matchmaker.foundation.vocabulary import Kind, Theme
 
 
