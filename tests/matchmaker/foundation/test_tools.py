@@ -5,8 +5,8 @@ from marshmallow import Schema, fields
 
 from matchmaker.foundation import cells, labels
 from matchmaker.foundation.file_faults import Fault
-from matchmaker.foundation.paging import bounded, slice_of
 from matchmaker.foundation.fonts import drawable
+from matchmaker.foundation.paging import bounded, slice_of
 from matchmaker.foundation.vocabulary import Kind, Theme
 
 
