@@ -11,11 +11,12 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind
+from matchmaker.foundation.vocabulary import LONGEST_TEXT, Act, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
 from scoring import detect, region_of
 
+LONGEST_TYPED = 5 * LONGEST_TEXT  # letters of one text of a draft
 PLAIN = ("honorific", "name", "name_own", "job_title", "country", "languages", "headline", "headline_language", "themes",
          "seeks_kinds")  # fmt: skip
 OF_KIND = {
@@ -70,7 +71,12 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
 
 
 def save_draft(participant: Participant, typed: dict[str, Any], base: str) -> None:
-    """Store what was typed so far, whole. A plain UPDATE: a draft is no new version of the profile."""
+    """Store what was typed so far, whole. A plain UPDATE: a draft is no new version of the profile.
+
+    Raises InvalidError for a text far too long for a profile: it is never cut.
+    """
+    if any(len(value) > LONGEST_TYPED for value in typed.values() if isinstance(value, str)):
+        raise InvalidError("too long to keep", code=ErrorCode.TOO_LONG, most=LONGEST_TYPED)
     draft = {"base": base, "typed": typed}
     db.session.execute(update(Participant).where(Participant.id == participant.id).values(draft=draft))
 

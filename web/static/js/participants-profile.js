@@ -37,7 +37,8 @@ async function keep(leaving = false) {
     let answer = await send(leaving);
     if (signedOut(answer) && (await renewed())) answer = await send(leaving);
     pending = !answer.ok;
-    state.textContent = answer.ok ? form.dataset.kept : signedOut(answer) ? form.dataset.out : form.dataset.lost;
+    const why = signedOut(answer) ? form.dataset.out : answer.status === 422 ? form.dataset.long : form.dataset.lost;
+    state.textContent = answer.ok ? form.dataset.kept : why;
   } catch {
     pending = true;
     state.textContent = form.dataset.lost;
