@@ -36,7 +36,8 @@ def can_answer(receiver: Participant) -> bool:
 def answer(receiver: Participant, wish_id: int, said: Answer) -> Wish:
     """Accept a request, decline it, or reset the answer. The sender learns of an acceptance only."""
     if not can_answer(receiver):
-        raise RefusedError("The time for answers is over.", code=ErrorCode.ANSWERS_CLOSED)
+        when = phases.dates(receiver.event, Phase.ANSWERS)
+        raise RefusedError("The time for answers is over.", code=ErrorCode.ANSWERS_CLOSED, **when)
     wish = next((one for one in requests_for(receiver) if one.id == wish_id), None)
     if wish is None:
         raise MissingError("no such request")

@@ -96,7 +96,8 @@ def require_proposable(a: Participant, b: Participant) -> None:
 
 def _require_open(sender: Participant) -> None:
     if not phases.is_open(sender.event, Phase.WISHES):
-        raise RefusedError("Wishes are closed.", code=ErrorCode.WISHES_CLOSED)
+        when = phases.dates(sender.event, Phase.WISHES)
+        raise RefusedError("Wishes are closed.", code=ErrorCode.WISHES_CLOSED, **when)
     if sender.state is ParticipantState.WITHDRAWN:
         raise RefusedError("A withdrawn participant has no wishes.", code=ErrorCode.NOT_PROPOSED)
 

@@ -33,7 +33,8 @@ def register(event: Event, email: str, name: str, kind: Kind, locale: str) -> No
     participant.
     """
     if not is_open(event):
-        raise RefusedError("Registration is closed.", code=ErrorCode.REGISTRATION_CLOSED)
+        when = phases.dates(event, Phase.REGISTRATION) if settings_of(event).self_registration else {}
+        raise RefusedError("Registration is closed.", code=ErrorCode.REGISTRATION_CLOSED, **when)
     name = unturned(name)
     account = accounts.account_for(email, name=name, locale=locale)
     if links.too_many(account, LinkPurpose.FIRST):

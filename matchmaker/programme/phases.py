@@ -20,6 +20,12 @@ def is_open(event: Event, phase: Phase) -> bool:
     return found is None or found[0] <= clock.wall(clock.now(), event.time_zone) <= found[1]
 
 
+def dates(event: Event, phase: Phase) -> dict[str, str]:
+    """Return opening and closing of a phase, as details of a refusal; nothing without dates."""
+    found = span(event, phase)
+    return dict(zip(("opens", "closes"), (moment.isoformat() for moment in found))) if found else {}
+
+
 def is_over(event: Event, phase: Phase) -> bool:
     """Return True if the phase has ended."""
     found = span(event, phase)

@@ -9,6 +9,7 @@ from matchmaker.people import availability
 from matchmaker.planning import versions
 from matchmaker.programme import phases
 from web.participants.blueprint import blueprint
+from web.presenters import phase_messages
 
 
 @blueprint.get("/")
@@ -23,6 +24,7 @@ def start():
         slots=len(me.event.slots),
         wished=counts["must"] + counts["like"],
         wishes_open=phases.is_open(me.event, Phase.WISHES),
+        wishes_when=phase_messages.of_event(me.event, Phase.WISHES),
         waiting=sum(wish.answer is Answer.PENDING for wish in received_wishes.requests_for(me)),
         asked=len(received_wishes.requests_for(me)),
         published=versions.published(me.event_id),

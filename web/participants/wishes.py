@@ -20,6 +20,7 @@ from web import guards, locales, meanwhile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.prefix import seen
+from web.presenters import phase_messages
 from web.presenters.errors import of_error
 
 FILTERS = ("q", "kind", "theme", "region", "language")
@@ -128,5 +129,6 @@ def _mine() -> dict:
         "counts": counts,
         "limits": limits,
         "open": phases.is_open(me.event, Phase.WISHES),
+        "when": phase_messages.of_event(me.event, Phase.WISHES),
         "closed_to_me": not directory.is_open_to(me),
     }

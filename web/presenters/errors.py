@@ -1,10 +1,14 @@
 """Sentences of errors: what happened and what to do, in the reader's language. Every `ErrorCode` has one."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.vocabulary import ErrorCode as E
+from matchmaker.foundation.vocabulary import Phase
+from web.presenters import phase_messages
 
 SENTENCES = {
     # Any part of the service
@@ -113,8 +117,14 @@ SENTENCES = {
 }
 
 
+PHASES = {E.REGISTRATION_CLOSED: Phase.REGISTRATION, E.WISHES_CLOSED: Phase.WISHES, E.ANSWERS_CLOSED: Phase.ANSWERS}
+
+
 def of_error(error: MatchmakerError) -> str:
     """Return the sentence of an error, with its details filled in."""
+    if error.code in PHASES and "opens" in error.details:
+        dates = (datetime.fromisoformat(error.details[edge]) for edge in ("opens", "closes"))
+        return phase_messages.when(PHASES[error.code], *dates)
     text = str(SENTENCES[error.code])
     return text % error.details if error.details else text
 

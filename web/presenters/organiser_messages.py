@@ -26,7 +26,7 @@ def next_step(code: NextStep) -> tuple[str, str]:
         NextStep.WATCH: (_("Watch the run"), _("A run is under way. You may close this page; it goes on.")),
         NextStep.REVIEW: (
             _("Look at the draft"),
-            _("Nothing is visible to participants until you approve and publish it."),
+            _("Participants do not see this draft until you approve and publish it."),
         ),
         NextStep.PUBLISH: (
             _("Publish the approved agenda"),

@@ -1,5 +1,7 @@
 """Whom: wishes in three states within limits, search, reasons, and what nobody ever learns."""
 
+from datetime import timedelta
+
 import pytest
 
 from matchmaker.foundation import transactions
@@ -79,8 +81,6 @@ def test_the_count_against_the_limit_is_shown(enter):
 
 
 def test_after_the_phase_nothing_can_be_wished(enter, clock):
-    from datetime import timedelta
-
     browser = enter("amina")
     form = f"{home()}/people/{person('chen').id}"
     token_page = browser.text(form)
@@ -224,8 +224,6 @@ def test_an_acceptance_is_told(enter):
 
 
 def test_only_the_asked_may_answer_and_only_in_time(enter, clock):
-    from datetime import timedelta
-
     made = a_wish("amina", "chen", Strength.LIKE)
     transactions.commit()
     brice = enter("brice")
@@ -236,7 +234,7 @@ def test_only_the_asked_may_answer_and_only_in_time(enter, clock):
     clock.advance(timedelta(days=12))  # the answers' phase ends on the 23rd
     late = enter("chen")
     late.post(f"{home('chen')}/requests/{made.id}", {"answer": "accepted"}, form_on=f"{home('chen')}/profile")
-    assert "The time for answers is over." in late.text(f"{home('chen')}/requests")
+    assert "The time for answers is over. It ended on 23 April 2027." in late.text(f"{home('chen')}/requests")
     assert db.session.query(Wish).filter_by(id=made.id).one().answer == "pending"
 
 
@@ -262,3 +260,22 @@ def test_every_page_speaks_the_readers_language(enter, locale):
     text = "".join(browser.text(f"{home()}/{page}") for page in ("wishes", "requests", "profile", "availability", ""))
     shown = [words for words in english if words in text]
     assert shown == (list(english) if locale == "en" else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "You can choose people from 5 April 2027 to 18 April 2027."),
+        ("fr", "Vous pouvez choisir des personnes du 5 avril 2027 au 18 avril 2027."),
+        ("ar", "يمكنكم اختيار الأشخاص من"),
+    ],
+)
+def test_outside_their_phase_pages_and_refusals_say_when_wishes_can_be_made(enter, clock, language, words):
+    browser = enter("amina", language)
+    form = f"{home('amina')}/wishes/{person('hugo').id}"
+    clock.advance(timedelta(days=10))
+    for page in ("/", "/wishes"):
+        assert words in browser.text(f"{home('amina')}{page}")
+    browser.post(form, {"strength": "like"}, form_on=f"{home('amina')}/profile")
+    assert words in browser.text(f"{home('amina')}/profile")
+    assert db.session.query(Wish).filter_by(from_id=person("amina").id, to_id=person("hugo").id).count() == 0
