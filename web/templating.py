@@ -11,9 +11,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from matchmaker.foundation import labels
+from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
-from matchmaker.models import Participant
+from matchmaker.models import Delegate, Participant
 from matchmaker.programme.languages import localised
 from web import locales
 
@@ -26,8 +26,8 @@ def bdi(text: object) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(text if isinstance(text, Markup) else unturned(str(text))))
 
 
-def names(person: Participant) -> list[str]:
-    """Return both names of a participant, or the only one; readers of Arabic get an Arabic one first."""
+def names(person: Participant | Delegate) -> list[str]:
+    """Return both names of a participant or delegate, or the only one; readers of Arabic get an Arabic one first."""
     both = list(dict.fromkeys(filter(None, [person.name, person.name_own])))
     return both[::-1] if get_locale().language == "ar" and ARABIC.search(both[-1]) else both
 
@@ -51,6 +51,11 @@ def slot_day(moment: datetime, form: str = "EEEE d MMMM") -> str:
     return format_date(moment, form, rebase=False)
 
 
+def here(instant: datetime) -> datetime:
+    """Return an instant as wall time of the event that the page is about."""
+    return clock.wall(instant, g.event.time_zone)
+
+
 FILTERS = {
     "localised": localised,
     "bdi": bdi,
@@ -59,6 +64,7 @@ FILTERS = {
     "language": language,
     "time": slot_time,
     "day": slot_day,
+    "here": here,
     "number": format_decimal,
     "percent": format_percent,
     "label": labels.label,

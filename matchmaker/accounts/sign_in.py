@@ -84,6 +84,12 @@ def look(token: str, browser: str | None) -> SignInLink:
     return link
 
 
+def own_link(token: str, account: Account) -> SignInLink | None:
+    """Return the link of a token in whatever state, if it was sent to this account."""
+    link = links.find(token)
+    return link if link is not None and link.account_id == account.id else None
+
+
 def complete(token: str, browser: str | None) -> SignInLink:
     """Use up a link and return its account; the caller signs it in."""
     return links.use(look(token, browser))

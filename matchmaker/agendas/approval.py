@@ -4,16 +4,17 @@ from sqlalchemy import select, update
 
 from matchmaker import audit
 from matchmaker.agendas import change_digest, notifications
-from matchmaker.agendas.delegates import seat_delegates
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, AgendaState, ErrorCode, OutboxState
 from matchmaker.models import Account, Agenda, Event, Meeting, Outbox
 from matchmaker.planning import bookings, past, versions
-from matchmaker.planning.changes import held
+from matchmaker.planning.changes import held, promise
+from matchmaker.planning.delegates import seat_delegates
 from matchmaker.planning.judging import judge
 from matchmaker.planning.meetings import read_meetings
+from matchmaker.programme.timetable import has_begun
 
 
 def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
@@ -31,7 +32,9 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     _supersede(replaced)
     bookings.release_agendas(event)
     bookings.book(held(meetings))
-    seat_delegates(event, meetings)
+    ahead = [one for one in held(meetings) if not has_begun(one.slot)]
+    seat_delegates(event, ahead)
+    promise(ahead)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
     told = notifications.write(event, agenda, meetings, promised)

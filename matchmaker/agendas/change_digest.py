@@ -1,6 +1,6 @@
 """Changes of a promised day wait for the full hour and leave as one mail; within 24 hours of a meeting they leave at once.
 
-A waiting change is a row of the outbox with a later `next_attempt_at`. The next change for the same reader takes its place
+A change that has not left is a row of the outbox that was never tried. The next change for the same reader takes its place
 and tells both; what happened and was undone meanwhile is not told at all.
 """
 
@@ -14,24 +14,35 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Slot
-from matchmaker.planning.changes import merged
+from matchmaker.planning.changes import ChangedKeys, merged
 
 HOUR = timedelta(hours=1)
 SOON = timedelta(hours=24)
 KINDS = ("agenda_changed", "meeting_declined", "meeting_moved")
 
 
-def gather(row: Outbox, slots: Collection[Slot]) -> None:
-    """Delay a mail of a change to its full hour and merge it with those of its reader that wait already."""
-    zone = db.session.get(Event, row.event_id).time_zone
-    _wait(row, any(clock.instant(slot.starts_at, zone) <= clock.now() + SOON for slot in slots))
+def gather(row: Outbox, beginnings: Collection[datetime]) -> None:
+    """Delay a mail of a change to its full hour and merge it with those of its reader that wait already.
+
+    `beginnings` are the instants at which the meetings of the change begin, before and after it.
+    """
+    _wait(row, any(instant <= clock.now() + SOON for instant in beginnings))
+
+
+def untold(event: Event) -> dict[int, ChangedKeys]:
+    """Return the changes that have not left for any of their readers, by participant."""
+    query = select(Outbox.participant_id, Outbox.content).where(Outbox.event_id == event.id, *_unsent())
+    found: dict[int, ChangedKeys] = {}
+    for participant_id, content in db.session.execute(query.order_by(Outbox.id)):
+        found[participant_id] = merged(found.get(participant_id, {}), content["change"])
+    return found
 
 
 def release(event: Event, agenda: Agenda, before: Agenda | None) -> int:
     """Release the mails that an agenda held back; returns how many. `before` is the agenda it replaces."""
     held = select(Outbox).where(Outbox.agenda_id == agenda.id, Outbox.state == OutboxState.HELD).order_by(Outbox.id)
     rows, soon, now = db.session.scalars(held).all(), _keys_soon(event, agenda, before), clock.now()
-    waiting = set(db.session.scalars(select(Outbox.participant_id).where(Outbox.event_id == event.id, *_waiting(now))))
+    waiting = set(db.session.scalars(select(Outbox.participant_id).where(Outbox.event_id == event.id, *_unsent())))
     for row in rows:
         row.state, row.next_attempt_at = OutboxState.READY, now
         if row.kind in KINDS:
@@ -43,7 +54,7 @@ def release(event: Event, agenda: Agenda, before: Agenda | None) -> int:
 def _wait(row: Outbox, urgent: bool, alone: bool = False) -> None:
     now = clock.now()
     db.session.flush()
-    older = [] if alone else db.session.scalars(_older(row, now)).all()
+    older = [] if alone else db.session.scalars(_older(row)).all()
     row.next_attempt_at = now if urgent else min([_full_hour(now), *(one.next_attempt_at for one in older)])
     if older:
         change = reduce(merged, (one.content["change"] for one in (*older, row)))
@@ -55,16 +66,16 @@ def _wait(row: Outbox, urgent: bool, alone: bool = False) -> None:
             one.state, one.content = OutboxState.DROPPED, {}
 
 
-def _older(row: Outbox, now: datetime):
-    """Return the waiting mails of the same reader in order, locked against the sender."""
+def _older(row: Outbox):
+    """Return the unsent mails of the same reader in order, locked against the sender."""
     same = (Outbox.participant_id == row.participant_id, Outbox.address == row.address, Outbox.id != row.id)
-    return select(Outbox).where(*same, *_waiting(now)).order_by(Outbox.id).with_for_update()
+    return select(Outbox).where(*same, *_unsent()).order_by(Outbox.id).with_for_update()
 
 
-def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition of changes that wait for their hour and were never tried."""
-    ready = (Outbox.state == OutboxState.READY, Outbox.next_attempt_at > now)
-    return (*ready, Outbox.kind.in_(KINDS), Outbox.token.is_(None), Outbox.attempts == 0)
+def _unsent() -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of changes that wait for their hour, or for the sender, and were never tried."""
+    never_tried = (Outbox.token.is_(None), Outbox.attempts == 0)
+    return (Outbox.state == OutboxState.READY, Outbox.kind.in_(KINDS), *never_tried)
 
 
 def _full_hour(now: datetime) -> datetime:

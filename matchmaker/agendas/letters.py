@@ -9,31 +9,33 @@ from sqlalchemy import select
 from matchmaker.agendas import my_agenda
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState
+from matchmaker.invitations.queries import accepted_of
 from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import Entry, calendar
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Agenda, Attendance, Event, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import versions
 from matchmaker.planning.changes import KINDS, held
+from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.programme.languages import localised
 from matchmaker.programme.timetable import has_begun
 
 
 def agenda(row: Outbox) -> Letter | None:
-    """Return a participant's day in a published agenda, and its changes."""
-    plan = db.session.get(Agenda, row.content["agenda_id"])
+    """Return a participant's day, by the published agenda and by invitations, and its changes."""
     me = db.session.get(Participant, row.content["participant_id"])
-    if plan is None or me is None:
+    if me is None:
         return None
     event, change = me.event, row.content.get("change", {})
-    now = {m.key: m for m in _held_in(plan, me)}
+    now = _day(me, row.content["agenda_id"])
     dropped = [_latest(event, me, key) for key in change.get("dropped", ())]
     dropped = _to_come(one for one in dropped if one is not None)
     context = _context(event, me)
     context["meetings"] = _rows(now.values(), me)
-    context["new"] = _rows(_to_come(now[key] for key in change.get("new", ()) if key in now), me)
-    context["moved"] = _rows(_to_come(now[key] for key in change.get("moved", ()) if key in now), me)
-    context["dropped"] = _rows(dropped, me)
+    for kind in ("new", "moved"):
+        keys = set(change.get(kind, ()))
+        context[kind] = _rows(_to_come(one for key, one in now.items() if key in keys), me)
+    context["dropped"] = _rows(_by_the_clock(dropped), me)
     told = KINDS if row.kind == "agenda_changed" else ("meetings",)
     if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
         return None
@@ -76,14 +78,23 @@ def reminder(row: Outbox) -> Letter | None:
     return Letter(_context(me.event, me) | {"meetings": _rows(ahead, me), "date": ahead[0].slot.starts_at})
 
 
-def _to_come(meetings: Iterable[Meeting]) -> list[Meeting]:
+def _to_come(meetings: Iterable[meeting_lines.Held]) -> list[meeting_lines.Held]:
     """Return the meetings that have not begun by now: a mail may be rendered hours after the change."""
     return [meeting for meeting in meetings if not has_begun(meeting.slot)]
 
 
-def _held_in(plan: Agenda, me: Participant) -> list[Meeting]:
-    """Return the participant's held meetings in a version, in chronological order."""
-    return sorted(held(my_agenda.meetings_in(me, plan)), key=lambda meeting: (meeting.slot.position, meeting.id))
+def _day(me: Participant, agenda_id: int | None) -> dict[str, meeting_lines.Held]:
+    """Return what a participant has in a version, and by accepted invitations, in chronological order by key."""
+    plan = db.session.get(Agenda, agenda_id) if agenda_id else None
+    return {_key(one): one for one in _by_the_clock([*held(my_agenda.meetings_in(me, plan)), *accepted_of(me)])}
+
+
+def _key(one: meeting_lines.Held) -> str:
+    return one.key if isinstance(one, Meeting) else invitation_key(one)
+
+
+def _by_the_clock(held: Iterable[meeting_lines.Held]) -> list[meeting_lines.Held]:
+    return sorted(held, key=lambda one: (one.slot.position, one.id))
 
 
 def _latest(event: Event, me: Participant, key: str) -> Meeting | None:
@@ -110,9 +121,8 @@ def _rows(held, me: Participant) -> list[dict]:
 
 
 def _one(me: Participant, meeting: Meeting) -> dict:
-    return _context(me.event, me) | {
-        "meeting": meeting_lines.row(meeting.slot, meeting, meeting_lines.other_side(meeting, me))
-    }
+    row = meeting_lines.row(meeting.slot, meeting, meeting_lines.other_side(meeting, me))
+    return _context(me.event, me) | {"meeting_id": meeting.id, "meeting": row}
 
 
 def _context(event: Event, me: Participant) -> dict:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
+from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Strength
 from matchmaker.invitations.queries import accepted_of
@@ -32,7 +33,10 @@ from scheduler import UnmetReason
 
 @dataclass(frozen=True)
 class AgendaEntry:
-    """A meeting as one of its people sees it; `invitation` is set for a meeting by an investor's invitation."""
+    """A meeting as one of its people sees it; `invitation` is set for a meeting by an investor's invitation.
+
+    `delegate` sits for the reader, `sits` for the other side; None where they sit themselves.
+    """
 
     slot: Slot
     place: Place
@@ -41,6 +45,7 @@ class AgendaEntry:
     language: str | None
     interpreter: Interpreter | None
     delegate: Delegate | None
+    sits: Delegate | None
     state: str
     sequence: int
     meeting: Meeting | None = None
@@ -59,6 +64,15 @@ class AgendaEntry:
     @property
     def stands(self) -> bool:
         return self.state not in ("cancelled", "withdrawn")
+
+    @property
+    def proposed(self) -> bool:
+        """Return True if one of the two proposes another slot and the other has not answered."""
+        return self.stands and self.meeting is not None and self.meeting.proposed_slot_id is not None
+
+    def waits_for(self, me: Participant) -> bool:
+        """Return True if the other side proposes another slot."""
+        return self.proposed and self.meeting.proposed_by_id != me.id
 
 
 AGAINST = 3  # meetings that are named where a must lost
@@ -88,7 +102,8 @@ def meetings_in(me: Participant, agenda: Agenda | None) -> list[Meeting]:
 def _mine(me: Participant) -> Select:
     """Return a query of meetings of any version in which the participant sits, with all their people."""
     query = select(Meeting).join(Attendance).where(Attendance.participant_id == me.id)
-    return query.options(selectinload(Meeting.people).selectinload(Attendance.participant))
+    people = selectinload(Meeting.people)
+    return query.options(people.selectinload(Attendance.participant), people.joinedload(Attendance.delegate))
 
 
 def entries(me: Participant) -> list[AgendaEntry]:
@@ -109,6 +124,12 @@ def dropped(me: Participant) -> list[AgendaEntry]:
 def entry(me: Participant, meeting_id: int) -> AgendaEntry | None:
     """Return one meeting of the participant's published agenda."""
     return next((one for one in entries(me) if one.meeting and one.meeting.id == meeting_id), None)
+
+
+def proposals(me: Participant) -> list[AgendaEntry]:
+    """Return the meetings to come whose other side proposes another slot and waits for the participant's answer."""
+    now = clock.wall(clock.now(), me.event.time_zone)
+    return [one for one in entries(me) if one.waits_for(me) and one.slot.starts_at > now]
 
 
 def busy_slots(me: Participant) -> set[int]:
@@ -171,18 +192,17 @@ def _against(wish: Wish, row: Unmet, own_side: bool, mine: list[AgendaEntry]) ->
 
 
 def _of_meeting(me: Participant, meeting: Meeting) -> AgendaEntry:
-    mine = next(one for one in meeting.people if one.participant_id == me.id)
-    delegate = db.session.get(Delegate, mine.delegate_id) if mine.delegate_id else None
+    other = meeting_lines.other_side(meeting, me)
     return AgendaEntry(
-        slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=meeting_lines.other_side(meeting, me),
-        language=meeting.language, interpreter=meeting.interpreter, delegate=delegate, state=str(meeting.state),
-        sequence=meeting.sequence, meeting=meeting,
+        slot=meeting.slot, place=meeting.place, seat=meeting.seat, other=other, language=meeting.language,
+        interpreter=meeting.interpreter, delegate=meeting_lines.sits_for(meeting, me),
+        sits=meeting_lines.sits_for(meeting, other), state=str(meeting.state), sequence=meeting.sequence, meeting=meeting,
     )  # fmt: skip
 
 
 def _of_invitation(me: Participant, one: Invitation) -> AgendaEntry:
     return AgendaEntry(
-        slot=one.slot, place=one.place, seat=one.seat, other=meeting_lines.other_side(one, me),
-        language=one.language, interpreter=one.interpreter, delegate=None, state="planned", sequence=one.sequence,
+        slot=one.slot, place=one.place, seat=one.seat, other=meeting_lines.other_side(one, me), language=one.language,
+        interpreter=one.interpreter, delegate=None, sits=None, state="planned", sequence=one.sequence,
         invitation=one,
     )  # fmt: skip

@@ -4,28 +4,32 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from matchmaker.agendas import change_digest
 from matchmaker.foundation.extensions import db
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
 from matchmaker.planning import versions
-from matchmaker.planning.changes import ChangedKeys, Changes, changes_between, held
+from matchmaker.planning.changes import KINDS, ChangedKeys, Changes, changes_between, held
 from matchmaker.programme.timetable import has_begun
 
+NOTHING: ChangedKeys = {kind: [] for kind in KINDS}
 AFTER_CANCELLATION = 2  # a cancellation leaves with the sequence of the meeting and one
 
 
 def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequence[Meeting] | None) -> int:
     """Raise the SEQUENCE of moved meetings and write one held mail to each reader whose day changed; returns how many.
 
-    `after` are the meetings of the agenda, `before` those of the published one (None without one).
+    `after` are the meetings of the agenda, `before` those of the published one (None without one). Who still waits for
+    a mail about an earlier change gets one too: when it is released, it takes the place of that mail.
     """
-    changes = changes_between(_to_come(before or ()), _to_come(after))
+    changes = changes_between(_to_come(before or ()), _to_come(after)).beyond_their_slots
     if before is not None:
         _raise_sequences(event, agenda, changes, before, after)
+    told = dict.fromkeys(change_digest.untold(event), NOTHING) | changes.by_person()
     return sum(
         _mail(event, db.session.get(Participant, who), agenda, keys, first=before is None)
-        for who, keys in changes.by_person().items()
+        for who, keys in sorted(told.items())
     )
 
 

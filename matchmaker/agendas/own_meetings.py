@@ -1,5 +1,7 @@
 """Acts of a participant on a meeting of the published agenda: decline, propose another slot, answer a proposal."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from matchmaker import audit
@@ -10,8 +12,10 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, MeetingDeclineReason, MeetingState
 from matchmaker.mail import outbox
 from matchmaker.mail.receivers import receivers
-from matchmaker.models import Agenda, Attendance, Meeting, Outbox, Participant, Slot
+from matchmaker.models import Attendance, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import bookings, versions
+from matchmaker.planning.changes import promise, slot_instants
+from matchmaker.planning.delegates import seat_delegates_of
 from matchmaker.programme.timetable import has_begun
 
 
@@ -49,7 +53,7 @@ def cancel(me: Participant, meeting: Meeting, reason: MeetingDeclineReason, *, t
     bookings.release(meeting)
     db.session.flush()
     if tell:
-        _tell_change(me, meeting, "meeting_declined", "dropped", [meeting.slot], reason=reason)
+        _tell_change(me, meeting, "meeting_declined", "dropped", [slot_instants(meeting)[0]], reason=reason)
     audit.log(Act.MEETING_DECLINED, "meeting", meeting.id, event=me.event_id, by=me.id, reason=reason)
 
 
@@ -74,17 +78,11 @@ def answer_proposal(me: Participant, meeting_id: int, agreed: bool) -> None:
     slot = db.session.get(Slot, meeting.proposed_slot_id)
     meeting.proposed_slot_id = meeting.proposed_by_id = None
     if agreed:
-        both = [meeting.slot, slot]
+        before = slot_instants(meeting)[0]
         _move(meeting, slot)
-        _tell_change(me, meeting, "meeting_moved", "moved", both)
+        _tell_change(me, meeting, "meeting_moved", "moved", [before, slot_instants(meeting)[0]])
     db.session.flush()
     audit.log(Act.MEETING_PROPOSAL_ANSWERED, "meeting", meeting.id, event=me.event_id, by=me.id, agreed=agreed)
-
-
-def mark_seen(me: Participant, agenda: Agenda) -> None:
-    """Record that the participant has seen this version: the next one is compared with it."""
-    me.seen_agenda_id = agenda.id
-    db.session.flush()
 
 
 def _move(meeting: Meeting, slot: Slot) -> None:
@@ -100,6 +98,8 @@ def _move(meeting: Meeting, slot: Slot) -> None:
             bookings.book([meeting])
     except ConflictError as error:
         raise ConflictError("Somebody took the slot.", code=ErrorCode.SLOT_NOT_FREE) from error
+    promise([meeting])
+    seat_delegates_of(meeting)
     meeting.sequence += 1
 
 
@@ -114,11 +114,13 @@ def _require_standing(meeting: Meeting) -> None:
     _require_ahead(meeting)
 
 
-def _tell_change(me: Participant, meeting: Meeting, kind: str, what: str, slots: list[Slot], **content) -> None:
+def _tell_change(
+    me: Participant, meeting: Meeting, kind: str, what: str, beginnings: list[datetime], **content
+) -> None:
     """Write a mail that may wait for its hour and be merged with other changes of the reader's day."""
     change = {"agenda_id": meeting.agenda_id, "change": {what: [meeting.key]}}
     for row in _tell(me, meeting, kind, **change, **content):
-        change_digest.gather(row, slots)
+        change_digest.gather(row, beginnings)
 
 
 def _tell(me: Participant, meeting: Meeting, kind: str, **content) -> list[Outbox]:

@@ -35,13 +35,14 @@ def _context(event: Event) -> dict:
     slot = slot or Slot(starts_at=_nine(event), ends_at=_nine(event) + timedelta(minutes=20))
     place = db.session.scalar(select(Place).where(Place.event_id == event.id).order_by(Place.id).limit(1))
     meeting = {
-        "slot": slot, "name": OTHER, "title": "", "place": localised(place.name) if place else "–", "hint": "",
+        "slot": slot, "name": OTHER, "title": "", "ours": "", "place": localised(place.name) if place else "–", "hint": "",
         "language": "",
     }  # fmt: skip
     return {
         "event_name": localised(event.name), "me": READER, "participant_id": 0,
         "path": "/…", "code": "000000", "minutes": 15, "days": 14, "waiting": 3,
-        "meetings": [meeting], "new": [meeting], "moved": [], "dropped": [], "meeting": meeting, "date": slot.starts_at,
+        "meetings": [meeting], "new": [meeting], "moved": [], "dropped": [], "meeting": meeting, "meeting_id": 0,
+        "date": slot.starts_at,
         "proposed": slot, "first": slot, "until": slot.starts_at, "i_invited": False, "message": "", "reasons": [],
         "reason": "", "note": "", "next_name": "",
     }  # fmt: skip

@@ -12,7 +12,8 @@ from matchmaker.models import Agenda, Attendance, Event, Meeting, Slot
 from matchmaker.planning import versions
 
 COLUMNS = (
-    "key", "day", "start", "end", "place", "seat", "participants", "names", "language", "interpreter", "pinned", "state",
+    "key", "day", "start", "end", "place", "seat", "participants", "names", "delegates", "language",
+    "interpreter", "pinned", "state",
 )  # fmt: skip
 
 
@@ -29,14 +30,16 @@ def _rows(agenda: Agenda) -> list[list[Any]]:
         .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
         .options(
             joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
-            selectinload(Meeting.people).joinedload(Attendance.participant),
+            selectinload(Meeting.people).options(joinedload(Attendance.participant), joinedload(Attendance.delegate)),
         )
         .order_by(Slot.position, Meeting.place_id, Meeting.seat)
     )  # fmt: skip
     rows = []
     for m in db.session.scalars(query):
-        people = sorted((one.participant for one in m.people), key=lambda person: person.id)
+        seats = sorted(m.people, key=lambda one: one.participant_id)
+        people = [one.participant for one in seats]
         names = [";".join(person.key for person in people), "; ".join(person.name for person in people)]
+        names.append("; ".join(one.delegate.name for one in seats if one.delegate))
         voice = m.interpreter.name if m.interpreter else None
         when = times(m.slot).values()
         rows.append([m.key, *when, m.place.key, m.seat, *names, m.language, voice, m.pinned, m.state.value])

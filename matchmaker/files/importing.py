@@ -10,11 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
+from matchmaker.agendas import retiming
+from matchmaker.agendas.retiming import Hit
 from matchmaker.files import exporting, file_languages, references, spreadsheets, timetable_faults, uploads
 from matchmaker.files.differences import Change, Difference, difference, kept
 from matchmaker.files.event_folder import check_rows, columns
 from matchmaker.files.keyed import Keyed
 from matchmaker.files.loading import STEPS
+from matchmaker.files.loading_venue import wall_times
 from matchmaker.files.references import Rows
 from matchmaker.files.rows import FILES
 from matchmaker.files.spreadsheets import Raw
@@ -25,6 +28,7 @@ from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
 from matchmaker.people import profile_languages
+from matchmaker.programme import slot_times
 from matchmaker.programme.timetable import stretches_of
 
 KEYED: dict[str, type] = {
@@ -37,12 +41,16 @@ SAME = dict.fromkeys(KEYED, ("key",)) | {"wishes": ("from", "to")}  # what a kno
 
 @dataclass(frozen=True)
 class Preview:
-    """Effect of a file: what differs by kind, a sample of rows, and the token of confirmation."""
+    """Effect of a file: what differs by kind, a sample of rows, and the token of confirmation.
+
+    `hit` is what is promised in slots that get another time.
+    """
 
     token: str | None
     found: dict[str, Difference]
     sample: dict[str, tuple[list[str], list[list[str]]]]
     faults: list[Fault]
+    hit: Hit | None = None
 
     @property
     def contested(self) -> list[Change]:
@@ -67,10 +75,22 @@ def preview(event: Event, upload: Upload) -> Preview:
     """Validate a file against the event; changes nothing. A valid file is stored for its confirmation."""
     faults: list[Fault] = []
     raw, full = _complete(event, upload, faults)
-    _valid(event, full, faults)
+    valid = _valid(event, full, faults)
     found = {} if faults else {kind: difference(event, kind, rows) for kind, rows in full.items()}
     token = None if faults else uploads.keep(event, upload)
-    return Preview(token, found, {one: _sample(rows) for one, rows in raw.items()}, _in_order(faults))
+    sample = {one: _sample(rows) for one, rows in raw.items()}
+    return Preview(token, found, sample, _in_order(faults), _hit(event, valid))
+
+
+def _hit(event: Event, rows: Rows) -> Hit:
+    """Return what is promised in slots that the rows give another time."""
+    ids, zone = {slot.key: slot.id for slot in event.slots}, event.time_zone
+    after = {
+        ids[row["key"]]: slot_times.between(*wall_times(row), zone)
+        for _, row in rows.get("slots", ())
+        if row["key"] in ids
+    }
+    return retiming.hit(event, slot_times.of(event), after)
 
 
 def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
@@ -98,7 +118,7 @@ def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
 
 def _write(event: Event, rows: Rows) -> None:
     try:
-        with db.session.begin_nested():
+        with retiming.telling(event), db.session.begin_nested():
             loader = Keyed(event)
             for step, work in STEPS:
                 if step in rows:

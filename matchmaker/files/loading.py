@@ -1,12 +1,14 @@
 """Load or refresh an event from validated files. All or nothing, and idempotent: rows are matched by key."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from matchmaker import audit
+from matchmaker.agendas import retiming
 from matchmaker.files import file_languages, references, timetable_faults
 from matchmaker.files import loading_people as people
 from matchmaker.files import loading_venue as venue
@@ -32,6 +34,16 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
     ]
     if faults:
         raise FileFaultsError(faults)
+    known = _known(files.event["key"])
+    with retiming.telling(known) if known else nullcontext():
+        event = _load(files, progress)
+    audit.log(
+        Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
+    )
+    return event
+
+
+def _load(files: EventFiles, progress: Callable[[str], None] | None) -> Event:
     event = _event(files.event)
     loader = Keyed(event)
     for name, step in STEPS:
@@ -39,9 +51,6 @@ def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> E
             progress(name)
         step(loader, files.rows[name])
     loader.log_changes()
-    audit.log(
-        Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
-    )
     return event
 
 

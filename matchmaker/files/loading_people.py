@@ -98,23 +98,30 @@ def _absences(loader: Keyed, person: Participant, row: dict[str, Any]) -> Iterat
 
 
 def delegates(loader: Keyed, rows: list) -> None:
-    """Create or update the delegates of exhibitors and institutions, with their absences."""
+    """Replace the delegates of the participants in the file, with their absences.
+
+    A delegate is found again by key, so that meetings keep the person who sits.
+    """
     by_person: dict[str, list[dict]] = {}
     for _, row in rows:
         by_person.setdefault(row["participant"], []).append(row)
     for key, mine in by_person.items():
         person = loader.of(Participant)[key]
-        person.delegates = []
+        known = {delegate.key: delegate for delegate in person.delegates}
+        for number, delegate in enumerate(person.delegates):
+            delegate.position = -1 - number  # positions are unique at every moment
         db.session.flush()
-        for position, row in enumerate(mine):
-            away = [loader.id_of(Slot, slot) for slot in row["unavailable"] or []]
-            person.delegates.append(
-                Delegate(
-                    key=row["key"], position=position, name=row["name"], name_own=row["name_own"], email=row["email"],
-                    job_title=row["role"], languages=row["languages"] or [],
-                    absences=[DelegateAbsence(slot_id=slot) for slot in away],
-                )
-            )  # fmt: skip
+        person.delegates = [_delegate(loader, known, position, row) for position, row in enumerate(mine)]
+
+
+def _delegate(loader: Keyed, known: dict[str, Delegate], position: int, row: dict) -> Delegate:
+    one = known.get(row["key"]) or Delegate(key=row["key"])
+    one.position, one.name, one.name_own, one.email = position, row["name"], row["name_own"], row["email"]
+    one.job_title, one.languages = row["role"], row["languages"] or []
+    away = {loader.id_of(Slot, slot) for slot in row["unavailable"] or []}
+    stays = {absence.slot_id: absence for absence in one.absences}
+    one.absences = [stays.get(slot) or DelegateAbsence(slot_id=slot) for slot in sorted(away)]
+    return one
 
 
 def wishes(loader: Keyed, rows: list) -> None:

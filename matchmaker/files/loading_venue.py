@@ -25,20 +25,27 @@ from matchmaker.programme import slot_positions, venue
 def slots(loader: Keyed, rows: list) -> None:
     known, above = loader.of(Slot), slot_positions.above(loader.event)
     for position, (_, row) in enumerate(rows, above):
+        starts_at, ends_at = wall_times(row)
         loader.put(
             Slot, row["key"], day=(row["day"] - loader.event.starts_on).days,
             position=known[row["key"]].position if row["key"] in known else position,
-            starts_at=datetime.combine(row["day"], row["start"]), ends_at=datetime.combine(row["day"], row["end"]),
+            starts_at=starts_at, ends_at=ends_at,
         )  # fmt: skip
     slot_positions.by_the_clock(loader.event)
 
 
 def sessions(loader: Keyed, rows: list) -> None:
     for _, row in rows:
+        starts_at, ends_at = wall_times(row)
         loader.put(
             Session, row["key"], kind=row["kind"], title=loader.worded(Session, row["key"], "title", row["title"]),
-            starts_at=datetime.combine(row["day"], row["start"]), ends_at=datetime.combine(row["day"], row["end"]),
+            starts_at=starts_at, ends_at=ends_at,
         )  # fmt: skip
+
+
+def wall_times(row: dict) -> tuple[datetime, datetime]:
+    """Return when a row of a slot or session begins and ends."""
+    return datetime.combine(row["day"], row["start"]), datetime.combine(row["day"], row["end"])
 
 
 def zones(loader: Keyed, rows: list) -> None:

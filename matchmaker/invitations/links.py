@@ -1,4 +1,7 @@
-"""Signed links in mails: each acts on one invitation for one side, and ends with it. It signs nobody in."""
+"""Signed links in mails: each answers one invitation for one side, once. It signs nobody in.
+
+Afterwards the link still shows its holder how the invitation stands; a forged one shows nothing.
+"""
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -19,19 +22,36 @@ def path(invitation: Invitation) -> str:
 def read(token: str) -> tuple[Invitation, Participant]:
     """Return the open invitation of a token and the side that answers it.
 
-    Forged, expired, foreign and answered links raise the same RefusedError, which reveals nothing.
+    Raises RefusedError for a link that is forged, and for one that cannot answer any more.
     """
-    dead = RefusedError("This link is no longer valid.", code=ErrorCode.LINK_DEAD)
+    invitation, me, nonce = _signed(token)
+    if asked(invitation) is not me or invitation.nonce != nonce or not awaits_answer(invitation):
+        raise _dead()
+    return invitation, me
+
+
+def holder(token: str) -> tuple[Invitation, Participant]:
+    """Return the invitation of a token and the side that it was sent to, whatever became of the invitation.
+
+    Raises RefusedError for a link that is forged or whose invitation was deleted.
+    """
+    invitation, me, _nonce = _signed(token)
+    return invitation, me
+
+
+def _signed(token: str) -> tuple[Invitation, Participant, str]:
     try:
         number, side, nonce = _serializer().loads(token)
     except (BadSignature, ValueError, TypeError) as error:
-        raise dead from error
+        raise _dead() from error
     invitation = db.session.get(Invitation, number)
-    if invitation is None or ASKED.get(invitation.state) != side or invitation.nonce != nonce:
-        raise dead
-    if not awaits_answer(invitation):
-        raise dead
-    return invitation, asked(invitation)
+    if invitation is None:
+        raise _dead()
+    return invitation, invitation.startup if side == "startup" else invitation.investor, nonce
+
+
+def _dead() -> RefusedError:
+    return RefusedError("This link is no longer valid.", code=ErrorCode.LINK_DEAD)
 
 
 def _serializer() -> URLSafeSerializer:

@@ -8,17 +8,21 @@ from matchmaker.programme.timetable import has_begun
 EXPIRY = ("invitation_expired",)
 
 
-def to(kind: str, invitation: Invitation, reader: Participant, **content) -> None:
-    """Write one mail to every account that acts for a side. Of a slot that has begun, only its expiry is news."""
+def to(kind: str, invitation: Invitation, reader: Participant, *, again: bool = False, **content) -> None:
+    """Write one mail to every account that acts for a side; `again`, where its slot has another time since the last one.
+
+    Of a slot that has begun, only the expiry is news.
+    """
     if has_begun(invitation.slot) and kind not in EXPIRY:
         return
+    mark = f":{invitation.sequence}" if again else ""
     for address, locale in receivers(reader):
         enqueue(
             kind,
             address,
             locale,
             {"invitation_id": invitation.id, **content},
-            dedupe_key=f"{kind}:{invitation.id}:{invitation.nonce}:{reader.id}:{address}",
+            dedupe_key=f"{kind}:{invitation.id}:{invitation.nonce}:{reader.id}:{address}{mark}",
             event=reader.event,
             participant=reader,
         )

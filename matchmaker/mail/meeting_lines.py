@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.mail.ics import Entry, invitation_uid, meeting_uid
 from matchmaker.mail.wording import plain
-from matchmaker.models import Event, Invitation, Meeting, Participant, Slot
+from matchmaker.models import Delegate, Event, Invitation, Meeting, Participant, Slot
 from matchmaker.programme.languages import localised
 
 Held = Invitation | Meeting
@@ -14,9 +14,33 @@ Held = Invitation | Meeting
 
 def shown_name(person: Participant) -> str:
     """Return a participant's name in the reader's script where there is one, with their organisation."""
-    name = person.name_own if get_locale().language == "ar" and person.text_language == "ar" else None
-    name = plain(name or person.name)
+    name = _in_readers_script(person, person)
     return f"{name} ({plain(person.organisation.name)})" if person.organisation else name
+
+
+def sits_for(held: Held, person: Participant) -> Delegate | None:
+    """Return the delegate who sits in a meeting for a participant; None where they sit themselves."""
+    seats = held.people if isinstance(held, Meeting) else ()
+    found = next((one.delegate for one in seats if one.participant_id == person.id), None)
+    return found if found is not None and found.name != person.name else None
+
+
+def sitting_name(held: Held, person: Participant) -> str:
+    """Return who sits on a participant's side of a meeting, and for whom."""
+    delegate = sits_for(held, person)
+    if delegate is None:
+        return shown_name(person)
+    return _("%(delegate)s for %(name)s", delegate=delegate_name(delegate), name=shown_name(person))
+
+
+def delegate_name(delegate: Delegate) -> str:
+    """Return a delegate's name in the reader's script where there is one."""
+    return _in_readers_script(delegate, delegate.participant)
+
+
+def _in_readers_script(one: Participant | Delegate, person: Participant) -> str:
+    own = one.name_own if get_locale().language == "ar" and person.text_language == "ar" else None
+    return plain(own or one.name)
 
 
 def place_of(held: Held) -> str:
@@ -45,18 +69,20 @@ def entry(event: Event, held: Held, other: Participant) -> Entry:
         starts_at=held.slot.starts_at,
         ends_at=held.slot.ends_at,
         zone=event.time_zone,
-        summary=_("Meeting: %(name)s", name=shown_name(other)),
+        summary=_("Meeting: %(name)s", name=sitting_name(held, other)),
         location=f"{place_of(held)}, {plain(localised(event.venue))}".strip(", "),
-        description="\n".join(filter(None, [localised(held.place.hint), language_of(held)])),
+        description="\n".join(filter(None, [localised(held.place.hint), language_of(held), _for_us(held, other)])),
     )
 
 
 def row(slot: Slot, held: Held, other: Participant) -> dict:
-    """Return a meeting as templates show it."""
+    """Return a meeting as templates show it to the side that is not `other`."""
+    theirs, ours = sits_for(held, other), _own_delegate(held, other)
     return {
         "slot": slot,
-        "name": shown_name(other),
-        "title": other.job_title or "",
+        "name": sitting_name(held, other),
+        "title": (theirs.job_title if theirs else other.job_title) or "",
+        "ours": delegate_name(ours) if ours else "",
         "place": place_of(held),
         "hint": localised(held.place.hint),
         "language": language_of(held),
@@ -68,3 +94,13 @@ def other_side(held: Held, me: Participant) -> Participant:
     if isinstance(held, Invitation):
         return held.startup if held.investor_id == me.id else held.investor
     return next(one.participant for one in held.people if one.participant_id != me.id)
+
+
+def _for_us(held: Held, other: Participant) -> str:
+    ours = _own_delegate(held, other)
+    return _("For you: %(name)s", name=delegate_name(ours)) if ours else ""
+
+
+def _own_delegate(held: Held, other: Participant) -> Delegate | None:
+    """Return the delegate who sits for the side that is not `other`."""
+    return sits_for(held, other_side(held, other))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from matchmaker.foundation.base import Base, PackedJson, words
 from matchmaker.foundation.vocabulary import AgendaState, MeetingState, RunState
 from matchmaker.models.event import Slot
-from matchmaker.models.participant import Participant
+from matchmaker.models.participant import Delegate, Participant
 from matchmaker.models.place import Interpreter, Place
 
 
@@ -98,7 +98,10 @@ class Agenda(Base):
 
 
 class Meeting(Base):
-    """A meeting of one agenda. `key` names the pair and is the same in every version, so that versions can be compared."""
+    """A meeting of one agenda. `key` names the pair and is the same in every version, so that versions can be compared.
+
+    `starts_at` and `ends_at` are the instants that its version promised; a draft has none and follows its slot.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (UniqueConstraint("agenda_id", "key"), Index("ix_meeting_agenda_slot", "agenda_id", "slot_id"))
@@ -107,6 +110,8 @@ class Meeting(Base):
     agenda_id: Mapped[int] = mapped_column(ForeignKey("agenda.id", ondelete="CASCADE"))
     key: Mapped[str] = mapped_column(String(130))
     slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="RESTRICT"))
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id", ondelete="RESTRICT"))
     seat: Mapped[int]
     interpreter_id: Mapped[int | None] = mapped_column(ForeignKey("interpreter.id", ondelete="RESTRICT"))
@@ -126,6 +131,11 @@ class Meeting(Base):
     interpreter: Mapped[Interpreter | None] = relationship()
     people: Mapped[list["Attendance"]] = relationship(back_populates="meeting", cascade="all, delete-orphan")
 
+    @property
+    def delegates(self) -> frozenset[int]:
+        """Return the delegates who sit in it."""
+        return frozenset(one.delegate_id for one in self.people if one.delegate_id is not None)
+
 
 class Attendance(Base):
     """A participant's seat in a meeting, taken in person or by one of their delegates."""
@@ -140,6 +150,7 @@ class Attendance(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="people")
     participant: Mapped[Participant] = relationship()
+    delegate: Mapped[Delegate | None] = relationship()
 
 
 class Unmet(Base):

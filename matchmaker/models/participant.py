@@ -73,7 +73,7 @@ class Participant(Base):
     feed_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     photo: Mapped[str | None] = mapped_column(String(80))
     draft: Mapped[dict | None]
-    seen_agenda_id: Mapped[int | None]
+    seen_day: Mapped[dict | None]  # the meetings that they confirmed last (agendas.changes_seen)
     shown_first: Mapped[list | None]  # ids of the first suggestions, where the event evens them out
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

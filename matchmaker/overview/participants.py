@@ -116,7 +116,7 @@ def _meetings(agenda: Agenda, person: Participant) -> list[Meeting]:
         .options(
             joinedload(Meeting.slot),
             joinedload(Meeting.place),
-            selectinload(Meeting.people).joinedload(Attendance.participant),
+            selectinload(Meeting.people).options(joinedload(Attendance.participant), joinedload(Attendance.delegate)),
         )
     )
     return sorted(db.session.scalars(query).unique(), key=lambda meeting: meeting.slot.position)

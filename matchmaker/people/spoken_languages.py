@@ -13,7 +13,11 @@ def languages_of(person: Participant) -> list[str]:
 
 def common_language(a: Participant, b: Participant) -> str | None:
     """Return the common language that stands highest on both lists, or None."""
-    one, other = languages_of(a), languages_of(b)
+    return best_common(languages_of(a), languages_of(b))
+
+
+def best_common(one: list[str], other: list[str]) -> str | None:
+    """Return the language that stands highest on both lists, or None."""
     return min(
         (language for language in one if language in other),
         key=lambda language: (one.index(language) + other.index(language), language),

@@ -1,27 +1,89 @@
 """What changed between two versions of an agenda. Mails, preview, comparison, a participant's page and the feed read it.
 
-Two versions hold the same meeting where the same people meet: the meeting's key names them. It is *moved* where its slot,
-place or table differs, *new* where only the later version holds it, *dropped* where only the earlier one does.
+Two versions hold the same meeting where the same people meet: the meeting's key names them. It is *moved* where its
+people would notice a difference (`Arrangement`), *new* where only the later version holds it, *dropped* where only the
+earlier one does.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from sqlalchemy import Row
+from datetime import datetime
+from typing import NamedTuple
 
 from matchmaker.foundation.vocabulary import MeetingState
-from matchmaker.models import Meeting
+from matchmaker.models import Invitation, Meeting
+from matchmaker.programme import slot_times
 
 KINDS = ("new", "moved", "dropped")
-Held = Meeting | Row  # with key, slot_id, place_id and seat; a row also with the two participants, a and b
-Where = tuple[int, int, int]  # slot, place, table
 ChangedKeys = dict[str, list[str]]  # new, moved, dropped -> keys of meetings, as mails keep them
 
 
-def where(meeting: Held) -> Where:
-    """Return when and where a meeting is held. A participant's day has changed where this differs."""
-    return meeting.slot_id, meeting.place_id, meeting.seat
+class HeldRow(NamedTuple):
+    """A meeting as a plain row: its participants `a` and `b`, smaller id first, and the delegates who sit."""
+
+    id: int
+    key: str
+    slot_id: int
+    starts_at: datetime
+    ends_at: datetime
+    place_id: int
+    seat: int
+    language: str | None
+    interpreter_id: int | None
+    delegates: frozenset[int]
+    value: int
+    pinned: bool
+    a: int
+    b: int
+
+
+Held = Meeting | HeldRow
+
+
+class Arrangement(NamedTuple):
+    """What the people of a meeting notice: when, where, in which language, and who sits."""
+
+    slot_id: int
+    starts_at: datetime
+    ends_at: datetime
+    place_id: int
+    seat: int
+    language: str | None
+    interpreted: bool
+    delegates: frozenset[int]
+
+    def at_slots_time(self, other: "Arrangement") -> "Arrangement":
+        """Return this arrangement with the instants of another one."""
+        return self._replace(starts_at=other.starts_at, ends_at=other.ends_at)
+
+
+def arrangement(meeting: Held) -> Arrangement:
+    """Return what a meeting's people notice. The day of a participant has changed where this differs."""
+    starts_at, ends_at = instants(meeting)
+    return Arrangement(
+        meeting.slot_id, starts_at, ends_at, meeting.place_id, meeting.seat, meeting.language,
+        meeting.interpreter_id is not None, meeting.delegates,
+    )  # fmt: skip
+
+
+def instants(meeting: Held) -> tuple[datetime, datetime]:
+    """Return the instants that a meeting's version promised; a draft promises those of its slot."""
+    if meeting.starts_at is not None:
+        return meeting.starts_at, meeting.ends_at
+    return slot_instants(meeting)
+
+
+def slot_instants(meeting: Meeting | Invitation) -> tuple[datetime, datetime]:
+    """Return the instants at which a meeting's slot begins and ends by the event's clocks."""
+    slot = meeting.slot
+    return slot_times.between(slot.starts_at, slot.ends_at, slot.event.time_zone)
+
+
+def promise(meetings: Iterable[Meeting]) -> None:
+    """Keep the instants of the slots with the meetings: these are what is promised to their people."""
+    for meeting in meetings:
+        meeting.starts_at, meeting.ends_at = slot_instants(meeting)
 
 
 def held(meetings: Iterable[Meeting]) -> list[Meeting]:
@@ -43,6 +105,14 @@ class Change:
         return self.before if self.after is None else self.after
 
     @property
+    def only_the_clock(self) -> bool:
+        """Return True for a meeting that stays in its slot, at its table, with its people, where the slot's time differs."""
+        if self.before is None or self.after is None:
+            return False
+        before, after = arrangement(self.before), arrangement(self.after)
+        return before != after and before.at_slots_time(after) == after
+
+    @property
     def people(self) -> set[int]:
         """Return the participants whose day it changes."""
         return {who for one in (self.before, self.after) if one is not None for who in _people_in(one)}
@@ -61,6 +131,11 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.new or self.moved or self.dropped)
+
+    @property
+    def beyond_their_slots(self) -> "Changes":
+        """Return the changes without meetings that moved with their slot only: those were told when the slot moved."""
+        return Changes(self.new, [one for one in self.moved if not one.only_the_clock], self.dropped)
 
     @property
     def keys(self) -> set[str]:
@@ -86,7 +161,7 @@ def changes_between(before: Iterable[Held], after: Iterable[Held]) -> Changes:
             found.new.append(change)
         elif change.after is None:
             found.dropped.append(change)
-        elif where(change.before) != where(change.after):
+        elif arrangement(change.before) != arrangement(change.after):
             found.moved.append(change)
     return found
 

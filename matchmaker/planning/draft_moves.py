@@ -8,8 +8,9 @@ from sqlalchemy import or_, select
 import scheduler
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Strength
-from matchmaker.models import Attendance, Meeting, Participant, Unmet, Wish
+from matchmaker.models import Attendance, Event, Meeting, Participant, Unmet, Wish
 from matchmaker.people.spoken_languages import common_language
+from matchmaker.planning.delegates import in_slots, seat_delegates
 from matchmaker.planning.draft_board import DraftBoard
 
 
@@ -73,7 +74,15 @@ def apply(board: DraftBoard, moves: list[Move]) -> None:
         else:
             _add(board, move, people)
     db.session.flush()
+    _seat(board, moves)
     _renew_reasons(board, [person.id for person in people.values()])
+
+
+def _seat(board: DraftBoard, moves: list[Move]) -> None:
+    """Seat delegates anew in the slots that the moves touch; who sits there stays where that is possible."""
+    touched = {board.slots[one.slot].id for move in moves for one in (move.before, move.after) if one is not None}
+    event = db.session.get(Event, board.agenda.event_id)
+    seat_delegates(event, in_slots(board.agenda, touched))
 
 
 def _people(board: DraftBoard, moves: list[Move]) -> dict[str, Participant]:

@@ -13,6 +13,7 @@ from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Agenda, Attendance, Event, Interpreter, Meeting, Participant, Place, Run, Slot, Unmet
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning import past, table_numbers, versions
+from matchmaker.planning.delegates import promised_seats, seat_delegates
 from matchmaker.planning.figures import figures_of
 from matchmaker.planning.present_state import state_of
 from matchmaker.planning.problem_meetings import is_invitation
@@ -56,6 +57,7 @@ def draft(
             agenda.meetings.append(_meeting(held, candidates[held.id], names, tables[held.id]))
     _explain(event, agenda, result, candidates, names)
     db.session.flush()
+    seat_delegates(event, agenda.meetings, promised_seats(event))
     past.keep(event, agenda, versions.published(event.id))
     agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings)) | {
         "method": result.method,

@@ -14,6 +14,7 @@ from matchmaker.models import (
     Attendance,
     Availability,
     Closure,
+    Delegate,
     Event,
     Invitation,
     Meeting,
@@ -142,9 +143,10 @@ def _cards(agenda: Agenda, *where) -> list[MeetingCard]:
     ).where(*standing)
     cards = {row.id: MeetingCard(*row) for row in db.session.execute(query)}
     people = (
-        select(Attendance.meeting_id, Participant.id, Participant.key, Participant.name)
+        select(Attendance.meeting_id, Participant.id, Participant.key, Participant.name, Delegate.name.label("sits"))
         .join(Participant, Participant.id == Attendance.participant_id)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .outerjoin(Delegate, Delegate.id == Attendance.delegate_id)
         .where(*standing)
         .order_by(Participant.id)
     )

@@ -11,8 +11,8 @@ from matchmaker.planning.changes import held
 from matchmaker.programme.timetable import begun
 
 COPIED = (
-    "key", "slot_id", "place_id", "seat", "interpreter_id", "language", "value", "pinned", "state", "sequence",
-    "cancelled_by_id", "cancel_reason",
+    "key", "slot_id", "starts_at", "ends_at", "place_id", "seat", "interpreter_id", "language", "value", "pinned",
+    "state", "sequence", "cancelled_by_id", "cancel_reason",
 )  # fmt: skip
 
 

@@ -76,9 +76,15 @@ def _meetings(me: Participant) -> list[dict]:
     entries = [one for one in my_agenda.entries(me) if one.meeting]
     return [
         _row(Meeting.__table__, {"id": one.meeting.id, "key": one.meeting.key, "state": one.state})
-        | {"with": one.other.name, "starts_at": one.slot.starts_at.isoformat(), "place": one.place.name}
+        | {"with": one.other.name, **_seated(one), "starts_at": one.slot.starts_at.isoformat(), "place": one.place.name}
         for one in entries
     ]
+
+
+def _seated(one: my_agenda.AgendaEntry) -> dict[str, str]:
+    """Return who sits on either side where a delegate does."""
+    seats = {"with_delegate": one.sits, "own_delegate": one.delegate}
+    return {name: delegate.name for name, delegate in seats.items() if delegate is not None}
 
 
 def _one(participant: Participant) -> dict[str, Any]:

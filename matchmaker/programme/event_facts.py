@@ -14,6 +14,11 @@ NAMES = ("name", "theme", "venue", "city")
 MOST_DAYS = 31
 
 
+def is_time_zone(name: str) -> bool:
+    """Return True for an IANA name of a time zone."""
+    return name in available_timezones()
+
+
 def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str) -> None:
     """Save names (`NAMES`: {locale: text}), days and time zone.
 
@@ -27,7 +32,7 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
         raise InvalidError(
             f"days {starts} to {ends}: at most {MOST_DAYS} days", code=ErrorCode.TOO_MANY_DAYS, field="ends_on"
         )
-    if time_zone not in available_timezones():
+    if not is_time_zone(time_zone):
         raise InvalidError(
             f"time zone {time_zone!r}: must be an IANA name", code=ErrorCode.NO_TIME_ZONE, field="time_zone"
         )

@@ -59,6 +59,10 @@ def enter_by_code():
 
 @blueprint.get("/enter/<token>")
 def enter(token: str):
+    """Ask before a link signs somebody in; an account that is signed in already is led to the link's page."""
+    link = ways_in.own_link(token, current_user.account) if current_user.is_authenticated else None
+    if link is not None:
+        return redirect(_first_page(link), 303)
     try:
         link = ways_in.look(token, session.get("browser"))
     except RefusedError as refusal:
@@ -96,10 +100,15 @@ def _admit(link: SignInLink):
         session["locale"] = chosen
     session.permanent = True
     login_user(Visitor(link.account))
+    return redirect(_first_page(link), 303)
+
+
+def _first_page(link: SignInLink) -> str:
+    """Return where a link leads; first to the consent, where that is missing."""
     wanted = locales.local_path(link.next_path)
     if link.account.representations and consent.valid(link.account) is None:
-        return redirect(url_for("account.consent", next=wanted), 303)
-    return redirect(seen(wanted) if wanted else first_page(link.account), 303)
+        return url_for("account.consent", next=wanted)
+    return seen(wanted) if wanted else first_page(link.account)
 
 
 def _turned_away(refusal: RefusedError):

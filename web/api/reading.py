@@ -2,7 +2,7 @@
 
 from flask import g
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
@@ -58,7 +58,9 @@ def meetings(asked: dict):
     query = (
         select(Meeting)
         .where(Meeting.agenda_id == plan.id)
-        .options(selectinload(Meeting.people).selectinload(Attendance.participant))
+        .options(
+            selectinload(Meeting.people).options(joinedload(Attendance.participant), joinedload(Attendance.delegate))
+        )
         .order_by(Meeting.id)
     )
     return db.session.scalars(query.offset(asked["after"]).limit(asked["limit"])).all()

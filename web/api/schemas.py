@@ -75,6 +75,10 @@ class MeetingOut(Schema):
     language = fields.String(allow_none=True)
     state = fields.Enum(MeetingState, by_value=True)
     participants = fields.Function(lambda row: sorted(one.participant.key for one in row.people))
+    delegates = fields.Function(
+        lambda row: {one.participant.key: one.delegate.key for one in row.people if one.delegate},
+        metadata={"description": "Who sits, by participant; a participant who sits in person is missing."},
+    )
 
 
 def fit_of(score: float | None) -> dict | None:

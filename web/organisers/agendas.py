@@ -8,13 +8,13 @@ from flask_babel import ngettext
 from sqlalchemy import Row
 
 from matchmaker.agendas import approval
+from matchmaker.agendas.preview import ApprovalPreview, preview
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.vocabulary import AgendaState, ErrorCode
 from matchmaker.models import Agenda, Participant, Unmet
 from matchmaker.planning import drafts, editing, misfits, quality, versions
 from matchmaker.planning import plan as plans
 from matchmaker.planning import unmet as unmet_candidates
-from matchmaker.planning.preview import ApprovalPreview, preview
 from matchmaker.planning.problem_meetings import meeting_key
 from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only

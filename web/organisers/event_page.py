@@ -1,18 +1,19 @@
 """Page of the event's names, days and time zone."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField
 from wtforms.validators import InputRequired
 
+from matchmaker.agendas import retiming
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import LOCALES
-from matchmaker.programme import event_facts
+from matchmaker.programme import event_facts, slot_times
 from web import meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.named_forms import NEEDED, Spoken, name_field
-from web.presenters import errors
+from web.presenters import errors, retimed
 
 
 class EventForm(Spoken):
@@ -50,22 +51,36 @@ def _stored() -> EventForm:
     return EventForm(formdata=None, obj=g.event, data=known)
 
 
-def _page(form: EventForm):
-    return render_template("organisers/event.html", tab="setup", form=form, names=event_facts.NAMES)
+def _page(form: EventForm, lines: list[retimed.Line] | None = None, hit: retiming.Hit | None = None):
+    return render_template(
+        "organisers/event.html", tab="setup", form=form, names=event_facts.NAMES, hit=hit, lines=lines
+    )
 
 
 @blueprint.post("/setup/event")
 def save_event():
+    """Save the event; where another time zone moves promised meetings, show them first and save once confirmed."""
     meanwhile.hold(g.event)
     form = EventForm()
     if not form.validate():
         return _page(form), 422
     if not form.settle(_stored()):
         return _page(form), 409
+    zone = form.time_zone.data.strip()
+    hit = _hit(zone)
+    if hit.people and request.form.get("confirmed") != zone:
+        return _page(form, retimed.lines(hit, g.event.time_zone, zone), hit)
     try:
-        event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, form.time_zone.data.strip())
+        with retiming.telling(g.event):
+            event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, zone)
     except (InvalidError, RefusedError) as error:
         form[error.field].errors = [errors.for_organisers(error)]
         return _page(form), 422
     flash(_("Saved."))
     return redirect(url_for(".setup_page"), 303)
+
+
+def _hit(zone: str) -> retiming.Hit:
+    """Return what is promised and moves with another time zone; nothing for a zone that is none."""
+    now = slot_times.of(g.event)
+    return retiming.hit(g.event, now, slot_times.of(g.event, zone) if event_facts.is_time_zone(zone) else now)

@@ -10,7 +10,7 @@ from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ImportForm
-from web.presenters import errors, organiser_messages
+from web.presenters import errors, organiser_messages, retimed
 
 SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,7 +33,8 @@ def preview_import():
 
 def _preview(found: importing.Preview):
     page = render_template(
-        "organisers/import_preview.html", tab="participants", found=found, shown=SHOWN, sentence=sentence
+        "organisers/import_preview.html", tab="participants", found=found, shown=SHOWN, sentence=sentence,
+        lines=retimed.lines(found.hit, g.event.time_zone, g.event.time_zone) if found.hit else [],
     )  # fmt: skip
     return page, 422 if found.faults else 200
 

@@ -6,14 +6,12 @@ from itertools import groupby
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.agendas import calendar_feed, my_agenda, own_meetings
-from matchmaker.agendas.changes_seen import changes_since_seen
+from matchmaker.agendas import calendar_feed, changes_seen, my_agenda, own_meetings
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingDeclineReason
-from matchmaker.mail import meeting_lines
 from matchmaker.matching import suggestions
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
@@ -36,11 +34,11 @@ def agenda():
         me=me,
         agenda=shown,
         days=days,
-        changes=changes_since_seen(me),
+        changes=changes_seen.changes_since_seen(me),
         unmet=[(one, words.sentence(one), words.unlock(one)) for one in my_agenda.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,
-        other_side=meeting_lines.other_side,
+        here=lambda instant: clock.wall(instant, me.event.time_zone),
         feed=calendar_feed.feed_path(me),
     )
 
@@ -52,9 +50,7 @@ def meeting(meeting_id: int):
 
 @blueprint.post("/agenda/seen")
 def seen():
-    shown = versions.published(g.participant.event_id)
-    if shown:
-        own_meetings.mark_seen(g.participant, shown)
+    changes_seen.mark_seen(g.participant)
     return redirect(url_for("participants.agenda"), 303)
 
 

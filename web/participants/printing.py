@@ -45,17 +45,20 @@ def _data() -> dict[str, Any]:
 
 
 def _row(one: my_agenda.AgendaEntry) -> dict[str, Any]:
-    other = one.other
-    who = [other.job_title if drawable(other.job_title) else "", other.organisation and other.organisation.name]
-    both = names(other)
+    other, sits = one.other, one.sits
+    title = (sits or other).job_title
+    who = [title if drawable(title) else "", other.organisation and other.organisation.name]
+    both = names(sits or other)
+    behind = [_("for %(name)s", name=_isolated(names(other)[0]))] if sits else []
+    ours = [_("For you: %(name)s", name=_isolated(names(one.delegate)[0]))] if one.delegate else []
     told = reason_sentences.sentences(reasons_with(other), g.participant, other, 2)
     return {
         "time": _isolated(f"{slot_time(one.slot.starts_at)}–{slot_time(one.slot.ends_at)}"),
         "name": _isolated(both[0]),
         "own": _isolated(both[1]) if both[1:] and drawable(both[1]) else None,
-        "line": " · ".join([_isolated(part) for part in who if part] + [country(other.country)]),
+        "line": " · ".join([*behind, *(_isolated(part) for part in who if part), country(other.country)]),
         "place": " · ".join(filter(None, [meeting_lines.place_of(one.held), localised(one.place.hint)])),
-        "language": meeting_lines.language_of(one.held),
+        "language": " · ".join(filter(None, [meeting_lines.language_of(one.held), *ours])),
         "why": " · ".join(told),
     }
 

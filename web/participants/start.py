@@ -27,6 +27,7 @@ def start():
         wishes_when=phase_messages.of_event(me.event, Phase.WISHES),
         waiting=sum(wish.answer is Answer.PENDING for wish in received_wishes.requests_for(me)),
         asked=len(received_wishes.requests_for(me)),
+        proposals=agenda.proposals(me),
         published=versions.published(me.event_id),
         meetings=[one for one in agenda.entries(me) if one.stands],
     )

@@ -11,6 +11,7 @@ from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.states import asked, awaits_answer
 from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.models.invitation import AGREED
 from matchmaker.programme.timetable import has_begun
 
 
@@ -39,6 +40,17 @@ class Card:
     @property
     def open(self) -> bool:
         return awaits_answer(self.invitation)
+
+    @property
+    def agreed(self) -> bool:
+        """Return True if both sides agreed, so that the meeting is in their agendas."""
+        return self.invitation.state in AGREED
+
+    @property
+    def answered(self):
+        """Return when the invitation was answered, in wall time of the event."""
+        moment = self.invitation.answered_at
+        return clock.wall(moment, self.me.event.time_zone) if moment else None
 
     @property
     def can_cancel(self) -> bool:

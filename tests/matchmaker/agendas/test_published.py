@@ -1,15 +1,19 @@
 """A published agenda, seen by one participant: the day, what changed, the feed, who of a stand's delegates sits where."""
 
+from datetime import timedelta
+
 import pytest
 
-from matchmaker.agendas import calendar_feed, changes_seen
-from matchmaker.agendas.delegates import seat_delegates
+from matchmaker.agendas import calendar_feed, changes_seen, my_agenda, own_meetings
+from matchmaker.agendas.free_slots import free_slots
 from matchmaker.agendas.my_agenda import meetings_in
+from matchmaker.agendas.preview import preview
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Strength
+from matchmaker.mail import meeting_lines
 from matchmaker.models import Delegate, DelegateAbsence
 from matchmaker.planning import figures, unmet, versions
-from matchmaker.planning.preview import preview
+from matchmaker.planning.delegates import seat_delegates
 from matchmaker.planning.stranded import PlaceCapacity, capacity_of
 from tests import scenes
 from tests.factories import a_wish, person
@@ -26,18 +30,57 @@ def test_ones_day_has_ones_own_meetings_only(published):
     assert all(any(one.participant.key == "amina" for one in m.people) for m in meetings_in(person("amina"), published))
 
 
-def test_what_changed_is_told_to_those_who_saw_an_older_version(event, published):
-    amina = person("amina")
-    assert changes_seen.changes_since_seen(amina) is None  # never looked
-    amina.seen_agenda_id = published.id
-    assert changes_seen.changes_since_seen(amina) is None  # looked at this one
+def changes(key: str) -> list[tuple[str, str]] | None:
+    found = changes_seen.changes_since_seen(person(key))
+    return found if found is None else [(change.kind, change.other.key) for change in found]
+
+
+def test_what_changed_is_told_to_those_who_confirmed_their_day(event, published):
+    assert changes("amina") is None  # never confirmed
+    changes_seen.mark_seen(person("amina"))
+    assert changes("amina") == []
     a_wish("amina", "chen", Strength.NO)
     second = scenes.draft(event, published)
-    assert changes_seen.changes_since_seen(person("amina")) is None  # a draft is nobody's business yet
+    assert changes("amina") == []  # a draft is nobody's business yet
     assert preview(second).people > 0
     scenes.publish(second)
-    changes = changes_seen.changes_since_seen(person("amina"))
-    assert [one.key for one in changes.dropped] == ["amina--chen"]
+    assert ("dropped", "chen") in changes("amina")
+    changes_seen.mark_seen(person("amina"))
+    assert changes("amina") == []
+
+
+def test_a_move_by_an_accepted_proposal_is_a_change_for_both(event, published):
+    meeting = next(m for m in published.meetings if free_slots(m))
+    one, other = (seat.participant for seat in meeting.people)
+    changes_seen.mark_seen(one)
+    changes_seen.mark_seen(other)
+    was, slot = changes_seen.slot_instants(meeting)[0], free_slots(meeting)[0]
+    own_meetings.propose_slot(one, meeting.id, slot.id)
+    assert [entry.meeting.id for entry in my_agenda.proposals(other)] == [meeting.id]
+    assert my_agenda.proposals(one) == []  # who proposed waits
+    assert changes(one.key) == changes(other.key) == []
+    own_meetings.answer_proposal(other, meeting.id, agreed=True)
+    assert my_agenda.proposals(other) == []
+    for me, partner in ((one, other), (other, one)):
+        (change,) = changes_seen.changes_since_seen(me)
+        assert (change.kind, change.other, change.was_at) == ("moved", partner, was)
+        assert change.starts_at == changes_seen.slot_instants(meeting)[0]
+
+
+def test_a_slots_new_time_another_language_and_another_delegate_are_changes(event, published):
+    amina = person("amina")
+    meeting = next(m for m in meetings_in(amina, published) if meeting_lines.other_side(m, amina).key == "chen")
+    changes_seen.mark_seen(amina)
+    seat = next(one for one in meeting.people if one.participant.key == "chen")
+    others = [one.id for one in person("chen").delegates if one.id != seat.delegate_id]
+    seat.delegate_id, meeting.language, meeting.interpreter_id = others[0], "sw", None
+    meeting.slot.ends_at += timedelta(minutes=5)
+    meeting.slot.starts_at += timedelta(minutes=5)
+    db.session.flush()
+    db.session.expire_all()
+    (change,) = changes_seen.changes_since_seen(person("amina"))
+    assert (change.kind, change.differs) == ("moved", ("language", "people"))
+    assert change.starts_at - change.was_at == timedelta(minutes=5)
 
 
 def test_a_feed_is_found_by_its_address_until_that_is_renewed_or_closed(published):

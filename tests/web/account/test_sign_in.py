@@ -60,10 +60,10 @@ def test_a_first_link_lasts_fourteen_days(browser, clock, days, status):
     assert browser.get(path).status_code == status
 
 
-def test_an_invented_link_is_refused_like_a_used_one(browser):
-    used = first_link()
+def test_an_invented_link_is_refused_like_a_used_one(app, browser):
+    used, stranger = first_link(), Browser(app)
     browser.post(used)
-    pages = [browser.get(path).get_data(as_text=True) for path in (used, "/account/enter/invented")]
+    pages = [stranger.get(path).get_data(as_text=True) for path in (used, "/account/enter/invented")]
     assert len({page.partition("<main")[2] for page in pages}) == 1
 
 
@@ -108,7 +108,28 @@ def test_the_code_signs_in_the_browser_that_asked(app, browser):
     assert stranger.post("/account/check", {"code": code}).status_code == 422
     assert browser.post("/account/check", {"code": f" {code[:3]} {code[3:]} "}).status_code == 303
     assert is_in(browser)
-    assert browser.get(mails()[0].content["path"]).status_code == 410  # link and code are one
+    assert stranger.get(mails()[0].content["path"]).status_code == 410  # link and code are one
+
+
+def test_whoever_is_signed_in_is_led_in_by_a_link_of_theirs_used_or_not(app, browser):
+    used = first_link()
+    browser.post(used)
+    answer = browser.get(used)
+    assert (answer.status_code, answer.location.startswith("/account/")) == (303, True)
+    browser.post("/account/sign-in", {"email": KNOWN, "next": "/account/?here=1"})
+    answer = browser.get(mails()[-1].content["path"])
+    assert answer.status_code == 303
+    assert "here" in answer.location
+    assert Browser(app).get(used).status_code == 410
+    assert browser.get("/account/enter/invented").status_code == 410
+
+
+def test_a_link_of_somebody_else_leads_nobody_in(app, browser):
+    browser.post(first_link())
+    other = first_link(UNKNOWN)
+    answer = browser.get(other)
+    assert answer.status_code == 200
+    assert UNKNOWN in answer.get_data(as_text=True)
 
 
 def test_a_code_typed_in_arabic_digits_is_the_same_code(browser):

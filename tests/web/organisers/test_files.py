@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from matchmaker.files import export_event, exporting, uploads
+from matchmaker.files import export_event, exporting, spreadsheets, uploads
 from matchmaker.files.loading import load_event
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Audit, Event, Participant, Place, Wish
+from matchmaker.models import Audit, Event, Outbox, Participant, Place, Slot, Wish
 from matchmaker.programme import event_languages, setup
 from matchmaker.ticks import chores
-from tests.web.organisers.pages import forms, send
+from tests.web.organisers.pages import forms, send, text_of
 
 pytestmark = pytest.mark.event("tiny")
 BASE = "/o/tiny-2027"
@@ -168,3 +168,33 @@ def test_the_folder_of_an_event_makes_the_same_event_elsewhere(client, owner, ev
     assert export_event.facts(made) == export_event.facts(event) | {"key": "elsewhere"}
     assert exporting.tables(made) == exporting.tables(event)
     assert made.languages == ["fr", "ar"]
+
+
+def test_a_slot_with_another_time_says_whose_day_changes_before_it_is_saved(client, event, published, owner):
+    first = min((m.slot for m in published.meetings), key=lambda slot: slot.position)
+    there = [m for m in published.meetings if m.slot_id == first.id]
+    people = len({one.participant_id for m in there for one in m.people})
+    key, was = first.key, first.starts_at
+    rows = spreadsheets.write_csv(*exporting.tables(event, ["slots"])["slots"]).decode("utf-8-sig")
+    line = next(line for line in rows.splitlines() if line.startswith(f"{key},"))
+    start, end = (f"{moment + timedelta(minutes=5):%H:%M}" for moment in (first.starts_at, first.ends_at))
+    content = rows.replace(line, f"{key},{first.starts_at:%Y-%m-%d},{start},{end}")
+    shown = upload(client, content.encode(), "slots.csv", "slots")
+    assert f"The day of {people} participants changes." in shown.text
+    assert f"{len(there)} meeting" in text_of(shown.text)
+    db.session.rollback()
+    assert db.session.query(Outbox).filter_by(kind="agenda_changed").count() == 0
+    assert send(client, f"{BASE}/import", forms(shown)["confirm-import"]).status_code == 303
+    db.session.rollback()
+    assert db.session.query(Slot).filter_by(key=key).one().starts_at == was + timedelta(minutes=5)
+    assert db.session.query(Outbox).filter_by(kind="agenda_changed").count() == people
+
+
+def test_a_folder_that_is_loaded_again_tells_of_another_time_zone(event, published, tmp_path):
+    export = export_event.folder(event)
+    for name, content in export.items():
+        (tmp_path / name).write_bytes(content.replace(b"Africa/Casablanca", b"Europe/Paris"))
+    load_event(tmp_path)
+    db.session.flush()
+    told = {row.participant_id for row in db.session.query(Outbox).filter_by(kind="agenda_changed")}
+    assert told == {one.participant_id for m in published.meetings for one in m.people}

@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from matchmaker.agendas import approval, replanning
+from matchmaker.agendas.preview import preview
 from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
@@ -11,7 +12,6 @@ from matchmaker.foundation.vocabulary import AgendaState, OutboxState, RunState
 from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Event, Meeting, Outbox, Participant, Place, Slot
 from matchmaker.planning import comparison
-from matchmaker.planning.preview import preview
 from matchmaker.planning.problem import USUAL, build_problem
 from matchmaker.programme import venue
 from tests import scenes

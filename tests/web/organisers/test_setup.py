@@ -6,7 +6,7 @@ from matchmaker.files import exporting
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
-from matchmaker.models import Event, GroupRule, Interpreter, Place, Session, Slot, Walk, Zone
+from matchmaker.models import Event, GroupRule, Interpreter, Outbox, Place, Session, Slot, Walk, Zone
 from matchmaker.programme.settings import settings_of
 from tests import scenes
 from tests.factories import an_organiser
@@ -125,6 +125,18 @@ def test_the_event_is_renamed_in_each_language_and_its_days_and_zone_change(clie
     assert {slot.day for slot in event.slots} == {
         (slot.starts_at.date() - event.starts_on).days for slot in event.slots
     }
+
+
+def test_another_time_zone_is_saved_once_whom_it_hits_was_seen(client, event, published, owner):
+    people = len({one.participant_id for m in published.meetings for one in m.people})
+    shown = submit(client, f"{BASE}/event", "event-form", time_zone="Europe/Paris")
+    assert shown.status_code == 200
+    assert f"The day of {people} participants changes." in shown.text
+    assert "GMT+02:00" in shown.text
+    assert fresh().time_zone == "Africa/Casablanca"
+    assert send(client, f"{BASE}/event", forms(shown)["event-form"]).status_code == 303
+    assert fresh().time_zone == "Europe/Paris"
+    assert db.session.query(Outbox).filter_by(kind="agenda_changed").count() == people
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from matchmaker.agendas import my_agenda
+from matchmaker.agendas import my_agenda, own_meetings
 from matchmaker.agendas.free_slots import free_slots
-from matchmaker.foundation import clock, transactions
+from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, AgendaState, MeetingState, Strength
-from matchmaker.models import Agenda, Attendance, Availability, Booking, Meeting, Outbox, Unmet
+from matchmaker.foundation.vocabulary import LOCALES, MeetingState, Strength
+from matchmaker.models import Availability, Booking, Meeting, Outbox, Unmet
 from matchmaker.planning import versions
 from tests.factories import a_wish, person
 from tests.scenes import draft, publish
@@ -232,20 +232,21 @@ def test_what_changed_since_one_last_looked(published, event, enter):
     assert "What changed" not in browser.text(home())
 
 
-def test_a_moved_meeting_says_where_it_stood_before(published, event, enter):
-    now, amina, chen = meeting(), person("amina"), person("chen")
-    earlier = next(slot for slot in event.slots if slot.id != now.slot_id)
-    seen = Agenda(event_id=event.id, version=99, state=AgendaState.SUPERSEDED, value=0, bound=0, created_at=clock.now())
-    people = [Attendance(participant_id=who.id) for who in (amina, chen)]
-    seen.meetings.append(
-        Meeting(key=now.key, slot_id=earlier.id, place_id=now.place_id, seat=now.seat, value=1, people=people)
-    )
-    db.session.add(seen)
-    db.session.flush()
-    amina.seen_agenda_id = seen.id
+def test_a_moved_meeting_says_where_it_stood_before(roomy, enter):
+    browser, row = enter("amina"), meeting()
+    browser.post(f"{home()}/seen", form_on=home())
+    row = meeting()
+    was, slot = row.slot.starts_at, free_slots(row)[0]
+    own_meetings.propose_slot(person("chen"), row.id, slot.id)
     transactions.commit()
-    page = enter("amina").text(home())
-    assert f"instead of Tuesday 4 May, <bdi>{earlier.starts_at:%H:%M}</bdi>" in page
+    start = f"/p/{person('amina').id}/"
+    assert "1 proposal waits for your answer" in browser.text(start)
+    assert f'href="{home()}/{row.id}"' in browser.text(start)
+    assert "Another time is proposed to you" in browser.text(home())
+    own_meetings.answer_proposal(person("amina"), row.id, agreed=True)
+    transactions.commit()
+    assert "waits for your answer" not in browser.text(start)
+    assert f"instead of Tuesday 4 May, <bdi>{was:%H:%M}</bdi>" in browser.text(home())
 
 
 def parsed(content: bytes) -> dict[str, dict]:

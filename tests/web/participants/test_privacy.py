@@ -105,7 +105,7 @@ def test_deletion_leaves_nothing_personal_behind(published, enter):
     columns = {column.key for column in inspect(Participant).columns}
     kept = {"id", "event_id", "key", "kind", "state", "created_at", "changed_at", "revision", "seats", "min_meetings"}
     full = {name for name in columns - kept if getattr(row, name) not in (None, "", [], {}, False, "—")}
-    assert full <= {"max_meetings", "seen_agenda_id"}
+    assert full <= {"max_meetings"}
     assert browser.get("/account/").status_code == 303  # signed out
     assert db.session.query(Account).filter_by(email="amina@tiny.example").count() == 0
     assert db.session.query(Wish).filter((Wish.from_id == number) | (Wish.to_id == number)).count() == 0

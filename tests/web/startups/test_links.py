@@ -7,7 +7,7 @@ import pytest
 from matchmaker.delivery.unsubscribe import off_path
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import InvitationState
+from matchmaker.foundation.vocabulary import LOCALES, InvitationState
 from matchmaker.invitations import acts, links
 from matchmaker.models import Invitation, MailRefusal
 from tests.factories import person, slot
@@ -54,7 +54,61 @@ def test_the_three_answers_work_from_the_mail_once(stranger, invited, link, data
     assert stranger.post(link, data).status_code == 200
     assert state(number) is after
     assert "Elena" in page
-    assert stranger.get(link).status_code == 410
+    again = stranger.post(link, data, form_on="/account/sign-in")
+    assert (again.status_code, state(number)) == (409, after)
+
+
+STATES = {
+    "accepted": ("You both agreed to this meeting.", lambda one: acts.accept(one, one.startup)),
+    "declined": ("This invitation was declined", lambda one: acts.decline(one, one.startup)),
+    "countered": (
+        "The other side has not answered yet.", lambda one: acts.counter(one, one.startup, slot("d1-1030")),
+    ),
+    "withdrawn": ("This invitation was withdrawn.", acts.withdraw),
+    "cancelled": (
+        "This meeting was cancelled.", lambda one: (acts.accept(one, one.startup), acts.cancel(one, one.investor)),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("after", STATES)
+def test_a_used_link_shows_its_holder_how_the_invitation_stands(stranger, invited, link, after):
+    words, act = STATES[after]
+    act(invited)
+    transactions.commit()
+    page = stranger.text(link)
+    assert words in page
+    assert "Elena Quiroga Vidal" in page
+    assert ('name="act" value="accept"' in page, "Add to my calendar" in page) == (False, after == "accepted")
+
+
+def test_an_expired_link_says_so_and_names_the_other_side(stranger, invited, link, clock):
+    clock.advance(timedelta(hours=24))
+    page = stranger.text(link)
+    assert "The time to answer is over" in page
+    assert "Elena Quiroga Vidal" in page
+
+
+def test_after_the_answer_the_link_has_the_calendar_file_and_cancels(stranger, invited, link):
+    number = invited.id
+    stranger.post(link, {"act": "accept"})
+    file = stranger.get(f"{link}/calendar")
+    assert (file.status_code, file.mimetype) == (200, "text/calendar")
+    assert b"Elena Quiroga Vidal" in file.data
+    assert "I cannot come" in stranger.text(link)
+    assert stranger.post(link, {"act": "cancel"}).status_code == 200
+    assert state(number) is InvitationState.CANCELLED
+    assert stranger.post(link, {"act": "cancel"}, form_on="/account/sign-in").status_code == 409
+    assert stranger.get(f"{link}/calendar").status_code == 404
+
+
+def test_what_has_begun_is_not_cancelled(stranger, invited, link, clock):
+    number = invited.id
+    stranger.post(link, {"act": "accept"})
+    clock.advance(timedelta(days=60))
+    assert "I cannot come" not in stranger.text(link)
+    assert stranger.post(link, {"act": "cancel"}, form_on="/account/sign-in").status_code == 409
+    assert state(number) is InvitationState.ACCEPTED
 
 
 def test_after_a_counter_proposal_the_investor_has_the_link(stranger, invited):
@@ -65,20 +119,21 @@ def test_after_a_counter_proposal_the_investor_has_the_link(stranger, invited):
     assert state(number) is InvitationState.ACCEPTED
 
 
-def test_forged_expired_foreign_and_answered_links_read_the_same(stranger, invited, link, clock):
+def test_forged_links_and_links_of_other_kinds_read_the_same_and_reveal_nothing(stranger, invited, link):
     forged = [link[:-2] + "xx", "/i/nonsense", "/i/" + off_path("a@b.example", "digest").rsplit("/", 1)[1]]
-    pages = [_told(stranger, path) for path in forged]
-    number = invited.id
-    clock.advance(timedelta(hours=24))
-    pages.append(_told(stranger, link))
-    clock.advance(timedelta(hours=-24))
-    acts.withdraw(db.session.get(Invitation, number))
-    pages.append(_told(stranger, link))
+    pages = [_told(stranger, path) for path in [*forged, f"{link[:-2]}xx/calendar"]]
     assert len(set(pages)) == 1
     for words in ("This link is no longer valid", "Ce lien n’est plus valable", "لم يعد هذا الرابط صالحًا"):
         assert words in pages[0]
     for name in ("Elena", "Diego", "Tiny"):
         assert name not in pages[0]
+
+
+def test_the_readers_language_comes_first_on_a_dead_page(stranger):
+    for locale in LOCALES:
+        stranger.speak(locale)
+        page = _told(stranger, "/i/nonsense")
+        assert min(LOCALES, key=lambda one: page.index(f'lang="{one}"')) == locale
 
 
 def _told(browser, path: str) -> str:
