@@ -19,7 +19,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @blueprint.get("/import")
 def import_file():
     writers_only()
-    return render_template("organisers/import.html", tab="participants", form=ImportForm(kind=request.args.get("kind")))
+    return render_template(
+        "organisers/import.html", tab="participants", form=ImportForm(kind=request.args.get("kind", "participants"))
+    )
 
 
 @blueprint.post("/import")
