@@ -57,7 +57,7 @@ class Scorer:
         self.model_id_ = vectors.model_id
         texts = compared(self.profiles_, vectors, executor)
         languages = (vectors.need_languages, vectors.offer_languages)
-        self.columns_ = columns_of(self.profiles_, texts.needs, texts.offers, languages, texts.details)
+        self.columns_ = columns_of(self.profiles_, texts.needs, texts.offers, languages, texts.details, texts.lost)
         self.quotes_ = Quotes(self.profiles_, texts)
         return self._prepare(executor)
 

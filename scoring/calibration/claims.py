@@ -30,6 +30,11 @@ def claim(similarity: np.ndarray, alike: np.ndarray | float = 0, against: np.nda
     return 1 / (1 + np.exp(-(CLAIM_BASE + CLAIM_SLOPE * similarity - peers)))
 
 
+def similarity_of(chance: float, against: float = 0) -> float:
+    """The least similarity with which a claim has that chance: where the two offers are not alike at all."""
+    return float((np.log(chance / (1 - chance)) - CLAIM_BASE + CLAIM_AGAINST * against) / CLAIM_SLOPE)
+
+
 def chances(columns: Columns, pairs: Pairs, need: np.ndarray, offer: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The chances that the right one's offer answers the left one's need, and the left one's offer the right one's.
 

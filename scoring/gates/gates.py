@@ -11,13 +11,14 @@ from typing import Any, Self
 
 import numpy as np
 
+from scoring.calibration.claims import chances, similarity_of
 from scoring.foundation.errors import ScoringError
 from scoring.pairs.columns import Columns, Pairs
 from scoring.pairs.features import ticket
 from scoring.profiles.profile import KINDS
 
 SHUT = 12  # log-odds
-ASKED = 0.476  # the similarity from which on one of two on the same side asks for what the other offers
+ASKED = 0.12  # the chance (`claims`) from which on one of two on the same side asks for what the other offers
 OFF_THESIS = -0.05  # the similarity below which an offer has nothing to do with what an investor looks for
 
 
@@ -82,7 +83,11 @@ def closed(columns: Columns, pairs: Pairs, gates: Gates, need: np.ndarray, offer
 
 def _same_side(columns: Columns, pairs: Pairs, need: np.ndarray, offer: np.ndarray) -> np.ndarray:
     one = columns.kind[:, [KINDS.index(kind) for kind in ("exhibitor", "startup", "investor")]]
-    return (pairs.dot(one, one) > 0) & (np.maximum(need, offer) < ASKED)
+    shut, near = pairs.dot(one, one) > 0, np.maximum(need, offer) >= similarity_of(ASKED, against=1)
+    asking = shut & near  # few, and of these alone it is looked at how alike the two offers are
+    if asking.any():
+        shut[asking] = np.maximum(*chances(columns, pairs.chosen(asking), need[asking], offer[asking])) < ASKED
+    return shut
 
 
 def _ticket_apart(columns: Columns, pairs: Pairs, _need: np.ndarray, _offer: np.ndarray) -> np.ndarray:

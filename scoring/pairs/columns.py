@@ -1,6 +1,6 @@
 """Profiles as columns of numbers, and the two ways in which pairs of them are computed: in blocks and one by one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +11,16 @@ from scoring.similarity.details import Details, Table, no_details
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """n profiles: centred texts (n, dim), sets as 0/1 rows (n, size), numbers (n,), and pairs as sorted keys i * n + j."""
+    """n profiles: centred texts (n, dim), sets as 0/1 rows (n, size), numbers (n,), and pairs as sorted keys i * n + j.
+
+    lost: (languages,) what pairs in one language lose to centring, in the order of the columns of `need_language`.
+    """
 
     needs: np.ndarray
     offers: np.ndarray
     need_language: np.ndarray
     offer_language: np.ndarray
+    lost: np.ndarray
     kind: np.ndarray
     themes: np.ndarray
     languages: np.ndarray
@@ -73,6 +77,11 @@ class Block:
             found[k, keys[first:last] - row * n] = True
         return found
 
+    def chosen(self, mask: np.ndarray) -> "Listed":
+        """Some of the pairs, (rows, n) of them True, as a list in the order of `numpy.nonzero`."""
+        lefts, rights = np.nonzero(mask)
+        return Listed(self.columns, self.rows[lefts], rights)
+
 
 @dataclass(frozen=True, eq=False)
 class Listed:
@@ -97,6 +106,10 @@ class Listed:
     def among(self, keys: np.ndarray) -> np.ndarray:
         return np.isin(self.lefts * len(self.columns) + self.rights, keys)
 
+    def chosen(self, mask: np.ndarray) -> "Listed":
+        """Some of the pairs, (pairs,) of them True."""
+        return Listed(self.columns, self.lefts[mask], self.rights[mask])
+
 
 Pairs = Block | Listed
 
@@ -109,7 +122,12 @@ def _looked_up(table: Table, whose: np.ndarray, others: np.ndarray, otherwise: f
 
 
 def columns_of(
-    profiles: Sequence[Profile], needs: np.ndarray, offers: np.ndarray, languages: tuple, details: Details | None = None
+    profiles: Sequence[Profile],
+    needs: np.ndarray,
+    offers: np.ndarray,
+    languages: tuple,
+    details: Details | None = None,
+    lost: Mapping[str, float] | None = None,
 ) -> Columns:
     """Build the columns; `languages` are those of the needs and those of the offers."""
     of = [profile.id for profile in profiles]
@@ -128,6 +146,7 @@ def columns_of(
         offers=offers,
         need_language=multihot([[t] if t else [] for t in languages[0]], written),
         offer_language=multihot([[t] if t else [] for t in languages[1]], written),
+        lost=np.array([(lost or {}).get(tongue, 0) for tongue in written], np.float32),
         kind=sets(lambda p: (p.kind,), KINDS),
         themes=sets(lambda p: p.themes, sorted({t for p in profiles for t in p.themes})),
         languages=sets(lambda p: p.languages, spoken),

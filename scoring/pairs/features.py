@@ -55,7 +55,7 @@ def need_answered(columns: Columns, pairs: Pairs) -> np.ndarray:
         near = np.maximum(near, pairs.of_right(details.long_offers, -1))
     if details.refused:
         near = near - pairs.of_left(details.refused, 0)
-    return _across(near, pairs.dot(columns.need_language, columns.offer_language))
+    return _across(near, columns.need_language, columns.offer_language, columns, pairs)
 
 
 def offer_wanted(columns: Columns, pairs: Pairs) -> np.ndarray:
@@ -67,12 +67,14 @@ def offer_wanted(columns: Columns, pairs: Pairs) -> np.ndarray:
         near = np.maximum(near, pairs.of_left(details.long_offers, -1))
     if details.refused:
         near = near - pairs.of_right(details.refused, 0)
-    return _across(near, pairs.dot(columns.offer_language, columns.need_language))
+    return _across(near, columns.offer_language, columns.need_language, columns, pairs)
 
 
-def _across(near: np.ndarray, same: np.ndarray) -> np.ndarray:
-    """Similarities with those of one language made a little smaller."""
-    return near * (1 - np.float32(1 - SAME_LANGUAGE) * same * (near > 0))
+def _across(near: np.ndarray, left: np.ndarray, right: np.ndarray, columns: Columns, pairs: Pairs) -> np.ndarray:
+    """Similarities; those of one language get back what they lost to centring, and are made a little smaller."""
+    if columns.lost.any():
+        near = near + pairs.dot(left * columns.lost, right)
+    return near * (1 - np.float32(1 - SAME_LANGUAGE) * pairs.dot(left, right) * (near > 0))
 
 
 def need_meets_offer(columns: Columns, pairs: Pairs) -> np.ndarray:

@@ -13,7 +13,7 @@ from scoring.profiles.views import PASSAGE, Piece, read_as, views_of
 from scoring.ranking.ranking import top_vectors
 from scoring.similarity.details import Details, details_of, no_details
 from scoring.texts.sides import NEED, OFFER
-from scoring.vectors.centring import centre
+from scoring.vectors.centring import centre, lost_to_own_texts
 from scoring.vectors.profile_vectors import ProfileVectors
 
 NEAREST = 12
@@ -47,7 +47,8 @@ EQUAL = 0.9999  # the cosine from which two rows are one text
 class Compared(NamedTuple):
     """An event's texts as they are compared: centred and with what they borrow from all texts.
 
-    needs, offers: (n, dim); details: what a closer look at a few adds; pieces: (place, piece) with their rows (m, dim).
+    needs, offers: (n, dim); details: what a closer look at a few adds; pieces: (place, piece) with their rows (m, dim); lost:
+    language -> what its pairs are given back (`centring.lost_to_own_texts`).
     """
 
     needs: np.ndarray
@@ -55,6 +56,7 @@ class Compared(NamedTuple):
     details: Details
     pieces: tuple[tuple[int, Piece], ...]
     rows: np.ndarray
+    lost: dict[str, float]
 
 
 def compared(profiles: Sequence[Profile], vectors: ProfileVectors, executor: Executor | None = None) -> Compared:
@@ -62,16 +64,17 @@ def compared(profiles: Sequence[Profile], vectors: ProfileVectors, executor: Exe
     needs, plain = vectors.centred()
     pool = np.vstack([needs[needs.any(axis=1)], plain[plain.any(axis=1)]])
     needs, offers = borrow(needs, pool, executor), borrow(plain, pool, executor)
+    lost = lost_to_own_texts(needs, offers, (vectors.need_languages, vectors.offer_languages), vectors.model_id)
     pieces = tuple((place, piece) for place, profile in enumerate(profiles) for piece in views_of(profile).pieces)
     if vectors.pieces is None or len(vectors.pieces) != len(
         pieces
     ):  # vectors made without them, as in tests of other features
-        return Compared(needs, offers, no_details(len(profiles)), (), np.zeros((0, needs.shape[1]), np.float32))
+        return Compared(needs, offers, no_details(len(profiles)), (), np.zeros((0, needs.shape[1]), np.float32), lost)
     rows = _centred_pieces(pieces, vectors.pieces, vectors)
     passages = np.array([piece.kind == PASSAGE for _, piece in pieces], bool)
     rows[passages] = borrow(rows[passages], pool, executor)
     lengths = np.array([(len(profile.need_text), len(profile.offer_text)) for profile in profiles])
-    return Compared(needs, offers, details_of(pieces, rows, needs, offers, plain, lengths), pieces, rows)
+    return Compared(needs, offers, details_of(pieces, rows, needs, offers, plain, lengths), pieces, rows, lost)
 
 
 def _centred_pieces(pieces: Sequence[tuple[int, Piece]], embedded: np.ndarray, vectors: ProfileVectors) -> np.ndarray:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from scoring.embedding.embedder import parts_of
+from scoring.texts.sides import NEED, OFFER
 from scoring.vectors.reference_means import reference_means
 
 PRIOR = 5  # texts that the reference mean of a language counts for; docs/experiments/matching.md has the comparison
+GIVEN_BACK = 0.7  # of what pairs in one language lose: with all of it fixtures/judged favours one's own language
 NO_REFERENCE = 1  # and the mean of all languages, where one has no reference: it says little about that language
 
 
@@ -30,6 +32,28 @@ def centre(vectors: np.ndarray, languages: Sequence[str | None], kind: str, mode
         prior, texts = (references[language], PRIOR) if language in references else (anchor, NO_REFERENCE)
         centred[rows] -= (texts * prior + centred[rows].sum(axis=0)) / (texts + rows.sum())
     return _unit_segments(centred, widths)
+
+
+def lost_to_own_texts(
+    needs: np.ndarray, offers: np.ndarray, languages: tuple[Sequence[str | None], Sequence[str | None]], model_id: str
+) -> dict[str, float]:
+    """Language -> what is given back to the similarity of one's need and another's offer, both being in that language.
+
+    needs, offers: (n, dim) rows as they are compared; languages: of the needs and of the offers. A mean holds each person's own
+    text, and one person's need and offer are alike. So centring takes a part of that likeness from every pair of people in one
+    language: much where a language has few texts, next to nothing where it has a hundred.
+    """
+    both = needs.any(axis=1) & offers.any(axis=1)
+    alike = max(0.0, float(np.einsum("nd,nd->n", needs[both], offers[both]).mean())) if both.any() else 0.0
+    asked, given = (np.array([language or "" for language in side]) for side in languages)
+    known = [reference_means(model_id, kind) for kind in (NEED, OFFER)]
+    lost = {}
+    for language in sorted(set(asked[both]) & set(given[both]) - {""}):
+        here = int((both & (asked == language) & (given == language)).sum())
+        n, m = (int((rows.any(axis=1) & (side == language)).sum()) for rows, side in ((needs, asked), (offers, given)))
+        a, b = (count + (PRIOR if language in means else NO_REFERENCE) for count, means in zip((n, m), known))
+        lost[language] = GIVEN_BACK * alike * here * (1 / (n * b) + 1 / (m * a) - 1 / (a * b))
+    return lost
 
 
 def _anchor(spoken: np.ndarray, references: dict[str, np.ndarray]) -> np.ndarray:

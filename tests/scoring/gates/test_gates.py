@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from scoring.foundation.errors import ScoringError
-from scoring.gates.gates import OPEN, Gates
+from scoring.gates.gates import OPEN, Gates, closed
+from scoring.pairs.columns import Block, Listed, columns_of
+from scoring.pairs.features import need_answered, offer_wanted
 from scoring.scorer import Scorer
 from scoring.vectors.profile_vectors import ProfileVectors
 from tests.scoring.people import MODEL, no_vectors, person
@@ -55,6 +57,19 @@ def test_two_sellers_meet_where_one_asks_for_what_the_other_offers():
     vectors = ProfileVectors(MODEL, needs, offers, ("fr", "fr", None, "fr"), (None, None, "es", "es"))
     people = [person(name, kind="exhibitor") for name in "abcd"]
     assert Scorer().fit(people, vectors).gates_of([("a", "c"), ("b", "c")]) == [[], ["same_side"]]
+
+
+@pytest.mark.parametrize(("alike", "expected"), [(0.0, False), (0.8, True)])
+def test_two_sellers_of_the_same_are_peers_and_neither_asks_the_other(alike, expected):
+    """One asks for what the other offers, at a similarity of 0.5; where their offers are alike they use the same words."""
+    need, offer = np.zeros((2, 4), np.float32), np.zeros((2, 4), np.float32)
+    need[0, 0] = offer[0, 1] = 1
+    offer[1] = [0.5, alike, np.sqrt(1 - 0.25 - alike**2), 0]
+    people = [person(name, kind="exhibitor") for name in "ab"]
+    columns = columns_of(people, need, offer, ((None, None), (None, None)))
+    for pairs in (Listed(columns, np.array([0]), np.array([1])), Block(columns, np.array([0, 1]))):
+        shut = closed(columns, pairs, Gates(), need_answered(columns, pairs), offer_wanted(columns, pairs))["same_side"]
+        assert shut.reshape(-1)[0 if len(shut.shape) == 1 else 1] == expected
 
 
 def test_a_closed_pair_comes_last_and_says_why():

@@ -5,7 +5,7 @@ import pytest
 
 from scoring.foundation.errors import ScoringError
 from scoring.texts.sides import NEED, OFFER
-from scoring.vectors.centring import centre
+from scoring.vectors.centring import GIVEN_BACK, centre, lost_to_own_texts
 from scoring.vectors.profile_vectors import embed_profiles, hashes_of
 from scoring.vectors.store import VectorStore
 from tests.scoring.people import person
@@ -116,3 +116,26 @@ def test_the_names_of_a_profile_are_those_under_which_its_rows_are_kept():
     me = person("a", needs="a buyer", offers="lamps", headline="Street lights", text_language="en")
     embed_profiles([me], Counting(), known)
     assert hashes_of(me) == set(known)
+
+
+def test_what_a_small_language_loses_to_its_own_texts_is_known():
+    """People without a subject in common, whose own need and offer are alike: their language should make no difference."""
+    draws, same, across, told = 200, [], [], []
+    for seed in range(draws):
+        rng = np.random.default_rng(seed)
+        people, tongues = rng.normal(size=(12, 64)), ("fr",) * 6 + ("en",) * 6
+        needs, offers = (centre(people.astype(np.float32), tongues, kind, "made-up:64") for kind in (NEED, OFFER))
+        likeness, apart = needs @ offers.T, ~np.eye(12, dtype=bool)
+        one = np.equal.outer(tongues, tongues)
+        same.append(likeness[one & apart].mean())
+        across.append(likeness[~one].mean())
+        told.append(lost_to_own_texts(needs, offers, (tongues, tongues), "made-up:64")["fr"] / GIVEN_BACK)
+    assert np.mean(across) == pytest.approx(0, abs=0.01)
+    assert np.mean(same) < -0.1
+    assert np.mean(told) == pytest.approx(-np.mean(same), rel=0.25)
+
+
+def test_nothing_is_given_back_where_nobody_both_needs_and_offers():
+    rows = np.eye(4, 8, dtype=np.float32)
+    needs, offers = rows * [[1], [1], [0], [0]], rows * [[0], [0], [1], [1]]
+    assert lost_to_own_texts(needs, offers, (("fr",) * 4, ("fr",) * 4), "made-up:8") == {}
