@@ -10,6 +10,7 @@ from matchmaker.foundation.vocabulary import FindingCode, FindingWeight, Partici
 from matchmaker.models import Event
 from matchmaker.overview.checklist_facts import Facts, Person, facts_of
 from matchmaker.programme import holidays
+from matchmaker.programme.timetable import overlaps, stretches_of
 
 NAMES = 12
 
@@ -45,6 +46,13 @@ def no_programme(facts: Facts) -> Iterator[Finding]:
         yield Finding(FindingCode.NO_SLOTS, FindingWeight.BLOCKS, 0)
     elif not any(facts.seats):
         yield Finding(FindingCode.NO_PLACES, FindingWeight.BLOCKS, 0)
+
+
+def overlapping_slots(facts: Facts) -> Iterator[Finding]:
+    """Yield slots over each other, with which no run works, or over a session, in which nobody meets."""
+    pairs = overlaps(stretches_of(facts.event))
+    names = sorted({one.key for pair in pairs for one in pair if one.kind == "slots"})
+    yield from _found(FindingCode.OVERLAPS, FindingWeight.BLOCKS, names)
 
 
 def nobody(facts: Facts) -> Iterator[Finding]:
@@ -146,6 +154,7 @@ def _both(facts: Facts, pair: tuple[int, int]) -> str:
 
 CHECKS = (
     no_programme,
+    overlapping_slots,
     nobody,
     waiting,
     never_there,

@@ -15,6 +15,11 @@ def words(found: Finding) -> tuple[str, str, str | None]:
     people, setup = url_for("organisers.participants"), url_for("organisers.setup_page")
     languages = url_for("organisers.languages_form") if g.get("role") in guards.MAY_WRITE else setup
     texts = {
+        FindingCode.OVERLAPS: (
+            _("Slots that overlap another slot or a session: %(number)s.", number=number),
+            _("No run works with slots over each other, and nobody meets during a session."),
+            setup,
+        ),
         FindingCode.NO_SLOTS: (
             _("There are no slots."),
             _("Without slots nothing can be scheduled."),

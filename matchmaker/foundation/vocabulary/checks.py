@@ -8,6 +8,7 @@ class FindingCode(StrEnum):
 
     NO_SLOTS = "no_slots"
     NO_PLACES = "no_places"
+    OVERLAPS = "overlaps"
     NOBODY = "nobody"
     WAITING = "waiting"
     NEVER_THERE = "never_there"

@@ -22,6 +22,13 @@ def nobody_acts_yet():
     audit.act_as("test")
 
 
+def test_slots_over_each_other_are_named(event):
+    assert "overlaps" not in found(event)
+    first, second = event.slots[:2]
+    second.starts_at = first.starts_at + (first.ends_at - first.starts_at) / 2
+    assert found(event)["overlaps"].names == (first.key, second.key)
+
+
 def found(event) -> dict[str, checklist.Finding]:
     db.session.flush()
     db.session.expire_all()
