@@ -89,7 +89,7 @@ def test_a_row_for_templates_has_the_other_side_and_the_place(meeting):
         found = row(meeting.slot, meeting, person("chen"))
     assert found == {
         "slot": meeting.slot, "name": "Chen Yulan (Bamboo Lake Lighting)", "title": "Head of overseas projects",
-        "place": "The table", "hint": "Under the orange tree", "language": "",
+        "place": "The table", "hint": "Under the orange tree", "language": "", "ours": "",
     }  # fmt: skip
 
 
