@@ -46,6 +46,11 @@ def public(**more) -> Row:
     return row(*PARTS, **more)
 
 
+def nobody(**more) -> Row:
+    """Nobody: what the scene's state does not offer yet."""
+    return Row(dict.fromkeys(PARTS, MISSING), **more)
+
+
 def signed_in(**more) -> Row:
     """Everybody who is signed in, about themselves."""
     return row(*SIGNED_IN, **more)
@@ -248,6 +253,7 @@ ROWS: dict[str, Row] = {
     "organisers.stop_webhook": writes(address={"number": "@webhook_id"}),
     "links.show": public(),
     "links.act": public(form={"act": "decline"}),
+    "links.calendar_file": nobody(),  # the scene's invitation waits for its answer
     "links.show_off": public(),
     "links.off": public(),
     # the API: lists hold one's own event; people are named by keys, which both events of the tests use

@@ -175,7 +175,7 @@ def _invite(scene: Scene) -> None:
     scene.address |= {
         "invitation_id": found.id,
         "draft_invitation_id": draft.id,
-        **dict.fromkeys(("links.show token", "links.act token"), link.rpartition("/")[2]),
+        **dict.fromkeys(("links.show token", "links.act token", "links.calendar_file token"), link.rpartition("/")[2]),
         **dict.fromkeys(("links.show_off token", "links.off token"), off.rpartition("/")[2]),
     }
 
