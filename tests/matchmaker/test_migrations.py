@@ -9,7 +9,7 @@ from sqlalchemy import text
 from matchmaker.application import create_core
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import RunState
-from matchmaker.models import Agenda, Event, Outbox, Participant, Run, Webhook
+from matchmaker.models import Account, Agenda, Event, Outbox, Participant, Run, Webhook
 from tests import databases
 from tests.conftest import settings_for
 
@@ -31,6 +31,8 @@ PARTICIPANT = """INSERT INTO participant (id, event_id, key, kind, state, name, 
     min_meetings, seeks_kinds, seeks_stages, seeks_regions, protocol, open_to_suggestions, visible, created_at, changed_at,
     revision) VALUES (4, 1, 'lukasz', 'investor', 'validated', 'Łukasz O’Neil', 'łukasz o’neil', '[]', '[]', 1, 0, '[]', '[]',
     '[]', false, true, true, '2027-01-01 00:00:00', '2027-01-01 00:00:00', 1)"""
+ACCOUNT = "INSERT INTO account (id, email, epoch, created_at) VALUES (:id, :email, 1, '2027-01-01 00:00:00')"
+ADDRESSES = {1: "ada@xn--socit-esab.example", 2: "bo\u200b@mail.example", 3: "bo@mail.example", 4: "josé@mail.example"}
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def old(tmp_path):
             connection.execute(text(WEBHOOK.format(secret="00ff" * 16)))
             connection.execute(text(OUTBOX))
             connection.execute(text(PARTICIPANT))
+            connection.execute(text(ACCOUNT), [{"id": key, "email": email} for key, email in ADDRESSES.items()])
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -63,6 +66,8 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     assert db.session.get(Webhook, 2).secret == "whsec_" + base64.b64encode(bytes.fromhex("00ff" * 16)).decode()
     content = {"change": {"dropped": ["a--b"], "new": []}, "agenda_id": 3}
     assert db.session.get(Outbox, 5).content == content
+    addresses = dict(db.session.query(Account.id, Account.email).all())
+    assert addresses == ADDRESSES | {1: "ada@société.example"}  # the second would be the third's, the last is none
     db.session.get(Run, 7).state = RunState.STOPPED
     db.session.commit()
 
