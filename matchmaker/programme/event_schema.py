@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from matchmaker.foundation.cells import COUNTRY, KEY
-from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, Phase
+from matchmaker.foundation.vocabulary import FORMER_PHASES, LOCALES, TEXT_LANGUAGES, Phase
 from matchmaker.programme.settings import SettingsSchema
 
 FORMAT = "matchmaker.event/1"
@@ -30,7 +30,7 @@ def localised() -> fields.Dict:
 
 
 class PhaseSchema(Schema):
-    key = fields.String(required=True, validate=validate.OneOf(tuple(Phase)))
+    key = fields.String(required=True, validate=validate.OneOf((*Phase, *FORMER_PHASES)))
     opens = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
     closes = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M")
 
@@ -76,10 +76,11 @@ class EventSchema(LanguagesSchema):
 
     @post_load
     def fold_phases(self, data: dict, **_: Any) -> dict:
-        """Move the phases into the settings, where they are kept."""
+        """Move the phases into the settings, where they are kept, without those that earlier versions had."""
         spans = {
             p["key"]: [p[edge].isoformat(timespec="minutes") for edge in ("opens", "closes")]
             for p in data.pop("phases")
+            if p["key"] in tuple(Phase)
         }
         data["settings"] = data["settings"] | {"phases": spans}
         return data

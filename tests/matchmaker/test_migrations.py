@@ -15,7 +15,7 @@ from tests.conftest import settings_for
 
 EVENT = """INSERT INTO event (id, key, edition, name, theme, city, venue, time_zone, starts_on, ends_on, languages,
     text_languages, settings, created_at) VALUES (1, 'old', 1, '{}', '{}', '{}', '{}', 'UTC', '2027-01-01', '2027-01-01',
-    '["ar", "fr", "en"]', '[]', '{}', '2027-01-01 00:00:00')"""
+    '["ar", "fr", "en"]', '[]', '{"phases": {"wishes" : ["a", "b"], "feedback" : ["c", "d"]}}', '2027-01-01 00:00:00')"""
 RUN = """INSERT INTO run (id, event_id, state, weights, seconds_limit, seed, stop_asked, curve, figures, created_at)
     VALUES (7, 1, 'failed', '{}', 5, 1, false, '[]', '{}', '2027-01-01 00:00:00')"""
 
@@ -60,6 +60,7 @@ def test_an_old_database_comes_up_to_date_and_loses_nothing(old):
     flask_migrate.upgrade()
     event = db.session.query(Event).one()
     assert (event.languages, event.text_languages) == (["en", "fr", "ar"], ["ar", "fr", "en", "es", "pt"])
+    assert event.settings == {"phases": {"wishes": ["a", "b"]}}
     assert event.calendar_id == "old@matchmaker"  # meetings that calendars have keep their UID
     assert db.session.query(Agenda.run_id).scalar() == 7
     assert db.session.get(Participant, 4).search_name == "lukasz oneil"

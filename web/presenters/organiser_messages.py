@@ -66,10 +66,6 @@ def phase(key: Phase) -> str:
         Phase.REGISTRATION: _("Registration"),
         Phase.WISHES: _("Wishes"),
         Phase.ANSWERS: _("Answers"),
-        Phase.SCHEDULING: _("Scheduling"),
-        Phase.PUBLISHED: _("Published"),
-        Phase.EVENT: _("Event"),
-        Phase.FEEDBACK: _("Feedback"),
     }
     return texts[key]
 

@@ -24,11 +24,12 @@ from .plans import (
     RunWeight,
     Trouble,
 )
-from .programme import Phase, PlaceKind, SessionKind
+from .programme import FORMER_PHASES, Phase, PlaceKind, SessionKind
 from .webhooks import PostingFault
 from .wishes import Answer, OneSided, Strength
 
 __all__ = [
+    "FORMER_PHASES",
     "HONORIFICS",
     "LOCALES",
     "LOCALE_TAGS",

@@ -54,6 +54,13 @@ def test_loading_twice_changes_nothing(app):
     assert counts() == before
 
 
+def test_phases_of_earlier_versions_are_read_and_left_out(app, folder):
+    former = '{"key": "feedback", "opens": "2027-05-06T00:00", "closes": "2027-05-20T23:59"}'
+    spoil(folder, "event.json", '"phases": [', f'"phases": [{former},')
+    event = load_event(folder)
+    assert list(event.settings["phases"]) == ["registration", "wishes", "answers"]
+
+
 def test_a_refreshed_wish_keeps_its_answer(app):
     load_event(TINY)
     wish = db.session.scalars(select(Wish).order_by(Wish.id)).first()

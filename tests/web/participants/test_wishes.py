@@ -276,6 +276,6 @@ def test_outside_their_phase_pages_and_refusals_say_when_wishes_can_be_made(ente
     clock.advance(timedelta(days=10))
     for page in ("/", "/wishes"):
         assert words in browser.text(f"{home('amina')}{page}")
-    browser.post(form, {"strength": "like"}, form_on=f"{home('amina')}/profile")
-    assert words in browser.text(f"{home('amina')}/profile")
+    refused = browser.post(form, {"strength": "like"}, form_on=f"{home('amina')}/profile")
+    assert (refused.status_code, words in refused.get_data(as_text=True)) == (409, True)
     assert db.session.query(Wish).filter_by(from_id=person("amina").id, to_id=person("hugo").id).count() == 0
