@@ -40,7 +40,7 @@ return [...document.querySelectorAll("body *")].filter(box => {
 """
 REFUSED = re.compile(r"status of (404|409|422) ")
 WIDTHS = (1280, 360)
-SECRET_LINKS = {"calendars.feed"}
+SECRET_LINKS = {"calendars.feed", "links.calendar_file"}
 
 
 @pytest.fixture(scope="module")

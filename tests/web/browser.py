@@ -49,8 +49,15 @@ def until(
 
 def click(driver: webdriver.Chrome, css: str) -> None:
     """Click what a selector finds, as soon as it can be clicked, and wait for the page that follows if it leaves."""
-    until(driver, lambda d: d.find_element("css selector", css).is_displayed(), f"nothing to click at {css}")
+    until(driver, lambda d: _in_sight(d, css).is_displayed(), f"nothing to click at {css}")
     driver.find_element("css selector", css).click()
+
+
+def _in_sight(driver: webdriver.Chrome, css: str):
+    """Return what a selector finds, scrolled to: far left in a table of a right-to-left page counts as not displayed."""
+    found = driver.find_element("css selector", css)
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center', inline: 'center'})", found)
+    return found
 
 
 def path_of(driver: webdriver.Chrome) -> str:

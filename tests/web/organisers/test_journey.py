@@ -81,7 +81,7 @@ def import_late_guest(driver, inside: str, workbook: str) -> None:
     go(driver, "#preview", "#confirm-import")
     assert db.session.query(Participant).filter_by(key=LATE["key"]).count() == 0
     db.session.rollback()
-    go(driver, "#confirm-import button", ".alert-success")
+    go(driver, "#confirm-import-button", ".alert-success")
 
 
 def run(driver, inside: str) -> Agenda:

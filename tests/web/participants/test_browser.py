@@ -131,13 +131,16 @@ def test_the_whole_journey(live_server, driver, locale, width):
     fits(driver, width)
 
 
-def test_the_link_is_shown_first_and_dead_afterwards(live_server, driver):
+def test_the_link_is_shown_first_leads_in_its_own_browser_and_is_dead_elsewhere(live_server, driver):
     path = way_in("amina")
     driver.get(live_server + path)
     driver.refresh()
     send(driver, "main form button")
     assert "/p/" in driver.current_url
     driver.back()
+    driver.get(live_server + path)
+    assert "/p/" in driver.current_url
+    driver.delete_all_cookies()
     driver.get(live_server + path)
     assert "does not work any more" in driver.page_source
 

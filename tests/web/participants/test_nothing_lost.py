@@ -58,7 +58,7 @@ def test_a_refused_form_keeps_what_was_typed_when_the_language_changes(enter):
     answer = browser.post(f"{home()}/profile", sent(page, name="أمينة", needs="Forty lamps")).get_data(as_text=True)
     switch = re.search(r'<form class="languages".*?</form>', answer, re.DOTALL)[0]
     target = re.search(r'formaction="([^"]+/language/fr[^"]*|/language/fr[^"]*)"', switch)[1].replace("&amp;", "&")
-    own = re.findall(r'<input type="hidden" form="languages" name="([^"]+)" value="([^"]*)"', answer)
+    own = re.findall(r'<input type="hidden" form="page-languages" name="([^"]+)" value="([^"]*)"', answer)
     fields = dict([*re.findall(r'name="([^"]+)" value="([^"]*)"', switch), *own])
     turned = browser._go("post", target, data=fields)
     assert (turned.status_code, turned.headers["Location"]) == (307, f"{home()}/profile")  # the same form, sent again
