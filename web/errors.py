@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, InvalidError, MatchmakerError, MissingError, RefusedError
+from web.prefix import seen
 from web.presenters.errors import of_error
 from web.sessions import ask_to_sign_in
 
@@ -73,7 +74,7 @@ def _expired(_error: CSRFError):
         return page(400)
     transactions.rollback()
     gone = not current_user.is_authenticated
-    again = request.full_path.rstrip("?")
+    again = seen(request.full_path.rstrip("?"))
     return render_template("resend.html", fields=fields, gone=gone, again=again, long=LONG), 400
 
 

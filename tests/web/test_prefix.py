@@ -132,3 +132,10 @@ def _answer(server, over: threading.Event) -> None:
         server.asyncore.loop(timeout=0.05, map=server._map, count=1)
     server.task_dispatcher.shutdown()
     server.close()
+
+
+def test_a_form_that_is_given_back_is_sent_to_its_own_address_again(visitor):
+    typed = {"csrf_token": "old", "email": "amina@tiny.example"}
+    back = visitor.open("/forum/account/sign-in", "POST", data=typed, headers={"Origin": "http://localhost"})
+    assert back.status_code == 400
+    assert 'action="/forum/account/sign-in"' in back.text
