@@ -80,7 +80,8 @@ def _let_others_pass(outbox_id: int, token: str, until: datetime, error: Nothing
 
     It counts as an attempt where it may be the mail's own fault: a `new` refusal, the server took other mails just before.
     """
-    attempts = db.session.get(Outbox, outbox_id, populate_existing=True).attempts
+    row = db.session.get(Outbox, outbox_id, populate_existing=True)
+    attempts = 0 if row is None else row.attempts  # one that was deleted meanwhile is marked nowhere
     transactions.rollback()
     QUEUE.put_off(outbox_id, token, attempts + new, not_before=until + BEHIND, **_told(error))
 
@@ -88,6 +89,9 @@ def _let_others_pass(outbox_id: int, token: str, until: datetime, error: Nothing
 def _send_one(out: Outgoing, token: str, outbox_id: int) -> str:
     """Send one mail and record its outcome. Raises NothingLeavesError, and records nothing, where it is not about this mail."""
     row = db.session.get(Outbox, outbox_id, populate_existing=True)
+    if row is None:  # deleted since it was claimed: an erasure, or an address that lost its rights
+        transactions.rollback()
+        return OutboxState.DROPPED
     kind, attempts = row.kind, row.attempts + 1
     try:
         message = _written(row)

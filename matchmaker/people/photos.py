@@ -51,12 +51,16 @@ def _replace(participant: Participant, name: str | None) -> None:
         transactions.after_commit(lambda: path.unlink(missing_ok=True))
 
 
+def _no_warning() -> warnings.catch_warnings:
+    """Silence Pillow's warning of large pictures, which are refused here. Filters are the process's: only under the lock."""
+    return warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning)
+
+
 def _square(file: BinaryIO) -> Image.Image:
     """Return the middle of a picture as a small square. Decodes one picture at a time: a large one fills much memory."""
     too_large = InvalidError("The picture has too many pixels.", code=ErrorCode.PHOTO_LARGE, field="photo")
     try:
-        with warnings.catch_warnings(), ONE, Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with ONE, _no_warning(), Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise too_large
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than that

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
+from sqlalchemy import delete
 
 from matchmaker.accounts import sign_in
 from matchmaker.accounts.accounts import account_for
@@ -204,3 +205,19 @@ def test_a_wrong_address_of_the_mail_server_names_its_setting(url):
 def test_a_mail_server_that_speaks_nonsense_is_unreachable(app):
     with pytest.raises(mail_errors.UnreachableError), transports.SmtpTransport("smtp://127.0.0.1:9").open():
         raise smtplib.SMTPServerDisconnected
+
+
+class Erasing(transports.MemoryTransport):
+    """A transport during whose first mail the others are deleted, as an erasure does."""
+
+    def send(self, message):
+        super().send(message)
+        with writing():
+            db.session.execute(delete(Outbox).where(Outbox.address != message["To"]))
+            transactions.commit()
+
+
+def test_a_mail_that_is_deleted_after_it_was_claimed_holds_up_nothing(app):
+    fill(3)
+    assert sender.drain(Erasing()) == {"sent": 1, "dropped": 2}
+    assert states() == {"sent": 1}
