@@ -8,7 +8,7 @@ from matchmaker.planning import misfits, runs, versions
 from matchmaker.planning.meetings import read_meetings
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.stranded import capacity_of, stranded_invitations
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme.timetable import ahead
 
 SECONDS = 60
 AT_PLACES = {Trouble.CLOSED, Trouble.CROWDED, Trouble.UNSUITED}
@@ -16,8 +16,8 @@ AT_PLACES = {Trouble.CLOSED, Trouble.CROWDED, Trouble.UNSUITED}
 
 def troubles(agenda: Agenda) -> dict[str, list[Meeting]]:
     """Return the agenda's meetings to come that cannot be held as planned, by reason; a meeting may have several."""
-    meetings = [meeting for meeting in read_meetings(agenda) if not has_begun(meeting.slot)]
-    cancelled = [meeting for meeting in meetings if meeting.state is MeetingState.CANCELLED]
+    meetings = read_meetings(agenda)
+    cancelled = [meeting for meeting in ahead(meetings) if meeting.state is MeetingState.CANCELLED]
     cancelled.sort(key=lambda meeting: (meeting.slot.position, meeting.id))
     return ({Trouble.CANCELLED: cancelled} if cancelled else {}) | misfits.by_trouble(misfits.misfits(agenda, meetings))
 

@@ -12,13 +12,13 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Trouble
 from matchmaker.models import Agenda, Event, Invitation, Meeting
 from matchmaker.planning.changes import held
-from matchmaker.planning.judging import ahead, judge, meetings_of
+from matchmaker.planning.judging import judge, meetings_of
 from matchmaker.planning.meetings import read_meetings
 from matchmaker.planning.present_state import state_of
 from matchmaker.planning.problem_cache import remembered
 from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.planning.problem_rows import Rows
-from matchmaker.programme.timetable import begun
+from matchmaker.programme.timetable import ahead, begun
 
 PLACED = ("slot_id", "place_id", "seat", "interpreter_id")
 
@@ -48,7 +48,7 @@ def misfits(agenda: Agenda, meetings: Iterable[Meeting] | None = None) -> list[M
     """Return the meetings ahead that do not fit, in the order of time. `meetings`: those of the agenda, where read."""
     event = db.session.get(Event, agenda.event_id)
     rows, mine = Rows.of(event), held(read_meetings(agenda) if meetings is None else meetings)
-    by_key, found = {meeting.key: meeting for meeting in mine}, {}
+    by_key, found = {meeting.key: meeting for meeting in ahead(mine)}, {}
     for key, cause in _causes(rows, by_key, judge(agenda, mine, rows)):
         one = found.setdefault(key, Misfit(by_key[key]))
         if (cause.trouble, cause.broken.rule) not in {(other.trouble, other.broken.rule) for other in one.causes}:
@@ -93,7 +93,7 @@ def _causes(
     invitations = {invitation_key(one): one for one in rows.invitations}
     for broken in violations:
         invitation = next((invitations[key] for key in broken.ids if key in invitations), None)
-        for key in meetings_of(broken):
+        for key in filter(by_key.__contains__, meetings_of(broken)):
             yield key, Cause(_trouble(rows, here, by_key[key], broken), broken, invitation)
 
 
