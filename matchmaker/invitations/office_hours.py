@@ -12,16 +12,12 @@ from matchmaker.invitations.holds import assign
 from matchmaker.invitations.queries import of, opened_slots
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Invitation, OfficeHour, Participant
+from matchmaker.people import availability
 
 
 def opened(investor: Participant) -> set[int]:
     """Return the ids of the slots opened; none means every slot that the agenda leaves free."""
     return set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
-
-
-def away(investor: Participant) -> set[int]:
-    """Return the ids of the slots in which the investor is not available: they cannot be opened."""
-    return {one.slot_id for one in investor.availability if not one.available}
 
 
 def open_slots(investor: Participant, slots: Iterable[int]) -> int:
@@ -30,7 +26,7 @@ def open_slots(investor: Participant, slots: Iterable[int]) -> int:
     Slots of another event are ignored. Raises RefusedError for a slot in which the investor is not available.
     """
     wanted = {slot.id for slot in investor.event.slots} & set(slots)
-    if wanted & away(investor):
+    if wanted & availability.away(investor):
         raise RefusedError("slot: the investor is not available", code=ErrorCode.AWAY_HOURS, field="slot")
     if wanted != opened(investor):
         db.session.execute(delete(OfficeHour).where(OfficeHour.participant_id == investor.id))

@@ -29,13 +29,12 @@ def _stored() -> MatchingForm:
 def _page(form: MatchingForm):
     run = demand.last_run(g.event)
     scored = run.figures.get("scoring", {}) if run else {}
-    now = asdict(weights.in_force(g.event))
+    now, decided = asdict(weights.in_force(g.event)), gates.in_force(g.event)
     return render_template(
         "organisers/matching.html", tab="matching", form=form, run=run, usual=asdict(Weights()), now=now,
         damping=settings_of(g.event).damping, scored=scored, proposal=weights.proposal_of(g.event),
         report=g.event.scoring_report or {}, even_out=settings_of(g.event).even_out,
-        gates=gates.in_force(g.event), gate_codes=list(Gate),
-        gates_shown=meanwhile.ticks(_gates_on(), Gate),
+        gates=decided, gate_codes=list(Gate), gates_shown=meanwhile.ticks(decided.on(), Gate),
         demand=demand.demand(g.event), least=LEAST_WISHES, least_readers=LEAST_READERS,
     )  # fmt: skip
 
@@ -59,14 +58,10 @@ def save_matching():
 @blueprint.post("/matching/gates")
 def save_gates():
     meanwhile.hold(g.event)
-    gates.save(g.event, meanwhile.merge_set(_gates_on(), request.form.getlist("gate"), Gate, "gates-shown"))
+    decided = gates.in_force(g.event)
+    gates.save(g.event, meanwhile.merge_set(decided.on(), request.form.getlist("gate"), Gate, "gates-shown"))
     flash(_("Saved. The next run scores with it."))
     return redirect(url_for(".matching"), 303)
-
-
-def _gates_on() -> set[Gate]:
-    decided = gates.in_force(g.event)
-    return {gate for gate in Gate if getattr(decided, gate)}
 
 
 @blueprint.post("/matching/even-out")

@@ -39,10 +39,11 @@ def settings():
 
 def _settings(form: SettingsForm | None = None, phases: PhasesForm | None = None, fault: str = ""):
     """Return the page of decisions, with a form as it was sent."""
+    forbidden = setup.group_rules(g.event)
     return render_template(
         "organisers/settings.html", tab="setup", form=form or _stored_settings().remember(), kinds=list(Kind), fault=fault,
-        phases_form=phases or _stored_phases().remember(), phases=Phase, forbidden=setup.group_rules(g.event),
-        rules_shown=meanwhile.ticks(setup.group_rules(g.event), RULES),
+        phases_form=phases or _stored_phases().remember(), phases=Phase, forbidden=forbidden,
+        rules_shown=meanwhile.ticks(forbidden, RULES),
     )  # fmt: skip
 
 

@@ -38,7 +38,6 @@ def agenda():
         unmet=[(one, words.sentence(one), words.unlock(one)) for one in my_agenda.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,
-        here=lambda instant: clock.wall(instant, me.event.time_zone),
         feed=calendar_feed.feed_path(me),
     )
 

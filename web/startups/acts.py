@@ -11,6 +11,7 @@ from matchmaker.foundation.errors import ConflictError, InvalidError, RefusedErr
 from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.people import availability
 from matchmaker.programme.timetable import days
 from web import guards, meanwhile
 from web.presenters.errors import of_error
@@ -96,7 +97,7 @@ def save_hours():
 
 def hours_page(me: Participant, opened: set[int], fault: str | None = None) -> str:
     """Return the page of the slots opened for startups."""
-    away, slots = office_hours.away(me), [slot.id for slot in me.event.slots]
+    away, slots = availability.away(me), [slot.id for slot in me.event.slots]
     shown = meanwhile.ticks(office_hours.opened(me), slots)
     return render_template(
         "startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault, shown=shown

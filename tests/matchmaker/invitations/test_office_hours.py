@@ -9,6 +9,7 @@ from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.next_best import propose_next
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Availability, Invitation, Participant
+from matchmaker.people import availability
 from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -74,7 +75,7 @@ def test_what_was_sent_keeps_its_slot(elena):
 def test_hours_in_which_one_is_away_are_refused(elena):
     elena.availability = [Availability(slot_id=slot("d1-1000").id, available=False)]
     db.session.flush()
-    assert office_hours.away(elena) == {slot("d1-1000").id}
+    assert availability.away(elena) == {slot("d1-1000").id}
     with pytest.raises(RefusedError) as refused:
         opened(elena, "d1-0930", "d1-1000")
     assert refused.value.code == "away_hours"
