@@ -14,7 +14,7 @@ from matchmaker.planning.changes import held, promise
 from matchmaker.planning.delegates import seat_delegates
 from matchmaker.planning.judging import judge
 from matchmaker.planning.meetings import read_meetings
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme.timetable import ahead
 
 
 def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
@@ -32,9 +32,9 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     _supersede(replaced)
     bookings.release_agendas(event)
     bookings.book(held(meetings))
-    ahead = [one for one in held(meetings) if not has_begun(one.slot)]
-    seat_delegates(event, ahead)
-    promise(ahead)
+    to_come = ahead(held(meetings))
+    seat_delegates(event, to_come)
+    promise(to_come)
     agenda.state, agenda.approved_at, agenda.approved_by = AgendaState.APPROVED, clock.now(), account.id
     db.session.flush()
     told = notifications.write(event, agenda, meetings, promised)

@@ -18,7 +18,7 @@ from matchmaker.planning import versions
 from matchmaker.planning.changes import KINDS, held
 from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.programme.languages import localised
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme.timetable import ahead, has_begun
 
 
 def agenda(row: Outbox) -> Letter | None:
@@ -29,12 +29,12 @@ def agenda(row: Outbox) -> Letter | None:
     event, change = me.event, row.content.get("change", {})
     now = _day(me, row.content["agenda_id"])
     dropped = [_latest(event, me, key) for key in change.get("dropped", ())]
-    dropped = _to_come(one for one in dropped if one is not None)
+    dropped = ahead(one for one in dropped if one is not None)
     context = _context(event, me)
     context["meetings"] = _rows(now.values(), me)
     for kind in ("new", "moved"):
         keys = set(change.get(kind, ()))
-        context[kind] = _rows(_to_come(one for key, one in now.items() if key in keys), me)
+        context[kind] = _rows(ahead(one for key, one in now.items() if key in keys), me)
     context["dropped"] = _rows(_by_the_clock(dropped), me)
     told = KINDS if row.kind == "agenda_changed" else ("meetings",)
     if not any(context[name] for name in told):  # what changed was undone, or became an investor's invitation
@@ -72,15 +72,10 @@ def reminder(row: Outbox) -> Letter | None:
     """Return the content of a reminder: the meetings of a day that have not begun."""
     me, day = db.session.get(Participant, row.participant_id), row.content["day"]
     stand = [one.held for one in my_agenda.entries(me) if one.stands and one.slot.day == day]
-    ahead = _to_come(stand)
-    if not ahead:
+    to_come = ahead(stand)
+    if not to_come:
         return None
-    return Letter(_context(me.event, me) | {"meetings": _rows(ahead, me), "date": ahead[0].slot.starts_at})
-
-
-def _to_come(meetings: Iterable[meeting_lines.Held]) -> list[meeting_lines.Held]:
-    """Return the meetings that have not begun by now: a mail may be rendered hours after the change."""
-    return [meeting for meeting in meetings if not has_begun(meeting.slot)]
+    return Letter(_context(me.event, me) | {"meetings": _rows(to_come, me), "date": to_come[0].slot.starts_at})
 
 
 def _day(me: Participant, agenda_id: int | None) -> dict[str, meeting_lines.Held]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Strength
 from matchmaker.invitations.queries import accepted_of
@@ -28,6 +27,7 @@ from matchmaker.planning import versions
 from matchmaker.planning.changes import changes_between
 from matchmaker.planning.unmet import at_own_maximum
 from matchmaker.programme.settings import settings_of
+from matchmaker.programme.timetable import ahead
 from scheduler import UnmetReason
 
 
@@ -128,8 +128,7 @@ def entry(me: Participant, meeting_id: int) -> AgendaEntry | None:
 
 def proposals(me: Participant) -> list[AgendaEntry]:
     """Return the meetings to come whose other side proposes another slot and waits for the participant's answer."""
-    now = clock.wall(clock.now(), me.event.time_zone)
-    return [one for one in entries(me) if one.waits_for(me) and one.slot.starts_at > now]
+    return ahead(one for one in entries(me) if one.waits_for(me))
 
 
 def busy_slots(me: Participant) -> set[int]:

@@ -11,7 +11,7 @@ from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Event, Meeting, Participant
 from matchmaker.planning import versions
 from matchmaker.planning.changes import KINDS, ChangedKeys, Changes, changes_between, held
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme.timetable import ahead
 
 NOTHING: ChangedKeys = {kind: [] for kind in KINDS}
 AFTER_CANCELLATION = 2  # a cancellation leaves with the sequence of the meeting and one
@@ -23,7 +23,7 @@ def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequen
     `after` are the meetings of the agenda, `before` those of the published one (None without one). Who still waits for
     a mail about an earlier change gets one too: when it is released, it takes the place of that mail.
     """
-    changes = changes_between(_to_come(before or ()), _to_come(after)).beyond_their_slots
+    changes = changes_between(ahead(held(before or ())), ahead(held(after))).beyond_their_slots
     if before is not None:
         _raise_sequences(event, agenda, changes, before, after)
     told = dict.fromkeys(change_digest.untold(event), NOTHING) | changes.by_person()
@@ -31,11 +31,6 @@ def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequen
         _mail(event, db.session.get(Participant, who), agenda, keys, first=before is None)
         for who, keys in sorted(told.items())
     )
-
-
-def _to_come(meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Return the held meetings that have not begun: nobody is notified of the past."""
-    return [meeting for meeting in held(meetings) if not has_begun(meeting.slot)]
 
 
 def _raise_sequences(

@@ -29,8 +29,8 @@ def hold_until(event: Event, slot: Slot, now: datetime) -> datetime:
 
 def free_slots(investor: Participant, startup: Participant) -> list[Slot]:
     """Return the coming office hours that are free for both, with a place (and an interpreter)."""
-    coming = [slot for slot in opened_slots(investor) if not has_begun(slot)]
-    return [one.slot for one in Seating.of(investor.event, [(investor, startup)]).openings(investor, startup, coming)]
+    seating = Seating.of(investor.event, [(investor, startup)])
+    return [one.slot for one in seating.openings(investor, startup, opened_slots(investor))]
 
 
 def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = None) -> None:

@@ -1,6 +1,7 @@
 """Candidate meetings: pairs that may meet, with their wishes and scores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.sql.base import ExecutableOption
@@ -37,11 +38,15 @@ class Forbidden:
     """Predicate for pairs that must not meet, whatever they wish: same organisation, rivals, kinds kept apart."""
 
     def __init__(self, event: Event, people: dict[int, Participant]) -> None:
-        self.people, self.no_firms = people, no_firms(event)
+        self.event, self.people = event, people
         rivals = select(Relation.a_id, Relation.b_id).where(Relation.event_id == event.id, Relation.sort == "rivals")
         self.rivals = {(a, b) for a, b in db.session.execute(rivals)}
         rules = select(GroupRule.kind_a, GroupRule.kind_b).where(GroupRule.event_id == event.id)
         self.kinds = {frozenset(pair) for pair in db.session.execute(rules)}
+
+    @cached_property
+    def no_firms(self) -> Set[int]:
+        return no_firms(self.event)  # asked for two of one organisation only
 
     def __call__(self, a: int, b: int) -> bool:
         one, other = self.people[a], self.people[b]

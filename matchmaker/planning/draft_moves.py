@@ -132,7 +132,7 @@ def _renew_reasons(board: DraftBoard, ids: list[int]) -> None:
             db.session.delete(row)
     for found in now.reasons_for(concerned):
         meeting = now.meeting(found.id)
-        if meeting not in known:  # one of the two was erased
+        if not people.keys() >= set(meeting.participants):  # one of the two was erased
             continue
         pair = _pair(meeting, people)
         row = old.get(pair) or Unmet(agenda_id=board.agenda.id, a_id=pair[0], b_id=pair[1], value=meeting.value)

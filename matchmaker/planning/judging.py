@@ -8,7 +8,7 @@ from matchmaker.models import Agenda, Event, Meeting
 from matchmaker.planning.present import held_invitations, present_problem
 from matchmaker.planning.problem_meetings import is_invitation
 from matchmaker.planning.problem_rows import Rows
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme.timetable import ahead
 
 
 def judge(agenda: Agenda, meetings: Iterable[Meeting], rows: Rows | None = None) -> list[scheduler.Violation]:
@@ -27,11 +27,6 @@ def judge(agenda: Agenda, meetings: Iterable[Meeting], rows: Rows | None = None)
     found = scheduler.violations(problem, [*held, *held_invitations(rows.invitations, problem)])
     keys = {meeting.key for meeting in ahead(mine)}
     return [broken for broken in found if keys.intersection(broken.ids) and not _by_number(broken)]
-
-
-def ahead(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Return the meetings that have not begun."""
-    return [meeting for meeting in meetings if not has_begun(meeting.slot)]
 
 
 def _asked(meeting: Meeting) -> scheduler.Meeting:

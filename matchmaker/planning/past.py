@@ -4,6 +4,7 @@ A run may not place anything there, and approving takes over what happened, what
 """
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Attendance, Event, Meeting
@@ -21,7 +22,7 @@ def facts(agenda: Agenda | None, slots: set[int]) -> list[Meeting]:
     if agenda is None or not slots:
         return []
     query = select(Meeting).where(Meeting.agenda_id == agenda.id, Meeting.slot_id.in_(slots))
-    return list(db.session.scalars(query.order_by(Meeting.id)))
+    return list(db.session.scalars(query.options(selectinload(Meeting.people)).order_by(Meeting.id)))
 
 
 def keep(event: Event, agenda: Agenda, shown: Agenda | None) -> None:

@@ -69,7 +69,8 @@ class RunJob(JobKind):
         """Build the problem from the rows and solve it, with no transaction open."""
         run = _run(self.run_id)
         event, previous = db.session.get(Event, run.event_id), _previous(run)
-        self.problem, self.state = build_problem(event, run.weights, previous, f"run {run.id}"), state_of(event)
+        self.state = state_of(event)  # before the rows: a change between the two is told, never missed
+        self.problem = build_problem(event, run.weights, previous, f"run {run.id}")
         seconds, seed = run.seconds_limit, run.seed
         transactions.rollback()
 

@@ -11,7 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Trouble
 from matchmaker.models import Closure, Event, Invitation, Place
 from matchmaker.models.invitation import LIVE
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme.timetable import ahead
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,5 @@ def invited_tables(invitations: Iterable[Invitation]) -> dict[tuple[int, int], s
 
 def stranded_invitations(event: Event, capacity: PlaceCapacity) -> list[Invitation]:
     """Return the invitations to come that their place cannot hold any more."""
-    coming = [one for one in taken_invitations(event) if not has_begun(one.slot)]
+    coming = ahead(taken_invitations(event))
     return [one for one in coming if capacity.obstacle(one.place_id, one.slot_id, one.seat)]

@@ -61,11 +61,10 @@ def names(agenda: Agenda, rows: list[Unmet]) -> ReasonNames:
 
     people = known(Participant)
     limited = [row for row in rows if row.reason == UnmetReason.LIMIT]
-    met = _partners(
-        agenda, {one.id for one in people.values()} | {who for row in limited for who in (row.a_id, row.b_id)}
-    )
+    pairs = {who for row in limited for who in (row.a_id, row.b_id)}
+    met, firms = _partners(agenda, {one.id for one in people.values()} | pairs), _firms(pairs)
     full = frozenset(key for key, one in people.items() if at_own_maximum(one, len(met[one.id])))
-    instead = {row.id: _instead(row, met) for row in limited}
+    instead = {row.id: _instead(row, met, firms) for row in limited}
     return ReasonNames(people, known(Slot), known(Place), known(Interpreter), full, instead)
 
 
@@ -91,13 +90,18 @@ def _partners(agenda: Agenda, ids: Set[int]) -> dict[int, list[Participant]]:
     return found
 
 
-def _instead(row: Unmet, met: Mapping[int, list[Participant]]) -> list[Participant]:
+def _firms(ids: Set[int]) -> dict[int, int | None]:
+    """Return the organisations of these people."""
+    query = select(Participant.id, Participant.organisation_id).where(Participant.id.in_(ids))
+    return dict(db.session.execute(query).all()) if ids else {}
+
+
+def _instead(row: Unmet, met: Mapping[int, list[Participant]], firms: Mapping[int, int | None]) -> list[Participant]:
     """Return the people of the other's organisation that one of the pair meets."""
-    firm = {
-        one.id: one.organisation_id
-        for one in db.session.scalars(select(Participant).where(Participant.id.in_((row.a_id, row.b_id))))
-    }
     pairs = ((row.a_id, row.b_id), (row.b_id, row.a_id))
     return [
-        one for me, other in pairs for one in met[me] if firm[other] is not None and one.organisation_id == firm[other]
+        one
+        for me, other in pairs
+        for one in met[me]
+        if firms[other] is not None and one.organisation_id == firms[other]
     ]

@@ -1,12 +1,12 @@
 """Schema of event.json: an edition with its names, days and settings."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from matchmaker.foundation.cells import COUNTRY, KEY
 from matchmaker.foundation.vocabulary import FORMER_PHASES, LOCALES, TEXT_LANGUAGES, Phase
+from matchmaker.programme.event_facts import is_time_zone
 from matchmaker.programme.settings import SettingsSchema
 
 FORMAT = "matchmaker.event/1"
@@ -65,7 +65,7 @@ class EventSchema(LanguagesSchema):
             raise ValidationError("The event ends before it starts.", "ends")
         if missing := [locale for locale in data["languages"] if locale not in data["name"]]:
             raise ValidationError(f"It is missing in {', '.join(missing)}.", "name")
-        if data["time_zone"] not in available_timezones():
+        if not is_time_zone(data["time_zone"]):
             raise ValidationError(f"{data['time_zone']} is no known time zone.", "time_zone")
         faults = SettingsSchema().validate(data["settings"])
         if faults:

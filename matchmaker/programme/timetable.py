@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from matchmaker.foundation import clock
 from matchmaker.models import Event, Session, Slot
@@ -45,9 +46,22 @@ def days(event: Event) -> list[Day]:
     return [Day(day, list(group)) for day, group in groupby(items, key=lambda item: item.starts_at.date())]
 
 
+class _InSlot(Protocol):
+    @property
+    def slot(self) -> Slot: ...
+
+
+OfSlot = TypeVar("OfSlot", bound=_InSlot)
+
+
 def has_begun(slot: Slot) -> bool:
     """Return True if the slot is past or under way: what was held in it is a fact, and nothing new can be."""
     return slot.starts_at <= clock.wall(clock.now(), slot.event.time_zone)
+
+
+def ahead(rows: Iterable[OfSlot]) -> list[OfSlot]:
+    """Return the rows of slots (meetings, invitations) that have not begun."""
+    return [row for row in rows if not has_begun(row.slot)]
 
 
 def begun(event: Event) -> set[int]:
