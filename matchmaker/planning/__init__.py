@@ -3,5 +3,6 @@
 For others: `versions` (which agenda counts), `bookings` (the only writer of its table), `changes`, `delegates`, `meetings`,
 `judging`, `misfits`, `past`, `stranded`; `runs`, `run_schema` and `run_job`; `problem` with `problem_meetings`, `problem_parts`,
 `problem_rows` and `problem_cache`; pages read `plan`, `quality`, `unmet`, `comparison` and `drafts`, and
-edit by `grid`, `draft_board` and `editing`; `present_state` tells whether the event has changed since a run.
+edit by `grid`, `draft_board`, `editing`, `forcing` and `undoing`; `present_state` tells whether the event has changed
+since a run.
 """

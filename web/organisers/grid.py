@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
-from matchmaker.planning import editing
+from matchmaker.planning import editing, forcing, undoing
 from matchmaker.planning import grid as draft_grid
 from matchmaker.planning.draft_board import DraftBoard, key_of_pair
 from scheduler import Meeting, Violation
@@ -68,7 +68,7 @@ def grid(agenda_id: int):
     return render_template(
         "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
         tray=draft_grid.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
-        tray_text=request.args.get("tray", ""), editable=free, undoable=free and editing.last_change(row),
+        tray_text=request.args.get("tray", ""), editable=free, undoable=free and undoing.last_change(row),
         key_of_pair=lambda a, b: key_of_pair(row, a, b),
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def confirm_force(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     key, slot, place = (request.args.get(name, "") for name in ("meeting", "slot", "place"))
     try:
-        cost = editing.cost(row, key, slot, place, request.args.get("seat", type=int))
+        cost = forcing.cost(row, key, slot, place, request.args.get("seat", type=int))
     except MatchmakerError as error:
         return _refused(row, error)
     board = DraftBoard.of(row)
@@ -136,7 +136,7 @@ def confirm_force(agenda_id: int):
 @blueprint.post("/agendas/<int:agenda_id>/force")
 def force(agenda_id: int):
     key, slot, place, seat = _target()
-    return _edit(agenda_id, lambda row, revision: editing.force(row, key, slot, place, revision, seat), _("Forced in."))
+    return _edit(agenda_id, lambda row, revision: forcing.force(row, key, slot, place, revision, seat), _("Forced in."))
 
 
 @blueprint.post("/agendas/<int:agenda_id>/remove")
@@ -154,7 +154,7 @@ def pin(agenda_id: int):
 
 @blueprint.post("/agendas/<int:agenda_id>/undo")
 def undo(agenda_id: int):
-    return _edit(agenda_id, lambda row, revision: editing.undo(row, revision), _("The last change is undone."))
+    return _edit(agenda_id, lambda row, revision: undoing.undo(row, revision), _("The last change is undone."))
 
 
 def _target() -> tuple[str, str, str, int | None]:

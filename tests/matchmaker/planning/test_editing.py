@@ -7,7 +7,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Meeting, Participant, Unmet
-from matchmaker.planning import editing, judging
+from matchmaker.planning import editing, forcing, judging, undoing
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.meetings import read_meetings
 from tests.cells import free_cell, legal, snapshot
@@ -70,10 +70,10 @@ def test_undo_takes_every_change_back_in_turn(draft):
         states.append(snapshot(draft))
         values.append(draft.value)
     for state, value in reversed(list(zip(states[:-1], values[:-1]))):
-        editing.undo(draft, draft.revision)
+        undoing.undo(draft, draft.revision)
         assert (snapshot(draft), draft.value) == (state, value)
     with pytest.raises(RefusedError) as refusal:
-        editing.undo(draft, draft.revision)
+        undoing.undo(draft, draft.revision)
     assert refusal.value.code == "nothing_to_undo"
 
 
@@ -86,16 +86,16 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
             for place in meeting.places:
                 before = snapshot(draft)
                 try:
-                    cost = editing.cost(draft, meeting.id, slot.id, place)
+                    cost = forcing.cost(draft, meeting.id, slot.id, place)
                 except RefusedError:
                     continue
-                editing.force(draft, meeting.id, slot.id, place, draft.revision)
+                forcing.force(draft, meeting.id, slot.id, place, draft.revision)
                 after = snapshot(draft)
                 assert judging.judge(draft, read_meetings(draft)) == []
                 assert after[meeting.id][:2] == (slot.id, place)
                 assert set(before) - set(after) == set(cost.dropped)
                 forced += 1
-                editing.undo(draft, draft.revision)
+                undoing.undo(draft, draft.revision)
                 assert snapshot(draft) == before
     assert forced > len(held)
 

@@ -19,7 +19,7 @@ from matchmaker.models import (
     Relation,
     Session,
 )
-from matchmaker.planning import drafts, editing
+from matchmaker.planning import drafts, editing, undoing
 from matchmaker.planning.misfits import count, misfits
 from matchmaker.planning.present_state import state_of
 from tests import scenes
@@ -167,7 +167,7 @@ def test_pins_hold_no_meeting_that_does_not_fit_and_undo_brings_it_back(draft):
     before = snapshot(draft)
     assert editing.remove_misfits(draft, draft.revision) == 1
     assert snapshot(draft).keys() == before.keys() - hit
-    editing.undo(draft, draft.revision)
+    undoing.undo(draft, draft.revision)
     assert snapshot(draft) == before
 
 

@@ -1,0 +1,58 @@
+"""Steps that manual changes of a draft share: open it, take a meeting out, put it in, write and log what changed.
+
+Each act is logged as a list of moves (meeting, before, after), so that it can be undone.
+"""
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from matchmaker import audit
+from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ErrorCode
+from matchmaker.models import Agenda
+from matchmaker.planning.draft_board import DraftBoard
+from matchmaker.planning.draft_moves import Move, Placement, apply, placement_of
+from matchmaker.planning.drafts import require_draft
+
+
+def open_draft(agenda: Agenda, revision: int | None) -> DraftBoard:
+    """Return the board of a draft. Raises RefusedError unless it is a draft at the revision that was looked at."""
+    require_draft(agenda, revision)
+    return DraftBoard.of(agenda)
+
+
+def take_out(board: DraftBoard, key: str) -> Placement | None:
+    """Remove a meeting from the board; returns its placement, None if it was not held."""
+    before = placement_of(board, key)
+    if before is not None:
+        if before.pinned:
+            raise RefusedError(f"{key} is pinned", code=ErrorCode.PINNED)
+        board.layout.remove(key)
+    return before
+
+
+def put_in(board: DraftBoard, key: str, slot: str, place: str, seat: int | None = None) -> Placement:
+    """Place a meeting in a cell on the board, at a table (default: the lowest free one)."""
+    return Placement.of(board.layout.place(key, slot, place, seat))
+
+
+def require_free(board: DraftBoard, slot: str, place: str, seat: int | None) -> None:
+    """Raise RefusedError where the place has no such table, or a meeting or an invitation holds it."""
+    if seat is None:
+        return
+    tables = next(one.capacity for one in board.problem.places if one.id == place)
+    if not 1 <= seat <= tables or board.layout.at_table(slot, place, seat) is not None:
+        raise RefusedError(f"table {seat} of {place} is not free in {slot}", code=ErrorCode.TABLE_TAKEN)
+
+
+def settle(board: DraftBoard, act: str, moves: list[Move], **detail: int) -> None:
+    """Write the moves to the rows, the value to the agenda, and the act to the log."""
+    agenda, before = board.agenda, board.agenda.value
+    apply(board, moves)
+    agenda.value = DraftBoard.of(agenda).layout.value
+    flag_modified(agenda, "value")  # a pin changes no figure, and still makes it another revision
+    rows = [move.to_log() for move in moves]
+    audit.log(
+        act, "agenda", agenda.id, event=agenda.event_id, changes=rows, before=before, after=agenda.value, **detail
+    )
+    db.session.flush()
