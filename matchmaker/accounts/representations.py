@@ -63,7 +63,8 @@ def end(representation: Representation) -> None:
 
 def admit(newcomers: Iterable[Participant]) -> None:
     """Let the addresses of participants who are new act for them; one address may act for several."""
-    known = _by_address()
+    newcomers = list(newcomers)
+    known = _by_address(newcomers)
     for participant in newcomers:
         if participant.email:
             account = _account(known, participant)
@@ -84,7 +85,7 @@ def follow_addresses(changed: Iterable[tuple[Participant, str | None]]) -> None:
         if not one.assistant and one.account.email == before and _end(one)
     ]
     before = {participant.id: account for participant, account in left}
-    known = _by_address() if changed else {}
+    known = _by_address(participant for participant, _old in changed)
     for participant, _old in changed:
         if participant.email:
             _grant(_account(known, participant, before.get(participant.id)), participant)
@@ -93,8 +94,11 @@ def follow_addresses(changed: Iterable[tuple[Participant, str | None]]) -> None:
     forget_idle({account for _participant, account in left})
 
 
-def _by_address() -> dict[str, Account]:
-    return {account.email: account for account in db.session.scalars(select(Account))}
+def _by_address(participants: Iterable[Participant]) -> dict[str, Account]:
+    """Return the accounts of the participants' addresses."""
+    addresses = {one.email for one in participants if one.email}
+    query = select(Account).where(Account.email.in_(sorted(addresses)))
+    return {account.email: account for account in db.session.scalars(query)} if addresses else {}
 
 
 def _account(known: dict[str, Account], participant: Participant, before: Account | None = None) -> Account:

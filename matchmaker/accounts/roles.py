@@ -23,15 +23,25 @@ def appoint(event: Event, email: str, role: Role, *, sure: bool = False) -> Offi
     Raises RefusedError for a person whom a participant does not want to meet, unless `sure`: a role shows personal data.
     """
     account = accounts.account_for(email)
-    if not sure and _is_refused(event, account):
-        raise RefusedError("refused by a participant", code=ErrorCode.REFUSED_PERSON, field="email")
-    known = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
-    if known and known.role is Role.OWNER and role is not Role.OWNER:
-        _keep_an_owner(event)
-    office = accounts.give_role(account, event, role)
+    known = _office(event, account)
+    office = give(event, account, role, sure=sure)
     if known is None:
         sign_in.send_first_link(account, event=event)
     return office
+
+
+def give(event: Event, account: Account, role: Role, *, sure: bool = False) -> Office:
+    """Give an account a role with the event, or change it, without a mail. Raises as `appoint` does."""
+    if not sure and _is_refused(event, account):
+        raise RefusedError(
+            "a participant does not want to meet this person, and a role shows everybody's data",
+            code=ErrorCode.REFUSED_PERSON,
+            field="email",
+        )
+    known = _office(event, account)
+    if known and known.role is Role.OWNER and role is not Role.OWNER:
+        _keep_an_owner(event)
+    return accounts.give_role(account, event, role)
 
 
 def dismiss(event: Event, office: Office) -> None:
@@ -41,6 +51,10 @@ def dismiss(event: Event, office: Office) -> None:
     audit.log(Act.OFFICE_TAKEN, "account", office.account_id, event=event, role=office.role.value)
     db.session.delete(office)
     db.session.flush()
+
+
+def _office(event: Event, account: Account) -> Office | None:
+    return db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
 
 
 def _is_refused(event: Event, account: Account) -> bool:

@@ -7,6 +7,7 @@ from matchmaker.models import Account, Agenda, Event, Invitation, Meeting, Place
 from matchmaker.planning import misfits, runs, versions
 from matchmaker.planning.meetings import read_meetings
 from matchmaker.planning.problem import USUAL
+from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.planning.stranded import capacity_of, stranded_invitations
 from matchmaker.programme.timetable import ahead
 
@@ -27,10 +28,15 @@ def invitations(event: Event) -> list[Invitation]:
     return stranded_invitations(event, capacity_of(event.id))
 
 
+def hits(event: Event) -> frozenset[str]:
+    """Return the keys of promised meetings and invitations that cannot be held as planned, without cancelled ones."""
+    before = versions.promised(event.id)
+    return (misfits.keys(before) if before else frozenset()) | {invitation_key(one) for one in invitations(event)}
+
+
 def count(event: Event) -> int:
     """Return how many promised meetings and invitations cannot be held as planned, without cancelled ones."""
-    before = versions.promised(event.id)
-    return (misfits.count(before) if before else 0) + len(invitations(event))
+    return len(hits(event))
 
 
 def hits_at(event: Event, place: Place) -> int:

@@ -33,18 +33,18 @@ def _table(event: Event, name: str) -> Table:
     if name == "meetings":
         return list(COLUMNS), [[_cell(value) for value in row] for row in meetings(event)]
     heads = columns(FILES[name])
-    return heads, [[row[head] for head in heads] for row in as_imported(event, name) if not _refusal(name, row)]
+    return heads, [[row[head] for head in heads] for row in as_imported(event, name)]
 
 
 def _refusal(name: str, row: dict[str, Any]) -> bool:
-    """Return True for a wish not to meet somebody: it leaves in no file, since nobody is told of it."""
+    """Return True for a wish not to meet somebody: files know nothing of it, since nobody is told of it."""
     return name == "wishes" and row["strength"] == Strength.NO
 
 
 def as_imported(event: Event, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a table with cells as an import reads them."""
+    """Return the rows of a table, as far as files know them, with cells as an import reads them."""
     heads = columns(FILES[name])
-    return [{head: _cell(row[head]) for head in heads} for row in ROWS[name](event)]
+    return [{head: _cell(row[head]) for head in heads} for row in ROWS[name](event) if not _refusal(name, row)]
 
 
 def _cell(value: Any) -> Any:

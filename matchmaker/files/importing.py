@@ -101,9 +101,6 @@ def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
     upload = uploads.find(event, token)
     faults: list[Fault] = []
     _raw_rows, full = _complete(event, upload, faults)
-    _valid(event, full, faults)
-    if faults:
-        raise FileFaultsError(_in_order(faults))
     found = {kind: difference(event, kind, rows) for kind, rows in full.items()}
     rows = _valid(event, {kind: kept(found[kind], kind, lines, taken) for kind, lines in full.items()}, faults)
     if faults:
@@ -164,7 +161,15 @@ def _completed(event: Event, kind: str, rows: Raw) -> Raw:
     known = {_same(row, same): row for row in exporting.as_imported(event, kind)} if partial and same else {}
     for line, row in rows:
         before = known.get(_same(row, same), {})
-        yield line, {head: row[head] if head in row else _text(before.get(head)) for head in heads}
+        yield line, _ordered(kind, {head: row[head] if head in row else _text(before.get(head)) for head in heads})
+
+
+def _ordered(kind: str, row: dict[str, str]) -> dict[str, str]:
+    """Return a row with the two ends of a pair without direction in the order in which they are kept."""
+    if kind not in references.UNORDERED:
+        return row
+    ends = references.PAIRS[kind]
+    return row | dict(zip(ends, sorted((row[end] for end in ends), key=str.strip), strict=True))
 
 
 def _same(row: dict, names: tuple[str, ...]) -> tuple[str, ...]:

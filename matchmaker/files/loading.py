@@ -27,24 +27,24 @@ from matchmaker.programme.timetable import stretches_of
 def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> Event:
     """Read a folder (fixtures/README.md) and load its event. Raises before anything is changed."""
     files = read_event(folder)
+    known = db.session.scalar(select(Event).where(Event.key == files.event["key"]))
     faults = [
         *references.faults_of(files.rows, lambda _kind: (), _file),
-        *_timetable_faults(files),
-        *_language_faults(files),
+        *_timetable_faults(files, known),
+        *_language_faults(files, known),
     ]
     if faults:
         raise FileFaultsError(faults)
-    known = _known(files.event["key"])
     with retiming.telling(known) if known else nullcontext():
-        event = _load(files, progress)
+        event = _load(files, known, progress)
     audit.log(
         Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
     )
     return event
 
 
-def _load(files: EventFiles, progress: Callable[[str], None] | None) -> Event:
-    event = _event(files.event)
+def _load(files: EventFiles, known: Event | None, progress: Callable[[str], None] | None) -> Event:
+    event = _event(files.event, known)
     loader = Keyed(event)
     for name, step in STEPS:
         if progress:
@@ -58,27 +58,21 @@ def _file(kind: str) -> str:
     return f"{kind}.csv"
 
 
-def _timetable_faults(files: EventFiles) -> list[Fault]:
+def _timetable_faults(files: EventFiles, event: Event | None) -> list[Fault]:
     """Return the faults of slots and sessions, also against those that the event has already."""
-    event = _known(files.event["key"])
     days = files.event["starts"], files.event["ends"]
     return timetable_faults.faults_of(days, files.rows, stretches_of(event) if event else (), _file)
 
 
-def _language_faults(files: EventFiles) -> list[Fault]:
+def _language_faults(files: EventFiles, event: Event | None) -> list[Fault]:
     """Return language faults by the languages in the files. Profiles already in the database may stay as they are."""
     told = Event(languages=files.event["languages"], text_languages=files.event["text_languages"])
-    event = _known(files.event["key"])
     known = profile_languages.known(event) if event else {}
     return file_languages.faults_of(told, files.rows, known, _file)
 
 
-def _known(key: str) -> Event | None:
-    return db.session.scalar(select(Event).where(Event.key == key))
-
-
-def _event(data: dict[str, Any]) -> Event:
-    event = _known(data["key"])
+def _event(data: dict[str, Any], known: Event | None) -> Event:
+    event = known
     if event is None:
         event = Event(key=data["key"], created_at=clock.now())
         db.session.add(event)

@@ -10,7 +10,7 @@ from matchmaker.files.keyed import Keyed
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
-from matchmaker.foundation.vocabulary import Answer, ParticipantState
+from matchmaker.foundation.vocabulary import Answer, ParticipantState, Strength
 from matchmaker.models import (
     Availability,
     Delegate,
@@ -125,7 +125,10 @@ def _delegate(loader: Keyed, known: dict[str, Delegate], position: int, row: dic
 
 
 def wishes(loader: Keyed, rows: list) -> None:
-    """Create or update wishes. An answer already given is kept where the file says none."""
+    """Create or update wishes. An answer already given is kept where the file says none.
+
+    A wish not to meet somebody stays, whatever the file says: only its owner sees it, and takes it back.
+    """
     db.session.flush()
     query = select(Wish).where(Wish.event_id == loader.event.id)
     known = {(wish.from_id, wish.to_id): wish for wish in db.session.scalars(query)}
@@ -133,6 +136,8 @@ def wishes(loader: Keyed, rows: list) -> None:
     for rank, (_, row) in enumerate(rows):
         pair = loader.id_of(Participant, row["from_"]), loader.id_of(Participant, row["to"])
         wish = known.get(pair)
+        if wish is not None and wish.strength is Strength.NO:
+            continue
         said = {"strength": row["strength"], "note": row["note"]}
         said |= {"answer": row["answer"]} if row["answer"] not in (None, Answer.PENDING) else {}
         if wish is None:

@@ -57,12 +57,17 @@ def misfits(agenda: Agenda, meetings: Iterable[Meeting] | None = None) -> list[M
 
 
 def count(agenda: Agenda) -> int:
-    """Return how many meetings do not fit. Judged anew only where the event, the meetings or the slots begun have changed."""
+    """Return how many meetings do not fit."""
+    return len(keys(agenda))
+
+
+def keys(agenda: Agenda) -> frozenset[str]:
+    """Return the meetings that do not fit. Judged anew only where the event, the meetings or the slots begun have changed."""
     event = db.session.get(Event, agenda.event_id)
     columns = [getattr(Meeting, name) for name in ("key", "state", *PLACED)]
     meetings = db.session.execute(select(*columns).where(Meeting.agenda_id == agenda.id).order_by(Meeting.id)).all()
     question = (agenda.id, state_of(event), len(begun(event)), sha256(repr(meetings).encode()).digest())
-    return remembered(question, lambda: len(misfits(agenda)))
+    return remembered(question, lambda: frozenset(one.meeting.key for one in misfits(agenda)))
 
 
 def to_remove(agenda: Agenda) -> list[str]:

@@ -35,7 +35,7 @@ class ProblemCache:
 
     def __init__(self) -> None:
         self._problems: OrderedDict[tuple[bytes, str], scheduler.Problem] = OrderedDict()
-        self._answers: OrderedDict[tuple, int] = OrderedDict()
+        self._answers: OrderedDict[tuple, frozenset[str]] = OrderedDict()
 
     def read(self, packed: bytes) -> scheduler.Problem:
         """Return the problem of a packed text."""
@@ -50,7 +50,7 @@ class ProblemCache:
 
         return self._kept((sha256(packed).digest(), f"{state_of(event)} {len(begun(event))}"), make)
 
-    def remember(self, question: tuple, answer: Callable[[], int]) -> int:
+    def remember(self, question: tuple, answer: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Return the answer to a question, found once; the question holds everything that it depends on."""
         if question not in self._answers:
             self._answers[question] = answer()
@@ -89,7 +89,7 @@ def problem_now(agenda: Agenda) -> scheduler.Problem:
     return _cache().read_now(packed, db.session.get(Event, agenda.event_id))
 
 
-def remembered(question: tuple, answer: Callable[[], int]) -> int:
+def remembered(question: tuple, answer: Callable[[], frozenset[str]]) -> frozenset[str]:
     """Return the answer to a question about an agenda; the question holds everything that the answer depends on."""
     return _cache().remember(question, answer)
 

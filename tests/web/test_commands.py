@@ -153,3 +153,6 @@ def test_the_first_organiser_gets_a_link(tmp_path):
     done = matchmaker("organiser", "add", "Leila@Example.org", "--event", "tiny-2027", home=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("http://127.0.0.1:5000/account/enter/")
+    refused = ("organiser", "add", "farid@tiny.example", "--event", "tiny-2027", "--role", "reader")
+    fails(matchmaker(*refused, home=tmp_path), "does not want to meet", "--sure")
+    assert matchmaker(*refused, "--sure", home=tmp_path).returncode == 0

@@ -100,3 +100,9 @@ def test_the_list_is_searched_by_name_and_address(event):
         assert [one.participant.key for one in representations.of(event, words, 1).rows] == ["amina"], words
     assert representations.of(event, "%", 1).total == 0
     assert representations.of(event, "", 1).total == 8
+
+
+def test_addresses_are_looked_up_without_reading_every_account(event, statements):
+    asked = statements(lambda: correct(event, ("amina", "right@tiny.example")))
+    reads = [one for one in asked if "FROM account" in one and "WHERE" not in one]
+    assert reads == []

@@ -97,6 +97,13 @@ def test_an_event_keeps_an_owner(event):
     assert [one.account.email for one in roles.of(event)] == ["second@tiny.example"]
 
 
+def test_a_role_without_a_mail_asks_for_a_person_who_is_refused_too(event):
+    account = accounts.account_for("farid@tiny.example")  # Grace does not want to meet Farid
+    assert refusal(roles.give, event, account, Role.READER) == "refused_person"
+    assert roles.give(event, account, Role.READER, sure=True).role is Role.READER
+    assert db.session.query(Outbox).count() == 0
+
+
 def test_a_token_is_found_by_its_text_until_it_is_revoked(event):
     row, text = api_tokens.issue(event, "of the venue")
     assert text not in (row.token_hash, row.name)

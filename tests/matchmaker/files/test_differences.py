@@ -13,7 +13,7 @@ from matchmaker.files.uploads import Upload
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Answer, PlaceKind, Strength
 from matchmaker.matching import received_wishes, rescoring, wishes
-from matchmaker.models import Audit, Closure, Participant, Place, Walk, Wish
+from matchmaker.models import Audit, Closure, Participant, Place, Walk, Wish, Zone
 from matchmaker.people import availability, profiles
 from matchmaker.people.profile_schema import ProfileSchema
 from matchmaker.programme import venue
@@ -185,3 +185,54 @@ def test_the_writer_of_a_cell_is_the_last_one_and_a_file_is_nobody(event):
     assert (("amina",), "headline") not in by
     assert by[("amina",), "needs"][0] == "amina@tiny.example"
     assert cell_writers.writers(event, "delegates") == {}
+
+
+@pytest.mark.parametrize("strength", ["like", "must", "no"])
+def test_whom_somebody_does_not_want_to_meet_no_file_shows_and_none_overwrites(event, strength):
+    audit.act_as("hugo@tiny.example")
+    wishes.make_wish(person("hugo"), person("amina"), Strength.NO, "never with her")
+    audit.act_as("test")
+    logged = db.session.query(Audit).count()
+    content = f"from,to,strength,note\nhugo,amina,{strength},By the organisers\nhugo,brice,{strength},\n".encode()
+    found = shown(event, Upload("wishes", "w.csv", content))
+    told = found.found["wishes"]
+    assert (told.new, told.same, told.changes) == (2, 0, [])  # as if neither pair had a wish
+    done = importing.confirm(event, found.token, {"wishes|hugo|amina"})
+    db.session.expire_all()
+    kept = db.session.query(Wish).filter_by(from_id=person("hugo").id, to_id=person("amina").id).one()
+    assert (kept.strength, kept.note, done.rows, done.kept) == (Strength.NO, "never with her", {"wishes": 2}, 0)
+    assert db.session.query(Wish).filter_by(from_id=person("hugo").id, to_id=person("brice").id).count() == 1
+    assert db.session.query(Audit).count() == logged + 1
+
+
+def test_a_file_without_strengths_does_not_tell_a_refusal_from_no_wish(event):
+    wishes.make_wish(person("hugo"), person("amina"), Strength.NO)
+    found = importing.preview(event, Upload("wishes", "w.csv", b"from,to,note\nhugo,amina,x\nhugo,farid,x\n"))
+    assert {(fault.field, fault.code) for fault in found.faults if fault.row == 2} == {
+        (fault.field, fault.code) for fault in found.faults if fault.row == 3
+    }
+    assert len(found.faults) == 2
+
+
+def test_a_folder_that_is_loaded_again_leaves_a_refusal(event):
+    wishes.make_wish(person("elena"), person("hugo"), Strength.NO, "never")
+    load_event(ROOT / "fixtures" / "tiny")
+    kept = db.session.query(Wish).filter_by(from_id=person("elena").id, to_id=person("hugo").id).one()
+    assert (kept.strength, kept.note) == (Strength.NO, "never")
+
+
+def test_a_walk_is_the_same_whichever_end_a_file_names_first(event):
+    hall, patio = db.session.query(Zone).order_by(Zone.key)
+    audit.act_as("organiser@tiny.example")
+    venue.set_walks(event, {tuple(sorted((hall.id, patio.id))): 9})
+    audit.act_as("test")
+    assert shown(event, Upload("walks", "w.csv", b"a,b,minutes\npatio,hall,9\n")).found["walks"].same == 1
+    turned = Upload("walks", "w.csv", b"a,b,minutes\npatio,hall,4\n")
+    [change] = shown(event, turned).contested
+    assert (change.key, change.removed) == (("hall", "patio"), False)
+    found = shown(event, turned)
+    assert importing.confirm(event, found.token).kept == 1
+    assert [walk.minutes for walk in db.session.query(Walk)] == [9]
+    found = shown(event, turned)
+    importing.confirm(event, found.token, {change.token})
+    assert [walk.minutes for walk in db.session.query(Walk)] == [4]

@@ -190,6 +190,23 @@ def test_a_slot_with_another_time_says_whose_day_changes_before_it_is_saved(clie
     assert db.session.query(Outbox).filter_by(kind="agenda_changed").count() == people
 
 
+def test_an_import_that_mends_as_much_as_it_breaks_still_names_what_it_breaks(client, event, published, owner):
+    table = db.session.query(Place).filter_by(key="table").one()
+    at_table = [one for one in published.meetings if one.place_id == table.id]
+    first, second = sorted({one.slot for one in at_table}, key=lambda slot: slot.position)[:2]
+    keys = first.key, second.key
+    broken = sum(one.slot_id == second.id for one in at_table)
+    send(client, f"{BASE}/import", forms(closed_in(client, keys[0]))["confirm-import"])
+    answer = send(client, f"{BASE}/import", forms(closed_in(client, keys[1]))["confirm-import"])
+    assert answer.location.endswith("/replan")
+    assert f"{broken} promised meeting" in text_of(client.get(answer.location).text)
+
+
+def closed_in(client, key: str):
+    """The preview of a file that closes the table in this slot, and in no other one."""
+    return upload(client, f"place,slot,reason\ntable,{key},x\n".encode(), "closures.csv", "closures")
+
+
 def test_a_folder_that_is_loaded_again_tells_of_another_time_zone(event, published, tmp_path):
     export = export_event.folder(event)
     for name, content in export.items():
