@@ -26,9 +26,7 @@ def require_account() -> Account:
 def require_participant(participant_id: int) -> Participant:
     """Return a participant that the account acts for, or on whose behalf an organiser acts. Answers 404 for any other."""
     me = require_account()
-    found = db.session.get(Participant, participant_id)
-    if found is None:
-        abort(404)
+    found = found_or_404(db.session.get(Participant, participant_id))
     own = db.session.scalar(
         select(Representation.id).where(
             Representation.account_id == me.id, Representation.participant_id == participant_id
@@ -57,14 +55,14 @@ def require_event(event_key: str, *, write: bool = False, owner: bool = False) -
 
 def get_or_404(model: type, row_id: int, event: Event):
     """Return a row of this event, else answer 404."""
-    found = db.session.get(model, row_id)
-    if found is None or found.event_id != event.id:
+    found = found_or_404(db.session.get(model, row_id))
+    if found.event_id != event.id:
         abort(404)
     return found
 
 
 def found_or_404(row):
-    """Return a row that a query of the event has found, or answer 404 for none."""
+    """Return what was found: a row of the event, its file. Answers 404 for none."""
     if row is None:
         abort(404)
     return row

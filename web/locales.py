@@ -62,8 +62,7 @@ def switch(locale: str):
     again = local_path(request.args.get("again"))
     if again:  # the answer to a form: what was sent is sent once more, and answered in the new language
         return redirect(seen(again), 307)
-    wanted = local_path(request.form.get("next"))
-    return redirect(seen(wanted) if wanted else url_for("home.index"), 303)
+    return redirect(onward(local_path(request.form.get("next")), url_for("home.index")), 303)
 
 
 def local_path(path: str | None) -> str | None:
@@ -71,6 +70,11 @@ def local_path(path: str | None) -> str | None:
     if not path or not path.startswith("/") or path.startswith("//") or "\\" in path or any(ord(c) < 32 for c in path):
         return None
     return path
+
+
+def onward(wanted: str | None, usual: str) -> str:
+    """Return where a redirect leads: to the path on this site that was wanted, as browsers see it, else to the usual address."""
+    return seen(wanted) if wanted else usual
 
 
 def init_app(app: Flask) -> None:

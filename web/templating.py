@@ -7,6 +7,7 @@ from datetime import datetime
 from babel import Locale
 from flask import Flask, g
 from flask_babel import format_date, format_decimal, format_percent, format_time, get_locale
+from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -42,6 +43,11 @@ def language(code: str | None) -> str:
     return get_locale().languages.get(code or "", code or "")
 
 
+def language_pair(pair: str) -> str:
+    """Return the languages of an interpreter's pair ("ar-en") in the reader's language."""
+    return _("%(first)s and %(second)s", **dict(zip(("first", "second"), map(language, pair.split("-")), strict=True)))
+
+
 def slot_time(moment: datetime) -> str:
     """Format wall time of the event, without conversion between zones."""
     return format_time(moment, "short", rebase=False)
@@ -62,6 +68,7 @@ FILTERS = {
     "names": names,
     "country": country,
     "language": language,
+    "language_pair": language_pair,
     "time": slot_time,
     "day": slot_day,
     "here": here,

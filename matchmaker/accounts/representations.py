@@ -15,12 +15,11 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
-from matchmaker.foundation.vocabulary import Act, ErrorCode, OutboxState
+from matchmaker.foundation.vocabulary import OF_ACCOUNT, Act, ErrorCode, OutboxState
 from matchmaker.models import Account, Audit, Event, Outbox, Participant, Representation
 
 SIZE = 50
 WAITING = (OutboxState.READY, OutboxState.HELD)
-PERSONAL = ("first_entry", "sign_in")  # mails that open the account they were written to
 
 
 def of(event: Event, text: str, number: int) -> Page:
@@ -41,6 +40,12 @@ def of(event: Event, text: str, number: int) -> Page:
             )
         )
     return page_of(query, number, SIZE)
+
+
+def find(event: Event, number: int) -> Representation | None:
+    """Return a representation of a participant of the event, or None."""
+    query = select(Representation).join(Representation.participant).where(Participant.event_id == event.id)
+    return db.session.scalar(query.where(Representation.id == number))
 
 
 def add_assistant(participant: Participant, email: str) -> Representation:
@@ -135,7 +140,7 @@ def _keep_mails_from(participant: Participant, address: str, instead: str | None
     """Send mails about a participant that still wait to another address, or not at all."""
     waiting = (Outbox.participant_id == participant.id, Outbox.address == address, Outbox.state.in_(WAITING))
     if instead:
-        moved = update(Outbox).where(*waiting, Outbox.kind.not_in(PERSONAL))
+        moved = update(Outbox).where(*waiting, Outbox.kind.not_in(OF_ACCOUNT))
         db.session.execute(moved.values(address=instead))
     db.session.execute(delete(Outbox).where(*waiting))
 

@@ -16,7 +16,7 @@ from matchmaker.mail.letter import Letter
 from matchmaker.models import Agenda, Attendance, Event, Meeting, Outbox, Participant, Slot
 from matchmaker.planning import versions
 from matchmaker.planning.changes import KINDS, held
-from matchmaker.planning.problem_meetings import invitation_key
+from matchmaker.planning.problem_meetings import key_of
 from matchmaker.programme.languages import localised
 from matchmaker.programme.timetable import ahead, has_begun
 
@@ -81,11 +81,7 @@ def reminder(row: Outbox) -> Letter | None:
 def _day(me: Participant, agenda_id: int | None) -> dict[str, meeting_lines.Held]:
     """Return what a participant has in a version, and by accepted invitations, in chronological order by key."""
     plan = db.session.get(Agenda, agenda_id) if agenda_id else None
-    return {_key(one): one for one in _by_the_clock([*held(my_agenda.meetings_in(me, plan)), *accepted_of(me)])}
-
-
-def _key(one: meeting_lines.Held) -> str:
-    return one.key if isinstance(one, Meeting) else invitation_key(one)
+    return {key_of(one): one for one in _by_the_clock([*held(my_agenda.meetings_in(me, plan)), *accepted_of(me)])}
 
 
 def _by_the_clock(held: Iterable[meeting_lines.Held]) -> list[meeting_lines.Held]:

@@ -23,7 +23,7 @@ from matchmaker.mail.receivers import receivers
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant
 from matchmaker.models.invitation import ASKED, LIVE
 from matchmaker.planning import versions
-from matchmaker.planning.problem_meetings import invitation_key
+from matchmaker.planning.problem_meetings import key_of
 from matchmaker.programme import slot_times
 from matchmaker.programme.slot_times import Times
 
@@ -47,7 +47,7 @@ class Hit:
     @property
     def held(self) -> Counter[int]:
         """Return the number of meetings and invitations by slot; a meeting in two promised versions counts once."""
-        return Counter(slot for slot, _ in {(one.slot_id, _key(one)) for one in (*self.meetings, *self.invitations)})
+        return Counter(slot for slot, _ in {(one.slot_id, key_of(one)) for one in (*self.meetings, *self.invitations)})
 
     @property
     def people(self) -> set[int]:
@@ -97,9 +97,9 @@ def _note(changed: dict[int, list[Meeting | Invitation]], one: Meeting | Invitat
 
 def _mail(person: Participant, shown: Agenda | None, mine: list[Meeting | Invitation], found: Hit) -> None:
     """Write one mail of changes to every account that acts for a participant."""
-    change = {"moved": sorted(_key(one) for one in mine)}
+    change = {"moved": sorted(key_of(one) for one in mine)}
     beginnings = [times[one.slot_id][0] for one in mine for times in (found.before, found.after)]
-    mark = f"{_key(mine[0])}:{mine[0].sequence}"
+    mark = f"{key_of(mine[0])}:{mine[0].sequence}"
     for address, locale in receivers(person):
         row = outbox.enqueue(
             "agenda_changed",
@@ -111,10 +111,6 @@ def _mail(person: Participant, shown: Agenda | None, mine: list[Meeting | Invita
             participant=person,
         )
         change_digest.gather(row, beginnings)
-
-
-def _key(one: Meeting | Invitation) -> str:
-    return one.key if isinstance(one, Meeting) else invitation_key(one)
 
 
 def _people(one: Meeting | Invitation) -> list[int]:

@@ -18,17 +18,16 @@ from matchmaker.delivery.transports import Outgoing, Transport, transport
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.send_queue import SendQueue
-from matchmaker.foundation.vocabulary import MailFault, OutboxState
+from matchmaker.foundation.vocabulary import OF_ACCOUNT, MailFault, OutboxState
 from matchmaker.models import MailRefusal, Outbox
 
 BATCH = 20
 BEHIND = timedelta(minutes=1)  # after the others, when a pause ends
-SECRET = ("sign_in", "first_entry")  # their content opens doors: it is forgotten when they leave
 QUEUE = SendQueue(
     Outbox,
     lease=timedelta(minutes=5),
     pauses=tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60, 120, 240, 480, 720)),
-    first=(Outbox.kind.not_in(SECRET),),  # somebody sits and waits for those
+    first=(Outbox.kind.not_in(OF_ACCOUNT),),  # somebody sits and waits for those
 )
 log = logging.getLogger("matchmaker.mail")
 
@@ -111,7 +110,7 @@ def _send_one(out: Outgoing, token: str, outbox_id: int) -> str:
         raise
     except MailError as error:
         return QUEUE.put_off(outbox_id, token, attempts, **_told(error))
-    forget = {"content": {}} if kind in SECRET else {}
+    forget = {"content": {}} if kind in OF_ACCOUNT else {}  # it opens doors
     left = {"sent_at": clock.now(), "locale": str(message["Content-Language"])}
     return QUEUE.mark(outbox_id, token, state=OutboxState.SENT, error=None, fault=None, **left, **forget)
 
@@ -120,7 +119,7 @@ def _written(row: Outbox) -> EmailMessage | None:
     """Return the message of a row; None where nobody wants it any more. The life of its sign-in link begins now."""
     if db.session.get(MailRefusal, (row.address, row.kind)) is not None:  # the address has unsubscribed from this kind
         return None
-    if row.kind in SECRET and not sign_in.begin_life(row.content):
+    if row.kind in OF_ACCOUNT and not sign_in.begin_life(row.content):
         return None
     return render(row)
 

@@ -67,8 +67,8 @@ def _new(invitation: Invitation) -> Invitation | None:
             require_pair(invitation.investor, startup)
         except RefusedError:
             continue
-        opening = _opening(invitation, startup)
-        return _draft(invitation, startup, score, opening) if opening else None
+        if opening := _opening(invitation, startup):
+            return _draft(invitation, startup, score, opening)
     return None
 
 

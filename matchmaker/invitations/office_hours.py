@@ -11,7 +11,7 @@ from matchmaker.foundation.vocabulary import Act, ErrorCode, InvitationState
 from matchmaker.invitations.holds import assign
 from matchmaker.invitations.queries import of, opened_slots
 from matchmaker.invitations.seats import Opening, Seating
-from matchmaker.models import Invitation, OfficeHour, Participant
+from matchmaker.models import Invitation, OfficeHour, Participant, Slot
 from matchmaker.people import availability
 
 
@@ -39,7 +39,8 @@ def open_slots(investor: Participant, slots: Iterable[int]) -> int:
 def _follow(investor: Participant) -> int:
     """Move the investor's drafts into the opened hours, round by round; returns how many find no place there."""
     drafts = [one for one in of(investor, [InvitationState.DRAFT]) if one.investor_id == investor.id]
-    usable = {slot.id for slot in opened_slots(investor)}
+    slots = opened_slots(investor)
+    usable = {slot.id for slot in slots}
     outside = [one for one in drafts if one.slot_id not in usable]
     if not outside:
         return 0
@@ -51,16 +52,16 @@ def _follow(investor: Participant) -> int:
                 seating.take(
                     Opening(one.slot, one.place, one.seat, one.interpreter, one.language), investor, one.startup
                 )
-        _place(seating, [one for one in outside if one.round == number and not one.chosen])
+        _place(seating, slots, [one for one in outside if one.round == number and not one.chosen])
     db.session.flush()
     return sum(one.slot_id not in usable for one in outside)
 
 
-def _place(seating: Seating, drafts: Sequence[Invitation]) -> None:
-    """Move drafts into opened hours, those with the fewest openings first."""
+def _place(seating: Seating, slots: Sequence[Slot], drafts: Sequence[Invitation]) -> None:
+    """Move an investor's drafts into the opened slots, those with the fewest openings first."""
 
     def openings(one: Invitation) -> list[Opening]:
-        return list(seating.openings(one.investor, one.startup, opened_slots(one.investor)))
+        return list(seating.openings(one.investor, one.startup, slots))
 
     for one in sorted(drafts, key=lambda draft: (len(openings(draft)), -(draft.score or 0), draft.id)):
         opening = next(iter(openings(one)), None)

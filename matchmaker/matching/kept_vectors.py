@@ -46,12 +46,10 @@ class KeptVectors(MutableMapping):
             _insert(rows)
 
     def _missing(self) -> list[dict]:
-        """Return the rows of the new vectors, except those that another job has inserted meanwhile."""
-        there = set(db.session.scalars(select(Vector.text_hash).where(Vector.model_id == self.model_id)))
+        """Return the rows of the new vectors. Those that another job has inserted meanwhile are left alone when written."""
         return [
             {"model_id": self.model_id, "text_hash": text_hash, "data": vector.tobytes()}
             for text_hash, vector in self.new.items()
-            if text_hash not in there
         ]
 
 

@@ -48,8 +48,7 @@ def require_free(board: DraftBoard, slot: str, place: str, seat: int | None) -> 
 def settle(board: DraftBoard, act: str, moves: list[Move], **detail: int) -> None:
     """Write the moves to the rows, the value to the agenda, and the act to the log."""
     agenda, before = board.agenda, board.agenda.value
-    apply(board, moves)
-    agenda.value = DraftBoard.of(agenda).layout.value
+    agenda.value = apply(board, moves).value
     flag_modified(agenda, "value")  # a pin changes no figure, and still makes it another revision
     rows = [move.to_log() for move in moves]
     audit.log(

@@ -63,8 +63,8 @@ def placement_of(board: DraftBoard, key: str) -> Placement | None:
     return Placement.of(held).with_pin(row.pinned) if row is not None and held is not None else None
 
 
-def apply(board: DraftBoard, moves: list[Move]) -> None:
-    """Persist the moves. `board` is stale afterwards: read it anew with `DraftBoard.of`."""
+def apply(board: DraftBoard, moves: list[Move]) -> scheduler.Board:
+    """Persist the moves; returns the draft as it is laid out now. `board` is stale afterwards."""
     people = _people(board, moves)
     for move in moves:
         if move.after is None:
@@ -75,7 +75,9 @@ def apply(board: DraftBoard, moves: list[Move]) -> None:
             _add(board, move, people)
     db.session.flush()
     _seat(board, moves)
-    _renew_reasons(board, [person.id for person in people.values()])
+    now = DraftBoard.of(board.agenda).layout
+    _renew_reasons(board, now, [person.id for person in people.values()])
+    return now
 
 
 def _seat(board: DraftBoard, moves: list[Move]) -> None:
@@ -117,9 +119,8 @@ def _add(board: DraftBoard, move: Move, people: dict[str, Participant]) -> None:
     db.session.add(row)
 
 
-def _renew_reasons(board: DraftBoard, ids: list[int]) -> None:
+def _renew_reasons(board: DraftBoard, now: scheduler.Board, ids: list[int]) -> None:
     """Recompute the reasons of these people's unmet candidates against the present plan."""
-    now = DraftBoard.of(board.agenda).layout
     query = select(Participant.key, Participant.id).where(Participant.event_id == board.agenda.event_id)
     people = dict(db.session.execute(query).all())
     wished = _wished(board.agenda.event_id, ids)

@@ -58,7 +58,7 @@ def draft(
     _explain(event, agenda, result, candidates, names)
     db.session.flush()
     seat_delegates(event, agenda.meetings, promised_seats(event))
-    past.keep(event, agenda, versions.published(event.id))
+    past.keep_held(event, agenda, versions.published(event.id))
     agenda.figures = figures_of(event, agenda, dict(result.satisfaction), len(problem.meetings)) | {
         "method": result.method,
         "costs": dict(result.costs),

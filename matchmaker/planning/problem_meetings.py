@@ -20,6 +20,11 @@ def invitation_key(invitation: Invitation) -> str:
     return f"invitation-{invitation.id}"
 
 
+def key_of(one: Meeting | Invitation) -> str:
+    """Return what a meeting, or an invitation, is called in every version."""
+    return invitation_key(one) if isinstance(one, Invitation) else one.key
+
+
 def is_invitation(meeting_id: str) -> bool:
     """Return True for the id of an invitation, which is pinned and belongs to no agenda."""
     return INVITATION.fullmatch(meeting_id) is not None

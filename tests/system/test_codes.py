@@ -60,7 +60,7 @@ def of_act(code: vocabulary.Act) -> tuple[str, str]:
 def of_advice(kind: scheduler.AdviceKind) -> tuple[str, str]:
     """Said of a moment and without one."""
     slot = Slot(key="s", starts_at=datetime(2027, 5, 4, 9, 30))
-    told = {"kind": str(kind), "ids": ["x"], "value": 3, "held": 1}
+    told = {"kind": str(kind), "ids": ["ar-en"], "value": 3, "held": 1}
     return unmet_reasons.advice(told, {}, {}), unmet_reasons.advice(told | {"slot": "s"}, {"s": slot}, {})
 
 

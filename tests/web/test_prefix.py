@@ -9,12 +9,13 @@ import pytest
 from flask import g
 
 from matchmaker import audit
-from matchmaker.accounts import accounts, sign_in
+from matchmaker.accounts import accounts, consent, sign_in
 from matchmaker.foundation import transactions
+from matchmaker.foundation.clock import FixedClock
 from matchmaker.foundation.errors import SetupError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
-from tests.conftest import settings_for
+from tests.conftest import NOW, settings_for
 from tests.factories import person
 from web import create_app, serve
 
@@ -103,6 +104,24 @@ def test_who_is_asked_to_sign_in_or_to_agree_comes_back_to_the_page(visitor):
     assert agreed.headers["Location"] == f"/forum{wanted}"
     switched = visitor.post("/forum/language/fr", f"/forum{wanted}", next=wanted)
     assert switched.headers["Location"] == f"/forum{wanted}"
+
+
+def test_a_wish_that_is_refused_twice_leads_back_under_the_path_once(app, visitor, event):
+    app.extensions["matchmaker.clock"] = FixedClock(NOW)
+    event.settings = event.settings | {"musts": 0}
+    account = accounts.account_for("diego@tiny.example")
+    accounts.represent(account, person("diego"))
+    consent.give(account, "en")
+    enter(visitor, "diego@tiny.example")
+    home, other = f"/p/{person('diego').id}", person("hugo").id
+    data = {"strength": "must", "note": "x", "back": f"{home}/wishes"}
+    for _time in range(2):
+        answer = visitor.post(f"/forum{home}/wishes/{other}", f"/forum{home}/people/{other}", **data)
+        assert answer.status_code == 409
+        data["back"] = re.search(r'name="back" value="([^"]*)"', answer.text)[1]
+    answer = visitor.post(f"/forum{home}/wishes/{other}", f"/forum{home}/people/{other}", **data | {"strength": "none"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/forum{home}/wishes#p-{other}"
 
 
 def test_a_path_that_begins_like_a_page_is_refused(database_url, tmp_path):

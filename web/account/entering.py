@@ -16,7 +16,6 @@ from matchmaker.people import registration
 from web import guards, locales
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import CodeForm, SignInForm
-from web.prefix import seen
 from web.sessions import Visitor
 
 
@@ -108,7 +107,7 @@ def _first_page(link: SignInLink) -> str:
     wanted = locales.local_path(link.next_path)
     if link.account.representations and consent.valid(link.account) is None:
         return url_for("account.consent", next=wanted)
-    return seen(wanted) if wanted else first_page(link.account)
+    return locales.onward(wanted, first_page(link.account))
 
 
 def _turned_away(refusal: RefusedError):

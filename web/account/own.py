@@ -9,7 +9,6 @@ from matchmaker.models import Account
 from web import guards, locales, meanwhile
 from web.account.blueprint import blueprint, first_page
 from web.account.forms import AccountForm, ConsentForm
-from web.prefix import seen
 
 
 @blueprint.get("/")
@@ -51,7 +50,7 @@ def agree():
     if not form.validate_on_submit():
         return render_template("account/consent.html", form=form, given=consents.valid(me), next=wanted), 422
     consents.give(me, locales.chosen())
-    return redirect(seen(wanted) if wanted else first_page(me), 303)
+    return redirect(locales.onward(wanted, first_page(me)), 303)
 
 
 @blueprint.post("/consent/withdraw")

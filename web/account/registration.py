@@ -1,10 +1,10 @@
 """Self-registration, where an event allows it."""
 
-from flask import abort, render_template
+from flask import render_template
 
 from matchmaker.models import Event
 from matchmaker.people import registration
-from web import locales
+from web import guards, locales
 from web.account.blueprint import blueprint
 from web.account.forms import RegisterForm
 
@@ -25,8 +25,6 @@ def register_now(event_key: str):
 
 def _registrable(event_key: str) -> Event:
     """Return an event with open registration. Answers 404 for any other."""
-    event = next((one for one in registration.open_events() if one.key == event_key), None)
-    if event is None:
-        abort(404)
+    event = guards.found_or_404(next((one for one in registration.open_events() if one.key == event_key), None))
     locales.speak_for(event)
     return event

@@ -10,14 +10,13 @@ from flask_babel import ngettext
 from matchmaker.delivery import failed, pauses
 from matchmaker.delivery.render import language_of, render
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import OutboxState
+from matchmaker.foundation.vocabulary import OF_ACCOUNT, OutboxState
 from matchmaker.models import Agenda, Outbox, Participant
 from matchmaker.overview import log as event_log
 from web import guards
 from web.organisers.blueprint import blueprint, number
 from web.presenters import mail_faults
 
-PRIVATE = ("sign_in", "first_entry")
 LINK = re.compile(r"(https?://[^/\s]+/\w+/)\S+")
 
 
@@ -68,7 +67,7 @@ def _tell(count: int) -> None:
 
 def _letter(row: Outbox) -> dict[str, str] | None:
     """Return subject and text of a mail. Sign-in links are hidden, other links are truncated."""
-    message = None if row.kind in PRIVATE else render(row)
+    message = None if row.kind in OF_ACCOUNT else render(row)
     if message is None:
         return None
     text = message.get_body(("plain",)).get_content()

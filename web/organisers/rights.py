@@ -1,14 +1,13 @@
 """Pages of who may act for whom: the list of the event, assistants of a participant, ending a right."""
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from matchmaker.accounts import representations
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.extensions import db
-from matchmaker.models import Participant, Representation
+from matchmaker.models import Participant
 from web import guards
 from web.fields import AddressField
 from web.organisers.blueprint import blueprint, number
@@ -53,9 +52,7 @@ def add_assistant(participant_id: int):
 
 @blueprint.post("/participants/rights/<int:right_id>/end")
 def end_right(right_id: int):
-    right = db.session.get(Representation, right_id)
-    if right is None or right.participant.event_id != g.event.id:
-        abort(404)
+    right = guards.found_or_404(representations.find(g.event, right_id))
     email, person = right.account.email, right.participant
     representations.end(right)
     flash(_("%(email)s may not act for %(name)s any more.", email=email, name=person.name))

@@ -1,11 +1,12 @@
 """Page of the event's organisers and their roles. Only owners change them; one owner always stays."""
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from matchmaker.accounts import roles
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode, Role
+from matchmaker.models import Office
 from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.forms import TeamForm
@@ -42,9 +43,7 @@ def appoint():
 @blueprint.post("/team/<int:office_id>/remove")
 def dismiss(office_id: int):
     guards.require_event(g.event.key, owner=True)
-    office = next((office for office in roles.of(g.event) if office.id == office_id), None)
-    if office is None:
-        abort(404)
+    office = guards.get_or_404(Office, office_id, g.event)
     try:
         roles.dismiss(g.event, office)
         flash(_("The role was taken away."))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from itertools import groupby
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.agendas import calendar_feed, changes_seen, my_agenda, own_meetings
@@ -88,9 +88,7 @@ def own_time(moment: datetime) -> datetime | None:
 
 
 def _meeting_page(meeting_id: int, fault: str | None = None):
-    one = my_agenda.entry(g.participant, meeting_id)
-    if one is None:
-        abort(404)
+    one = guards.found_or_404(my_agenda.entry(g.participant, meeting_id))
     wanted = one.meeting.proposed_slot_id
     ahead = not has_begun(one.slot)
     return render_template(

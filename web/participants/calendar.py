@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, g, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, request, url_for
 from flask_babel import force_locale
 
 from matchmaker.agendas import calendar_feed, my_agenda
@@ -10,6 +10,7 @@ from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import ics, meeting_lines
 from matchmaker.programme.languages import localised
 from matchmaker.programme.readers import language_of
+from web import guards
 from web.participants.blueprint import blueprint
 
 public = Blueprint("calendars", __name__, url_prefix="/calendar")
@@ -17,9 +18,7 @@ public = Blueprint("calendars", __name__, url_prefix="/calendar")
 
 @blueprint.get("/agenda/<int:meeting_id>.ics")
 def meeting_file(meeting_id: int):
-    one = my_agenda.entry(g.participant, meeting_id)
-    if one is None:
-        abort(404)
+    one = guards.found_or_404(my_agenda.entry(g.participant, meeting_id))
     file = ics.calendar([as_entry(one)], "PUBLISH" if one.stands else "CANCEL")
     return _file(file, f"meeting-{meeting_id}.ics")
 
@@ -36,9 +35,7 @@ def set_feed():
 @public.get("/<token>.ics")
 def feed(token: str):
     """Return the feed. No session: the secret address is the credential; the language is that of the participant's account."""
-    me = calendar_feed.owner_of(token)
-    if me is None:
-        abort(404)
+    me = guards.found_or_404(calendar_feed.owner_of(token))
     with force_locale(LOCALE_TAGS[language_of(me)]):
         entries = [as_entry(one) for one in my_agenda.entries(me)]
         entries += [as_entry(one, dropped=True) for one in my_agenda.dropped(me)]

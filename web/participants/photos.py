@@ -1,12 +1,13 @@
 """Photos: uploaded by their owner, shown to those who may see the profile."""
 
-from flask import abort, flash, g, redirect, request, send_from_directory, url_for
+from flask import flash, g, redirect, request, send_from_directory, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.people import photos
+from web import guards
 from web.participants import profile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
@@ -16,9 +17,7 @@ from web.presenters.errors import of_error
 @blueprint.get("/photos/<int:other_id>")
 def photo(other_id: int):
     shown = g.participant if other_id == g.participant.id else visible_to(g.participant, other_id)
-    if not shown.photo:
-        abort(404)
-    answer = send_from_directory(photos.folder(), shown.photo, mimetype="image/webp")
+    answer = send_from_directory(photos.folder(), guards.found_or_404(shown.photo), mimetype="image/webp")
     answer.headers["Cache-Control"] = (
         "private, no-cache"  # kept, but asked for again each time: one may have signed out
     )

@@ -19,7 +19,6 @@ from matchmaker.programme import phases
 from web import guards, locales, meanwhile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
-from web.prefix import seen
 from web.presenters import phase_messages
 from web.presenters.errors import of_error
 
@@ -53,7 +52,7 @@ def shortlist():
 
 @blueprint.get("/people/<int:other_id>")
 def person(other_id: int):
-    return _person(visible_to(g.participant, other_id))
+    return _person(visible_to(g.participant, other_id), back=request.path)
 
 
 def _person(other: Participant, **told: Any):
@@ -69,12 +68,12 @@ def wish(other_id: int):
     """
     other = visible_to(g.participant, other_id)
     wanted = locales.local_path(request.form.get("back"))
-    back = seen(wanted) if wanted else url_for("participants.wishes")
+    back = locales.onward(wanted, url_for("participants.wishes"))
     if _secret(own_wishes.find(g.participant, other)):  # whoever acts on behalf would undo what they cannot see
         flash(of_error(RefusedError("kept out by the participant", code=ErrorCode.NOT_PROPOSED)), "warning")
         return redirect(back, 303)
     if changed := _changed_meanwhile(other):
-        return _person(other, conflicts=changed, typed=request.form.get("note"), back=back), 409
+        return _person(other, conflicts=changed, typed=request.form.get("note"), back=wanted), 409
     try:
         if request.form.get("strength") == "none":
             own_wishes.withdraw_wish(g.participant, other)
@@ -85,7 +84,7 @@ def wish(other_id: int):
         raise InvalidError("Not a wish.", code=ErrorCode.INVALID_WISH) from error
     except RefusedError as refusal:
         flash(of_error(refusal), "warning")
-        return _person(other, typed=request.form.get("note"), back=back), 409
+        return _person(other, typed=request.form.get("note"), back=wanted), 409
     flash(_("Noted."))
     return redirect(f"{back}#p-{other_id}", 303)
 

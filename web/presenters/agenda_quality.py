@@ -21,6 +21,10 @@ class Measure:
         """Return True if the event is still the one that the agenda's figures were measured against."""
         return agenda.figures.get("event") == self._now
 
+    def is_remembered(self, agenda: Agenda) -> bool:
+        """Return True if it is known what the figures were measured against; of older agendas nothing was remembered."""
+        return "event" in agenda.figures
+
     def measured(self, agenda: Agenda) -> str:
         """Return the moment at which the event was what the figures were measured against."""
         return number_formats.moment(agenda.run.created_at if agenda.run else agenda.created_at)

@@ -13,7 +13,7 @@ from matchmaker.overview import participants
 from matchmaker.planning.unmet import ReasonNames
 from matchmaker.programme.languages import localised
 from scheduler import AdviceKind, RuleName, UnlockKind, UnmetReason, Violation
-from web.templating import slot_day, slot_time
+from web.templating import language_pair, slot_day, slot_time
 
 
 def heading(code: UnmetReason) -> str:
@@ -136,6 +136,7 @@ def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> st
     slot = slots.get(one.get("slot") or "")
     when = _moment(slot) if slot else ""
     where = listed([localised(places[key].name) if key in places else key for key in one["ids"]])
+    pairs = "; ".join(map(language_pair, one["ids"])) if one["kind"] == AdviceKind.INTERPRETER else ""
     texts = {
         AdviceKind.TABLE: _("One more table from %(when)s on (%(where)s): %(gain)s", when=when, where=where, gain=gain)
         if when
@@ -144,6 +145,6 @@ def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> st
         AdviceKind.MEETING: _(
             "One more meeting for %(where)s: %(gain)s", where=listed(people_named(one["ids"])), gain=gain
         ),
-        AdviceKind.INTERPRETER: _("One more interpreter (%(where)s): %(gain)s", where=", ".join(one["ids"]), gain=gain),
+        AdviceKind.INTERPRETER: _("One more interpreter (%(where)s): %(gain)s", where=pairs, gain=gain),
     }
     return texts[one["kind"]]

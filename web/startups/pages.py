@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from flask import abort, g, render_template
+from flask import g, render_template
 
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.foundation.vocabulary import Kind
@@ -13,6 +13,7 @@ from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Participant
 from matchmaker.models.invitation import AGREED, OPEN, PAST
 from matchmaker.programme.settings import settings_of
+from web import guards
 from web.presenters.invitation_messages import outside
 from web.startups import acts, links
 from web.startups.blueprint import blueprint, investor
@@ -67,9 +68,7 @@ def _told(one: Ranked, me: Participant) -> dict:
 def one_startup(startup_id: int):
     """Show a startup that may be invited: a short profile, and the slots free for both."""
     me = investor()
-    found = next((one for one in listed(me, most=10_000) if one.startup.id == startup_id), None)
-    if found is None:
-        abort(404)
+    found = guards.found_or_404(next((one for one in listed(me, most=10_000) if one.startup.id == startup_id), None))
     slots = free_slots(me, found.startup)
     form = InviteForm().with_slots(slots)
     return render_template("startups/startup.html", me=me, one=_told(found, me), form=form, slots=slots)

@@ -35,6 +35,12 @@ class MailKind(StrEnum):
     INVITATION_CANCELLED = "invitation_cancelled"
 
 
+OF_ACCOUNT = (
+    MailKind.SIGN_IN,
+    MailKind.FIRST_ENTRY,
+)  # they open the account that they are written to: nobody else reads or gets them
+
+
 class MailFault(StrEnum):
     """Why a mail did not leave. The first five are about us or the mail server: every mail waits, and none is given up."""
 

@@ -4,11 +4,11 @@ import pytest
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import InvitationState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import InvitationState, Kind, ParticipantState, Strength
 from matchmaker.invitations import acts, office_hours, startup_list
 from matchmaker.invitations.limits import require_pair
 from matchmaker.invitations.next_best import against, fits, propose_next
-from matchmaker.models import Audit
+from matchmaker.models import Audit, Availability
 from matchmaker.planning import bookings
 from tests.factories import a_wish, person, scored, slot
 
@@ -105,3 +105,16 @@ def test_why_an_investor_has_no_invitation(event):
     acts.invite(elena, person("diego"))
     assert startup_list.uninvited(event) == []
     assert startup_list.rounds(event) == [(1, 1)]
+
+
+def test_a_startup_without_a_free_slot_does_not_keep_the_next_one_away(event):
+    scored(person("elena"), person("diego"), 0.9)
+    scored(person("elena"), person("grace"), 0.8)
+    person("hugo").kind = Kind.STARTUP
+    scored(person("elena"), person("hugo"), 0.4)
+    grace = person("grace")
+    grace.availability = [Availability(slot_id=slot.id, available=False, why="stated") for slot in event.slots]
+    first = acts.invite(person("elena"), person("diego"))
+    acts.send(first)
+    bookings.release(first)
+    assert propose_next(first).startup.key == "hugo"

@@ -90,3 +90,11 @@ def test_the_next_best_is_proposed_within_the_hours(elena):
     opened(elena, "d1-1000")
     follower = propose_next(first)
     assert (follower.startup.key, follower.slot.key) == ("grace", "d1-1000")
+
+
+def test_the_hours_are_read_once_however_many_drafts_follow_them(elena, statements):
+    drafted(elena)
+    asked = statements(lambda: opened(elena, "d1-1000", "d2-0930"))
+    assert (
+        sum(one.startswith("SELECT") and "FROM office_hour" in one for one in asked) == 2
+    )  # those opened before, and the slots that they leave

@@ -1,5 +1,6 @@
 """The past of an event stays as it was: whoever goes, whatever is planned anew; and nobody is told of it."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,10 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, MeetingState, ParticipantState
 from matchmaker.invitations import acts
-from matchmaker.models import Agenda, Booking, Meeting, Outbox
+from matchmaker.models import Agenda, Booking, Closure, Meeting, Outbox
 from matchmaker.people import validation
-from matchmaker.planning import past
+from matchmaker.planning import drafts, misfits, past
+from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.problem import build_problem
 from matchmaker.privacy import erasure
 from matchmaker.programme.timetable import begun
@@ -108,6 +110,39 @@ def test_what_happened_meanwhile_enters_a_draft_that_is_approved_later(event, pu
     scenes.publish(draft)
     assert met(draft) == met(published)
     assert told() == set()
+
+
+def test_a_draft_made_on_the_day_holds_nothing_that_was_cancelled(event, published, clock):
+    gone = next(m for m in published.meetings if m.slot.day == 0)
+    gone.state = MeetingState.CANCELLED
+    transactions.commit()
+    clock.moment = NOON
+    draft = scenes.draft(event, published)
+    assert gone.key not in met(draft)
+    assert {m.key for m in draft.meetings} >= {m.key for m in published.meetings if m.slot.day == 0} - {gone.key}
+    board = DraftBoard.of(draft)
+    assert board.layout.held(gone.key) is None
+    scenes.publish(draft)
+    assert met(draft)[gone.key][-1] is MeetingState.CANCELLED  # the version that counts keeps the fact
+    copied = drafts.copy(draft)
+    assert gone.key not in met(copied)
+
+
+@pytest.mark.parametrize("day", [0, 1])
+def test_what_lies_ahead_is_judged_beside_the_past_and_told_alone(event, published, clock, day):
+    clock.moment = NOON
+    busy = Counter((who, m.slot.day) for m in published.meetings for who in m.key.split("--"))
+    who = next(who for who, _day in busy if busy[who, 0] and busy[who, 1])
+    person(who).max_meetings = busy[who, 0]
+    shut = next(m for m in published.meetings if m.slot.day == day)
+    db.session.add(Closure(place_id=shut.place_id, slot_id=shut.slot_id))
+    transactions.commit()
+    told = {m.key for hits in replanning.troubles(published).values() for m in hits}
+    assert told == {one.meeting.key for one in misfits.misfits(published)} == misfits.keys(published)
+    over = {m.key for m in published.meetings if m.slot.day == 1 and who in m.key.split("--")}
+    assert over <= told  # the past has used the maximum up
+    assert (shut.key in told) == (day == 1) or shut.key in over
+    assert {m.slot.day for m in published.meetings if m.key in told} == {1}
 
 
 def test_nothing_is_carried_before_the_event(event, published):

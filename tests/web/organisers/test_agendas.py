@@ -1,13 +1,14 @@
 """Understanding a draft, approving, publishing, going back."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, OutboxState, ParticipantState, Role, RunState
-from matchmaker.models import Agenda, Booking, Meeting, Outbox, Participant, Place, Run
-from tests.web.organisers.pages import forms, send, submit
+from matchmaker.models import Agenda, Booking, Closure, Meeting, Outbox, Participant, Place, Run
+from tests.web.organisers.pages import forms, send, submit, text_of
 
 pytestmark = pytest.mark.event("tiny")
 BASE = "/o/tiny-2027"
@@ -33,6 +34,45 @@ def test_the_draft_says_what_one_more_slot_brought(client, event, owner, draft, 
     page = client.get(f"{BASE}/agendas/{draft.id}").text
     assert words in page
     assert last.key not in page  # a moment, not a key
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Arabic and English; English and Wolof"), ("fr", "arabe et anglais; anglais et wolof"),
+     ("ar", "العربية والإنجليزية; الإنجليزية والولوفية")],
+)  # fmt: skip
+def test_advice_names_languages_in_the_readers_own(client, owner, draft, language, words):
+    tried = {"kind": "interpreter", "ids": ["ar-en", "en-wo"], "slot": None, "price": 9.0, "value": 80, "held": 2}
+    draft.figures = draft.figures | {"advice": [tried]}
+    db.session.commit()
+    with client.session_transaction() as session:
+        session["locale"] = language
+    page = client.get(f"{BASE}/agendas/{draft.id}").text
+    assert words in page
+    assert "ar-en" not in page
+
+
+def test_of_an_agenda_without_a_record_no_change_of_the_event_is_claimed(client, owner, draft):
+    draft.figures = {name: value for name, value in draft.figures.items() if name != "event"}
+    db.session.commit()
+    for page in (f"{BASE}/agendas/{draft.id}", f"{BASE}/agendas", f"{BASE}/agendas/{draft.id}/grid"):
+        text = client.get(page).text
+        assert "easured " in text
+        assert "event has changed since" not in text
+        assert "It has changed since" not in text
+    assert "Whether it has changed since is not known" in client.get(f"{BASE}/agendas/{draft.id}").text
+
+
+def test_misfits_and_re_planning_name_only_what_lies_ahead(client, owner, published, clock):
+    clock.moment = datetime(2027, 5, 4, 12, 0, tzinfo=UTC)
+    for one in published.meetings:
+        db.session.add(Closure(place_id=one.place_id, slot_id=one.slot_id)) if one.seat == 1 else None
+    db.session.commit()
+    misfits = text_of(client.get(f"{BASE}/agendas/{published.id}/misfits").text)
+    replan = text_of(client.get(f"{BASE}/replan").text)
+    for page in (misfits, replan):
+        assert "Wed 5 May" in page
+        assert "Tue 4 May" not in page
 
 
 def test_unmet_wishes_have_a_reason_and_can_be_filtered(client, owner, draft):
