@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from marshmallow import Schema
 from wtforms import EmailField, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, NumberRange, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaker.foundation import addresses
@@ -18,6 +19,14 @@ from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 def within(schema: type[Schema], name: str, message: str | None = None) -> NumberRange:
     """Return the validator of the bounds that a schema states for a number."""
     return NumberRange(*bounds(schema, name), message)
+
+
+class AtMost(Length):
+    """Validator of a text's length. The browser takes a longer one too, which comes back with the refusal: it cuts silently."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most, message=_l("At most %(most)s characters.", most=most))
+        self.field_flags = {}
 
 
 class Checkboxes(SelectMultipleField):

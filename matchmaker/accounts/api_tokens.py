@@ -7,17 +7,20 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.foundation import clock
+from matchmaker.foundation.bounds import require_at_most
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Account, ApiToken, Event
 
+NAME = 120
+
 
 def issue(event: Event, name: str, account: Account | None = None) -> tuple[ApiToken, str]:
-    """Issue a token; returns its row and its text."""
+    """Issue a token; returns its row and its text. Raises InvalidError for a name that is too long."""
     text = f"mm_{secrets.token_urlsafe(32)}"
     row = ApiToken(
         event_id=event.id,
-        name=name,
+        name=require_at_most(name, NAME, "name"),
         token_hash=_hash(text),
         created_at=clock.now(),
         created_by=account.id if account else None,

@@ -8,6 +8,7 @@ import secrets
 
 from matchmaker import audit
 from matchmaker.foundation import clock
+from matchmaker.foundation.bounds import require_at_most
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, DeclineReason, ErrorCode, InvitationAct
@@ -189,9 +190,4 @@ def _require_opened(investor: Participant, slot: Slot) -> None:
 
 
 def _short(text: str) -> str | None:
-    text = text.strip()
-    if len(text) > NOTE:
-        raise InvalidError(
-            f"message of {len(text)} characters: at most {NOTE}", code=ErrorCode.TOO_LONG, field="message", most=NOTE
-        )
-    return text or None
+    return require_at_most(text.strip(), NOTE, "message") or None

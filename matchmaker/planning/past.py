@@ -32,7 +32,7 @@ def keep(event: Event, agenda: Agenda, shown: Agenda | None) -> None:
 
 
 def keep_held(event: Event, agenda: Agenda, shown: Agenda | None) -> None:
-    """Make the past of a draft what was held: whoever edits it and counts its figures finds no cancelled meeting there."""
+    """Make the past of a draft what was held: neither its editing nor its figures find a cancelled meeting there."""
     if shown is not None:
         _keep(event, agenda, held(facts(shown, begun(event))))
 

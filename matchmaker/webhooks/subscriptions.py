@@ -8,15 +8,19 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.foundation import clock
+from matchmaker.foundation.bounds import require_at_most
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.public_http import check_address
 from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Delivery, Event, Invitation, Webhook
 
+ADDRESS = 500
+
 
 def add(event: Event, url: str) -> Webhook:
-    """Subscribe an address to the event's webhook events. Idempotent. Raises AddressError for a private or malformed one."""
-    check_address(url)
+    """Subscribe an address to the event's webhook events. Idempotent. Raises AddressError for a private or
+    malformed one, InvalidError for one that is too long."""
+    check_address(require_at_most(url, ADDRESS, "url"))
     known = db.session.scalar(select(Webhook).where(Webhook.event_id == event.id, Webhook.url == url))
     if known is None:
         known = Webhook(event_id=event.id, url=url, secret=_new_secret(), created_at=clock.now())

@@ -6,12 +6,12 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectChoice, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import LOCALES, Kind
 from matchmaker.people.profile_schema import has_latin
-from web.fields import AddressField
+from web.fields import AddressField, AtMost
 from web.meanwhile import ShownForm
 
 
@@ -29,7 +29,7 @@ class SignInForm(FlaskForm):
 class RegisterForm(FlaskForm):
     """Data of self-registration; everything else is asked after sign-in."""
 
-    name = StringField(_l("Your name in Latin letters"), [DataRequired(_l("Write your name.")), Length(max=200)])
+    name = StringField(_l("Your name in Latin letters"), [DataRequired(_l("Write your name.")), AtMost(200)])
     email = AddressField(_l("Your e-mail address"), _l("Write your address."))
     kind = SelectField(_l("I take part as"), coerce=Kind)
 

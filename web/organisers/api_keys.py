@@ -4,10 +4,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.accounts import api_tokens
+from matchmaker.foundation.errors import InvalidError
 from matchmaker.models import ApiToken, Webhook
 from matchmaker.webhooks import subscriptions
 from web import guards
 from web.organisers.blueprint import blueprint
+from web.presenters.errors import of_error
 
 
 @blueprint.get("/invitations/access")
@@ -19,8 +21,11 @@ def api_keys():
 @blueprint.post("/invitations/access/keys")
 def make_api_key():
     """Issue a token and show it once."""
-    name = request.form.get("name", "").strip()[:120] or _("API key")
-    _row, text = api_tokens.issue(g.event, name, guards.require_account())
+    name = request.form.get("name", "").strip()
+    try:
+        _row, text = api_tokens.issue(g.event, name or _("API key"), guards.require_account())
+    except InvalidError as error:
+        return page(name=name, name_fault=of_error(error)), 422
     return page(made=text)
 
 
@@ -31,10 +36,10 @@ def revoke_api_key(number: int):
     return redirect(url_for(".api_keys"), 303)
 
 
-def page(made: str = "", hook: Webhook | None = None, fault: str = ""):
-    """The page; `made` and `hook` are shown this once, `fault` stands beside the address that was refused."""
+def page(made: str = "", hook: Webhook | None = None, fault: str = "", name: str = "", name_fault: str = ""):
+    """The page; `made` and `hook` are shown this once, faults stand beside the address or the name that was refused."""
     tokens, hooks = api_tokens.of(g.event), subscriptions.of(g.event)
     return render_template(
         "organisers/api_keys.html", tab="invitations", tokens=tokens, hooks=hooks, made=made, hook=hook, fault=fault,
-        url=request.form.get("url", ""),
+        url=request.form.get("url", ""), name=name, name_fault=name_fault,
     )  # fmt: skip

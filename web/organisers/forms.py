@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileAllowed, FileField, FileRequired
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import RangeInput
 
 from matchmaker.files.importing import KINDS
@@ -15,7 +15,7 @@ from matchmaker.foundation.vocabulary import Role, RunWeight
 from matchmaker.invitations.round_schema import RoundSchema
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_schema import RunSchema
-from web.fields import AddressField, within
+from web.fields import AddressField, AtMost, within
 
 
 def weight(key: RunWeight, label: str | None = None) -> IntegerField:
@@ -43,7 +43,7 @@ def time_limit() -> IntegerField:
 class RunForm(FlaskForm):
     """Weights of a run, its time limit and seed."""
 
-    title = StringField(_l("Name of the run"), validators=[Optional(), Length(max=120)])
+    title = StringField(_l("Name of the run"), validators=[Optional(), AtMost(120)])
     worth = weight(RunWeight.WORTH)
     fairness = weight(RunWeight.FAIRNESS)
     cross_region = weight(RunWeight.CROSS_REGION)

@@ -4,7 +4,6 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import Length
 
 from matchmaker.delivery.sample import sample
 from matchmaker.foundation.vocabulary import LOCALES, MailKind
@@ -12,6 +11,7 @@ from matchmaker.mail.own_words import PARTS
 from matchmaker.programme import languages, setup
 from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, mail_texts_of, settings_of
 from web import meanwhile
+from web.fields import AtMost
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.named_forms import Spoken
 
@@ -19,7 +19,7 @@ KINDS = (EVERY_MAIL, *MailKind)
 
 
 def words(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[Length(max=LONGEST_WORDS)])
+    return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
 
 
 class MailTextForm(Spoken):

@@ -5,11 +5,12 @@ from typing import Any
 from flask import g
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, IntegerField, SelectChoice, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages
+from web.fields import AtMost
 from web.meanwhile import ShownForm
 
 NEEDED = _l("Give a value.")
@@ -25,7 +26,7 @@ def choices(enum: type) -> list[SelectChoice]:
 
 
 def name_field(label: str, must: bool = True) -> StringField:
-    return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), Length(max=200)])
+    return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), AtMost(200)])
 
 
 class Spoken(ShownForm):

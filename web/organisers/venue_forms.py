@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from matchmaker.foundation.vocabulary import Kind, PlaceKind
 from matchmaker.models import Zone
 from matchmaker.programme.languages import localised
-from web.fields import Checkboxes
+from web.fields import AtMost, Checkboxes
 from web.meanwhile import ShownForm
 from web.organisers.named_forms import NEEDED, Named, choices, name_field, whole
 
@@ -29,7 +29,7 @@ class PlaceForm(Named):
     hint_en = name_field(_l("How to find it, in English"), must=False)
     hint_fr = name_field(_l("How to find it, in French"), must=False)
     hint_ar = name_field(_l("How to find it, in Arabic"), must=False)
-    owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), Length(max=60)])
+    owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), AtMost(60)])
     closed = Checkboxes(_l("Closed in"), coerce=int)
 
     def hints(self) -> dict[str, str]:
@@ -40,7 +40,7 @@ class InterpreterForm(ShownForm):
     """An interpreter and their pairs of languages."""
 
     name = name_field(_l("Name"))
-    pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), Length(max=300)])
+    pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), AtMost(300)])
     absent = Checkboxes(_l("Not there in"), coerce=int)
 
 

@@ -14,6 +14,7 @@ from web.organisers.api_keys import page
 from web.organisers.blueprint import blueprint
 from web.organisers.blueprint import number as page_number
 from web.presenters import posting_faults
+from web.presenters.errors import of_error
 
 
 @blueprint.post("/invitations/access/webhooks")
@@ -21,9 +22,9 @@ def make_webhook():
     """Add a webhook and show its secret once."""
     try:
         hook = subscriptions.add(g.event, request.form.get("url", "").strip())
-    except InvalidError:
+    except InvalidError as error:
         transactions.rollback()
-        return page(fault=_("Give a public address that begins with https:// or http://.")), 422
+        return page(fault=of_error(error)), 422
     return page(hook=hook)
 
 

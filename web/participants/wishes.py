@@ -11,7 +11,7 @@ from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Strength, Theme
 from matchmaker.matching import search, suggestions
 from matchmaker.matching import wishes as own_wishes
-from matchmaker.matching.wish_schema import WishSchema
+from matchmaker.matching.wish_schema import LONGEST_NOTE, WishSchema
 from matchmaker.models import Participant, Wish
 from matchmaker.people import directory
 from matchmaker.people.profile_schema import SPOKEN
@@ -81,6 +81,9 @@ def wish(other_id: int):
             asked = WishSchema().load(request.form.to_dict())
             own_wishes.make_wish(g.participant, other, asked["strength"], asked["note"])
     except ValidationError as error:
+        if "note" in error.messages_dict and "strength" not in error.messages_dict:
+            flash(of_error(InvalidError("note", code=ErrorCode.TOO_LONG, most=LONGEST_NOTE)), "warning")
+            return _person(other, typed=request.form.get("note"), back=wanted), 422
         raise InvalidError("Not a wish.", code=ErrorCode.INVALID_WISH) from error
     except RefusedError as refusal:
         flash(of_error(refusal), "warning")

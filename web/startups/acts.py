@@ -15,7 +15,9 @@ from matchmaker.people import availability
 from matchmaker.programme.timetable import days
 from web import guards, meanwhile
 from web.presenters.errors import of_error
+from web.startups import lists
 from web.startups.blueprint import blueprint, investor
+from web.startups.forms import DeclineForm, InviteForm
 
 
 @blueprint.post("/<int:number>/accept")
@@ -25,8 +27,15 @@ def accept(number: int):
 
 @blueprint.post("/<int:number>/decline")
 def decline(number: int):
+    """Decline. A note that is refused comes back as it was typed."""
     reason, note = request.form.get("reason") or None, request.form.get("note", "")
-    return _try(lambda: acts.decline(_mine(number), g.participant, reason, note), _("Declined. The slot is free."))
+
+    def again(fault: str) -> str:
+        return lists.invitations(DeclineForm().refused(number, fault))
+
+    return _try(
+        lambda: acts.decline(_mine(number), g.participant, reason, note), _("Declined. The slot is free."), again
+    )
 
 
 @blueprint.post("/<int:number>/counter")
@@ -55,14 +64,19 @@ def withdraw(number: int):
 
 @blueprint.post("/startups/<int:startup_id>")
 def invite(startup_id: int):
-    """Invite a startup and send it at once."""
+    """Invite a startup and send it at once. A message that is refused comes back as it was typed."""
     me, startup = investor(), guards.get_or_404(Participant, startup_id, g.event)
     slot, message = _slot(), request.form.get("message", "")
-    back = url_for("startups.one_startup", startup_id=startup_id)
+
+    def again(fault: str) -> str | None:
+        form = InviteForm()
+        form.message.errors = [fault]
+        return lists.one_startup(investor(), startup_id, form)
+
     return _try(
         lambda: acts.send(acts.invite(me, startup, slot, message)),
         _("Sent. The slot is held until they answer."),
-        back,
+        again,
     )
 
 
@@ -104,15 +118,18 @@ def hours_page(me: Participant, opened: set[int], fault: str | None = None) -> s
     )
 
 
-def _try(act: Callable[[], object], done: str, back: str | None = None):
-    """Do an act and confirm it; a refusal rolls back and says why."""
+def _try(act: Callable[[], object], done: str, again: Callable[[str], str | None] | None = None):
+    """Do an act and confirm it; a refusal rolls back and says why. `again` makes the page that keeps what was typed."""
     target = url_for("startups.invitations")
     try:
         act()
     except (RefusedError, ConflictError, InvalidError) as error:
         transactions.rollback()
+        page = again(of_error(error)) if again else None
+        if page is not None:
+            return page, 422 if isinstance(error, InvalidError) else 409
         flash(of_error(error), "warning")
-        return redirect(back or target, 303)
+        return redirect(target, 303)
     flash(done)
     return redirect(target, 303)
 

@@ -4,17 +4,20 @@ from flask_babel import format_date, format_time
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField, TextAreaField
-from wtforms.validators import Length
 
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import DeclineReason
 from matchmaker.models import Slot
+from web.fields import AtMost
 
 LONGEST = 600
 
 
 class DeclineForm(FlaskForm):
-    """Reason and note of a decline; both are optional."""
+    """Reason and note of a decline; both are optional. `card` is the invitation whose answer was refused, `fault` says why."""
+
+    card: int | None = None
+    fault = ""
 
     reason = SelectField(
         _l("Reason"),
@@ -23,14 +26,19 @@ class DeclineForm(FlaskForm):
             *(SelectChoice(*one) for one in LABELS[DeclineReason].items()),
         ],
     )
-    note = TextAreaField(_l("A word to the other side"), [Length(max=LONGEST)])
+    note = TextAreaField(_l("A word to the other side"), [AtMost(LONGEST)])
+
+    def refused(self, card: int, fault: str) -> "DeclineForm":
+        """Keep what was typed into the form of one card."""
+        self.card, self.fault = card, fault
+        return self
 
 
 class InviteForm(FlaskForm):
     """Slot and personal note of an invitation."""
 
     slot = SelectField(_l("Slot"), choices=[SelectChoice("", _l("The first one free for both"))])
-    message = TextAreaField(_l("Why you want to meet them"), [Length(max=LONGEST)])
+    message = TextAreaField(_l("Why you want to meet them"), [AtMost(LONGEST)])
 
     def with_slots(self, slots: list[Slot]) -> "InviteForm":
         """Offer these slots."""

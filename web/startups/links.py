@@ -62,7 +62,7 @@ def act(token: str):
         done = doing(invitation, me)
     except (ConflictError, InvalidError) as error:
         transactions.rollback()
-        return _page(*_open(token), fault=of_error(error)), 409
+        return _page(*_open(token), fault=of_error(error)), 422 if isinstance(error, InvalidError) else 409
     return _state(token, invitation, me, done)
 
 
@@ -120,7 +120,10 @@ def _state(token: str, invitation: Invitation, me: Participant, done: str = ""):
 
 def _page(invitation: Invitation, me: Participant, fault: str = ""):
     shown = card(invitation, me, with_slots=invitation.startup_id == me.id)
-    return render_template("startups/link.html", card=shown, form=DeclineForm(), fault=fault)
+    form = (
+        DeclineForm().refused(invitation.id, fault) if fault and request.form.get("act") == "decline" else DeclineForm()
+    )
+    return render_template("startups/link.html", card=shown, form=form, fault=fault)
 
 
 @blueprint.get("/off/<token>")

@@ -6,7 +6,7 @@ from matchmaker.files import exporting
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
-from matchmaker.models import Event, GroupRule, Interpreter, Outbox, Place, Session, Slot, Walk, Zone
+from matchmaker.models import ApiToken, Event, GroupRule, Interpreter, Outbox, Place, Session, Slot, Walk, Zone
 from matchmaker.programme.settings import settings_of
 from tests import scenes
 from tests.factories import an_organiser
@@ -194,3 +194,30 @@ def test_readers_cannot_post(client, event, owner):
     answer = send(client, BASE, {"action": f"{BASE}/rules", "fields": fields}, forbidden=["startup|startup"])
     assert answer.status_code == 403
     assert db.session.query(GroupRule).count() == 0
+
+
+def test_a_name_or_an_address_that_is_too_long_is_refused_in_words_and_kept(client, owner, event):
+    page, long = "/o/tiny-2027/invitations/access", "a" * 119 + " the end"
+    shown = client.get(page)
+    assert "maxlength" not in shown.text
+    by_action = {form["action"]: form for form in forms(shown).values()}
+    key = send(client, page, by_action[f"{page}/keys"], name=long)
+    assert (key.status_code, "120 characters at most" in key.text, long in key.text) == (422, True, True)
+    address = "https://hooks.example.org/" + "a" * 500
+    hook = send(client, page, by_action[f"{page}/webhooks"], url=address)
+    assert (hook.status_code, "500 characters at most" in hook.text, address in hook.text) == (422, True, True)
+    db.session.rollback()
+    assert db.session.query(ApiToken).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "form", "field", "most"),
+    [("zones", "zone-form", "name_en", 200), ("places/new", "place-form", "owner", 60)],
+)
+def test_no_field_of_a_set_up_form_cuts_what_is_pasted(client, owner, event, page, form, field, most):
+    shown = client.get(f"{BASE}/{page}")
+    assert "maxlength" not in shown.text
+    answer = send(client, f"{BASE}/{page}", forms(shown)[form], **{field: "a" * most + "b"})
+    assert answer.status_code == 422
+    assert f"At most {most} characters." in answer.text
+    assert "a" * most + "b" in answer.text

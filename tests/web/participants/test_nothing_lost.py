@@ -108,3 +108,15 @@ def test_the_note_of_a_wish_beyond_the_limit_is_still_there(enter, event):
     assert "We met in Dakar." in answer.get_data(as_text=True)
     assert "We met in Dakar." not in browser.text(one)
     assert db.session.query(Wish).filter_by(from_id=person("amina").id, to_id=other).one().note != "We met in Dakar."
+
+
+def test_a_note_that_is_too_long_is_refused_in_words_and_kept_whole(enter):
+    browser, other = enter("amina"), person("hugo").id
+    one, long = f"{home()}/people/{other}", "word " * 120 + "the end"
+    assert "maxlength" not in browser.text(one)
+    answer = browser.post(f"{home()}/wishes/{other}", {"strength": "like", "note": long, "back": one}, form_on=one)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "This text is too long: 500 characters at most." in page
+    assert long in re.search(r"<textarea.*?</textarea>", page, re.DOTALL)[0]
+    assert db.session.query(Wish).filter_by(from_id=person("amina").id, to_id=other).count() == 0

@@ -1,5 +1,7 @@
 """Cards, lists and hours as startups, investors and organisers use them."""
 
+import re
+
 import pytest
 
 from matchmaker.foundation import transactions
@@ -10,6 +12,7 @@ from matchmaker.models import Availability, Booking, Invitation
 from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
+AREAS = re.compile(r"<textarea([^>]*)>(.*?)</textarea>", re.DOTALL)
 
 
 def home(key: str) -> str:
@@ -188,3 +191,40 @@ def test_a_draft_outside_the_hours_says_so(enter):
     page = elena.post(f"{home('elena')}/hours", {"slot": [slot("d1-1030").id]}, follow=True).get_data(as_text=True)
     assert "One draft lies outside your hours." in page
     assert "outside your hours" in elena.text(home("elena"))
+
+
+LONG = "word " * 125 + "the end"
+
+
+def typed(page: str, name: str) -> str:
+    """What stands in the text field of this name."""
+    return next(text for attributes, text in AREAS.findall(page) if f'name="{name}"' in attributes).strip()
+
+
+def test_a_message_that_is_refused_is_told_in_words_and_kept_whole(enter):
+    scored(person("elena"), person("diego"))
+    elena = enter("elena", follow=False)
+    path = f"{home('elena')}/startups/{person('diego').id}"
+    assert "maxlength" not in elena.text(path)
+    answer = elena.post(path, {"slot": slot("d1-1000").id, "message": LONG})
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, typed(page, "message")) == (422, LONG)
+    assert "This text is too long: 600 characters at most." in page
+    assert f'selected value="{slot("d1-1000").id}"' in page
+    assert db.session.query(Invitation).count() == 0
+    office_hours.open_slots(person("elena"), [slot("d1-1030").id])  # in another window
+    answer = elena.post(path, {"slot": slot("d1-1000").id, "message": "Short enough"})
+    assert (answer.status_code, typed(answer.get_data(as_text=True), "message")) == (409, "Short enough")
+
+
+def test_a_decline_that_is_refused_keeps_reason_and_note(enter, invited):
+    diego = enter("diego", follow=False)
+    assert "maxlength" not in diego.text(home("diego"))
+    answer = diego.post(
+        f"{home('diego')}/{invited.id}/decline", {"reason": "no_time", "note": LONG}, form_on=home("diego")
+    )
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, typed(page, "note")) == (422, LONG)
+    assert "This text is too long: 600 characters at most." in page
+    assert '<option value="no_time" selected>' in page
+    assert state(invited.id) is InvitationState.SENT

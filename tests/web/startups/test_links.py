@@ -161,3 +161,13 @@ def test_unsubscribing_asks_on_get_and_acts_on_post_also_from_mail_programs(stra
     assert answer.status_code == 200
     assert db.session.query(MailRefusal).one().kind == "digest"
     assert stranger.get(path + "x").status_code == 410
+
+
+def test_a_decline_from_the_mail_that_is_refused_keeps_what_was_typed(stranger, invited, link):
+    number, long = invited.id, "word " * 125 + "the end"
+    answer = stranger.post(link, {"act": "decline", "reason": "no_fit", "note": long})
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, state(number)) == (422, InvitationState.SENT)
+    assert "This text is too long: 600 characters at most." in page
+    assert long in page
+    assert '<option value="no_fit" selected>' in page
