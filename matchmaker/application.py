@@ -10,6 +10,7 @@ from flask import Flask
 from jinja2 import FileSystemLoader
 
 from matchmaker import jobs
+from matchmaker.editions.delete_job import DeleteJob
 from matchmaker.foundation import clock, database
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.extensions import babel, db, migrate
@@ -44,7 +45,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)
-    jobs.register(app, RunJob, ScoreJob)
+    jobs.register(app, RunJob, ScoreJob, DeleteJob)
     with app.app_context():
         database.prepare(db.engine)
     logging.getLogger("alembic").setLevel(logging.WARNING)

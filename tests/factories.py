@@ -28,6 +28,11 @@ def place(key: str) -> Place:
     return db.session.query(Place).filter_by(key=key).one()
 
 
+def account(email: str) -> Account:
+    """The account of an address."""
+    return accounts.account_for(email)
+
+
 def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@example.org") -> Account:
     """An account with a role in the event."""
     account = accounts.account_for(email)
@@ -41,7 +46,7 @@ def acting(key: str, locale: str = "en", email: str | None = None, *, agreed: bo
     account = accounts.account_for(email or f"{key}@mail.example", locale=locale)
     accounts.represent(account, person(key))
     if agreed:
-        consent.give(account, locale)
+        consent.give(account, person(key).event, locale)
     db.session.flush()
     return account
 

@@ -7,6 +7,7 @@ def init_app(app: Flask) -> None:
     """Register every blueprint."""
     from web.account.pages import blueprint as account
     from web.api import application as api
+    from web.events.pages import blueprint as events
     from web.home import blueprint as home
     from web.organisers.pages import blueprint as organisers
     from web.participants.calendar import public as calendars
@@ -14,6 +15,6 @@ def init_app(app: Flask) -> None:
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    for blueprint in (home, account, participants, calendars, organisers, startups, links):
+    for blueprint in (home, account, events, participants, calendars, organisers, startups, links):
         app.register_blueprint(blueprint)
     api.init_app(app)

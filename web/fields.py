@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from marshmallow import Schema
@@ -13,7 +14,20 @@ from matchmaker.foundation import addresses
 from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import SENTENCES
+from matchmaker.foundation.names import normalise
 from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
+
+NOT_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"}
+
+
+def country_choices(none: str) -> list[tuple[str, str]]:
+    """Return the choices of a country in the reader's language, by name without accents: "Égypte" stands beside "Espagne".
+
+    none: the words for no choice.
+    """
+    places = get_locale().territories
+    codes = [code for code in places if len(code) == 2 and code not in NOT_COUNTRIES]
+    return [("", none), *((code, places[code]) for code in sorted(codes, key=lambda code: normalise(places[code])))]
 
 
 def within(schema: type[Schema], name: str, message: str | None = None) -> NumberRange:

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.accounts import consent
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Kind, Role
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, Role
 from matchmaker.models import Account, Event, Office, Participant, Representation
 from web import locales
 
@@ -53,6 +54,20 @@ def require_event(event_key: str, *, write: bool = False, owner: bool = False) -
     return event
 
 
+def require_administrator() -> Account:
+    """Return the signed-in account of an administrator of the installation; answers 404 for any other."""
+    account = require_account()
+    if not account.administrator:
+        abort(404)
+    return account
+
+
+def stay_as_archived(event: Event) -> None:
+    """Raise RefusedError for a request that would change an archived event."""
+    if event.archived_at is not None and request.method not in SAFE:
+        raise RefusedError(f"event {event.key}: is archived", code=ErrorCode.EVENT_ARCHIVED)
+
+
 def get_or_404(model: type, row_id: int, event: Event):
     """Return a row of this event, else answer 404."""
     found = found_or_404(db.session.get(model, row_id))
@@ -80,7 +95,7 @@ def guard_event(blueprint: Blueprint) -> None:
 
     @blueprint.before_request
     def guard() -> None:
-        require_event(request.view_args.pop("event_key"), write=request.method not in SAFE)
+        stay_as_archived(require_event(request.view_args.pop("event_key"), write=request.method not in SAFE))
 
     @blueprint.url_defaults
     def stay_with_event(_endpoint: str, values: dict) -> None:
@@ -100,9 +115,11 @@ def guard_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind
         g.participant = require_participant(request.view_args.pop("participant_id"))
         if g.participant.kind not in kinds:
             abort(404)
-        if g.on_behalf_of is None and consent.valid(require_account()) is None:
+        event = g.participant.event
+        if g.on_behalf_of is None and consent.valid(require_account(), event) is None:
             wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("account.consent", next=wanted), 303)
+            return redirect(url_for("account.consent", event_key=event.key, next=wanted), 303)
+        stay_as_archived(event)
         return None
 
     @blueprint.url_defaults

@@ -4,8 +4,9 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 from sqlalchemy import select
 
+from matchmaker.editions import events
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Event
+from matchmaker.people import registration
 
 blueprint = Blueprint("home", __name__)
 
@@ -13,8 +14,10 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 def index():
     """List what the account acts for and organises; visitors see events and sign-in."""
-    events = list(db.session.scalars(select(Event).order_by(Event.starts_on)))
-    return render_template("home.html", events=events, me=getattr(current_user, "account", None))
+    me = getattr(current_user, "account", None)
+    return render_template(
+        "home.html", events=[] if me else events.to_come(), me=me, registrable=[] if me else registration.open_events()
+    )
 
 
 @blueprint.get("/healthz")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from babel import Locale
+from babel.dates import format_interval
 from flask import Flask, g
 from flask_babel import format_date, format_decimal, format_percent, format_time, get_locale
 from flask_babel import gettext as _
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
-from matchmaker.models import Delegate, Participant
+from matchmaker.models import Delegate, Event, Participant
 from matchmaker.programme.languages import localised
 from web import locales
 
@@ -57,6 +58,11 @@ def slot_day(moment: datetime, form: str = "EEEE d MMMM") -> str:
     return format_date(moment, form, rebase=False)
 
 
+def period(event: Event) -> str:
+    """Return the days of an event with their year, such as "2 to 3 February 2027" in the reader's language."""
+    return format_interval(event.starts_on, event.ends_on, "yMMMMd", locale=get_locale())
+
+
 def here(instant: datetime) -> datetime:
     """Return an instant as wall time of the event that the page is about."""
     return clock.wall(instant, g.event.time_zone)
@@ -72,6 +78,7 @@ FILTERS = {
     "time": slot_time,
     "day": slot_day,
     "here": here,
+    "period": period,
     "number": format_decimal,
     "percent": format_percent,
     "label": labels.label,

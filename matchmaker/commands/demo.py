@@ -82,12 +82,14 @@ def _links(event) -> list[tuple[str, str]]:
     from sqlalchemy import select
 
     from matchmaker.accounts import accounts, sign_in
+    from matchmaker.editions import administrators
     from matchmaker.foundation.extensions import db
     from matchmaker.foundation.vocabulary import Kind, Role
     from matchmaker.models import Participant
 
     owner = accounts.account_for(f"organiser@{event.key}.example")
     accounts.give_role(owner, event, Role.OWNER)
+    administrators.appoint(owner.email)
     links = [("organiser", sign_in.issue_first_link(owner, next_path=f"/o/{event.key}/"))]
     for kind in Kind:
         query = select(Participant).where(Participant.event_id == event.id, Participant.kind == kind)

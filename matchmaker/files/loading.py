@@ -26,7 +26,11 @@ from matchmaker.programme.timetable import stretches_of
 
 def load_event(folder: Path, progress: Callable[[str], None] | None = None) -> Event:
     """Read a folder (fixtures/README.md) and load its event. Raises before anything is changed."""
-    files = read_event(folder)
+    return load_files(read_event(folder), progress)
+
+
+def load_files(files: EventFiles, progress: Callable[[str], None] | None = None) -> Event:
+    """Load the event of valid rows. Raises FileFaultsError, before anything is changed, where they contradict each other."""
     known = db.session.scalar(select(Event).where(Event.key == files.event["key"]))
     faults = [
         *references.faults_of(files.rows, lambda _kind: (), _file),

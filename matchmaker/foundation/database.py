@@ -65,12 +65,16 @@ def _begin_sqlite(connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
 
 
-def require_migrated(engine: Engine) -> None:
-    """Raise SetupError, with the remedy, where tables are missing or the database does not answer."""
+def is_empty(engine: Engine) -> bool:
+    """Return True for a database without tables. Raises SetupError where it does not answer."""
     try:
-        ready = inspect(engine).has_table("event")
+        return not inspect(engine).has_table("event")
     except OperationalError as error:
         where = engine.url.render_as_string(hide_password=True)
         raise SetupError(f"The database {where} does not answer: {str(error.orig).splitlines()[0]}") from error
-    if not ready:
+
+
+def require_migrated(engine: Engine) -> None:
+    """Raise SetupError, with the remedy, where tables are missing or the database does not answer."""
+    if is_empty(engine):
         raise SetupError("The database has no tables yet: run 'matchmaker db upgrade' first.")

@@ -41,6 +41,13 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "growth": _l("Growth"),
     },
     vocabulary.PlaceKind: {"table_pool": _l("Tables"), "booth": _l("Booth"), "room": _l("Room")},
+    vocabulary.EditionTemplate: {
+        "two_days": _l("Two-day forum"),
+        "one_day": _l("One-day event"),
+        "hosted_buyers": _l("Hosted buyers"),
+        "investor_day": _l("Investor day"),
+        "blank": _l("Blank"),
+    },
     vocabulary.SessionKind: {
         "plenary": _l("Plenary"),
         "session": _l("Session"),

@@ -23,6 +23,7 @@ class Account(Base):
     name: Mapped[str | None] = mapped_column(String(200))
     locale: Mapped[str | None] = mapped_column(String(5))
     time_zone: Mapped[str | None] = mapped_column(String(60))
+    administrator: Mapped[bool] = mapped_column(default=False)  # makes, copies, archives and deletes events
     epoch: Mapped[int] = mapped_column(default=0)
     searches: Mapped[int] = mapped_column(default=0)
     searches_since: Mapped[datetime | None]
@@ -97,15 +98,17 @@ class EndedSession(Base):
 
 
 class Consent(Base):
-    """A consent of an account: version and language. Withdrawal sets a date; the row stays."""
+    """A consent of an account for an event: version and language. Withdrawal sets a date; the row stays."""
 
     __tablename__ = "consent"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(40))
     version: Mapped[str] = mapped_column(String(20))
     locale: Mapped[str] = mapped_column(String(5))
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+    event: Mapped["Event"] = relationship()  # noqa: F821

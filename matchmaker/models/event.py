@@ -39,6 +39,7 @@ class Event(Base):
     text_languages: Mapped[list] = mapped_column(default=lambda: list(TEXT_LANGUAGES))
     settings: Mapped[dict] = mapped_column(MutableDict.as_mutable(json_type()), default=dict)
     scoring_report: Mapped[dict | None]  # what the newest scoring learnt, and how evenly it shows people
+    archived_at: Mapped[datetime | None]  # since then it is read only (web.guards), and no tick looks at it
     created_at: Mapped[datetime]
 
     slots: Mapped[list["Slot"]] = relationship(

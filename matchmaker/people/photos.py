@@ -42,13 +42,17 @@ def drop_photo(participant: Participant) -> None:
         audit.log(Act.PHOTO_DROPPED, "participant", participant.id, event=participant.event_id)
 
 
+def remove_file(name: str) -> None:
+    """Delete the file of a photo. Idempotent."""
+    (folder() / name).unlink(missing_ok=True)
+
+
 def _replace(participant: Participant, name: str | None) -> None:
     """Set the photo; the old file is deleted after the commit."""
     old, participant.photo = participant.photo, name
     db.session.flush()
     if old:
-        path = folder() / old
-        transactions.after_commit(lambda: path.unlink(missing_ok=True))
+        transactions.after_commit(lambda: remove_file(old))
 
 
 def _no_warning() -> warnings.catch_warnings:

@@ -19,7 +19,9 @@ from matchmaker.programme.settings import settings_of
 
 def is_open(event: Event) -> bool:
     """Return True if self-registration is open now."""
-    return settings_of(event).self_registration and phases.is_open(event, Phase.REGISTRATION)
+    return (
+        event.archived_at is None and settings_of(event).self_registration and phases.is_open(event, Phase.REGISTRATION)
+    )
 
 
 def open_events() -> list[Event]:

@@ -32,7 +32,8 @@ from matchmaker.programme.settings import settings_of
 
 ELSEWHERE = (  # settings that no problem reads
     "musts", "likes", "slot_minutes", "change_minutes", "hold_hours", "hold_hours_last_days", "last_days",
-    "hold_minutes_event", "open_holds", "self_registration", "invitations_sent", "mail_texts", "phases",
+    "hold_minutes_event", "open_holds", "self_registration", "listed", "consent_text", "legal_basis",
+    "invitations_sent", "mail_texts", "phases",
 )  # fmt: skip
 OF_EVENT = {
     Slot: ("key", "day", "starts_at", "ends_at"),

@@ -90,7 +90,7 @@ def erase(participant: Participant) -> None:
     audit.log(Act.PARTICIPANT_ERASED, "participant", participant.id, event=participant.event_id)
     db.session.flush()
     for account in accounts:
-        _erase_account(account)
+        forget_account(account)
 
 
 def _leave_meetings(participant: Participant) -> None:
@@ -154,7 +154,7 @@ def _rows_about() -> list[tuple[type, Any]]:
     ]
 
 
-def _erase_account(account: Account) -> None:
+def forget_account(account: Account) -> None:
     """Delete an account that acts for nobody and organises nothing, with all mails to its address."""
     address = account.email
     if representations.forget_idle([account]):

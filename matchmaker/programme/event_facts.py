@@ -19,11 +19,8 @@ def is_time_zone(name: str) -> bool:
     return name in available_timezones()
 
 
-def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str) -> None:
-    """Save names (`NAMES`: {locale: text}), days and time zone.
-
-    Raises RefusedError if a slot or session would lie outside the days. Names in languages not offered are kept.
-    """
+def check(starts: date, ends: date, time_zone: str) -> None:
+    """Raise InvalidError for days out of order, for too many of them and for what is no time zone."""
     if ends < starts:
         raise InvalidError(
             f"last day {ends}: must not be before the first, {starts}", code=ErrorCode.NOT_IN_ORDER, field="ends_on"
@@ -36,6 +33,14 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
         raise InvalidError(
             f"time zone {time_zone!r}: must be an IANA name", code=ErrorCode.NO_TIME_ZONE, field="time_zone"
         )
+
+
+def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str) -> None:
+    """Save names (`NAMES`: {locale: text}), days and time zone.
+
+    Raises RefusedError if a slot or session would lie outside the days. Names in languages not offered are kept.
+    """
+    check(starts, ends, time_zone)
     used = [row.starts_at.date() for row in (*event.slots, *event.sessions)]
     if any(not starts <= day <= ends for day in used):
         raise RefusedError(

@@ -30,3 +30,8 @@ def is_over(event: Event, phase: Phase) -> bool:
     """Return True if the phase has ended."""
     found = span(event, phase)
     return found is not None and found[1] < clock.wall(clock.now(), event.time_zone)
+
+
+def over(event: Event) -> frozenset[Phase]:
+    """Return the phases that have ended."""
+    return frozenset(phase for phase in Phase if is_over(event, phase))

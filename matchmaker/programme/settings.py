@@ -18,6 +18,7 @@ from scoring import MOST_DAMPING, MOST_WEIGHT, Weights
 
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
 LONGEST_WORDS = 2000
+LONGEST_BASIS = 300
 MailTexts = Mapping[str, Mapping[str, Mapping[str, str]]]  # kind -> locale -> part -> words
 MAX_PER_DAY = {
     Kind.DECISION_MAKER: 6,
@@ -58,6 +59,9 @@ class EventSettings:
     even_out: bool = False
     gates: dict[str, bool] = field(default_factory=dict)
     mail_texts: MailTexts = field(default_factory=dict)
+    consent_text: Mapping[str, str] = field(default_factory=dict)
+    legal_basis: Mapping[str, str] = field(default_factory=dict)
+    listed: bool = True
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -105,6 +109,13 @@ class SettingsSchema(Schema):
         fields.String(validate=validate.OneOf([EVERY_MAIL, *MailKind])),
         fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), fields.Nested(MailWords)),
     )
+    consent_text = fields.Dict(
+        fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_WORDS))
+    )
+    legal_basis = fields.Dict(
+        fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_BASIS))
+    )
+    listed = fields.Boolean(truthy={True}, falsy={False})
     phases = fields.Dict(
         fields.String(validate=validate.OneOf(tuple(Phase))),
         fields.Tuple((fields.NaiveDateTime(format="iso"), fields.NaiveDateTime(format="iso"))),

@@ -85,8 +85,8 @@ def remind_of_days() -> None:
 
 
 def _each_event() -> Iterator[Event]:
-    """Yield every event in a transaction of its own, begun as a writer and committed."""
-    ids = db.session.scalars(select(Event.id).order_by(Event.id)).all()
+    """Yield every event that is not archived in a transaction of its own, begun as a writer and committed."""
+    ids = db.session.scalars(select(Event.id).where(Event.archived_at.is_(None)).order_by(Event.id)).all()
     transactions.rollback()
     for number in ids:
         with writing():

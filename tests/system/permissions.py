@@ -11,9 +11,10 @@ ANONYMOUS = "anonymous"
 OWN = ("myself", "assistant")  # act for the participant whose pages these are
 OTHERS = ("other", "startup")  # act for other participants of the same event
 OFFICES = ("owner", "organiser", "reader")
+ADMINISTRATOR = "administrator"  # of the installation, without a role in either event
 FOREIGN = ("myself of b", "owner of b", "organiser of b", "nobody")
 KEYS = ("key", "key of b")  # an event's key to its API, which opens no page
-SIGNED_IN = (*OWN, *OTHERS, *OFFICES, *FOREIGN)
+SIGNED_IN = (*OWN, *OTHERS, *OFFICES, *FOREIGN, ADMINISTRATOR)
 PARTS = (ANONYMOUS, *SIGNED_IN, *KEYS)
 
 IN, SIGN_IN, MISSING, FORBIDDEN = "gets in", "is asked to sign in", "finds nothing", "is refused"
@@ -76,6 +77,11 @@ def writes(**more) -> Row:
     return row("owner", "organiser", forbidden=("reader",), **more)
 
 
+def administers(**more) -> Row:
+    """Administrators of the installation."""
+    return row(ADMINISTRATOR, **more)
+
+
 def keyed(foreign: str = MISSING, **more) -> Row:
     """Keys to the API; one of another event finds no row of this one. Signing in opens nothing here."""
     return Row(dict.fromkeys(PARTS, UNKNOWN) | {"key": IN, "key of b": foreign}, **more)
@@ -103,11 +109,23 @@ ROWS: dict[str, Row] = {
     "account.register_now": public(),
     "account.sign_out": public(),
     "account.sign_out_everywhere": signed_in(),
-    "account.consent": signed_in(),
-    "account.agree": signed_in(),
-    "account.withdraw_consent": signed_in(),
+    "account.consent": row(*OWN, *OTHERS),
+    "account.agree": row(*OWN, *OTHERS),
+    "account.withdraw_consent": row(*OWN, *OTHERS),
     "account.me": signed_in(),
     "account.change_me": signed_in(),
+    # the installation's events
+    "events.index": administers(),
+    "events.appoint": administers(),
+    "events.dismiss": administers(),
+    "events.new": administers(),
+    "events.make": administers(),
+    "events.next_edition": administers(),
+    "events.copy": administers(),
+    "events.archive": administers(),
+    "events.reopen": administers(),
+    "events.ask_to_delete": administers(),
+    "events.delete": administers(),
     # a participant's pages
     "participants.start": own(),
     "participants.profile": own(),
@@ -194,6 +212,10 @@ ROWS: dict[str, Row] = {
     "organisers.setup_page": reads(),
     "organisers.settings": writes(),
     "organisers.save_settings": writes(),
+    "organisers.consent_words": writes(),
+    "organisers.save_consent_words": writes(),
+    "organisers.postpone_form": writes(),
+    "organisers.postpone": writes(),
     "organisers.event_form": writes(),
     "organisers.save_event": writes(),
     "organisers.languages_form": writes(),

@@ -108,15 +108,16 @@ def _people(scene: Scene, event: Event) -> None:
         for part, role in OFFICES.items():
             give_role(_account(scene, part), event, role)
         for part, person in PEOPLE.items():
-            stands_for = db.session.get(Participant, scene.people[person])
-            represent(_account(scene, part), stands_for, assistant=part == "assistant")
+            stands_for, account = db.session.get(Participant, scene.people[person]), _account(scene, part)
+            represent(account, stands_for, assistant=part == "assistant")
+            consent.give(account, event, "en")
+        _account(scene, "administrator").administrator = True
         transactions.commit()
 
 
 def _account(scene: Scene, part: str) -> Account:
-    """The account of a part, which agreed to the use of its data; its session into the scene."""
+    """The account of a part; its session into the scene."""
     account = account_for(f"{part}@{scene.key}.example", locale="en")
-    consent.give(account, "en")
     db.session.flush()
     scene.parts[part] = f"{account.id}.{account.epoch}.test"
     return account

@@ -58,7 +58,9 @@ def visits(site: Site) -> list[tuple[str | None, str]]:
         row = ROWS[rule.endpoint]
         if method != "GET" or rule.endpoint.startswith("api") or rule.endpoint in SECRET_LINKS:
             continue
-        part = next(part for part in ("anonymous", "myself", "owner", "startup") if row.expected[part] == IN)
+        part = next(
+            part for part in ("anonymous", "myself", "owner", "startup", "administrator") if row.expected[part] == IN
+        )
         found.append((part, address(site.app, rule, site.a)))
     return [visit for visit in found + further(site) if _is_page(site, *visit)]
 
@@ -122,7 +124,8 @@ def refused(site: Site) -> list[tuple[str | None, str, str, dict[str, str]]]:
         ("anonymous", "/account/sign-in", "main form", {"email": "nobody at all"}),
         ("anonymous", "/account/check", "main form", {"code": "12"}),
         ("anonymous", f"/account/register/{site.a.key}", "main form", {"name": "نادية", "email": "x"}),
-        ("myself", "/account/consent", "main form", {}),
+        ("myself", f"/account/consent/{site.a.key}", "main form", {}),
+        ("administrator", "/events/new", "#new-event", {"name": ""}),
         ("myself", f"{home}/profile", "#profile-form", {"name": "", "headline": "x" * 121, "ticket_low": "many"}),
         ("myself", f"{home}/privacy", "form[action$=erase]", {}),
         ("owner", f"{event}/setup/settings", "#settings-form", {"musts": "-1", "likes": "x"}),

@@ -139,7 +139,7 @@ def test_nothing_leads_out_of_the_site(still, path):
     me = still.a.people["elena"]
     for where, data in (
         ("/language/fr", {"next": path}),
-        ("/account/consent", {"next": path, "agree": "y"}),
+        (f"/account/consent/{still.a.key}", {"next": path, "agree": "y"}),
         (f"/p/{me}/wishes/{still.a.people['hugo']}", {"back": path, "strength": "like", "note": ""}),
     ):
         answer = client.post(where, data=data)

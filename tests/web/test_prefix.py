@@ -99,8 +99,8 @@ def test_who_is_asked_to_sign_in_or_to_agree_comes_back_to_the_page(visitor):
     assert away.startswith("/forum/account/sign-in?next=")
     accounts.represent(accounts.account_for("diego@tiny.example"), person("diego"))
     asked = enter(visitor, "diego@tiny.example", wanted).headers["Location"]
-    assert asked.startswith("/forum/account/consent?next=")
-    agreed = visitor.post("/forum/account/consent", asked, agreed="y", next=wanted)
+    assert asked.startswith("/forum/account/consent/tiny-2027?next=")
+    agreed = visitor.post("/forum/account/consent/tiny-2027", asked, agreed="y", next=wanted)
     assert agreed.headers["Location"] == f"/forum{wanted}"
     switched = visitor.post("/forum/language/fr", f"/forum{wanted}", next=wanted)
     assert switched.headers["Location"] == f"/forum{wanted}"

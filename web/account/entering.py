@@ -105,8 +105,9 @@ def _admit(link: SignInLink):
 def _first_page(link: SignInLink) -> str:
     """Return where a link leads; first to the consent, where that is missing."""
     wanted = locales.local_path(link.next_path)
-    if link.account.representations and consent.valid(link.account) is None:
-        return url_for("account.consent", next=wanted)
+    missing = consent.first_missing(link.account)
+    if missing is not None:
+        return url_for("account.consent", event_key=missing.key, next=wanted)
     return locales.onward(wanted, first_page(link.account))
 
 

@@ -10,6 +10,7 @@ from matchmaker.accounts import api_tokens
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.vocabulary import ErrorCode
+from web import guards
 from web.errors import STATUS
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1", description="One event, by its key.")
@@ -23,6 +24,7 @@ def open_door() -> None:
     if token is None:
         abort(401)
     g.event = token.event
+    guards.stay_as_archived(g.event)
     audit.act_as(f"api key {token.name}"[:260])
 
 

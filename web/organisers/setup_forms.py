@@ -50,6 +50,7 @@ class SettingsForm(ShownForm):
     )
     candidates_each = setting(_l("Suggestions looked at for each participant"), "candidates_each")
     self_registration = BooleanField(_l("People may register themselves, and wait for validation"))
+    listed = BooleanField(_l("The front page names this event to visitors"))
     hold_hours = setting(_l("An invitation holds its slot, hours"), "hold_hours")
     hold_hours_last_days = setting(_l("The same in the last days, hours"), "hold_hours_last_days")
     last_days = setting(_l("How many days are the last"), "last_days")

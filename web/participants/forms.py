@@ -10,13 +10,12 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectChoice, StringField, TextAreaField
 
 from matchmaker.foundation import labels
-from matchmaker.foundation.names import normalise
 from matchmaker.foundation.vocabulary import HONORIFICS, Kind, Region, Stage, Theme
 from matchmaker.models import Participant
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import languages
-from web.fields import OpenCheckboxes, OpenSelect
+from web.fields import OpenCheckboxes, OpenSelect, country_choices
 
 
 class ProfileForm(FlaskForm):
@@ -47,12 +46,10 @@ class ProfileForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names, places = get_locale().languages, get_locale().territories
+        names = get_locale().languages
         nothing = SelectChoice("", _l("No answer"))
         self.honorific.choices = [nothing, *(SelectChoice(code, labels.HONORIFICS[code]) for code in HONORIFICS)]
-        countries = [code for code in places if len(code) == 2 and code not in NOT_COUNTRIES]
-        countries.sort(key=lambda code: normalise(places[code]))  # without accents: "Égypte" stands beside "Espagne"
-        self.country.choices = [SelectChoice("", _l("Choose")), *named(countries, places)]
+        self.country.choices = country_choices(str(_l("Choose")))
         self.languages.choices = named(SPOKEN, names)
         self.headline_language.choices = [nothing, *named(("fr", "en"), names)]
         self.stage.choices = [nothing, *worded(Stage)]
@@ -76,9 +73,6 @@ class ProfileForm(FlaskForm):
     @property
     def typed(self) -> dict[str, Any]:
         return {name: value for name, value in self.data.items() if name != "csrf_token"}
-
-
-NOT_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"}
 
 
 def worded(enum: type[StrEnum]) -> list[SelectChoice]:

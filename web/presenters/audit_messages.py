@@ -14,6 +14,8 @@ def words(row: Audit) -> str:
 def texts() -> dict[str, str]:
     """Return the sentence of every act."""
     return {
+        Act.ACCOUNT_ADMINISTRATOR_GIVEN: _("Administrator named"),
+        Act.ACCOUNT_ADMINISTRATOR_TAKEN: _("Administrator dismissed"),
         Act.ACCOUNT_MADE: _("Account made"),
         Act.ACCOUNT_SIGNED_IN: _("Signed in"),
         Act.ACCOUNT_SIGNED_OUT_EVERYWHERE: _("Signed out everywhere"),
@@ -36,7 +38,13 @@ def texts() -> dict[str, str]:
         Act.AVAILABILITY_SET: _("Availability set"),
         Act.CONSENT_GIVEN: _("Consent given"),
         Act.CONSENT_WITHDRAWN: _("Consent withdrawn"),
+        Act.EVENT_ARCHIVED: _("Event archived"),
+        Act.EVENT_COPIED: _("Event made from its last edition"),
+        Act.EVENT_DELETED: _("Event deleted"),
         Act.EVENT_LOADED: _("Event loaded from files"),
+        Act.EVENT_MADE: _("Event made"),
+        Act.EVENT_POSTPONED: _("Event postponed"),
+        Act.EVENT_REOPENED: _("Event opened again"),
         Act.EVENT_SAVED: _("Event changed"),
         Act.EVENT_SCORED: _("Pairs scored"),
         Act.FEED_CLOSED: _("Calendar feed closed"),

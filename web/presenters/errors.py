@@ -37,6 +37,10 @@ SENTENCES = {
     E.ACTS_ALREADY: _l("This address acts for them already."),
     E.WEBHOOK_ADDRESS: _l("Give a public address that begins with https:// or http://."),
     # The event: languages, days, places
+    E.EVENT_ARCHIVED: _l("This event is archived: it can be read, and nothing in it changes."),
+    E.EVENT_BEGUN: _l("The event has begun. It cannot be moved any more."),
+    E.NOT_CONFIRMED: _l("This is not the key of the event. Nothing was deleted."),
+    E.NO_SHIFT: _l("This is its first day already."),
     E.INVALID_SETTINGS: _l("A setting is missing or out of bounds. Correct it and save again."),
     E.SOME_LANGUAGE: _l("Tick at least one language."),
     E.USUAL_NOT_OFFERED: _l("Choose one of the languages that are ticked."),

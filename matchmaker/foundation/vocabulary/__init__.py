@@ -24,7 +24,7 @@ from .plans import (
     RunWeight,
     Trouble,
 )
-from .programme import FORMER_PHASES, Phase, PlaceKind, SessionKind
+from .programme import FORMER_PHASES, EditionTemplate, Phase, PlaceKind, SessionKind
 from .webhooks import PostingFault
 from .wishes import Answer, OneSided, Strength
 
@@ -40,6 +40,7 @@ __all__ = [
     "AgendaState",
     "Answer",
     "DeclineReason",
+    "EditionTemplate",
     "ErrorCode",
     "FaultCode",
     "FindingCode",

@@ -6,6 +6,8 @@ from enum import StrEnum
 class Act(StrEnum):
     """What was done: a noun and a verb. The part before the dot groups the log."""
 
+    ACCOUNT_ADMINISTRATOR_GIVEN = "account.administrator_given"
+    ACCOUNT_ADMINISTRATOR_TAKEN = "account.administrator_taken"
     ACCOUNT_MADE = "account.made"
     ACCOUNT_SIGNED_IN = "account.signed_in"
     ACCOUNT_SIGNED_OUT_EVERYWHERE = "account.signed_out_everywhere"
@@ -28,7 +30,13 @@ class Act(StrEnum):
     AVAILABILITY_SET = "availability.set"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
+    EVENT_ARCHIVED = "event.archived"
+    EVENT_COPIED = "event.copied"
+    EVENT_DELETED = "event.deleted"
     EVENT_LOADED = "event.loaded"
+    EVENT_MADE = "event.made"
+    EVENT_POSTPONED = "event.postponed"
+    EVENT_REOPENED = "event.reopened"
     EVENT_SAVED = "event.saved"
     EVENT_SCORED = "event.scored"
     FEED_CLOSED = "feed.closed"

@@ -29,6 +29,10 @@ class ErrorCode(StrEnum):
     WEBHOOK_ADDRESS = "webhook_address"
 
     # The event: languages, days, places
+    EVENT_ARCHIVED = "event_archived"
+    EVENT_BEGUN = "event_begun"
+    NOT_CONFIRMED = "not_confirmed"
+    NO_SHIFT = "no_shift"
     INVALID_SETTINGS = "invalid_settings"
     SOME_LANGUAGE = "some_language"
     USUAL_NOT_OFFERED = "usual_not_offered"

@@ -1,4 +1,4 @@
-"""Parts of an event: its places, its sessions, its dated phases."""
+"""Parts of an event: its places, its sessions, its dated phases; what a new event begins with."""
 
 from enum import StrEnum
 
@@ -20,6 +20,16 @@ class SessionKind(StrEnum):
     LUNCH = "lunch"
     PRAYER = "prayer"
     CLOSING = "closing"
+
+
+class EditionTemplate(StrEnum):
+    """What a new event begins with. `matchmaker.editions.templates` has its programme and decisions."""
+
+    TWO_DAYS = "two_days"
+    ONE_DAY = "one_day"
+    HOSTED_BUYERS = "hosted_buyers"
+    INVESTOR_DAY = "investor_day"
+    BLANK = "blank"
 
 
 class Phase(StrEnum):

@@ -114,12 +114,12 @@ def test_a_token_is_found_by_its_text_until_it_is_revoked(event):
     assert (api_tokens.find(text), api_tokens.of(event)) == (None, [])
 
 
-def test_who_withdraws_consent_is_hidden_and_may_consent_again(amina):
-    first = consent.give(amina, "fr")
-    assert consent.give(amina, "en") is first
-    consent.withdraw(amina)
-    assert (consent.valid(amina), person("amina").visible) == (None, False)
-    assert consent.give(amina, "fr") is not first
+def test_who_withdraws_consent_is_hidden_and_may_consent_again(amina, event):
+    first = consent.give(amina, event, "fr")
+    assert consent.give(amina, event, "en") is first
+    consent.withdraw(amina, event)
+    assert (consent.valid(amina, event), person("amina").visible) == (None, False)
+    assert consent.give(amina, event, "fr") is not first
 
 
 def test_searches_are_counted_by_the_minute(amina, clock):

@@ -46,7 +46,9 @@ def test_who_registers_waits_for_validation_and_can_prepare(registration, browse
     assert (nadia.state, nadia.kind.value, nadia.email) == (ParticipantState.PENDING, "startup", "nadia@new.example")
     way_in = Browser(app)
     answer = way_in.post(db.session.query(Outbox).one().content["path"])
-    agreed = way_in.post("/account/consent", {"agreed": "y", "next": f"/p/{nadia.id}/"}, form_on=answer.location)
+    agreed = way_in.post(
+        "/account/consent/tiny-2027", {"agreed": "y", "next": f"/p/{nadia.id}/"}, form_on=answer.location
+    )
     assert "still have to confirm" in way_in.text(agreed.location)
     assert validation.decide(participants()[0], ParticipantState.VALIDATED)
 

@@ -176,7 +176,7 @@ def test_signing_out_everywhere_ends_the_other_sessions_and_open_links(app, ente
 
 
 def test_a_link_leads_only_to_our_own_pages(browser):
-    assert browser.post(first_link(next_path="//evil.example/")).location == "/account/consent"
+    assert browser.post(first_link(next_path="//evil.example/")).location == "/account/consent/tiny-2027"
 
 
 def test_a_wrong_address_comes_back_with_its_fault(browser):
@@ -191,9 +191,9 @@ def test_participants_agree_first_in_their_language_and_version(enter):
     browser = enter("amina", "fr", agreed=False)
     home = f"/p/{person('amina').id}/"
     answer = browser.get(home)
-    assert (answer.status_code, answer.location) == (303, f"/account/consent?next={home}")
+    assert (answer.status_code, answer.location) == (303, f"/account/consent/tiny-2027?next={home}")
     assert browser.post(answer.location, {"next": home}, form_on=answer.location).status_code == 422  # the box is empty
-    agreed = browser.post("/account/consent", {"agreed": "y", "next": home})
+    agreed = browser.post("/account/consent/tiny-2027", {"agreed": "y", "next": home})
     assert agreed.location == home
     row = db.session.scalar(select(Consent))
     assert (row.version, row.locale) == (consent.VERSION, "fr")
@@ -202,7 +202,7 @@ def test_participants_agree_first_in_their_language_and_version(enter):
 
 def test_withdrawn_consent_hides_the_profile_and_closes_the_pages(enter):
     browser = enter("amina")
-    browser.post("/account/consent/withdraw", form_on="/account/")
+    browser.post("/account/consent/tiny-2027/withdraw", form_on="/account/")
     assert not person("amina").visible
     assert browser.get(f"/p/{person('amina').id}/").status_code == 303
 
@@ -211,7 +211,7 @@ def test_an_assistant_chooses_whom_to_act_for(browser):
     account = accounts.account_for("office@tiny.example")
     for key in ("amina", "brice"):
         accounts.represent(account, person(key), assistant=True)
-    consent.give(account, "en")
+    consent.give(account, person("amina").event, "en")
     path = sign_in.issue_first_link(account)
     transactions.commit()
     answer = browser.post(path)
@@ -228,4 +228,4 @@ def test_next_is_kept_through_the_whole_way(browser):
     assert asked.location == f"/account/sign-in?next={wanted}"
     browser.post("/account/sign-in", {"email": KNOWN, "next": wanted}, form_on=asked.location)
     answer = browser.post(mails()[0].content["path"])
-    assert answer.location == f"/account/consent?next={wanted}"
+    assert answer.location == f"/account/consent/tiny-2027?next={wanted}"

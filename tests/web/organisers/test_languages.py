@@ -43,7 +43,7 @@ def reader(browser):
 
     def reading(key: str, locale: str | None = None) -> Participant:
         account = acting(key, locale, f"{key}@reader.example")
-        consent.give(account, "en")
+        consent.give(account, person(key).event, "en")
         transactions.commit()
         scenes.sign_in(browser.client, account)
         return person(key)

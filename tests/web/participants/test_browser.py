@@ -48,7 +48,7 @@ def way_in(key: str) -> str:
     account = accounts.account_for(f"{key}@tiny.example")
     account.locale = "en"
     accounts.represent(account, person(key))
-    consent.give(account, "en")
+    consent.give(account, person(key).event, "en")
     path = sign_in.issue_first_link(account)
     transactions.commit()
     return path

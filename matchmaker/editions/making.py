@@ -1,0 +1,120 @@
+"""Making an event: names, days, languages, and what its template begins with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from anyascii import anyascii
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from matchmaker import audit
+from matchmaker.accounts import accounts
+from matchmaker.editions.templates import TEMPLATES, Template
+from matchmaker.foundation import clock, labels
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, TEXT_LANGUAGES, Act, EditionTemplate, Role, SessionKind
+from matchmaker.models import Account, Event
+from matchmaker.programme import event_facts, setup
+
+LONGEST_KEY = 50
+MIDNIGHT = time(0)
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """An event to be made. Its names are given in one language and stand for all until somebody translates them."""
+
+    name: str
+    starts: date
+    ends: date
+    time_zone: str
+    languages: Sequence[str]
+    city: str = ""
+    venue: str = ""
+    country: str | None = None
+    template: EditionTemplate = EditionTemplate.TWO_DAYS
+
+
+def make(new: NewEvent, maker: Account) -> Event:
+    """Make an event with its template's slots, sessions, decisions and phases; `maker` owns it.
+
+    Raises InvalidError naming the field that is wrong, and makes nothing then.
+    """
+    event_facts.check(new.starts, new.ends, new.time_zone)
+    template = TEMPLATES[new.template]
+    event = Event(
+        key=free_key(new.name, new.starts),
+        name=dict.fromkeys(new.languages, new.name),
+        city=dict.fromkeys(new.languages, new.city) if new.city else {},
+        venue=dict.fromkeys(new.languages, new.venue) if new.venue else {},
+        country=new.country,
+        starts_on=new.starts,
+        ends_on=new.ends,
+        time_zone=new.time_zone,
+        languages=list(new.languages),
+        text_languages=list(TEXT_LANGUAGES),
+        created_at=clock.now(),
+    )
+    db.session.add(event)
+    db.session.flush()
+    audit.log(Act.EVENT_MADE, "event", event.id, event=event, template=new.template.value)
+    _furnish(event, template)
+    accounts.give_role(maker, event, Role.OWNER)
+    return event
+
+
+def free_key(name: str, starts: date) -> str:
+    """Return a key of Latin letters, digits and hyphens that no event has: the name and its year, if need be with a number."""
+    plain = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:LONGEST_KEY].strip("-") or "event"
+    key = plain if str(starts.year) in plain else f"{plain}-{starts.year}"
+    taken = set(db.session.scalars(select(Event.key).where(Event.key.startswith(key, autoescape=True))))
+    number, found = 2, key
+    while found in taken:
+        found, number = f"{key}-{number}", number + 1
+    return found
+
+
+def _furnish(event: Event, template: Template) -> None:
+    """Give an empty event what its template has: sessions first, then slots around them."""
+    days = [event.starts_on + timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
+    if template.opening:
+        _session(event, SessionKind.PLENARY, days[0], *template.opening)
+    if template.closing:
+        _session(event, SessionKind.CLOSING, days[-1], *template.closing)
+    for day in days:
+        for kind, (start, end) in template.daily:
+            _session(event, kind, day, start, end)
+        for start, end in template.meetings:
+            setup.add_slots(event, day, start, end, template.minutes, template.pause)
+    times = {"slot_minutes": template.minutes, "change_minutes": template.pause, "phases": _phases(event, template)}
+    setup.save_settings(event, {name: _plain(value) for name, value in template.settings.items()} | times)
+
+
+def _session(event: Event, kind: SessionKind, day: date, start: time, end: time) -> None:
+    setup.add_session(event, kind, {locale: _label(kind, locale) for locale in event.languages}, day, start, end)
+
+
+def _label(kind: SessionKind, locale: str) -> str:
+    with force_locale(LOCALE_TAGS[locale]):
+        return str(labels.label(kind))
+
+
+def _phases(event: Event, template: Template) -> dict[str, list[str]]:
+    """Return opening and closing of each phase. One that would be over already has no dates, so it is open."""
+    first = datetime.combine(event.starts_on, MIDNIGHT)
+    now = clock.wall(clock.now(), event.time_zone)
+    spans = {
+        str(phase): (first - timedelta(days=opens), first - timedelta(days=closes))
+        for phase, (opens, closes) in template.phases.items()
+    }
+    return {
+        phase: [moment.isoformat(timespec="minutes") for moment in span]
+        for phase, span in spans.items()
+        if span[1] > now
+    }
+
+
+def _plain(value: object) -> object:
+    return {str(key): one for key, one in value.items()} if isinstance(value, dict) else value

@@ -1,0 +1,75 @@
+"""Templates of new events: programme of a day, decisions, phases. All times are wall time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from matchmaker.foundation.vocabulary import EditionTemplate, Kind, Phase, SessionKind
+
+Stretch = tuple[time, time]
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a new event begins with.
+
+    `days`: usual number of days. `opening` stands on the first day, `closing` on the last, `daily` sessions on each.
+    `meetings` are the stretches of each day that are filled with slots of `minutes`, around the sessions, with a `pause`
+    between two. `phases` open and close so many days before the first day. `settings` differ from the product's defaults.
+    """
+
+    days: int
+    opening: Stretch | None = None
+    closing: Stretch | None = None
+    daily: tuple[tuple[SessionKind, Stretch], ...] = ()
+    meetings: tuple[Stretch, ...] = ()
+    minutes: int = 20
+    pause: int = 10
+    phases: Mapping[Phase, tuple[int, int]] = field(
+        default_factory=lambda: {Phase.REGISTRATION: (90, 21), Phase.WISHES: (42, 10), Phase.ANSWERS: (42, 7)}
+    )
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+LUNCH = (SessionKind.LUNCH, (time(12, 30), time(14)))
+COFFEE = (SessionKind.BREAK, (time(16), time(16, 20)))
+
+TEMPLATES: dict[EditionTemplate, Template] = {
+    EditionTemplate.TWO_DAYS: Template(
+        days=2,
+        opening=(time(9), time(10)),
+        closing=(time(17), time(17, 30)),
+        daily=(LUNCH, COFFEE),
+        meetings=((time(9), time(12, 30)), (time(14), time(17, 30))),
+    ),
+    EditionTemplate.ONE_DAY: Template(
+        days=1,
+        opening=(time(9), time(9, 45)),
+        daily=((SessionKind.LUNCH, (time(12, 30), time(13, 30))), COFFEE),
+        meetings=((time(9), time(12, 30)), (time(13, 30), time(17, 30))),
+    ),
+    EditionTemplate.HOSTED_BUYERS: Template(
+        days=2,
+        daily=(LUNCH, COFFEE),
+        meetings=((time(9), time(12, 30)), (time(14), time(18))),
+        minutes=15,
+        pause=5,
+        settings={
+            "musts": 8,
+            "likes": 20,
+            "max_in_a_row": 6,
+            "max_per_day": {Kind.DECISION_MAKER: 14, Kind.EXHIBITOR: 20},
+        },
+    ),
+    EditionTemplate.INVESTOR_DAY: Template(
+        days=1,
+        opening=(time(9), time(10, 30)),
+        daily=(LUNCH, COFFEE),
+        meetings=((time(10, 30), time(12, 30)), (time(14), time(18))),
+        minutes=25,
+        pause=5,
+        settings={"open_holds": 5, "invitations_sent": 20, "max_per_day": {Kind.INVESTOR: 10, Kind.STARTUP: 10}},
+    ),
+    EditionTemplate.BLANK: Template(days=1, phases={}),
+}

@@ -1,0 +1,69 @@
+"""Page of what the event itself says of people's data, beside the text of the product."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import Length
+
+from matchmaker.foundation.vocabulary import LOCALES
+from matchmaker.programme import languages, setup
+from matchmaker.programme.settings import LONGEST_BASIS, LONGEST_WORDS, settings_of
+from web import meanwhile
+from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.named_forms import Spoken
+
+WORDS = ("consent_text", "legal_basis")
+
+
+def text_field(label: str) -> TextAreaField:
+    return TextAreaField(label, validators=[Length(max=LONGEST_WORDS)])
+
+
+def basis_field(label: str) -> StringField:
+    return StringField(label, validators=[Length(max=LONGEST_BASIS)])
+
+
+class ConsentWordsForm(Spoken):
+    """Further text and legal basis of the consent, by language."""
+
+    consent_text_en = text_field(_l("Further text in English"))
+    legal_basis_en = basis_field(_l("Legal basis in English"))
+    consent_text_fr = text_field(_l("Further text in French"))
+    legal_basis_fr = basis_field(_l("Legal basis in French"))
+    consent_text_ar = text_field(_l("Further text in Arabic"))
+    legal_basis_ar = basis_field(_l("Legal basis in Arabic"))
+
+
+@blueprint.get("/setup/consent")
+def consent_words():
+    writers_only()
+    return _page(_stored().remember())
+
+
+def _stored() -> ConsentWordsForm:
+    decided = settings_of(g.event)
+    data = {f"{name}_{lang}": getattr(decided, name).get(lang, "") for name in WORDS for lang in LOCALES}
+    return ConsentWordsForm(formdata=None, data=data)
+
+
+def _page(form: ConsentWordsForm):
+    return render_template(
+        "organisers/consent_words.html", tab="setup", form=form, languages=languages.offered(g.event), words=WORDS
+    )
+
+
+@blueprint.post("/setup/consent")
+def save_consent_words():
+    meanwhile.hold(g.event)
+    form = ConsentWordsForm()
+    if not form.validate():
+        return _page(form), 422
+    if not form.settle(_stored()):
+        return _page(form), 409
+    known = settings_of(g.event)
+    setup.save_settings(
+        g.event, {name: languages.unseen(g.event, getattr(known, name)) | form.texts(name) for name in WORDS}
+    )
+    flash(_("Saved."))
+    return redirect(url_for(".setup_page"), 303)
