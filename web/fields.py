@@ -6,7 +6,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from marshmallow import Schema
-from wtforms import EmailField, SelectField, SelectMultipleField
+from wtforms import EmailField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -20,14 +20,15 @@ from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 NOT_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"}
 
 
-def country_choices(none: str) -> list[tuple[str, str]]:
+def country_choices(none: str) -> list[SelectChoice]:
     """Return the choices of a country in the reader's language, by name without accents: "Égypte" stands beside "Espagne".
 
     none: the words for no choice.
     """
     places = get_locale().territories
     codes = [code for code in places if len(code) == 2 and code not in NOT_COUNTRIES]
-    return [("", none), *((code, places[code]) for code in sorted(codes, key=lambda code: normalise(places[code])))]
+    codes.sort(key=lambda code: normalise(places[code]))
+    return [SelectChoice("", none), *(SelectChoice(code, places[code]) for code in codes)]
 
 
 def within(schema: type[Schema], name: str, message: str | None = None) -> NumberRange:

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, EmailField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from matchmaker.foundation.labels import LABELS
@@ -24,9 +24,11 @@ class NewEventForm(FlaskForm):
     venue = StringField(_l("Venue"), validators=[Length(max=200)])
     country = SelectField(_l("Country"), choices=lambda: country_choices(""))
     time_zone = StringField(_l("Time zone"), validators=[InputRequired(NEEDED)])
-    languages = Checkboxes(_l("Languages of its pages and mails"), choices=[(code, code) for code in LOCALES])
+    languages = Checkboxes(
+        _l("Languages of its pages and mails"), choices=[SelectChoice(code, code) for code in LOCALES]
+    )
     template = RadioField(
-        _l("It begins as"), choices=[(one.value, LABELS[EditionTemplate][one.value]) for one in EditionTemplate],
+        _l("It begins as"), choices=[SelectChoice(one.value, LABELS[EditionTemplate][one.value]) for one in EditionTemplate],
         default=EditionTemplate.TWO_DAYS.value,
     )  # fmt: skip
 
