@@ -3,6 +3,8 @@
 Each act is logged as a list of moves (meeting, before, after), so that it can be undone.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm.attributes import flag_modified
 
 from matchmaker import audit
@@ -34,6 +36,21 @@ def take_out(board: DraftBoard, key: str) -> Placement | None:
 def put_in(board: DraftBoard, key: str, slot: str, place: str, seat: int | None = None) -> Placement:
     """Place a meeting in a cell on the board, at a table (default: the lowest free one)."""
     return Placement.of(board.layout.place(key, slot, place, seat))
+
+
+def change_of_value(board: DraftBoard, moves: Iterable[Move]) -> int:
+    """Return by how much moves that were made on the board have changed the value, without adding the whole up again."""
+    layout, change = board.layout, 0
+    with layout.trying():
+        for move in moves:
+            if move.after is not None:
+                layout.remove(move.key)
+                change += layout.gain(move.after.held(move.key))
+        for move in moves:
+            if move.before is not None:
+                change -= layout.gain(move.before.held(move.key))
+                layout.add(move.before.held(move.key))
+    return change
 
 
 def require_free(board: DraftBoard, slot: str, place: str, seat: int | None) -> None:

@@ -29,6 +29,10 @@ class Placement:
         """Return the placement on the scheduler's board, without a pin."""
         return cls(row.slot, row.place, row.seat, row.interpreter, False)
 
+    def held(self, key: str) -> scheduler.Held:
+        """Return a meeting that is held so, as the scheduler writes it."""
+        return scheduler.Held(key, self.slot, self.place, self.seat, self.interpreter)
+
     def with_pin(self, pinned: bool) -> "Placement":
         return replace(self, pinned=pinned)
 

@@ -3,10 +3,12 @@
 The scheduler's rules judge every change, against the event as it stands now.
 """
 
+from dataclasses import dataclass
+
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Agenda
-from matchmaker.planning.draft_acts import open_draft, put_in, require_free, settle, take_out
+from matchmaker.planning.draft_acts import change_of_value, open_draft, put_in, require_free, settle, take_out
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.draft_moves import Move, placement_of
 from matchmaker.planning.misfits import to_remove
@@ -44,16 +46,28 @@ def swap(agenda: Agenda, key: str, other: str, revision: int | None) -> None:
     broken = board.layout.judge_swap(key, other)
     if broken:
         raise RefusedError(f"{key} and {other} cannot be swapped", code=ErrorCode.ILLEGAL_MOVE, violations=broken)
+    settle(board, Act.AGENDA_MEETINGS_SWAPPED, _exchange(board, key, other))
+
+
+def _exchange(board: DraftBoard, key: str, other: str) -> list[Move]:
+    """Swap two meetings on the board; returns the moves."""
     first, second = take_out(board, key), take_out(board, other)
-    moves = [
+    return [
         Move(one, was, put_in(board, one, to.slot, to.place, to.seat))
         for one, was, to in ((key, first, second), (other, second, first))
     ]
-    settle(board, Act.AGENDA_MEETINGS_SWAPPED, moves)
 
 
-def swaps(board: DraftBoard, key: str, day: int) -> dict[str, list[Violation]]:
-    """Return the meetings of a day with which a held meeting could change places, and what that would break.
+@dataclass(frozen=True)
+class Swap:
+    """What swapping two meetings would break; if nothing, by how much it changes the agenda's value."""
+
+    broken: list[Violation]
+    value: int = 0
+
+
+def swaps(board: DraftBoard, key: str, day: int) -> dict[str, Swap]:
+    """Return the meetings of a day with which a held meeting could change places.
 
     Pinned meetings, and those that may never be held at each other's place, are left out.
     """
@@ -66,8 +80,15 @@ def swaps(board: DraftBoard, key: str, day: int) -> dict[str, list[Violation]]:
         row = board.rows.get(other.id)
         free = row is not None and not row.pinned and other.id != key and days[other.slot] == day
         if free and other.place in candidate.places and mine.place in board.candidate(other.id).places:
-            found[other.id] = board.layout.judge_swap(key, other.id)
+            found[other.id] = _swap(board, key, other.id)
     return found
+
+
+def _swap(board: DraftBoard, key: str, other: str) -> Swap:
+    if broken := board.layout.judge_swap(key, other):
+        return Swap(broken)
+    with board.layout.trying():
+        return Swap([], change_of_value(board, _exchange(board, key, other)))
 
 
 def remove(agenda: Agenda, key: str, revision: int | None) -> None:

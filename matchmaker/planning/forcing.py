@@ -1,11 +1,12 @@
 """Force a meeting into a cell of a draft: meetings in its way move to another cell or become unscheduled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Agenda
-from matchmaker.planning.draft_acts import open_draft, put_in, settle, take_out
+from matchmaker.planning.draft_acts import change_of_value, open_draft, put_in, settle, take_out
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.draft_moves import Move, Placement, placement_of
 from scheduler import Meeting, RuleName, Violation
@@ -22,6 +23,31 @@ class Cost:
     moved: tuple[str, ...]
     moves: tuple[Move, ...]
     value: int
+
+
+@dataclass(frozen=True)
+class Price:
+    """What holding a meeting in a cell changes: the agenda's value, and how many other meetings go or move."""
+
+    value: int
+    dropped: int = 0
+    moved: int = 0
+
+
+def prices(board: DraftBoard, key: str, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Price]:
+    """Return the price of each (slot, place) in which the meeting can be held, where others make room if they must.
+
+    Cells in which no removal of other meetings would help are left out, and so are all of a pinned meeting.
+    """
+    found = {}
+    for slot, place in cells:
+        try:
+            with board.layout.trying():
+                told = _cost(board, key, slot, place, None)
+        except RefusedError:
+            continue
+        found[slot, place] = Price(told.value, len(told.dropped), len(told.moved))
+    return found
 
 
 def cost(agenda: Agenda, key: str, slot: str, place: str, seat: int | None = None) -> Cost:
@@ -45,7 +71,6 @@ def _cost(board: DraftBoard, key: str, slot: str, place: str, seat: int | None) 
     board.require_cell(slot, place)
     if place not in candidate.places:
         raise RefusedError(f"{key} cannot be held at {place}", code=ErrorCode.ILLEGAL_MOVE, violations=[])
-    was = board.layout.value
     before = take_out(board, key)
     gone = _make_room(board, key, slot, place)
     moves = [Move(other, placement, None) for other, placement in gone.items()]
@@ -53,7 +78,7 @@ def _cost(board: DraftBoard, key: str, slot: str, place: str, seat: int | None) 
     moves.append(Move(key, before, put_in(board, key, slot, place, free)))
     moved = _reseat(board, gone, moves)
     dropped = tuple(other for other in gone if other not in moved)
-    return Cost(dropped, tuple(moved), tuple(moves), board.layout.value - was)
+    return Cost(dropped, tuple(moved), tuple(moves), change_of_value(board, moves))
 
 
 def _make_room(board: DraftBoard, key: str, slot: str, place: str) -> dict[str, Placement]:

@@ -9,7 +9,7 @@ from .board_rows import BoardRows
 from .feasibility import violations
 from .free_capacity import FreeCapacity, day_left, is_full, seat_left
 from .insertion import interpreter_for
-from .objective import parts_of
+from .objective import gain, parts_of
 from .rules import broken_rules
 from .scope import Violation, around
 from .unmet_reasons import reason
@@ -89,6 +89,11 @@ class Board(BoardRows):
     def value(self) -> int:
         """The value of the agenda."""
         return self.parts().value
+
+    def gain(self, row: Held) -> int:
+        """Change of the value if a meeting that is not held were held as the row says."""
+        m, cell = self._instance.meeting_of[row.id], self._cell(row.slot, row.place)
+        return gain(self._agenda, m, (*cell, None if row.interpreter is None else self._interpreters[row.interpreter]))
 
     def reasons_for(self, people: Iterable[str]) -> list[Unmet]:
         """Why the meetings of these people that are not held are not, in the order of the problem."""

@@ -1,6 +1,7 @@
 """The rows of an agenda that people change step by step, in the problem's own ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from ..control.outcome import Assignment
 from ..problem.problem import Meeting, Problem
@@ -17,6 +18,7 @@ class BoardRows:
         self._instance = problem.instance
         self._agenda = Agenda(self._instance)
         self._seats: dict[int, int] = {}
+        self._undoing: list[Callable[[], object]] | None = None
         self._interpreters = {one.id: i for i, one in enumerate(problem.interpreters)}
         for row in held:
             self.add(row)
@@ -65,6 +67,7 @@ class BoardRows:
             raise ValueError(f"meeting {row.id!r} is held already")
         self._seats[m] = self._free_seat((t, q)) if row.seat is None else row.seat
         self._agenda.add(m, (t, q, interpreter))
+        self._note(lambda: (self._agenda.remove(m), self._seats.pop(m)))
         return self._row(m, (t, q, interpreter), self._seats[m])
 
     def place(self, meeting: str, slot: str, place: str, seat: int | None = None) -> Held:
@@ -81,7 +84,25 @@ class BoardRows:
     def remove(self, meeting: str) -> Held:
         """Give a held meeting up; returns the row that it had. KeyError where it is not held."""
         m = self._instance.meeting_of[meeting]
-        return self._row(m, self._agenda.remove(m), self._seats.pop(m))
+        where, seat = self._agenda.remove(m), self._seats.pop(m)
+        self._note(lambda: (self._agenda.add(m, where), self._seats.update({m: seat})))
+        return self._row(m, where, seat)
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """What the block changes is undone at its end, also where it raises."""
+        outer, self._undoing = self._undoing, []
+        try:
+            yield
+        finally:
+            steps, self._undoing = self._undoing, outer
+            for undo in reversed(steps):
+                undo()
+
+    def _note(self, undo: Callable[[], object]) -> None:
+        """Remember how a change is undone, while changes are tried."""
+        if self._undoing is not None:
+            self._undoing.append(undo)
 
     def _free_seat(self, cell: Cell) -> int:
         taken = {self._seats[m] for m in self._agenda.there[cell]}

@@ -20,9 +20,9 @@ from web.presenters import errors, unmet_reasons
 
 @dataclass(frozen=True)
 class Choice:
-    """The selected meeting: people, present placement, and the broken rules of each cell (slot, place).
+    """The selected meeting: people, present placement, the broken rules of each cell (slot, place), and its price.
 
-    `swaps` are other held meetings, with what swapping the two would break.
+    `swaps` are other held meetings, with what swapping the two would break or bring. A pinned meeting goes nowhere.
     """
 
     key: str
@@ -31,7 +31,12 @@ class Choice:
     value: int
     places: set[str]
     broken: dict[tuple[str, str], list[Violation]]
-    swaps: dict[str, list[Violation]]
+    swaps: dict[str, editing.Swap]
+    prices: dict[tuple[str, str], forcing.Price]
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.card is not None and self.card.pinned
 
     def verdict(
         self, slot: str, place: str, cards: Sequence[draft_grid.MeetingCard] = (), invited: object = None
@@ -40,16 +45,19 @@ class Choice:
 
         `cards` are the meetings at the table; `invited` is the invitation that holds it.
         """
-        if (slot, place) not in self.broken or invited is not None or self.key in {card.key for card in cards}:
+        here = self.key in {card.key for card in cards}
+        if (slot, place) not in self.broken or invited is not None or here or self.is_pinned:
             return ""
         if cards:
-            return "swap" if self.swaps.get(cards[0].key) == [] else "illegal"
+            swap = self.swaps.get(cards[0].key)
+            return "swap" if swap and not swap.broken else "illegal"
         return "illegal" if self.broken[slot, place] else "legal"
 
     def why(self, slot: str, place: str, cards: Sequence[draft_grid.MeetingCard] = ()) -> str:
         """Return why a cell is illegal; where somebody sits, why the two cannot be swapped."""
         broken = self.broken.get((slot, place), ())
-        found = self.swaps.get(cards[0].key, broken) if cards else broken
+        swap = self.swaps.get(cards[0].key) if cards else None
+        found = swap.broken if swap else broken
         return "; ".join(dict.fromkeys(unmet_reasons.violation(one) for one in found or broken)) or _(
             "a pinned meeting"
         )
@@ -59,8 +67,9 @@ class Choice:
 def grid(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     by, text = request.args.get("by", "places"), request.args.get("q", "")
-    day = request.args.get("day", 0, type=int)
-    choice, free = _choice(row, request.args.get("meeting", ""), day), agendas.editable(row)
+    day, key = request.args.get("day", type=int), request.args.get("meeting", "")
+    choice, day = _choice(row, key, day)
+    free = agendas.editable(row)
     if by == "people":
         table = draft_grid.by_person(row, day, number(), text)
     else:
@@ -73,16 +82,28 @@ def grid(agenda_id: int):
     )  # fmt: skip
 
 
-def _choice(row: Agenda, key: str, day: int) -> Choice | None:
-    """Return the choice of a meeting, with swaps of one day."""
+def _choice(row: Agenda, key: str, day: int | None) -> tuple[Choice | None, int]:
+    """Return the choice of a meeting, with the cells and swaps of one day, and the day.
+
+    Without a day it is the one in which the meeting is held, else the one with the lowest price.
+    """
     if not key or not agendas.editable(row):
-        return None
+        return None, day or 0
     board = DraftBoard.of(row)
-    candidate, broken = board.candidate(key), board.layout.cells(key)
-    return Choice(
-        key, _names(candidate), draft_grid.chosen(row, key), candidate.value, set(candidate.places), broken,
-        editing.swaps(board, key, day),
+    candidate, card, cells = board.candidate(key), draft_grid.chosen(row, key), board.layout.cells(key)
+    days = {slot.id: slot.day for slot in board.problem.slots}
+    if day is None and card is not None:
+        day = next(slot.day for slot in board.slots.values() if slot.id == card.slot_id)
+    prices = forcing.prices(board, key, [cell for cell in cells if day is None or days[cell[0]] == day])
+    if day is None:
+        cheapest = min(prices, key=lambda cell: (prices[cell].dropped, -prices[cell].value), default=None)
+        day = days[cheapest[0]] if cheapest else 0
+    broken = {cell: rules for cell, rules in cells.items() if days[cell[0]] == day}
+    choice = Choice(
+        key, _names(candidate), card, candidate.value, set(candidate.places), broken, editing.swaps(board, key, day),
+        prices,
     )  # fmt: skip
+    return choice, day
 
 
 def _names(candidate: Meeting) -> str:
@@ -94,12 +115,12 @@ def cells(agenda_id: int):
     """Return, for drag and drop, which cells of a meeting are legal, and why the others are not."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
-    choice = _choice(row, request.args.get("meeting", ""), request.args.get("day", 0, type=int))
+    choice, _day = _choice(row, request.args.get("meeting", ""), request.args.get("day", 0, type=int))
     if choice is None:
         return jsonify(cells=[], swaps=[])
     return jsonify(
         cells=[[s, p, choice.verdict(s, p), choice.why(s, p)] for s, p in choice.broken],
-        swaps=[other for other, broken in choice.swaps.items() if not broken],
+        swaps=[other for other, swap in choice.swaps.items() if not swap.broken],
     )
 
 

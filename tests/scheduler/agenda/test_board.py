@@ -128,6 +128,37 @@ def test_value_and_reasons_are_those_of_the_agenda_as_it_is():
     assert [(one.id, one.reason) for one in board.reasons_for(["a", "d"])] == [("m1", "displaced"), ("m2", "displaced")]
 
 
+def _place_and_fail(board: Board) -> None:
+    with board.trying():
+        board.place("m3", "a", "room")
+        board.remove("m1")
+
+
+def test_what_is_tried_is_undone_also_where_it_fails():
+    board = Board(event(meet("m1", "ab"), meet("m2", "cd"), meet("m3", "ef")), held("m1 a", "m2 a"))
+    before = list(board)
+    with board.trying():
+        board.remove("m1")
+        with pytest.raises(KeyError):
+            _place_and_fail(board)
+        assert [row.id for row in board] == ["m2"]
+        board.place("m1", "b", "room")
+    assert list(board) == before
+    assert board.remove("m2").seat == 2
+
+
+@often
+@given(problem_data, randoms)
+def test_a_gain_is_the_difference_of_two_values(data, chance):
+    problem = problem_from(data)
+    board = Board(problem)
+    for meeting in problem.meetings:
+        row = Held(meeting.id, chance.choice(problem.slots).id, chance.choice(problem.places).id, 1)
+        before, told = board.value, board.gain(row)
+        board.add(row)
+        assert board.value == before + told
+
+
 @often
 @given(problem_data, randoms)
 def test_the_board_judges_exactly_as_violations_does(data, chance):

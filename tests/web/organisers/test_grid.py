@@ -8,6 +8,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, Role
 from matchmaker.models import Invitation, Meeting, Place
+from matchmaker.planning import forcing
 from matchmaker.planning.draft_board import DraftBoard
 from tests.cells import free_cell, snapshot
 from tests.factories import person, scored, slot
@@ -72,6 +73,42 @@ def test_forcing_in_shows_the_price_first(client, base, draft):
                 assert unmet in snapshot(draft)
                 return
     raise AssertionError("nothing could be forced in")
+
+
+CELL = re.compile(r'<td class="[^"]*\b(legal|illegal|swap)\b[^"]*"[^>]*>(.*?)</td>', re.DOTALL)
+CHANGE = re.compile(r'<small class="price"><bdi dir="ltr">([+±-]?[\d,]+)</bdi></small>')
+
+
+def test_every_cell_that_can_be_chosen_shows_its_price_and_a_red_one_its_rule(client, base, draft, pool):
+    found = set()
+    for meeting in DraftBoard.of(draft).problem.meetings:
+        for day in (0, 1):
+            page = client.get(f"{base}/grid?meeting={meeting.id}&day={day}").text
+            for verdict, cell in CELL.findall(page):
+                price = CHANGE.search(cell)
+                assert price or "would make room there" in cell
+                if verdict == "illegal":
+                    assert re.search(r"<p>\s*\S+", cell)
+                    assert ("Force in" in cell) == bool(price)
+                found.add((verdict, bool(price)))
+    assert {("legal", True), ("illegal", True), ("illegal", False)} <= found
+
+
+def test_what_it_costs_leads_to_a_day_with_a_price(client, base, draft):
+    keys = snapshot(draft)
+    board = DraftBoard.of(draft)
+    for key in [meeting.id for meeting in board.problem.meetings if meeting.id not in keys]:
+        prices = forcing.prices(board, key, board.layout.cells(key))
+        page = client.get(f"{base}/grid?meeting={key}").text
+        assert bool(prices) == bool(CHANGE.search(page))
+
+
+def test_a_pinned_meeting_says_so_and_offers_no_cell(client, base, draft):
+    key = draft.meetings[0].key
+    submit(client, f"{base}/grid?meeting={key}", "pin")
+    page = client.get(f"{base}/grid?meeting={key}").text
+    assert "It is pinned here. Release the pin to move it." in page
+    assert CELL.findall(page) == []
 
 
 def test_a_meeting_of_another_name_does_not_exist(client, base):
