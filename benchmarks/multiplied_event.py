@@ -2,8 +2,9 @@
 
     python benchmarks/multiplied_event.py TIMES OUT [FOLDER]
 
-FOLDER is fixtures/casablanca unless told otherwise. Slots, sessions, zones and walks stay as they are, pools of tables get TIMES as
-many tables, and everything else is copied. The first copy keeps its keys; those of copy n end in -xn. Wishes stay within a copy.
+FOLDER is fixtures/casablanca unless told otherwise. Slots, sessions, zones and walks stay as they are, pools of tables get
+TIMES as many tables, and everything else is copied. The first copy keeps its keys; those of copy n end in -xn. Wishes stay
+within a copy.
 """
 
 import csv

@@ -9,7 +9,8 @@ from matchmaker.accounts import consent
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Role
-from matchmaker.models import Account, Event, Office, Participant, Representation
+from matchmaker.models import Account, Agenda, Event, Office, Participant, Representation
+from matchmaker.planning import versions
 from web import locales
 
 MAY_WRITE = (Role.OWNER, Role.ORGANISER)
@@ -69,9 +70,9 @@ def stay_as_archived(event: Event) -> None:
 
 
 def get_or_404(model: type, row_id: int, event: Event):
-    """Return a row of this event, else answer 404."""
+    """Return a row of this event, else answer 404, as for an agenda that is still being written."""
     found = found_or_404(db.session.get(model, row_id))
-    if found.event_id != event.id:
+    if found.event_id != event.id or (isinstance(found, Agenda) and not versions.is_whole(found)):
         abort(404)
     return found
 

@@ -11,7 +11,8 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import JobState, RunStage
-from matchmaker.models import Agenda, Event, Job, Run
+from matchmaker.models import Event, Job, Run
+from matchmaker.planning import versions
 
 STAGES = {
     RunStage.MODEL: "Loading the language models",
@@ -64,11 +65,10 @@ def run_here(event: Event, *, seconds: int, seed: int, console: Console | None =
 
 def figures(event: Event, run: Run, seconds: float) -> dict:
     """Return the report's figures of a finished run."""
-    agenda = db.session.query(Agenda).filter_by(run_id=run.id).one_or_none()
+    agenda = versions.drafted_by(run)
     if agenda is None:
         raise RefusedError(f"The pins contradict each other: {', '.join(run.figures['conflict'])}")
     scoring, kept = run.figures["scoring"], dict(agenda.figures)
-    kept.pop("satisfaction")
     return kept | {
         "event": event.key,
         "version": agenda.version,

@@ -82,6 +82,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "failed": _l("Failed"),
     },
     vocabulary.AgendaState: {
+        "writing": _l("Being written"),
         "draft": _l("Draft"),
         "approved": _l("Approved"),
         "published": _l("Published"),

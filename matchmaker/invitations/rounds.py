@@ -12,7 +12,7 @@ from matchmaker.invitations import acts
 from matchmaker.invitations.drafting import Generator
 from matchmaker.invitations.handover import planned_openings
 from matchmaker.invitations.seats import Seating
-from matchmaker.models import Agenda, Event, Invitation, Participant, Run
+from matchmaker.models import Event, Invitation, Participant, Run
 from matchmaker.planning import versions
 
 
@@ -31,7 +31,7 @@ def generate_from(run: Run) -> list[Invitation]:
     """
     event = db.session.get(Event, run.event_id)
     _clear(event)
-    agenda = db.session.scalars(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.version.desc())).first()
+    agenda = versions.newest_of(run)
     wanted, handed_over = planned_openings(event, agenda), set()
     if agenda is not None and versions.is_approved(agenda):
         handed_over = {tuple(sorted(pair)) for pair in wanted} - _promised(event)

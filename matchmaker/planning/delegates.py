@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.models import Agenda, Attendance, Delegate, Event, Meeting, Participant
-from matchmaker.people.spoken_languages import best_common, languages_of
+from matchmaker.people.spoken_languages import best_common, languages_by_id, languages_of
 from matchmaker.planning import versions
 
 Seats = dict[tuple[str, int], int]  # (key of the meeting, participant) -> delegate
@@ -28,7 +28,8 @@ def seat_delegates(event: Event, meetings: Iterable[Meeting], promised: Seats | 
     people cannot speak its language any more gets one that they speak, or none.
     """
     meetings = list(meetings)
-    seating = _Seating(_hosts(event), seats_of(meetings) if promised is None else promised)
+    spoken = languages_by_id(Participant.event_id == event.id)
+    seating = _Seating(_hosts(event), seats_of(meetings) if promised is None else promised, spoken)
     together: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         if meeting.state is not MeetingState.CANCELLED:
@@ -42,7 +43,8 @@ def seat_delegates_of(meeting: Meeting) -> None:
     others = [one for one in in_slots(meeting.agenda, [meeting.slot_id]) if one.id != meeting.id]
     busy = frozenset(seats_of(others).values())
     hosts = _hosts(meeting.slot.event)
-    _Seating(hosts, seats_of([meeting]), busy).fill(meeting.slot_id, [meeting])
+    spoken = languages_by_id(Participant.id.in_([one.participant_id for one in meeting.people]))
+    _Seating(hosts, seats_of([meeting]), spoken, busy).fill(meeting.slot_id, [meeting])
 
 
 def seats_of(meetings: Iterable[Meeting]) -> Seats:
@@ -81,8 +83,14 @@ def _hosts(event: Event) -> dict[int, Participant]:
 class _Seating:
     """Assignments of an agenda's delegates, slot by slot."""
 
-    def __init__(self, hosts: dict[int, Participant], promised: Seats, busy: frozenset[int] = frozenset()) -> None:
-        self.hosts, self.promised, self.busy = hosts, promised, busy
+    def __init__(
+        self,
+        hosts: dict[int, Participant],
+        promised: Seats,
+        spoken: dict[int, list[str]],
+        busy: frozenset[int] = frozenset(),
+    ) -> None:
+        self.hosts, self.promised, self.spoken, self.busy = hosts, promised, spoken, busy
         self.sat: Counter[int] = Counter()
 
     def fill(self, slot: int, meetings: Sequence[Meeting]) -> None:
@@ -131,7 +139,7 @@ class _Seating:
         """Return the languages on one side of the table: of the delegate who sits, else of all who might."""
         host = self.hosts.get(one.participant_id)
         if host is None:
-            return languages_of(db.session.get(Participant, one.participant_id))
+            return self.spoken[one.participant_id]
         seated = [delegate.languages for delegate in host.delegates if delegate.id == one.delegate_id]
         return seated[0] if seated else languages_of(host)
 

@@ -26,22 +26,11 @@ def facts(agenda: Agenda | None, slots: set[int]) -> list[Meeting]:
 
 
 def keep(event: Event, agenda: Agenda, shown: Agenda | None) -> None:
-    """Make the past of a version that of the published one, with what was cancelled."""
-    if shown is not None:
-        _keep(event, agenda, facts(shown, begun(event)))
-
-
-def keep_held(event: Event, agenda: Agenda, shown: Agenda | None) -> None:
-    """Make the past of a draft what was held: neither its editing nor its figures find a cancelled meeting there."""
-    if shown is not None:
-        _keep(event, agenda, held(facts(shown, begun(event))))
-
-
-def _keep(event: Event, agenda: Agenda, happened: list[Meeting]) -> None:
-    """Put these meetings in the place of the agenda's past. A pair that has met is not planned a second time."""
+    """Make the past of a version that of the published one, with what was cancelled. A pair that has met is not planned a second time."""
     past = begun(event)
-    if not past:
+    if shown is None or not past:
         return
+    happened = facts(shown, past)
     met = {meeting.key for meeting in held(happened)}
     for meeting in list(agenda.meetings):
         if meeting.slot_id in past or meeting.key in met:

@@ -2,11 +2,13 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, select, type_coerce, update
+from sqlalchemy.exc import IntegrityError
 
 import scheduler
 from matchmaker import audit
 from matchmaker.foundation import clock, transactions
+from matchmaker.foundation.base import packed
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
@@ -15,11 +17,12 @@ from matchmaker.jobs.kinds import JobKind
 from matchmaker.jobs.progress import Reporter, Stopped, steps_of
 from matchmaker.matching.score_event import Scoring
 from matchmaker.models import Agenda, Event, Participant, Run
-from matchmaker.planning import drafting
+from matchmaker.planning.drafting import Drafting
 from matchmaker.planning.present_state import state_of
 from matchmaker.planning.problem import build_problem
 
 WORKERS = 2
+HELD = (scheduler.Status.OPTIMAL, scheduler.Status.FEASIBLE)
 TRIED, ADVICE = 3, 12  # suggestions that are tried out, and kept
 
 
@@ -36,12 +39,15 @@ class RunJob(JobKind):
         self.state: str | None = None  # of the event that the problem was built of
         self.result: scheduler.Result | None = None
         self.advice: list[dict] = []
+        self.documents: tuple[bytes, bytes] | None = None  # problem and solution as they are kept
+        self.drafting: Drafting | None = None
 
     def work(self, reporter: Reporter) -> None:
         self.begin()
         self.score(reporter)
         self.solve(reporter)
         self.advise(reporter)
+        self.write(reporter)
 
     def begin(self) -> None:
         """Mark the run as begun. Raises Stopped if that was asked for while it waited."""
@@ -92,6 +98,25 @@ class RunJob(JobKind):
         found = scheduler.advise(self.problem, self.result, top=TRIED, seconds=self.advice_seconds, seed=seed)
         self.advice = [asdict(one) for one in found[:ADVICE]]
 
+    def write(self, reporter: Reporter) -> None:
+        """Write the rows of the draft, which nobody sees before `store`, and pack the documents of the run."""
+        problem, result = self.problem, self.result
+        reporter.tell(RunStage.DRAFT, value=result.value, bound=result.bound)
+        self.documents = packed(scheduler.problem_to(problem)), packed(scheduler.solution_to(result))
+        if result.status not in HELD:
+            return
+        run = _run(self.run_id)
+        _require_everybody(run.event_id, problem)
+        self.drafting = Drafting(db.session.get(Event, run.event_id), run, problem, result)
+        transactions.rollback()
+        try:
+            self.drafting.write()
+        except IntegrityError as error:
+            raise RefusedError(
+                f"Something of the plan was deleted while it was written: {error.orig}",
+                code=ErrorCode.CHANGED_MEANWHILE,
+            ) from error
+
     def beat(self) -> bool:
         """Write the curve so far. A run that was deleted meanwhile need not go on."""
         run = db.session.get(Run, self.run_id)
@@ -101,18 +126,19 @@ class RunJob(JobKind):
         return run.stop_asked
 
     def store(self) -> None:
-        """Store problem and solution, and the draft if there is one."""
+        """Store problem and solution, and show the draft if there is one."""
         run, problem, result = _run(self.run_id), self.problem, self.result
         _require_everybody(run.event_id, problem)
-        run.problem, run.solution = scheduler.problem_to(problem), scheduler.solution_to(result)
+        kept = [type_coerce(document, LargeBinary) for document in self.documents]
+        db.session.execute(update(Run.__table__).where(Run.id == run.id).values(problem=kept[0], solution=kept[1]))
         run.curve, run.finished_at = self.curve, clock.now()
         run.figures = {
             "status": result.status, "method": result.method, "seconds": result.seconds, "cut": result.interrupted,
             "conflict": list(result.conflict or ()), "candidates": len(problem.meetings), "scoring": self.scoring.figures,
         }  # fmt: skip
-        run.state = RunState.DONE if result.status in ("optimal", "feasible") else RunState.INFEASIBLE
-        if run.state is RunState.DONE:
-            drafting.draft(db.session.get(Event, run.event_id), run, problem, result, self.advice, self.state)
+        run.state = RunState.INFEASIBLE if self.drafting is None else RunState.DONE
+        if self.drafting is not None:
+            self.drafting.finish(advice=self.advice, event=self.state)
         audit.log(Act.RUN_FINISHED, "run", run.id, event=run.event_id, status=result.status)
 
     def stopped(self) -> None:

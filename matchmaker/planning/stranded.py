@@ -48,7 +48,12 @@ def capacity_of(event_id: int) -> PlaceCapacity:
 def taken_invitations(event: Event) -> list[Invitation]:
     """Return open and accepted invitations: each holds a slot, a place and two people."""
     query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(LIVE))
-    query = query.options(joinedload(Invitation.investor), joinedload(Invitation.startup))
+    query = query.options(
+        joinedload(Invitation.investor),
+        joinedload(Invitation.startup),
+        joinedload(Invitation.slot),
+        joinedload(Invitation.place),
+    )
     return list(db.session.scalars(query.order_by(Invitation.id)))
 
 

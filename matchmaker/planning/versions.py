@@ -2,7 +2,8 @@
 
 A version is a draft, then approved (frozen, its mails held), then published (shown to participants), then superseded; a
 draft may be discarded instead. An event has at most one approved and one published version (partial unique indexes).
-What was approved or published is *promised*. The conditions in capitals are for queries that join the agenda.
+What was approved or published is *promised*. A version that a run still writes counts nowhere. The conditions in capitals
+are for queries that join the agenda.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from matchmaker.models import Agenda, Run
 PROMISED = (AgendaState.PUBLISHED, AgendaState.APPROVED)  # the one that people know first
 CURRENT = (*PROMISED, AgendaState.DRAFT)
 
+IS_WHOLE: ColumnElement[bool] = Agenda.state != AgendaState.WRITING
 IS_PUBLISHED: ColumnElement[bool] = Agenda.state == AgendaState.PUBLISHED
 IS_APPROVED: ColumnElement[bool] = Agenda.state == AgendaState.APPROVED
 EVER_APPROVED: ColumnElement[bool] = Agenda.approved_at.is_not(None)
@@ -58,6 +60,11 @@ def is_approved(agenda: Agenda) -> bool:
     return agenda.state is AgendaState.APPROVED
 
 
+def is_whole(agenda: Agenda) -> bool:
+    """Return False while a run writes this agenda."""
+    return agenda.state is not AgendaState.WRITING
+
+
 def is_promised(agenda: Agenda) -> bool:
     """Return True if this agenda is approved or published."""
     return agenda.state in PROMISED
@@ -73,12 +80,19 @@ def newer_promised(agenda: Agenda) -> Agenda | None:
 
 def all_of(event_id: int) -> list[Agenda]:
     """Return every version of the event, newest first."""
-    return list(db.session.scalars(select(Agenda).where(Agenda.event_id == event_id).order_by(Agenda.version.desc())))
+    query = select(Agenda).where(Agenda.event_id == event_id, IS_WHOLE)
+    return list(db.session.scalars(query.order_by(Agenda.version.desc())))
 
 
 def drafted_by(run: Run) -> Agenda | None:
     """Return the version that a run created; copies of it carry the same run and are newer."""
-    return db.session.scalar(select(Agenda).where(Agenda.run_id == run.id).order_by(Agenda.id).limit(1))
+    return db.session.scalar(select(Agenda).where(Agenda.run_id == run.id, IS_WHOLE).order_by(Agenda.id).limit(1))
+
+
+def newest_of(run: Run) -> Agenda | None:
+    """Return the newest of the version that a run created and its copies."""
+    query = select(Agenda).where(Agenda.run_id == run.id, IS_WHOLE).order_by(Agenda.version.desc())
+    return db.session.scalar(query.limit(1))
 
 
 def next_number(event_id: int) -> int:

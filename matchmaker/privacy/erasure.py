@@ -97,7 +97,7 @@ def _leave_meetings(participant: Participant) -> None:
     """Cancel promised meetings to come, delete merely planned ones."""
     query = select(Meeting).join(Meeting.agenda).join(Attendance).where(Attendance.participant_id == participant.id)
     for meeting in db.session.scalars(query).unique():
-        if meeting.agenda.state is AgendaState.DRAFT:
+        if meeting.agenda.state in (AgendaState.DRAFT, AgendaState.WRITING):
             db.session.delete(meeting)
         elif _is_to_come(meeting):
             shown = versions.is_published(meeting.agenda)

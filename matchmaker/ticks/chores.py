@@ -20,6 +20,7 @@ from matchmaker.mail.receivers import receivers
 from matchmaker.matching import rescoring
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot, Wish
+from matchmaker.planning import drafting
 from matchmaker.programme import phases
 from matchmaker.webhooks import delivery
 
@@ -53,8 +54,9 @@ def post_webhooks() -> None:
 
 
 def recover_jobs() -> None:
-    """Submit again the jobs whose worker died; fail those whose worker died at every attempt."""
+    """Submit again the jobs whose worker died; fail those whose worker died at every attempt. Remove half-written drafts."""
     jobs.recover()
+    drafting.remove_abandoned()
 
 
 def forget_uploads() -> None:

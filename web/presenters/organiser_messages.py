@@ -55,6 +55,7 @@ def stage(code: str | None) -> str:
         Stage.NEIGHBOURHOODS: _("Polishing"),
         Stage.EXACT: _("Proving"),
         RunStage.ADVICE: _("Trying out what would bring more"),
+        RunStage.DRAFT: _("Writing the draft"),
         Stage.DONE: _("Done"),
     }
     return texts[code] if code else _("Waiting for a worker")

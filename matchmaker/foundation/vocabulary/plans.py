@@ -15,8 +15,9 @@ class RunState(StrEnum):
 
 
 class AgendaState(StrEnum):
-    """State of an agenda: an event has at most one approved and one published."""
+    """State of an agenda: an event has at most one approved and one published. One that is being written is shown nowhere."""
 
+    WRITING = "writing"
     DRAFT = "draft"
     APPROVED = "approved"
     PUBLISHED = "published"
@@ -61,6 +62,7 @@ class RunStage(StrEnum):
     SCORE = "score"
     PROBLEM = "problem"
     ADVICE = "advice"
+    DRAFT = "draft"
 
 
 class Trouble(StrEnum):

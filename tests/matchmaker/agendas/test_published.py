@@ -15,6 +15,7 @@ from matchmaker.models import Delegate, DelegateAbsence
 from matchmaker.planning import figures, unmet, versions
 from matchmaker.planning.delegates import seat_delegates
 from matchmaker.planning.stranded import PlaceCapacity, capacity_of
+from scheduler import Result, Status
 from tests import scenes
 from tests.factories import a_wish, person
 
@@ -110,7 +111,10 @@ def test_a_delegate_who_is_away_does_not_sit(event, published):
 
 
 def test_the_figures_of_an_agenda_count_what_it_holds(event, published):
-    found = figures.figures_of(event, published, {"amina": 40, "brice": 100}, candidates=12)
+    pairs = [tuple(sorted(one.participant_id for one in meeting.people)) for meeting in published.meetings]
+    result = Result("tiny", Status.FEASIBLE, value=900, bound=1000.0, satisfaction={"amina": 40, "brice": 100})
+    found = figures.figures_of(event, pairs, result, candidates=12)
+    assert (found["value"], found["gap"], found["candidates"]) == (900, 0.1, 12)
     assert found["meetings"] == len(published.meetings)
     assert found["wishes"] == 15  # the "no" is none
     assert 0 < found["wishes_met"] <= found["wishes"]

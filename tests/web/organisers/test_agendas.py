@@ -75,6 +75,18 @@ def test_misfits_and_re_planning_name_only_what_lies_ahead(client, owner, publis
         assert "Tue 4 May" not in page
 
 
+def test_a_draft_that_a_run_still_writes_is_on_no_page(client, event, owner, draft):
+    version = f"agendas/{draft.id}"
+    assert version in client.get(f"{BASE}/agendas").text
+    draft.state = AgendaState.WRITING
+    db.session.commit()
+    for page in ("", "/served", "/unmet", "/approve", "/misfits", "/grid"):
+        assert client.get(f"{BASE}/{version}{page}").status_code == 404, page
+    assert client.get(f"{BASE}/compare?agenda={draft.id}&agenda={draft.id}").status_code == 404
+    for page in ("/", "/agendas", "/compare", "/runs", f"/runs/{draft.run_id}", "/matching"):
+        assert version not in client.get(f"{BASE}{page}", follow_redirects=True).text, page
+
+
 def test_unmet_wishes_have_a_reason_and_can_be_filtered(client, owner, draft):
     page = client.get(f"{BASE}/agendas/{draft.id}/unmet?all=yes").text
     rows = draft.unmet

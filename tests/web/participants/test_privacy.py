@@ -117,7 +117,7 @@ def test_after_a_deletion_old_plans_can_still_be_read(published, enter):
     keys = set(db.session.scalars(select(Participant.key)))
     assert {one.id for one in scheduler.problem_from(run.problem).participants} <= keys
     assert {who for row in db.session.query(Unmet) for who in row.blockers} <= keys
-    assert set(db.session.query(Agenda).one().figures["satisfaction"]) <= keys
+    assert {one["participant"] for one in db.session.query(Agenda).one().figures["worst_served"]} <= keys
     for meeting in db.session.query(Meeting):
         assert set(meeting.key.split("--")) == {one.participant.key for one in meeting.people}
 
