@@ -131,9 +131,11 @@ def _remove(which: ColumnElement[bool]) -> None:
         for model in (Unmet, Meeting):
             ids = db.session.scalars(select(model.id).where(model.agenda_id == agenda_id)).all()
             in_pieces(ids, lambda piece, model=model: _delete(model, piece))
+        transactions.rollback()
         with writing():
             db.session.execute(delete(Agenda).where(Agenda.id == agenda_id))
             transactions.commit()
+    transactions.rollback()
 
 
 def _insert(model: type, rows: list[dict[str, Any]]) -> None:

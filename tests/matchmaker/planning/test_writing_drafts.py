@@ -12,6 +12,7 @@ from matchmaker.foundation.vocabulary import AgendaState, RunState
 from matchmaker.jobs.runner import run_job
 from matchmaker.models import Agenda, Attendance, Meeting, Participant, Run, Unmet
 from matchmaker.planning import drafting, runs, versions
+from matchmaker.planning.draft_rows import DraftRows
 from matchmaker.planning.problem import USUAL, build_problem
 from tests.factories import a_run, person
 from tests.scenes import draft_of_run
@@ -33,6 +34,18 @@ def written(event, answer) -> drafting.Drafting:
     made = drafting.Drafting(event, run, *answer)
     made.write()
     return made
+
+
+def test_rows_name_the_pair_the_language_and_who_goes_without(event, answer):
+    rows = DraftRows(event, *answer)
+    assert {one.key for one in rows.meetings} == {held.id for held in answer[1].meetings}
+    ids = {person(key).id: key for key in ("amina", "chen", "diego", "elena", "farid", "grace", "hugo")}
+    for one in rows.meetings:
+        assert one.key == "--".join(ids.get(who, "") or one.key.split("--")[n] for n, who in enumerate(one.pair))
+        assert (one.language is None) == (one.interpreter is not None)
+    unmet = list(rows.unmet(answer[1].unmet, 7))
+    assert len(unmet) == len(answer[1].unmet)
+    assert all(row["agenda_id"] == 7 and row["a_id"] < row["b_id"] for row in unmet)
 
 
 def test_a_draft_that_is_being_written_counts_nowhere(event, answer):
