@@ -26,7 +26,10 @@ def facts(agenda: Agenda | None, slots: set[int]) -> list[Meeting]:
 
 
 def keep(event: Event, agenda: Agenda, shown: Agenda | None) -> None:
-    """Make the past of a version that of the published one, with what was cancelled. A pair that has met is not planned a second time."""
+    """Make the past of a version that of the published one, with what was cancelled.
+
+    A pair that has met is not planned a second time.
+    """
     past = begun(event)
     if shown is None or not past:
         return
