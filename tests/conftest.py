@@ -24,7 +24,7 @@ from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Event
-from tests import databases, scenes
+from tests import databases, scenes, sharing
 from tests.web.forms import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,9 +37,10 @@ SECRET = "a secret of the tests, and of nobody else: 0123456789"
 
 
 def pytest_configure() -> None:
-    """Words are compiled before anything reads them (they are not in the repository)."""
+    """Words are compiled before anything reads them (they are not in the repository); applications share what is the same."""
     if not os.environ.get("PYTEST_XDIST_WORKER"):
         compile_words()
+    sharing.share()
 
 
 def compile_words() -> None:

@@ -5,9 +5,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from functools import cache
 
 from flask import current_app
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from matchmaker.delivery.kinds import KINDS
@@ -15,6 +16,7 @@ from matchmaker.delivery.unsubscribe import REFUSABLE, off_path
 from matchmaker.foundation import addresses, clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paths import PACKAGE
+from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import own_words, wording
 from matchmaker.mail.letter import Letter
@@ -91,7 +93,7 @@ def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) 
     environment = _environment()
     shared = {
         "locale": locale,
-        "direction": "rtl" if get_locale().text_direction == "rtl" else "ltr",
+        "direction": "rtl" if readers_locale().text_direction == "rtl" else "ltr",
         "site": absolute("/"),
         "off": absolute(off_path(row.address, row.kind)) if row.kind in REFUSABLE else None,
         "absolute": absolute,
@@ -114,18 +116,16 @@ def _sender() -> Address:
     return Address(display_name=name, addr_spec=address)
 
 
+@cache
 def _environment() -> Environment:
     """Return the template environment of mails: undefined names are errors, HTML is escaped, text is not."""
-    kept = current_app.extensions
-    if "matchmaker.mail.templates" not in kept:
-        environment = Environment(
-            loader=FileSystemLoader(PACKAGE / "templates"),
-            autoescape=select_autoescape(["html"]),
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        wording.install(environment)
-        kept["matchmaker.mail.templates"] = environment
-    return kept["matchmaker.mail.templates"]
+    environment = Environment(
+        loader=FileSystemLoader(PACKAGE / "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    wording.install(environment)
+    return environment
