@@ -1,6 +1,6 @@
 """Accounts: addresses that sign in, the participants they act for, the events they organise. All acts are idempotent."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from matchmaker import audit
 from matchmaker.foundation import addresses, clock
@@ -12,7 +12,11 @@ from matchmaker.models import Account, Event, Office, Participant, Representatio
 
 def find(email: str) -> Account | None:
     """Return the account of an address, or None."""
-    return db.session.scalar(select(Account).where(Account.email == addresses.normal(email)))
+    return db.session.scalar(_of_address(email))
+
+
+def _of_address(email: str) -> Select[tuple[Account]]:
+    return select(Account).where(Account.email == addresses.normal(email))
 
 
 def account_for(email: str, name: str | None = None, locale: str | None = None) -> Account:
@@ -22,7 +26,7 @@ def account_for(email: str, name: str | None = None, locale: str | None = None) 
         return known
     account = insert_once(Account, email=addresses.normal(email), name=name, locale=locale, created_at=clock.now())
     if account is None:  # a rival made it between our look and our row
-        return find(email)
+        return db.session.scalars(_of_address(email)).one()
     audit.log(Act.ACCOUNT_MADE, "account", account.id)
     return account
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from matchmaker import audit
 from matchmaker.foundation import clock
-from matchmaker.foundation.database import execute_now
+from matchmaker.foundation.database import changed, execute_now
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, LinkPurpose
@@ -61,12 +61,12 @@ def newest_of(browser: str) -> SignInLink | None:
 def use(link: SignInLink) -> SignInLink:
     """Use up a link by one UPDATE: of two concurrent calls one succeeds."""
     now = clock.now()
-    used = db.session.execute(
+    used = changed(
         update(SignInLink)
         .where(SignInLink.id == link.id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
         .values(used_at=now)
     )
-    if used.rowcount != 1:
+    if used != 1:
         raise RefusedError("This link was used or has expired.", code=ErrorCode.LINK_DEAD)
     audit.log(Act.ACCOUNT_SIGNED_IN, "account", link.account_id, link=link.id)
     return link
@@ -89,7 +89,7 @@ def use_all(account: Account) -> None:
 def count_try(link: SignInLink) -> bool:
     """Count an attempt before the code is compared, so that parallel guesses cannot exceed the limit."""
     query = update(SignInLink).where(SignInLink.id == link.id, SignInLink.tries < TRIES)
-    return db.session.execute(query.values(tries=SignInLink.tries + 1)).rowcount == 1
+    return changed(query.values(tries=SignInLink.tries + 1)) == 1
 
 
 def too_many(account: Account, purpose: LinkPurpose) -> bool:
@@ -103,7 +103,7 @@ def too_many(account: Account, purpose: LinkPurpose) -> bool:
         SignInLink.purpose == purpose,
         SignInLink.created_at > clock.now() - timedelta(hours=1),
     )
-    return db.session.scalar(query) >= LINKS_AN_HOUR
+    return db.session.scalars(query).one() >= LINKS_AN_HOUR
 
 
 def path(token: str) -> str:

@@ -72,7 +72,7 @@ def admit(newcomers: Iterable[Participant]) -> None:
     known = _by_address(newcomers)
     for participant in newcomers:
         if participant.email:
-            account = _account(known, participant)
+            account = _account(known, participant.email, participant)
             db.session.add(Representation(account=account, participant=participant))
     db.session.flush()
 
@@ -93,7 +93,7 @@ def follow_addresses(changed: Iterable[tuple[Participant, str | None]]) -> None:
     known = _by_address(participant for participant, _old in changed)
     for participant, _old in changed:
         if participant.email:
-            _grant(_account(known, participant, before.get(participant.id)), participant)
+            _grant(_account(known, participant.email, participant, before.get(participant.id)), participant)
     for participant, account in left:
         _keep_mails_from(participant, account.email, participant.email)
     forget_idle({account for _participant, account in left})
@@ -106,15 +106,15 @@ def _by_address(participants: Iterable[Participant]) -> dict[str, Account]:
     return {account.email: account for account in db.session.scalars(query)} if addresses else {}
 
 
-def _account(known: dict[str, Account], participant: Participant, before: Account | None = None) -> Account:
+def _account(known: dict[str, Account], email: str, participant: Participant, before: Account | None = None) -> Account:
     """Return the account of a participant's address; a new one reads as the one before it."""
-    account = known.get(participant.email)
+    account = known.get(email)
     if account is None:
         account = Account(
-            email=participant.email, name=participant.name, locale=before and before.locale,
+            email=email, name=participant.name, locale=before and before.locale,
             time_zone=before and before.time_zone, created_at=clock.now(),
         )  # fmt: skip
-        known[participant.email] = account
+        known[email] = account
         db.session.add(account)
     return account
 

@@ -69,5 +69,5 @@ def _is_refused(event: Event, account: Account) -> bool:
 
 def _keep_an_owner(event: Event) -> None:
     owners = select(func.count()).select_from(Office).where(Office.event_id == event.id, Office.role == Role.OWNER)
-    if db.session.scalar(owners) < 2:
+    if db.session.scalars(owners).one() < 2:
         raise RefusedError("The last owner cannot go.", code=ErrorCode.LAST_OWNER)

@@ -1,8 +1,8 @@
 """Lines of a meeting (time, place, other side) for mails and calendar files, in the reader's language."""
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.mail.ics import Entry, invitation_uid, meeting_uid
 from matchmaker.mail.wording import plain
@@ -39,7 +39,7 @@ def delegate_name(delegate: Delegate) -> str:
 
 
 def _in_readers_script(one: Participant | Delegate, person: Participant) -> str:
-    own = one.name_own if get_locale().language == "ar" and person.text_language == "ar" else None
+    own = one.name_own if readers_locale().language == "ar" and person.text_language == "ar" else None
     return plain(own or one.name)
 
 
@@ -57,7 +57,7 @@ def language_of(held: Held) -> str:
     """Return the language of the meeting, or who interprets."""
     if held.interpreter is not None:
         return _("with an interpreter: %(name)s", name=plain(held.interpreter.name))
-    return get_locale().languages.get(held.language or "", "")
+    return readers_locale().languages.get(held.language or "", "")
 
 
 def entry(event: Event, held: Held, other: Participant) -> Entry:

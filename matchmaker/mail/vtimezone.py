@@ -5,6 +5,7 @@ icalendar's own search goes in strides of 64 days and steps over the 35 days in 
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -19,9 +20,9 @@ def timezone_of(name: str, first: date, last: date) -> Timezone:
     start = datetime.combine(first, time(), zone)
     made = Timezone()
     made.add("tzid", name)
-    made.add_component(_rule(start, start.utcoffset(), start.replace(tzinfo=None)))
+    made.add_component(_rule(start, _offset(zone, start), start.replace(tzinfo=None)))
     for instant in changes(zone, start.astimezone(UTC), datetime.combine(last, time(), zone).astimezone(UTC)):
-        before = (instant - SECOND).astimezone(zone).utcoffset()
+        before = _offset(zone, instant - SECOND)
         made.add_component(_rule(instant.astimezone(zone), before, instant.replace(tzinfo=None) + before))
     return made
 
@@ -44,7 +45,8 @@ def _first_with(zone: tzinfo, before: datetime, after: datetime) -> datetime:
 
 
 def _offset(zone: tzinfo, instant: datetime) -> timedelta:
-    return instant.astimezone(zone).utcoffset()
+    """Return the offset of a zone at an instant."""
+    return cast(timedelta, instant.astimezone(zone).utcoffset())  # only naive instants have none
 
 
 def _rule(after: datetime, before: timedelta, onset: datetime) -> TimezoneStandard | TimezoneDaylight:

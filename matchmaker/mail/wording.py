@@ -15,7 +15,7 @@ ISOLATE, END = "\u2068", "\u2069"
 
 def install(environment: Environment) -> None:
     """Add filters and globals for mail templates to an environment."""
-    environment.install_gettext_callables(
+    environment.install_gettext_callables(  # pyright: ignore[reportAttributeAccessIssue] (of the extension i18n)
         lambda text: get_translations().ugettext(text),
         lambda one, many, count: get_translations().ungettext(one, many, count),
         newstyle=True,

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from babel.lists import format_list
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from matchmaker.foundation.labels import label
+from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import Kind
 from matchmaker.models import Participant
 
@@ -68,7 +68,7 @@ def _ticket(_detail: dict, good: bool, reader: Participant, _other: Participant)
 
 
 def _language(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str:
-    names = [get_locale().languages.get(code, code) for code in detail["shared"]]
+    names = [readers_locale().languages.get(code, code) for code in detail["shared"]]
     if names and good:
         return _("You both speak %(languages)s", languages=listed(names))
     return _("No language in common: an interpreter is needed")
@@ -90,7 +90,7 @@ def _gate(detail: dict, _good: bool, _reader: Participant, _other: Participant) 
 
 def listed(names: list[str]) -> str:
     """Join names as the reader's language does."""
-    return format_list(names, locale=get_locale())
+    return format_list(names, locale=readers_locale())
 
 
 TELLERS: dict[str, Callable[[dict, bool, Participant, Participant], str | None]] = {

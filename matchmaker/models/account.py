@@ -1,12 +1,17 @@
 """Accounts, their roles with events, and the participants they act for."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.vocabulary import LinkPurpose, Role
+
+if TYPE_CHECKING:
+    from matchmaker.models.event import Event
+    from matchmaker.models.participant import Participant
 
 
 class Account(Base):
@@ -47,7 +52,7 @@ class Office(Base):
     role: Mapped[Role] = mapped_column(words(Role))
 
     account: Mapped[Account] = relationship(back_populates="offices")
-    event: Mapped["Event"] = relationship()  # noqa: F821
+    event: Mapped["Event"] = relationship()
 
 
 class Representation(Base):
@@ -62,7 +67,7 @@ class Representation(Base):
     assistant: Mapped[bool] = mapped_column(default=False)
 
     account: Mapped[Account] = relationship(back_populates="representations")
-    participant: Mapped["Participant"] = relationship(back_populates="representations")  # noqa: F821
+    participant: Mapped["Participant"] = relationship(back_populates="representations")
 
 
 class SignInLink(Base):

@@ -1,6 +1,7 @@
 """Runs, agendas, meetings, unmet candidates, and bookings of people and places."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
@@ -10,6 +11,9 @@ from matchmaker.foundation.vocabulary import AgendaState, MeetingState, RunState
 from matchmaker.models.event import Slot
 from matchmaker.models.participant import Delegate, Participant
 from matchmaker.models.place import Interpreter, Place
+
+if TYPE_CHECKING:
+    from matchmaker.models.work import Job
 
 
 class Run(Base):
@@ -44,7 +48,7 @@ class Run(Base):
     problem = deferred(mapped_column(PackedJson))
     solution = deferred(mapped_column(PackedJson))
 
-    job: Mapped["Job | None"] = relationship()  # noqa: F821
+    job: Mapped["Job | None"] = relationship()
 
 
 class Agenda(Base):

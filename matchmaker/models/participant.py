@@ -1,12 +1,17 @@
 """Organisations, participants, their texts, availability and delegates."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.vocabulary import Kind, ParticipantState, Stage
+
+if TYPE_CHECKING:
+    from matchmaker.models.account import Representation
+    from matchmaker.models.event import Event
 
 
 class Organisation(Base):
@@ -81,7 +86,7 @@ class Participant(Base):
 
     __mapper_args__ = {"version_id_col": revision}
 
-    event: Mapped["Event"] = relationship()  # noqa: F821
+    event: Mapped["Event"] = relationship()
     organisation: Mapped[Organisation | None] = relationship()
     texts: Mapped[list["ProfileText"]] = relationship(back_populates="participant", cascade="all, delete-orphan")
     availability: Mapped[list["Availability"]] = relationship(
@@ -90,7 +95,7 @@ class Participant(Base):
     delegates: Mapped[list["Delegate"]] = relationship(
         back_populates="participant", order_by="Delegate.position", cascade="all, delete-orphan"
     )
-    representations: Mapped[list["Representation"]] = relationship(  # noqa: F821
+    representations: Mapped[list["Representation"]] = relationship(
         back_populates="participant", cascade="all, delete-orphan"
     )
 

@@ -1,10 +1,15 @@
 """Venue: zones, walks, places, closures, interpreters."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.vocabulary import PlaceKind
+
+if TYPE_CHECKING:
+    from matchmaker.models.participant import Participant
 
 
 class Zone(Base):
@@ -55,7 +60,7 @@ class Place(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
 
     zone: Mapped[Zone | None] = relationship()
-    owner: Mapped["Participant | None"] = relationship()  # noqa: F821
+    owner: Mapped["Participant | None"] = relationship()
     closures: Mapped[list["Closure"]] = relationship(back_populates="place", cascade="all, delete-orphan")
 
 

@@ -1,6 +1,7 @@
 """Jobs, mails and their pause, audit, locks, ticks, API tokens, webhooks and their deliveries."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,9 @@ from matchmaker.foundation import leases
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.send_queue import Sendable
 from matchmaker.foundation.vocabulary import JobState, MailFault, PostingFault
+
+if TYPE_CHECKING:
+    from matchmaker.models.event import Event
 
 
 class Job(leases.Attempted, Base):
@@ -121,7 +125,7 @@ class ApiToken(Base):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     revoked_at: Mapped[datetime | None]
 
-    event: Mapped["Event"] = relationship()  # noqa: F821
+    event: Mapped["Event"] = relationship()
 
 
 class Webhook(Base):

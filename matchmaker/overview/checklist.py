@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import get_locale
-
+from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import FindingCode, FindingWeight, ParticipantState
 from matchmaker.models import Event
 from matchmaker.overview.checklist_facts import Facts, Person, facts_of
@@ -139,7 +138,7 @@ def in_languages(facts: Facts) -> Iterator[Finding]:
 
 def holiday(facts: Facts) -> Iterator[Finding]:
     event = facts.event
-    days = holidays.near(event.country, event.starts_on, event.ends_on, get_locale().language)
+    days = holidays.near(event.country, event.starts_on, event.ends_on, readers_locale().language)
     yield from _found(FindingCode.HOLIDAY, FindingWeight.NOTE, [f"{day:%d/%m/%Y}: {name}" for day, name in days])
 
 

@@ -71,7 +71,7 @@ def detail(person: Participant) -> Detail:
     return Detail(
         wishes=_wishes(Wish.from_id, Wish.to_id, person),
         received=_wishes(Wish.to_id, Wish.from_id, person),
-        refusals=db.session.scalar(refused),
+        refusals=db.session.scalars(refused).one(),
         away=set(
             db.session.scalars(
                 select(Availability.slot_id).where(

@@ -23,7 +23,7 @@ SPOKEN = ("ar", "fr", "en", "es", "pt", "am", "de", "fa", "ha", "he", "hi", "id"
           "ru", "sw", "tr", "uk", "ur", "vi", "wo", "zh")  # fmt: skip
 """The languages that forms offer; a profile may have any other."""
 MOST_THEMES = 3
-REQUIRED = {"required": ProfileFault.REQUIRED, "null": ProfileFault.REQUIRED}
+REQUIRED: dict[str, Any] = {"required": ProfileFault.REQUIRED, "null": ProfileFault.REQUIRED}
 
 
 def a_text(longest: int, *, required: bool = False) -> fields.String:

@@ -51,7 +51,6 @@ def writers(event: Event) -> Counter[str]:
         select(Participant.id, ProfileText.language)
         .join(ProfileText, ProfileText.participant_id == Participant.id)
         .where(Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
-        .where(ProfileText.language.is_not(None))
         .distinct()
     )
-    return Counter(language for _id, language in db.session.execute(query))
+    return Counter(language for _id, language in db.session.execute(query) if language is not None)

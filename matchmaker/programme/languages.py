@@ -7,8 +7,7 @@ Texts in a language no longer offered are kept and come back with it.
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from flask_babel import get_locale
-
+from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES
 from matchmaker.models import Event
 
@@ -49,4 +48,4 @@ def unseen(event: Event, texts: Mapping[str, Words]) -> dict[str, Words]:
 def localised(texts: Mapping[str, str] | None) -> str:
     """Return the text of {locale: text} in the reader's language, else in English, else in any."""
     texts = texts or {}
-    return texts.get(get_locale().language) or texts.get(LOCALES[0]) or next(filter(None, texts.values()), "")
+    return texts.get(readers_locale().language) or texts.get(LOCALES[0]) or next(filter(None, texts.values()), "")

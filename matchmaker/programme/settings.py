@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
@@ -156,7 +156,7 @@ def settings_of(event: Event) -> EventSettings:
 @lru_cache(maxsize=256)
 def _read(stored: str) -> EventSettings:
     """Parse the settings in a stored JSON text; cached by the text itself, so a changed column is read anew."""
-    return SettingsSchema().load(json.loads(stored))
+    return cast(EventSettings, SettingsSchema().load(json.loads(stored)))
 
 
 def mail_texts_of(event: Event) -> dict[str, dict[str, dict[str, str]]]:
