@@ -116,4 +116,4 @@ class Consent(Base):
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
-    event: Mapped["Event"] = relationship()  # noqa: F821
+    event: Mapped["Event"] = relationship()
