@@ -15,6 +15,7 @@ from matchmaker.foundation import clock, database
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.extensions import babel, db, migrate
 from matchmaker.foundation.paths import PACKAGE
+from matchmaker.mailings.mailing_job import MailingJob
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.planning.problem_cache import keep_problems
 from matchmaker.planning.run_job import RunJob
@@ -45,7 +46,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)
-    jobs.register(app, RunJob, ScoreJob, DeleteJob)
+    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob)
     with app.app_context():
         database.prepare(db.engine)
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -33,16 +33,25 @@ def issue_first_link(account: Account, days: int = 14, next_path: str | None = N
 
 
 def send_first_link(
-    account: Account, event: Event | None = None, participant: Participant | None = None, days: int = 14
+    account: Account,
+    event: Event | None = None,
+    participant: Participant | None = None,
+    days: int = 14,
+    *,
+    dedupe_key: str | None = None,
+    mailing_id: int | None = None,
 ) -> str:
-    """Issue a first-entry link and mail it. An organiser's mail is in their own language, whatever the event offers."""
+    """Issue a first-entry link and mail it. An organiser's mail is in their own language, whatever the event offers.
+
+    mailing_id: the mailing whose words the mail has; `dedupe_key` is that of its mail.
+    """
     token, row = links.issue(account, LinkPurpose.FIRST, timedelta(days=days))
     outbox.enqueue(
         "first_entry",
         account.email,
         language_of(participant, account) if participant else language_of_account(account),
-        {"path": links.path(token), "days": days},
-        dedupe_key=f"first_entry:{row.id}",
+        {"path": links.path(token), "days": days} | ({"mailing_id": mailing_id} if mailing_id else {}),
+        dedupe_key=dedupe_key or f"first_entry:{row.id}",
         event=event,
         participant=participant,
     )

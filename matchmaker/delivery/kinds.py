@@ -7,6 +7,7 @@ from matchmaker.agendas import letters
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations import letters as invited
 from matchmaker.mail.letter import Letter
+from matchmaker.mailings import letters as mailed
 from matchmaker.models import Event, Outbox
 from matchmaker.programme.languages import localised
 
@@ -36,6 +37,8 @@ def _event_name(row: Outbox) -> str:
 KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
     "sign_in": sign_in,
     "first_entry": first_entry,
+    "message": mailed.message,
+    "phase_closing": mailed.phase_closing,
     "digest": digest,
     "agenda_published": letters.agenda,
     "agenda_changed": letters.agenda,

@@ -22,6 +22,7 @@ from matchmaker.mail import own_words, wording
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Event, Outbox
 from matchmaker.programme import languages
+from matchmaker.programme.settings import settings_of
 
 
 class WholeLinks(EmailPolicy):
@@ -69,8 +70,11 @@ def _message(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]
     words = _words(row, locale, letter, own)
     receiver = _receiver(row.address)
     message = EmailMessage(policy=WHOLE.clone(utf8=not receiver.username.isascii()))
-    message["Subject"] = " ".join(words["subject.txt"].split())
-    message["From"] = _sender()
+    event = db.session.get(Event, row.event_id) if row.event_id else None
+    message["Subject"] = " ".join((" ".join(own["subject"]) or words["subject.txt"]).split())
+    message["From"] = _sender(event)
+    if event and (reply_to := settings_of(event).reply_to):
+        message["Reply-To"] = _receiver(reply_to)
     message["To"] = receiver
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = row.message_id
@@ -111,9 +115,10 @@ def _receiver(address: str) -> Address:
     return Address(username=name, domain=domain)
 
 
-def _sender() -> Address:
+def _sender(event: Event | None) -> Address:
+    """Return the installation's address, under the name that the event gives it."""
     name, address = parseaddr(current_app.extensions["matchmaker.settings"].mail_from)
-    return Address(display_name=name, addr_spec=address)
+    return Address(display_name=(event and settings_of(event).sender_name) or name, addr_spec=address)
 
 
 @cache

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from matchmaker.delivery.render import rehearse
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALE_TAGS, MailKind
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, MailingKind, MailKind, Phase
 from matchmaker.mail import own_words
 from matchmaker.mail.letter import Letter
-from matchmaker.models import Event, Outbox, Place, Slot
+from matchmaker.models import Event, Mailing, Outbox, Participant, Place, Slot
 from matchmaker.programme.languages import localised
 from matchmaker.programme.settings import EVERY_MAIL, MailTexts
 
@@ -22,11 +22,30 @@ def sample(event: Event, kind: str, locale: str, texts: MailTexts) -> EmailMessa
     """Return a sample with these words of the organisers; words for every kind are shown around an agenda."""
     shown = MailKind.AGENDA_PUBLISHED if kind == EVERY_MAIL else MailKind(kind)
     row = Outbox(
-        event_id=event.id, kind=shown, address="amina@example.org", locale=locale, message_id="<sample@matchmaker>"
+        event_id=event.id,
+        kind=shown,
+        address="amina@example.org",
+        locale=locale,
+        message_id="<sample@matchmaker>",
+        content={},
     )
     with force_locale(LOCALE_TAGS[locale]):
         letter = Letter(_context(event))
-    return rehearse(row, letter, own_words.chosen(texts, kind, locale))
+        own = own_words.filled(own_words.chosen(texts, kind, locale), event, Participant(name=READER))
+        return rehearse(row, letter, own)
+
+
+def sample_of_mailing(event: Event, mailing: Mailing, locale: str) -> EmailMessage:
+    """Return a mailing as an invented participant would read it."""
+    kind = MailKind.FIRST_ENTRY if mailing.kind is MailingKind.WAY_IN else MailKind.MESSAGE
+    row = Outbox(
+        event_id=event.id, kind=kind, address="amina@example.org", locale=locale, message_id="<sample@matchmaker>",
+        content={"words": {"subject": mailing.subject, "text": mailing.text}},
+    )  # fmt: skip
+    with force_locale(LOCALE_TAGS[locale]):
+        own = own_words.chosen(event.settings.get("mail_texts", {}), kind, locale)
+        own |= own_words.of_mailing(row, event, locale)
+        return rehearse(row, Letter(_context(event)), own_words.filled(own, event, Participant(name=READER)))
 
 
 def _context(event: Event) -> dict:
@@ -44,7 +63,7 @@ def _context(event: Event) -> dict:
         "meetings": [meeting], "new": [meeting], "moved": [], "dropped": [], "meeting": meeting, "meeting_id": 0,
         "date": slot.starts_at,
         "proposed": slot, "first": slot, "until": slot.starts_at, "i_invited": False, "message": "", "reasons": [],
-        "reason": "", "note": "", "next_name": "",
+        "reason": "", "note": "", "next_name": "", "phase": Phase.WISHES, "closes": slot.starts_at, "page": "wishes",
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def hit(event: Event, starts: date) -> Hit:
 
 
 def postpone(event: Event, starts: date) -> None:
-    """Move an event so that it starts on a day; tells everybody whose meeting or invitation moves with it.
+    """Move an event so that it starts on a day; tells the people of meetings and invitations that move.
 
     Phases that are over stay: what was closed then stays closed.
     """

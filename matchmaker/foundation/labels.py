@@ -48,6 +48,19 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "investor_day": _l("Investor day"),
         "blank": _l("Blank"),
     },
+    vocabulary.MailingKind: {
+        "way_in": _l("A way in: each gets a link of their own to their page"),
+        "message": _l("A message, with a button to one's pages"),
+    },
+    vocabulary.MailingTo: {
+        "everybody": _l("All participants"),
+        "never_signed_in": _l("Those who have never signed in"),
+        "no_texts": _l("Those without a text in their profile"),
+        "no_wishes": _l("Those who have chosen nobody"),
+        "unanswered": _l("Those whom a request waits for"),
+        "meets_on_day": _l("Those with meetings on a day"),
+        "meets_in_zone": _l("Those with meetings in a part of the venue"),
+    },
     vocabulary.SessionKind: {
         "plenary": _l("Plenary"),
         "session": _l("Session"),
@@ -137,6 +150,8 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
     vocabulary.MailKind: {
         "sign_in": _l("Sign-in link"),
         "first_entry": _l("Way in"),
+        "message": _l("Message of the organisers"),
+        "phase_closing": _l("Something closes soon"),
         "digest": _l("Requests that wait"),
         "agenda_published": _l("Your agenda"),
         "agenda_changed": _l("Your agenda has changed"),

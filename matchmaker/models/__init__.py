@@ -5,6 +5,7 @@ from matchmaker.models.account import Account, Consent, EndedSession, Office, Re
 from matchmaker.models.agenda import Agenda, Attendance, Booking, Meeting, Run, Unmet
 from matchmaker.models.event import Event, Session, Slot
 from matchmaker.models.invitation import Invitation, OfficeHour
+from matchmaker.models.mailing import Mailing
 from matchmaker.models.matching import GroupRule, Relation, Score, Vector, Wish
 from matchmaker.models.participant import (
     Availability,
@@ -41,6 +42,7 @@ __all__ = [
     "Lock",
     "MailPause",
     "MailRefusal",
+    "Mailing",
     "Meeting",
     "Office",
     "OfficeHour",

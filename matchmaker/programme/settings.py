@@ -19,6 +19,8 @@ from scoring import MOST_DAMPING, MOST_WEIGHT, Weights
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
 LONGEST_WORDS = 2000
 LONGEST_BASIS = 300
+LONGEST_NAME = 100  # of a sender
+LONGEST_SUBJECT = 200
 MailTexts = Mapping[str, Mapping[str, Mapping[str, str]]]  # kind -> locale -> part -> words
 MAX_PER_DAY = {
     Kind.DECISION_MAKER: 6,
@@ -59,6 +61,9 @@ class EventSettings:
     even_out: bool = False
     gates: dict[str, bool] = field(default_factory=dict)
     mail_texts: MailTexts = field(default_factory=dict)
+    sender_name: str = ""
+    reply_to: str = ""
+    remind_days: int = 3
     consent_text: Mapping[str, str] = field(default_factory=dict)
     legal_basis: Mapping[str, str] = field(default_factory=dict)
     listed: bool = True
@@ -68,6 +73,7 @@ class EventSettings:
 class MailWords(Schema):
     """The organisers' own words around a mail's text, without blanks around them."""
 
+    subject = fields.String(validate=validate.Length(0, LONGEST_SUBJECT))
     intro = fields.String(validate=validate.Length(0, LONGEST_WORDS))
     closing = fields.String(validate=validate.Length(0, LONGEST_WORDS))
 
@@ -109,6 +115,9 @@ class SettingsSchema(Schema):
         fields.String(validate=validate.OneOf([EVERY_MAIL, *MailKind])),
         fields.Dict(fields.String(validate=validate.OneOf(LOCALES)), fields.Nested(MailWords)),
     )
+    sender_name = fields.String(validate=validate.Length(0, LONGEST_NAME))
+    reply_to = fields.String(validate=validate.Length(0, 254))
+    remind_days = fields.Integer(strict=True, validate=validate.Range(0, 30))
     consent_text = fields.Dict(
         fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_WORDS))
     )

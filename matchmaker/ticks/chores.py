@@ -17,6 +17,7 @@ from matchmaker.foundation.vocabulary import Answer, InvitationState, Participan
 from matchmaker.invitations import acts, mails, queries
 from matchmaker.mail.outbox import enqueue
 from matchmaker.mail.receivers import receivers
+from matchmaker.mailings import phase_reminders
 from matchmaker.matching import rescoring
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot, Wish
@@ -143,6 +144,15 @@ def _digest(event: Event, person: Participant, waiting: int, newest: int) -> Non
     for address, locale in receivers(person):
         key = f"digest:{person.id}:{newest}:{address}"
         enqueue("digest", address, locale, {"waiting": waiting}, dedupe_key=key, event=event, participant=person)
+
+
+def remind_of_phases() -> None:
+    """Remind those who have done nothing that a phase closes soon, in the morning."""
+    ids = db.session.scalars(select(Event.id).where(Event.archived_at.is_(None)).order_by(Event.id)).all()
+    for number in ids:
+        event = db.session.get_one(Event, number)
+        if clock.wall(clock.now(), event.time_zone).time() >= MORNING:
+            phase_reminders.remind(event)
 
 
 def score_changed_profiles() -> None:

@@ -5,11 +5,11 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, EmailField, RadioField, SelectChoice, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import LOCALES, EditionTemplate
-from web.fields import Checkboxes, country_choices
+from web.fields import AtMost, Checkboxes, country_choices
 
 NEEDED = _l("Give a value.")
 
@@ -17,11 +17,11 @@ NEEDED = _l("Give a value.")
 class NewEventForm(FlaskForm):
     """A new event. Names in other languages come later, on its own pages."""
 
-    name = StringField(_l("Name of the event"), validators=[InputRequired(NEEDED), Length(max=200)])
+    name = StringField(_l("Name of the event"), validators=[InputRequired(NEEDED), AtMost(200)])
     starts_on = DateField(_l("First day"), validators=[InputRequired(NEEDED)])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(NEEDED)])
-    city = StringField(_l("City"), validators=[Length(max=200)])
-    venue = StringField(_l("Venue"), validators=[Length(max=200)])
+    city = StringField(_l("City"), validators=[AtMost(200)])
+    venue = StringField(_l("Venue"), validators=[AtMost(200)])
     country = SelectField(_l("Country"), choices=lambda: country_choices(""))
     time_zone = StringField(_l("Time zone"), validators=[InputRequired(NEEDED)])
     languages = Checkboxes(
@@ -53,7 +53,7 @@ class DeleteForm(FlaskForm):
 class AdministratorForm(FlaskForm):
     """An address."""
 
-    email = EmailField(_l("Mail address"), validators=[InputRequired(NEEDED), Length(max=254)])
+    email = EmailField(_l("Mail address"), validators=[InputRequired(NEEDED), AtMost(254)])
 
 
 def zones() -> list[str]:

@@ -4,12 +4,12 @@ from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import Length
 
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages, setup
 from matchmaker.programme.settings import LONGEST_BASIS, LONGEST_WORDS, settings_of
 from web import meanwhile
+from web.fields import AtMost
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.named_forms import Spoken
 
@@ -17,11 +17,11 @@ WORDS = ("consent_text", "legal_basis")
 
 
 def text_field(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[Length(max=LONGEST_WORDS)])
+    return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
 
 
 def basis_field(label: str) -> StringField:
-    return StringField(label, validators=[Length(max=LONGEST_BASIS)])
+    return StringField(label, validators=[AtMost(LONGEST_BASIS)])
 
 
 class ConsentWordsForm(Spoken):

@@ -3,32 +3,57 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
+from flask_wtf import FlaskForm
+from wtforms import StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from matchmaker.delivery.sample import sample
+from matchmaker.foundation import addresses
+from matchmaker.foundation.bounds import bounds
+from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, MailKind
+from matchmaker.mail import placeholders
 from matchmaker.mail.own_words import PARTS
 from matchmaker.programme import languages, setup
-from matchmaker.programme.settings import EVERY_MAIL, LONGEST_WORDS, MailTexts, mail_texts_of, settings_of
+from matchmaker.programme.settings import (
+    EVERY_MAIL,
+    LONGEST_NAME,
+    LONGEST_SUBJECT,
+    LONGEST_WORDS,
+    MailTexts,
+    SettingsSchema,
+    mail_texts_of,
+    settings_of,
+)
 from web import meanwhile
 from web.fields import AtMost
+from web.meanwhile import ShownForm
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.named_forms import Spoken
+from web.organisers.named_forms import Spoken, whole
+from web.presenters import errors
 
 KINDS = (EVERY_MAIL, *MailKind)
+KNOWN = " ".join(f"{{{name}}}" for name in placeholders.KNOWN)
 
 
 def words(label: str) -> TextAreaField:
     return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
 
 
-class MailTextForm(Spoken):
-    """Words before and after the text of a mail, by language."""
+def subject(label: str) -> StringField:
+    return StringField(label, validators=[AtMost(LONGEST_SUBJECT)])
 
+
+class MailTextForm(Spoken):
+    """Subject, and words before and after the text of a mail, by language."""
+
+    subject_en = subject(_l("Subject in English"))
     intro_en = words(_l("After the greeting, in English"))
     closing_en = words(_l("At the end, in English"))
+    subject_fr = subject(_l("Subject in French"))
     intro_fr = words(_l("After the greeting, in French"))
     closing_fr = words(_l("At the end, in French"))
+    subject_ar = subject(_l("Subject in Arabic"))
     intro_ar = words(_l("After the greeting, in Arabic"))
     closing_ar = words(_l("At the end, in Arabic"))
 
@@ -42,13 +67,62 @@ class MailTextForm(Spoken):
         return {lang: parts for lang, parts in by_language.items() if parts}
 
 
+class SenderForm(ShownForm):
+    """Whom mails of the event come from, who gets the answers, and when to remind."""
+
+    sender_name = StringField(_l("Name of the sender"), validators=[AtMost(LONGEST_NAME)])
+    reply_to = StringField(_l("Answers go to"), validators=[AtMost(254)])
+    remind_days = whole(
+        _l("Days before a phase closes to remind those who did nothing (0: never)"),
+        *bounds(SettingsSchema, "remind_days"),
+    )
+
+    def validate_reply_to(self, field: StringField) -> None:
+        """Write the address in the one way that addresses are written; none is allowed."""
+        try:
+            field.data = addresses.normal(field.data) if (field.data or "").strip() else ""
+        except InvalidError as error:
+            raise ValidationError(errors.for_organisers(error)) from error
+
+
+def placeholders_known(form: FlaskForm) -> bool:
+    """Return True if every placeholder in the texts of a form means something; else its field says so."""
+    for item in form:
+        if isinstance(item.data, str) and (strange := placeholders.unknown(item.data)):
+            item.errors = [
+                _("%(placeholder)s means nothing. Possible are %(known)s.", placeholder=strange[0], known=KNOWN)
+            ]
+    return not any(item.errors for item in form)
+
+
 @blueprint.get("/setup/mails")
 def mail_texts():
     """List every kind of mail, with the languages in which it has own words."""
+    return _list()
+
+
+def _list(form: SenderForm | None = None):
     return render_template(
         "organisers/mail_texts.html", tab="setup", kinds=KINDS, texts=settings_of(g.event).mail_texts,
-        languages=languages.offered(g.event), every=EVERY_MAIL,
+        languages=languages.offered(g.event), every=EVERY_MAIL, form=form or _stored_sender().remember(),
     )  # fmt: skip
+
+
+def _stored_sender() -> SenderForm:
+    return SenderForm(formdata=None, obj=settings_of(g.event))
+
+
+@blueprint.post("/setup/mails")
+def save_sender():
+    meanwhile.hold(g.event)
+    form = SenderForm()
+    if not form.validate():
+        return _list(form), 422
+    if not form.settle(_stored_sender()):
+        return _list(form), 409
+    setup.save_settings(g.event, form.values())
+    flash(_("Saved."))
+    return redirect(url_for(".mail_texts"), 303)
 
 
 @blueprint.get("/setup/mails/<kind>")
@@ -69,7 +143,7 @@ def save_mail_text(kind: str):
     """Save the words; the button "preview" only shows the sample."""
     meanwhile.hold(g.event)
     texts, form = mail_texts_of(g.event), MailTextForm()
-    if not form.validate():
+    if not form.validate() or not placeholders_known(form):
         return _page(_known(kind), form, texts), 422
     saves = request.form.get("act") != "preview"
     if saves and not form.settle(_stored(_known(kind), texts)):

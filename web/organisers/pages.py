@@ -12,6 +12,7 @@ from web.organisers import (  # noqa: F401
     invitations,
     languages_page,
     mail_texts,
+    mailings,
     mails,
     matching,
     participants,

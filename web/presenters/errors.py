@@ -55,6 +55,9 @@ SENTENCES = {
     E.PAIRS: _l("Write pairs of languages such as ar-en, in alphabetical order."),
     E.WALKS: _l("A walk is a number of minutes from 0 to 600."),
     E.STILL_USED: _l("Something still depends on it, perhaps in an older version. It stays."),
+    # Mailings
+    E.NOBODY_TO_WRITE_TO: _l("There is nobody of this choice who can be written to."),
+    E.UNKNOWN_PLACEHOLDER: _l("%(placeholder)s means nothing. Possible are %(known)s."),
     # People
     E.REGISTRATION_CLOSED: _l("Registration is closed. Write to the organisers if you want to take part."),
     E.LANGUAGE_CLOSED: _l("The event takes no profiles in this language. Choose another language."),

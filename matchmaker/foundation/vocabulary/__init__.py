@@ -11,7 +11,7 @@ from .files import FaultCode
 from .invitations import DeclineReason, InvitationAct, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
-from .mails import OF_ACCOUNT, MailFault, MailKind, OutboxState
+from .mails import OF_ACCOUNT, MailFault, MailingKind, MailingTo, MailKind, OutboxState
 from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
 from .plans import (
@@ -54,6 +54,8 @@ __all__ = [
     "LinkPurpose",
     "MailFault",
     "MailKind",
+    "MailingKind",
+    "MailingTo",
     "MeetingDeclineReason",
     "MeetingState",
     "NextStep",

@@ -61,6 +61,7 @@ class Act(StrEnum):
     INVITATIONS_GENERATED = "invitations.generated"
     LANGUAGES_SAVED = "languages.saved"
     LINK_ISSUED = "link.issued"
+    MAILING_MADE = "mailing.made"
     MAIL_REFUSED = "mail.refused"
     MAIL_SENT_AGAIN = "mail.sent_again"
     MEETING_DECLINED = "meeting.declined"

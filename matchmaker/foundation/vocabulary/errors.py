@@ -48,6 +48,10 @@ class ErrorCode(StrEnum):
     WALKS = "walks"
     STILL_USED = "still_used"
 
+    # Mailings
+    NOBODY_TO_WRITE_TO = "nobody_to_write_to"
+    UNKNOWN_PLACEHOLDER = "unknown_placeholder"
+
     # People
     REGISTRATION_CLOSED = "registration_closed"
     LANGUAGE_CLOSED = "language_closed"

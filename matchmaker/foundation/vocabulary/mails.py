@@ -18,6 +18,8 @@ class MailKind(StrEnum):
 
     SIGN_IN = "sign_in"
     FIRST_ENTRY = "first_entry"
+    MESSAGE = "message"
+    PHASE_CLOSING = "phase_closing"
     DIGEST = "digest"
     AGENDA_PUBLISHED = "agenda_published"
     AGENDA_CHANGED = "agenda_changed"
@@ -39,6 +41,25 @@ OF_ACCOUNT = (
     MailKind.SIGN_IN,
     MailKind.FIRST_ENTRY,
 )  # they open the account that they are written to: nobody else reads or gets them
+
+
+class MailingKind(StrEnum):
+    """Kind of a mailing: a way in for those who have not come yet, or a message."""
+
+    WAY_IN = "way_in"
+    MESSAGE = "message"
+
+
+class MailingTo(StrEnum):
+    """Whom a mailing goes to, among the kinds of participants that are chosen."""
+
+    EVERYBODY = "everybody"
+    NEVER_SIGNED_IN = "never_signed_in"
+    NO_TEXTS = "no_texts"
+    NO_WISHES = "no_wishes"
+    UNANSWERED = "unanswered"
+    MEETS_ON_DAY = "meets_on_day"
+    MEETS_IN_ZONE = "meets_in_zone"
 
 
 class MailFault(StrEnum):

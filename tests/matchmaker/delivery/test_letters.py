@@ -65,6 +65,11 @@ def content(kind: str, event) -> tuple[dict, str]:
         return {"path": LINKS[kind], "code": "123456", "minutes": 20}, "diego"
     if kind == "first_entry":
         return {"path": LINKS[kind], "days": 14}, "diego"
+    if kind == "message":
+        words = {"en": "Dear {name},\n\nthe doors open at eight."}
+        return {"words": {"subject": {"en": "News of {event}"}, "text": words}}, "diego"
+    if kind == "phase_closing":
+        return {"phase": "wishes", "closes": "2027-05-01T18:00"}, "diego"
     if kind == "digest":
         return {"waiting": 3}, "diego"
     if kind.startswith("invitation"):

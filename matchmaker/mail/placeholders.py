@@ -1,0 +1,24 @@
+"""Placeholders in the organisers' own words: {name}, {event}, {organisation}."""
+
+import re
+
+from matchmaker.models import Event, Participant
+from matchmaker.programme.languages import localised
+
+KNOWN = ("name", "event", "organisation")
+_PLACE = re.compile(r"\{\s*(\w+)\s*\}")
+
+
+def unknown(text: str) -> list[str]:
+    """Return the placeholders of a text that mean nothing, as they stand there."""
+    return [found[0] for found in _PLACE.finditer(text) if found[1] not in KNOWN]
+
+
+def filled(text: str, event: Event | None, person: Participant | None) -> str:
+    """Return a text with its placeholders filled; one without a value becomes nothing, an unknown one stays."""
+    values = {
+        "name": person.name if person else "",
+        "event": localised(event.name) if event else "",
+        "organisation": person.organisation.name if person and person.organisation else "",
+    }
+    return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
