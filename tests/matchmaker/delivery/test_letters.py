@@ -69,6 +69,7 @@ def content(kind: str, event) -> tuple[dict, str]:
         words = {"en": "Dear {name},\n\nthe doors open at eight."}
         return {"words": {"subject": {"en": "News of {event}"}, "text": words}}, "diego"
     if kind == "phase_closing":
+        event.settings |= {"phases": {"wishes": ["2027-03-01T08:00", "2027-05-01T18:00"]}}
         return {"phase": "wishes", "closes": "2027-05-01T18:00"}, "diego"
     if kind == "digest":
         return {"waiting": 3}, "diego"
