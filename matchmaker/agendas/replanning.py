@@ -24,8 +24,8 @@ def troubles(agenda: Agenda) -> dict[str, list[Meeting]]:
 
 
 def invitations(event: Event) -> list[Invitation]:
-    """Return open and agreed invitations that their place cannot hold any more. No run moves them: the two sides do."""
-    return stranded_invitations(event, capacity_of(event.id))
+    """Return open and agreed invitations that cannot be held any more as agreed. No run moves them: the two sides do."""
+    return stranded_invitations(event, capacity_of(event))
 
 
 def hits(event: Event) -> frozenset[str]:
@@ -43,7 +43,9 @@ def hits_at(event: Event, place: Place) -> int:
     """Return how many promised meetings and invitations a place cannot hold any more."""
     before = versions.promised(event.id)
     found = [one.meeting for one in misfits.misfits(before) if one.troubles & AT_PLACES] if before else []
-    return sum(hit.place_id == place.id for hit in (*found, *invitations(event)))
+    capacity = capacity_of(event)
+    invited = [one for one in invitations(event) if capacity.obstacle(one.place_id, one.slot_id, one.seat) in AT_PLACES]
+    return sum(hit.place_id == place.id for hit in (*found, *invited))
 
 
 def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int = 100) -> Run:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from matchmaker.files.export_cells import all_of, slot_keys
+from matchmaker.files.export_cells import all_of, keys_of, slot_keys
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Delegate, Event, Organisation, Participant, Wish
 from matchmaker.people.profile_languages import TEXTS
@@ -40,7 +40,7 @@ def participants(event: Event) -> list[dict]:
             "role": p.job_title,
             "stage": p.stage and p.stage.value,
             "suggestions": p.open_to_suggestions,
-            "unavailable": sorted(slots[one.slot_id] for one in p.availability if not one.available),
+            "unavailable": keys_of(slots, [one for one in p.availability if not one.available]),
         }
         for p in rows
     ]
@@ -57,7 +57,7 @@ def delegates(event: Event) -> list[dict]:
     )
     return [
         {"key": d.key, "participant": key, "name": d.name, "name_own": d.name_own, "email": d.email, "role": d.job_title,
-         "languages": d.languages, "unavailable": sorted(slots[one.slot_id] for one in d.absences)}
+         "languages": d.languages, "unavailable": keys_of(slots, d.absences)}
         for d, key in db.session.execute(query)
     ]  # fmt: skip
 

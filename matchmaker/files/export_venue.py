@@ -3,13 +3,14 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from matchmaker.files.export_cells import all_of, localised, slot_keys, times
+from matchmaker.files.export_cells import all_of, keys_of, localised, slot_keys, times
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Closure, Event, Interpreter, Place, Slot, Walk, Zone
+from matchmaker.programme.timetable import usable_slots
 
 
 def slots(event: Event) -> list[dict]:
-    return [{"key": row.key} | times(row) for row in sorted(event.slots, key=lambda slot: slot.position)]
+    return [{"key": row.key} | times(row) for row in sorted(usable_slots(event), key=lambda slot: slot.position)]
 
 
 def sessions(event: Event) -> list[dict]:
@@ -41,7 +42,7 @@ def closures(event: Event) -> list[dict]:
         select(Place.key, Slot.key, Closure.reason)
         .join(Place, Place.id == Closure.place_id)
         .join(Slot, Slot.id == Closure.slot_id)
-        .where(Place.event_id == event.id)
+        .where(Place.event_id == event.id, Slot.id.in_(slot_keys(event)))
         .order_by(Place.id, Slot.position)
     )
     return [{"place": place, "slot": slot, "reason": why} for place, slot, why in db.session.execute(query)]
@@ -50,7 +51,4 @@ def closures(event: Event) -> list[dict]:
 def interpreters(event: Event) -> list[dict]:
     slots = slot_keys(event)
     rows = all_of(Interpreter, event, selectinload(Interpreter.absences))
-    return [
-        {"key": i.key, "name": i.name, "pairs": i.pairs, "unavailable": sorted(slots[a.slot_id] for a in i.absences)}
-        for i in rows
-    ]
+    return [{"key": i.key, "name": i.name, "pairs": i.pairs, "unavailable": keys_of(slots, i.absences)} for i in rows]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
 from matchmaker.agendas import retiming
+from matchmaker.agendas.promised_in import Promised, promised_in
 from matchmaker.agendas.retiming import Hit
 from matchmaker.files import exporting, file_languages, references, spreadsheets, timetable_faults, uploads
 from matchmaker.files.differences import Change, Difference, difference, kept
@@ -28,8 +29,8 @@ from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
 from matchmaker.people import profile_languages
-from matchmaker.programme import slot_times
-from matchmaker.programme.timetable import stretches_of
+from matchmaker.programme import setup, slot_times
+from matchmaker.programme.timetable import has_begun, stretches_of
 
 KEYED: dict[str, type] = {
     "slots": Slot, "sessions": Session, "zones": Zone, "places": Place, "interpreters": Interpreter,
@@ -43,7 +44,7 @@ SAME = dict.fromkeys(KEYED, ("key",)) | {"wishes": ("from", "to")}  # what a kno
 class Preview:
     """Effect of a file: what differs by kind, a sample of rows, and the token of confirmation.
 
-    `hit` is what is promised in slots that get another time.
+    `hit` is what is promised in slots that get another time; `taken` in slots that sessions take from now on.
     """
 
     token: str | None
@@ -51,6 +52,7 @@ class Preview:
     sample: dict[str, tuple[list[str], list[list[str]]]]
     faults: list[Fault]
     hit: Hit | None = None
+    taken: Promised | None = None
 
     @property
     def contested(self) -> list[Change]:
@@ -79,7 +81,14 @@ def preview(event: Event, upload: Upload) -> Preview:
     found = {} if faults else {kind: difference(event, kind, rows) for kind, rows in full.items()}
     token = None if faults else uploads.keep(event, upload)
     sample = {one: _sample(rows) for one, rows in raw.items()}
-    return Preview(token, found, sample, _in_order(faults), _hit(event, valid))
+    return Preview(token, found, sample, _in_order(faults), _hit(event, valid), _taken(event, valid))
+
+
+def _taken(event: Event, rows: Rows) -> Promised:
+    """Return what is promised in slots to come that sessions of the rows take, and none takes now."""
+    times = [wall_times(row) for _, row in rows.get("sessions", ())]
+    slots = {slot.id: slot for starts, ends in times for slot in setup.newly_taken(event, starts, ends)}
+    return promised_in(event, [number for number, slot in slots.items() if not has_begun(slot)])
 
 
 def _hit(event: Event, rows: Rows) -> Hit:

@@ -9,6 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, Act
 from matchmaker.models import Event
 from matchmaker.programme import languages
+from matchmaker.programme.timetable import slots_under_sessions
 
 
 class Keyed:
@@ -18,6 +19,7 @@ class Keyed:
         self.event = event
         self.maps: dict[type, dict[str, Any]] = {}
         self.changed: dict[Any, set[str]] = {}
+        self.unseen = slots_under_sessions(event) if event.id else set()  # no file names them: what they hold stays
 
     def of(self, model: type) -> dict[str, Any]:
         if model not in self.maps:

@@ -92,6 +92,7 @@ def _texts(person: Participant, row: dict[str, Any]) -> Iterator[str]:
 def _absences(loader: Keyed, person: Participant, row: dict[str, Any]) -> Iterator[str]:
     """Write the slots in which a participant is away; yields the column if they change."""
     away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
+    away |= {one.slot_id for one in person.availability if not one.available} & loader.unseen
     if away != {one.slot_id for one in person.availability if not one.available}:
         yield "unavailable"
         person.availability = [Availability(slot_id=slot, available=False, why="stated") for slot in sorted(away)]
@@ -118,8 +119,8 @@ def _delegate(loader: Keyed, known: dict[str, Delegate], position: int, row: dic
     one = known.get(row["key"]) or Delegate(key=row["key"])
     one.position, one.name, one.name_own, one.email = position, row["name"], row["name_own"], row["email"]
     one.job_title, one.languages = row["role"], row["languages"] or []
-    away = {loader.id_of(Slot, slot) for slot in row["unavailable"] or []}
     stays = {absence.slot_id: absence for absence in one.absences}
+    away = {loader.id_of(Slot, slot) for slot in row["unavailable"] or []} | stays.keys() & loader.unseen
     one.absences = [stays.get(slot) or DelegateAbsence(slot_id=slot) for slot in sorted(away)]
     return one
 

@@ -41,6 +41,8 @@ def sessions(loader: Keyed, rows: list) -> None:
             Session, row["key"], kind=row["kind"], title=loader.worded(Session, row["key"], "title", row["title"]),
             starts_at=starts_at, ends_at=ends_at,
         )  # fmt: skip
+    db.session.flush()
+    db.session.expire(loader.event, ["sessions"])  # what follows asks which slots they take
 
 
 def wall_times(row: dict) -> tuple[datetime, datetime]:
@@ -90,6 +92,7 @@ def closures(loader: Keyed, rows: list) -> None:
     )
     before = set(map(tuple, held))
     after = {(loader.id_of(Place, row["place"]), loader.id_of(Slot, row["slot"]), row["reason"]) for _, row in rows}
+    after |= {row for row in before if row[1] in loader.unseen}
     for place_id in {place for place, *_ in before} & {place for place, *_ in before ^ after}:
         loader.note(places[place_id], "closures")
     db.session.execute(delete(Closure).where(Closure.place_id.in_(places)))
@@ -102,6 +105,7 @@ def interpreters(loader: Keyed, rows: list) -> None:
         interpreter = loader.put(Interpreter, row["key"], name=row["name"], pairs=row["pairs"])
         away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
         before = {one.slot_id for one in interpreter.absences}
+        away |= before & loader.unseen
         if before != away:
             if interpreter.id is not None:
                 loader.note(interpreter, "unavailable")

@@ -7,7 +7,7 @@ from matchmaker.files.references import Rows
 from matchmaker.foundation.file_faults import Fault
 from matchmaker.foundation.vocabulary import FaultCode
 from matchmaker.models import Event
-from matchmaker.programme.timetable import Stretch, overlaps
+from matchmaker.programme.timetable import Stretch, overlaps, usable_slots
 
 
 def faults_of(
@@ -21,10 +21,13 @@ def faults_of(
 
 
 def missing_slots(event: Event, rows: Rows) -> Iterator[Fault]:
-    """Yield a fault for each slot of the event that a file of slots does not list: runs and agendas name them."""
+    """Yield a fault for each slot of the event that a file of slots does not list: runs and agendas name them.
+
+    Slots that a session takes are in no file.
+    """
     if "slots" in rows:
         listed = {row["key"] for _, row in rows["slots"]}
-        for key in sorted({slot.key for slot in event.slots} - listed):
+        for key in sorted({slot.key for slot in usable_slots(event)} - listed):
             yield Fault("slots", None, "key", FaultCode.SLOT_MISSING, given=key)
 
 
@@ -36,11 +39,18 @@ def _days(days: tuple[date, date], rows: Rows, file: Callable[[str], str]) -> It
 
 
 def _overlaps(rows: Rows, present: Iterable[Stretch], file: Callable[[str], str]) -> Iterator[Fault]:
-    """Yield a fault for each row of two that overlap, with the other's key."""
+    """Yield a fault for each row of two that overlap, with the other's key.
+
+    A session may take slots that stand there already, as on its page: only a slot that a row brings there is a fault.
+    """
+    present = list(present)
+    standing = {one for one in present if one.kind == "slots"}
     lines = {(kind, row["key"]): line for kind in ("slots", "sessions") for line, row in rows.get(kind, ())}
     given = [_stretch(kind, row) for kind in ("slots", "sessions") for _, row in rows.get(kind, ())]
     kept = [one for one in present if (one.kind, one.key) not in lines]
     for first, second in overlaps([*given, *kept]):
+        if any(one in standing and other.kind == "sessions" for one, other in ((first, second), (second, first))):
+            continue
         for one, other in ((first, second), (second, first)):
             if (one.kind, one.key) in lines:
                 line = lines[one.kind, one.key]

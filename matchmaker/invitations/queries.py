@@ -11,6 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.models import Event, Invitation, OfficeHour, Participant, Slot
 from matchmaker.models.invitation import AGREED, OPEN
+from matchmaker.programme import timetable
 from matchmaker.programme.timetable import has_begun
 
 WITH_ALL = (
@@ -42,9 +43,10 @@ def accepted_of(participant: Participant) -> list[Invitation]:
 
 
 def opened_slots(investor: Participant) -> list[Slot]:
-    """Return the office hours of an investor that have not begun; without any, every slot that has not."""
+    """Return the office hours of an investor that have not begun; without any, every usable slot that has not."""
     opened = set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
-    return [slot for slot in investor.event.slots if (not opened or slot.id in opened) and not has_begun(slot)]
+    usable = timetable.usable_slots(investor.event)
+    return [slot for slot in usable if (not opened or slot.id in opened) and not has_begun(slot)]
 
 
 def opened_by(event: Event) -> dict[int, set[int]]:

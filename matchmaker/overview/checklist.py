@@ -48,9 +48,9 @@ def no_programme(facts: Facts) -> Iterator[Finding]:
 
 
 def overlapping_slots(facts: Facts) -> Iterator[Finding]:
-    """Yield slots over each other, with which no run works, or over a session, in which nobody meets."""
-    pairs = overlaps(stretches_of(facts.event))
-    names = sorted({one.key for pair in pairs for one in pair if one.kind == "slots"})
+    """Yield slots over each other, with which no run works. Those that a session takes may stay: nobody meets in them."""
+    pairs = overlaps(one for one in stretches_of(facts.event) if one.kind == "slots")
+    names = sorted({one.key for pair in pairs for one in pair})
     yield from _found(FindingCode.OVERLAPS, FindingWeight.BLOCKS, names)
 
 

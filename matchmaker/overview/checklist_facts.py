@@ -21,6 +21,7 @@ from matchmaker.models import (
 )
 from matchmaker.overview import checklist_languages
 from matchmaker.programme.settings import EventSettings, settings_of
+from matchmaker.programme.timetable import usable_slots
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Facts:
 
 
 def facts_of(event: Event) -> Facts:
-    settings, slots = settings_of(event), list(event.slots)
+    settings, slots = settings_of(event), usable_slots(event)
     return Facts(
         event=event,
         settings=settings,

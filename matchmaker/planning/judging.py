@@ -1,6 +1,6 @@
 """Judgement of an agenda's meetings by the scheduler's rules, against the event as it stands now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import scheduler
 from matchmaker.foundation.extensions import db
@@ -26,7 +26,12 @@ def judge(agenda: Agenda, meetings: Iterable[Meeting], rows: Rows | None = None)
     problem = present_problem(rows, asked)
     found = scheduler.violations(problem, [*held, *held_invitations(rows.invitations, problem)])
     keys = {meeting.key for meeting in ahead(mine)}
-    return [broken for broken in found if keys.intersection(broken.ids) and not _by_number(broken)]
+    own = {person.key: person.max_meetings for person in rows.people.values()}
+    return [
+        broken
+        for broken in found
+        if keys.intersection(broken.ids) and not _by_number(broken) and not _by_absence(broken, own)
+    ]
 
 
 def _asked(meeting: Meeting) -> scheduler.Meeting:
@@ -39,6 +44,14 @@ def _asked(meeting: Meeting) -> scheduler.Meeting:
 def _by_number(broken: scheduler.Violation) -> bool:
     """Return True where a place holds too many in all: its tables are numbered, and those that are too many are named."""
     return broken.rule is scheduler.RuleName.PLACE and "most" in broken.detail
+
+
+def _by_absence(broken: scheduler.Violation, own: Mapping[str, int | None]) -> bool:
+    """Return True where somebody has more meetings than usable slots: those in slots that are gone are named by themselves."""
+    if broken.rule is not scheduler.RuleName.MAX:
+        return False
+    most = own.get(broken.detail["participant"])
+    return most is None or len(broken.ids) <= most
 
 
 def meetings_of(broken: scheduler.Violation) -> list[str]:

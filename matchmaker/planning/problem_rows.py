@@ -45,10 +45,10 @@ class Rows:
 
     @cached_property
     def capacity(self) -> PlaceCapacity:
-        return PlaceCapacity.of(self.places)
+        return PlaceCapacity.of(self.places, self.under_sessions)
 
     def stranded(self, held: Meeting | Invitation) -> bool:
-        """Return True if the place of a meeting or invitation cannot hold it any more."""
+        """Return True if the place of a meeting or invitation cannot hold it any more, or a session takes its time."""
         return self.capacity.obstacle(held.place_id, held.slot_id, held.seat) is not None
 
     @cached_property

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, SessionKind
 from matchmaker.models import Event, GroupRule, Invitation, Meeting, Session, Slot
-from matchmaker.programme import slot_positions
+from matchmaker.programme import languages, slot_positions, timetable
+from matchmaker.programme.adding import lock, new_key
 from matchmaker.programme.settings import checked_settings
 
 MOST_SLOTS = 400
@@ -53,6 +54,7 @@ def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pau
     """Fill a stretch of a day with slots, around the slots and sessions that exist. Returns how many were added."""
     if not event.starts_on <= day <= event.ends_on:
         raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
+    lock(event)
     busy = [(row.starts_at, row.ends_at) for row in (*event.slots, *event.sessions)]
     moment, last, added = datetime.combine(day, start), datetime.combine(day, end), 0
     while moment + timedelta(minutes=minutes) <= last and len(event.slots) < MOST_SLOTS:
@@ -90,20 +92,46 @@ def remove_slot(event: Event, slot: Slot) -> None:
     slot_positions.by_the_clock(event)
 
 
-def add_session(event: Event, kind: SessionKind, title: dict[str, str], day: date, start: time, end: time) -> Session:
-    """Add a session. Raises RefusedError if it overlaps a slot."""
+def save_session(
+    event: Event, session: Session | None, *, kind: SessionKind, title: dict[str, str], day: date, start: time, end: time,
+    sure: bool = False,
+) -> Session:  # fmt: skip
+    """Add a session, or change it. Two clicks add one.
+
+    A session takes the slots over which it lies: nobody meets in them as long as it does. Raises RefusedError for slots
+    that no session has taken yet, unless `sure`.
+    """
     starts, ends = datetime.combine(day, start), datetime.combine(day, end)
     if not event.starts_on <= day <= event.ends_on:
         raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
     if ends <= starts:
         raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="end")
-    if any(slot.starts_at < ends and starts < slot.ends_at for slot in event.slots):
-        raise RefusedError(f"session {start} to {end}: overlaps slots", code=ErrorCode.OVER_SLOTS)
-    number = (db.session.scalar(select(func.max(Session.id))) or 0) + 1
-    session = Session(key=f"session-{number}", kind=kind, title=title, starts_at=starts, ends_at=ends)
-    event.sessions.append(session)
+    if newly_taken(event, starts, ends) and not sure:
+        raise RefusedError(f"session {start} to {end}: over slots", code=ErrorCode.OVER_SLOTS)
+    lock(event)
+    session = session or _same(event, kind, title, starts, ends) or _new_session(event)
+    session.kind, session.starts_at, session.ends_at = kind, starts, ends
+    session.title = languages.unseen(event, session.title or {}) | title
     db.session.flush()
+    db.session.expire(event, ["sessions"])
     audit.log(Act.SESSION_SAVED, "session", session.id, event=event, kind=kind.value)
+    return session
+
+
+def newly_taken(event: Event, starts: datetime, ends: datetime) -> list[Slot]:
+    """Return the slots that a session at this time would take, without those that sessions have taken already."""
+    taken = timetable.slots_under_sessions(event)
+    return [slot for slot in timetable.slots_between(event, starts, ends) if slot.id not in taken]
+
+
+def _same(event: Event, kind: SessionKind, title: dict[str, str], starts: datetime, ends: datetime) -> Session | None:
+    query = select(Session).where(Session.event_id == event.id, Session.starts_at == starts, Session.ends_at == ends)
+    return next((one for one in db.session.scalars(query) if (one.kind, one.title) == (kind, title)), None)
+
+
+def _new_session(event: Event) -> Session:
+    session = Session(event_id=event.id, key=new_key(event, Session, {}))
+    db.session.add(session)
     return session
 
 

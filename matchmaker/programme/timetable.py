@@ -24,25 +24,19 @@ class Day:
         return [item for item in self.items if isinstance(item, Slot)]
 
     def part(self, name: str) -> list[Slot]:
-        """Return the slots of "morning", "afternoon", the whole "day", or those overlapping a "prayer" of the programme."""
-        if name == "prayer":
-            return [slot for slot in self.slots if any(_overlap(slot, prayer) for prayer in self.prayers)]
+        """Return the slots of "morning", "afternoon" or the whole "day"."""
         if name == "day":
             return self.slots
         return [slot for slot in self.slots if (slot.starts_at.time() < NOON) == (name == "morning")]
 
     @property
-    def prayers(self) -> list[Session]:
-        return [item for item in self.items if isinstance(item, Session) and item.kind == "prayer"]
-
-    @property
     def parts(self) -> list[str]:
-        return [name for name in ("morning", "afternoon", "day", "prayer") if self.part(name)]
+        return [name for name in ("morning", "afternoon", "day") if self.part(name)]
 
 
 def days(event: Event) -> list[Day]:
-    """Return every day of the event that has slots or sessions."""
-    items = sorted([*event.slots, *event.sessions], key=_order)
+    """Return every day of the event that has slots or sessions. Slots that a session takes are not shown."""
+    items = sorted([*usable_slots(event), *event.sessions], key=_order)
     return [Day(day, list(group)) for day, group in groupby(items, key=lambda item: item.starts_at.date())]
 
 
@@ -99,6 +93,17 @@ def overlaps(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
 def slots_under_sessions(event: Event) -> set[int]:
     """Return the ids of the slots over which a session lies: they stay for older versions, and nobody meets in them."""
     return {slot.id for slot in event.slots if any(_overlap(slot, session) for session in event.sessions)}
+
+
+def usable_slots(event: Event) -> list[Slot]:
+    """Return the slots in which somebody can meet: over which no session lies."""
+    taken = slots_under_sessions(event)
+    return [slot for slot in event.slots if slot.id not in taken]
+
+
+def slots_between(event: Event, starts: datetime, ends: datetime) -> list[Slot]:
+    """Return the slots that overlap a stretch of time."""
+    return [slot for slot in event.slots if slot.starts_at < ends and starts < slot.ends_at]
 
 
 def _order(item: Slot | Session) -> tuple[datetime, datetime, bool]:

@@ -12,6 +12,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, PlaceKind
 from matchmaker.models import Closure, Event, Interpreter, InterpreterAbsence, Participant, Place, Slot, Walk, Zone
 from matchmaker.programme import languages
+from matchmaker.programme.adding import lock, new_key
 
 PAIR = re.compile(r"^([a-z]{2,3})-([a-z]{2,3})$")
 
@@ -25,10 +26,17 @@ def save_place(
     event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
     owner: str | None, closed: Iterable[Slot], kinds: Iterable[Kind] = (), hint: dict[str, str] | None = None,
 ) -> Place:  # fmt: skip
-    """Create or change a place. `owner` is a participant's key; `kinds` limits whose meetings it holds (empty: all)."""
+    """Create or change a place. `owner` is a participant's key; `kinds` limits whose meetings it holds (empty: all).
+
+    A new one that is like one of the event in all is that one: two clicks make one.
+    """
     person = _person(event, owner)
     if place is None:
-        place = Place(event_id=event.id, key=_new_key(event, Place, name))
+        lock(event)
+        said = (kind, name, capacity, zone and zone.id, person and person.id, [str(one) for one in kinds], hint or {})
+        place = next((one for one in rows(event, Place) if _said(one) == said), None)
+    if place is None:
+        place = Place(event_id=event.id, key=new_key(event, Place, name))
         db.session.add(place)
     place.kind, place.capacity, place.kinds = kind, capacity, [str(one) for one in kinds]
     place.name = languages.unseen(event, place.name or {}) | name
@@ -53,14 +61,17 @@ def remove_place(event: Event, place: Place) -> None:
 def save_interpreter(
     event: Event, person: Interpreter | None, *, name: str, pairs: list[str], absent: Iterable[Slot]
 ) -> Interpreter:
-    """Create or change an interpreter; pairs are alphabetical ("ar-en")."""
+    """Create or change an interpreter; pairs are alphabetical ("ar-en"). Two clicks make one, of one name and its pairs."""
     known = [PAIR.match(pair) for pair in pairs]
     if not pairs or not all(found and found[1] < found[2] for found in known):
         raise InvalidError(
             "Pairs of languages are written ar-en, in alphabetical order.", code=ErrorCode.PAIRS, field="pairs"
         )
     if person is None:
-        person = Interpreter(event_id=event.id, key=_new_key(event, Interpreter, {"en": name}), name=name, pairs=pairs)
+        lock(event)
+        person = next((one for one in rows(event, Interpreter) if (one.name, one.pairs) == (name, pairs)), None)
+    if person is None:
+        person = Interpreter(event_id=event.id, key=new_key(event, Interpreter, {"en": name}), name=name, pairs=pairs)
         db.session.add(person)
     person.name, person.pairs = name, pairs
     person.absences = [InterpreterAbsence(slot_id=slot.id) for slot in absent]
@@ -77,11 +88,11 @@ def remove_interpreter(event: Event, person: Interpreter) -> None:
 
 def add_zone(event: Event, name: dict[str, str]) -> Zone:
     """Add a zone, unless one of this name is there: two clicks make one."""
-    _lock(event)
+    lock(event)
     known = next((zone for zone in rows(event, Zone) if zone.name == name), None)
     if known is not None:
         return known
-    zone = Zone(event_id=event.id, key=_new_key(event, Zone, name), name=name)
+    zone = Zone(event_id=event.id, key=new_key(event, Zone, name), name=name)
     db.session.add(zone)
     db.session.flush()
     audit.log(Act.ZONE_SAVED, "zone", zone.id, event=event, key=zone.key)
@@ -115,6 +126,13 @@ def walks(event: Event) -> dict[tuple[int, int], int]:
     return {(walk.zone_a_id, walk.zone_b_id): walk.minutes for walk in found}
 
 
+def _said(place: Place) -> tuple:
+    """Return what the form of a place says, apart from closures."""
+    return (
+        place.kind, place.name, place.capacity, place.zone_id, place.owner_id, place.kinds, place.hint or {},
+    )  # fmt: skip
+
+
 def _person(event: Event, key: str | None) -> Participant | None:
     if not key:
         return None
@@ -122,20 +140,6 @@ def _person(event: Event, key: str | None) -> Participant | None:
     if person is None:
         raise InvalidError(f"There is no participant {key}.", code=ErrorCode.NO_PARTICIPANT, field="owner")
     return person
-
-
-def _lock(event: Event) -> None:
-    """Let those who add rows to the event's venue do so one after the other."""
-    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
-
-
-def _new_key(event: Event, model: type, name: dict[str, str]) -> str:
-    """Return an unused key for a row of the event, made of its name where that has Latin letters."""
-    latin = name.get("en") or name.get("fr") or ""
-    _lock(event)
-    stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:30] or model.__tablename__
-    taken = set(db.session.scalars(select(model.key).where(model.event_id == event.id)))
-    return next(key for n in range(len(taken) + 1) if (key := stem if not n else f"{stem}-{n + 1}") not in taken)
 
 
 def _delete(row: Place | Interpreter | Zone) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import time
 from threading import Barrier
 
 import pytest
@@ -14,12 +15,12 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import JobState, RunState
+from matchmaker.foundation.vocabulary import JobState, PlaceKind, RunState, SessionKind
 from matchmaker.jobs import table
-from matchmaker.models import Event, Job, Outbox, Run, Zone
+from matchmaker.models import Event, Interpreter, Job, Outbox, Place, Run, Session, Zone
 from matchmaker.planning import runs
 from matchmaker.planning.problem import USUAL
-from matchmaker.programme import venue
+from matchmaker.programme import setup, venue
 from tests.factories import a_run
 
 pytestmark = pytest.mark.event("tiny")
@@ -87,6 +88,35 @@ def test_two_clicks_make_one_zone(event, at_once):
     found = at_once(lambda: venue.add_zone(only(), {"en": "North hall"}).id)
     assert len(set(found)) == 1
     assert db.session.query(Zone).count() == before + 1
+
+
+def test_two_clicks_make_one_place_one_interpreter_and_one_session(event, at_once):
+    usual = {"kind": PlaceKind.ROOM, "name": {"en": "Room"}, "capacity": 1, "zone": None, "owner": None, "closed": []}
+    lamia = {"name": "Nadia", "pairs": ["ar-fr"], "absent": []}
+    lunch = {
+        "kind": SessionKind.LUNCH, "title": {"en": "Lunch"}, "day": event.ends_on, "start": time(13), "end": time(14),
+    }  # fmt: skip
+    for add, model in (
+        (lambda: venue.save_place(only(), None, **usual), Place),
+        (lambda: venue.save_interpreter(only(), None, **lamia), Interpreter),
+        (lambda: setup.save_session(only(), None, **lunch), Session),
+    ):
+        before = db.session.query(model).count()
+        found = at_once(lambda add=add: add().id)
+        assert len(set(found)) == 1
+        assert db.session.query(model).count() == before + 1
+
+
+def test_two_clicks_lay_slots_once(event, at_once):
+    found = at_once(lambda: setup.add_slots(only(), only().ends_on, time(14), time(15), 20, 10))
+    assert sorted(found) == [0] * (CLICKS - 1) + [2]
+
+
+def test_places_of_other_names_that_are_added_at_once_have_keys_of_their_own(event, at_once):
+    names = iter(f"Room {'!' * number}" for number in range(CLICKS))
+    usual = {"kind": PlaceKind.ROOM, "capacity": 1, "zone": None, "owner": None, "closed": []}
+    found = at_once(lambda: venue.save_place(only(), None, name={"en": next(names)}, **usual).key)
+    assert len(set(found)) == CLICKS
 
 
 def test_zones_of_other_names_that_are_added_at_once_have_keys_of_their_own(event, at_once):

@@ -233,6 +233,8 @@ ROWS: dict[str, Row] = {
     "organisers.add_slots": writes(),
     "organisers.remove_slot": writes(),
     "organisers.add_session": writes(),
+    "organisers.session": writes(),
+    "organisers.change_session": writes(),
     "organisers.remove_session": writes(),
     "organisers.zones": writes(),
     "organisers.add_zone": writes(),

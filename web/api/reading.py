@@ -9,6 +9,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.invitations.queries import WITH_ALL
 from matchmaker.models import Attendance, Invitation, Meeting, Participant, Slot
 from matchmaker.planning import versions
+from matchmaker.programme.timetable import usable_slots
 from web.api import schemas as s
 from web.api.blueprint import blueprint
 
@@ -23,8 +24,8 @@ def event():
 @blueprint.get("/slots")
 @blueprint.response(200, s.SlotOut(many=True))
 def slots():
-    """Slots of the event, in chronological order."""
-    return g.event.slots
+    """Slots of the event in which somebody can meet, in chronological order."""
+    return usable_slots(g.event)
 
 
 @blueprint.get("/participants")

@@ -62,14 +62,7 @@ def _after_import(stranded: int) -> str:
     """Lead to the page of re-planning if promised meetings cannot be held any more as planned, else to the list."""
     if not stranded:
         return ".participants"
-    flash(
-        ngettext(
-            "%(num)s promised meeting cannot be held as planned any more. Re-plan, then look at the difference.",
-            "%(num)s promised meetings cannot be held as planned any more. Re-plan, then look at the difference.",
-            stranded,
-        ),
-        "warning",
-    )
+    flash(organiser_messages.to_be_moved(stranded), "warning")
     return ".replan"
 
 

@@ -1,10 +1,12 @@
 """Pages of an event's set-up: settings, phases, rules between groups, slots, sessions."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from matchmaker.agendas.promised_in import Promised, promised_in
 from matchmaker.foundation.errors import InvalidError, MatchmakerError, RefusedError
 from matchmaker.foundation.paging import slice_of
 from matchmaker.foundation.vocabulary import Kind, Phase, SessionKind
@@ -12,11 +14,13 @@ from matchmaker.models import Interpreter, Place, Session, Slot, Zone
 from matchmaker.overview import checklist
 from matchmaker.programme import languages, setup, venue
 from matchmaker.programme.settings import settings_of
+from matchmaker.programme.timetable import has_begun, slots_under_sessions
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.organisers.setup_forms import PhasesForm, SessionForm, SettingsForm, SlotsForm
-from web.presenters import errors
+from web.presenters import errors, organiser_messages
 
+SHOWN = 20  # meetings that a session would move, on its page
 RULES = [(str(a), str(b)) for a in Kind for b in Kind if b >= a]
 
 
@@ -108,8 +112,11 @@ def programme():
     return _programme(slots, SessionForm(formdata=None, day=g.event.starts_on))
 
 
-def _programme(slots: SlotsForm, session: SessionForm):
-    return render_template("organisers/programme.html", tab="setup", slots_form=slots, session_form=session)
+def _programme(slots: SlotsForm, session: SessionForm, taken: list[Slot] = (), hit: Promised | None = None):
+    return render_template(
+        "organisers/programme.html", tab="setup", slots_form=slots, session_form=session, taken=taken, hit=hit, most=SHOWN,
+        under_sessions=slots_under_sessions(g.event),
+    )  # fmt: skip
 
 
 @blueprint.post("/setup/slots")
@@ -136,17 +143,52 @@ def remove_slot(slot_id: int):
 @blueprint.post("/setup/sessions")
 def add_session():
     form = SessionForm()
+    return _save_session(None, form, lambda **told: _programme(SlotsForm(formdata=None), form, **told))
+
+
+@blueprint.get("/setup/sessions/<int:session_id>")
+def session(session_id: int):
+    writers_only()
+    row = guards.get_or_404(Session, session_id, g.event)
+    return _session(row, SessionForm.of(row).remember())
+
+
+@blueprint.post("/setup/sessions/<int:session_id>")
+def change_session(session_id: int):
+    meanwhile.hold(g.event)
+    row = guards.get_or_404(Session, session_id, g.event)
+    form = SessionForm()
+    return _save_session(row, form, lambda **told: _session(row, form, **told))
+
+
+def _session(row: Session, form: SessionForm, taken: list[Slot] = (), hit: Promised | None = None):
+    return render_template(
+        "organisers/session.html", tab="setup", session=row, session_form=form, taken=taken, hit=hit, most=SHOWN
+    )
+
+
+def _save_session(row: Session | None, form: SessionForm, page: Callable[..., str]):
+    """Save a session. One that takes slots is saved once its sender has seen what is promised in them."""
     if not form.validate():
-        return _programme(SlotsForm(formdata=None), form), 422
+        return page(), 422
+    if row and not form.settle(SessionForm.of(row, formdata=None)):
+        return page(), 409
+    day, start, end = form.day.data, form.start.data, form.end.data
+    taken = setup.newly_taken(g.event, datetime.combine(day, start), datetime.combine(day, end))
+    hit = promised_in(g.event, [slot.id for slot in taken if not has_begun(slot)])
     try:
-        setup.add_session(
-            g.event, SessionKind(form.kind.data), form.names(), form.day.data, form.start.data, form.end.data
-        )
+        setup.save_session(
+            g.event, row, kind=SessionKind(form.kind.data), title=form.names(), day=day, start=start, end=end,
+            sure=form.sure.data,
+        )  # fmt: skip
     except (InvalidError, RefusedError) as error:
         form.start.errors = [errors.for_organisers(error)]
-        return _programme(SlotsForm(formdata=None), form), 422
+        return page(taken=taken, hit=hit), 422
     flash(_("Saved."))
-    return redirect(url_for(".programme"), 303)
+    if not hit.held:
+        return redirect(url_for(".programme"), 303)
+    flash(organiser_messages.to_be_moved(hit.held.total()), "warning")
+    return redirect(url_for(".replan"), 303)
 
 
 @blueprint.post("/setup/sessions/<int:session_id>/remove")

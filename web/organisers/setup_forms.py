@@ -22,7 +22,8 @@ from wtforms.widgets import DateTimeLocalInput
 
 from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.vocabulary import Kind, OneSided, Phase, SessionKind
+from matchmaker.foundation.vocabulary import LOCALES, Kind, OneSided, Phase, SessionKind
+from matchmaker.models import Session
 from matchmaker.programme.settings import EventSettings, SettingsSchema
 from web.fields import within
 from web.meanwhile import ShownForm
@@ -91,12 +92,21 @@ class SlotsForm(FlaskForm):
 
 
 class SessionForm(Named):
-    """A session of the programme."""
+    """A session of the programme. `sure` is asked for where it takes slots."""
 
     kind = SelectField(_l("Kind"), choices=choices(SessionKind))
     day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
     start = TimeField(_l("From"), validators=[InputRequired(NEEDED)])
     end = TimeField(_l("To"), validators=[InputRequired(NEEDED)])
+    sure = BooleanField(_l("Hold it all the same: nobody meets in these slots then"))
+
+    @classmethod
+    def of(cls, session: Session, **options: Any) -> "SessionForm":
+        """Return the form of a session."""
+        starts, ends = session.starts_at, session.ends_at
+        titles = {f"name_{locale}": session.title.get(locale) for locale in LOCALES}
+        data = {"kind": session.kind.value, "day": starts.date(), "start": starts.time(), "end": ends.time()} | titles
+        return cls(data=data, **options)
 
 
 class PhasesForm(ShownForm):

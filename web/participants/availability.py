@@ -8,7 +8,7 @@ from matchmaker.agendas import my_agenda
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.people import availability as own_availability
 from matchmaker.people.availability_schema import AvailabilitySchema
-from matchmaker.programme.timetable import days
+from matchmaker.programme.timetable import days, usable_slots
 from web import meanwhile
 from web.participants.blueprint import blueprint
 
@@ -38,15 +38,17 @@ def save_availability():
     if shortcut:
         free = _apply(shortcut, free)
     slots = _slots()
-    own_availability.set_free(
-        g.participant, meanwhile.merge_set(slots - own_availability.away(g.participant), free, slots | free)
-    )
+    away = own_availability.away(g.participant)
+    unseen = (
+        {slot.id for slot in g.participant.event.slots} - slots - away
+    )  # a session takes these: they stay as they are
+    own_availability.set_free(g.participant, meanwhile.merge_set(slots - away, free, slots | free) | unseen)
     flash(_("Your times are saved."))
     return redirect(url_for("participants.availability"), 303)
 
 
 def _slots() -> set[int]:
-    return {slot.id for slot in g.participant.event.slots}
+    return {slot.id for slot in usable_slots(g.participant.event)}
 
 
 def _apply(shortcut: str, free: set[int]) -> set[int]:

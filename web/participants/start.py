@@ -8,6 +8,7 @@ from matchmaker.matching import received_wishes, wishes
 from matchmaker.people import availability
 from matchmaker.planning import versions
 from matchmaker.programme import phases
+from matchmaker.programme.timetable import usable_slots
 from web.participants.blueprint import blueprint
 from web.presenters import phase_messages
 
@@ -20,8 +21,8 @@ def start():
         "participants/start.html",
         me=me,
         profile_done=bool(me.texts and me.country and me.languages),
-        away=len(availability.away(me)),
-        slots=len(me.event.slots),
+        away=len(availability.away(me) & {slot.id for slot in usable_slots(me.event)}),
+        slots=len(usable_slots(me.event)),
         wished=counts["must"] + counts["like"],
         wishes_open=phases.is_open(me.event, Phase.WISHES),
         wishes_when=phase_messages.of_event(me.event, Phase.WISHES),

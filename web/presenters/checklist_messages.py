@@ -16,7 +16,7 @@ def words(found: Finding) -> tuple[str, str, str | None]:
     languages = url_for("organisers.languages_form") if g.get("role") in guards.MAY_WRITE else setup
     texts = {
         FindingCode.OVERLAPS: (
-            _("Slots that overlap another slot or a session: %(number)s.", number=number),
+            _("Slots that overlap another slot: %(number)s.", number=number),
             _("No run works with slots over each other, and nobody meets during a session."),
             setup,
         ),

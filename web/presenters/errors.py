@@ -48,7 +48,7 @@ SENTENCES = {
     E.NOT_A_DAY: _l("This is not a day of the event."),
     E.TOO_MANY_DAYS: _l("An event has at most 31 days."),
     E.DAY_USED: _l("Slots or programme stand on a day outside. Remove them first."),
-    E.OVER_SLOTS: _l("Slots stand in this time. Remove them first."),
+    E.OVER_SLOTS: _l("Slots stand in this time. Look below what is promised in them, and tick the box to go on."),
     E.SLOT_USED: _l("A meeting or an invitation stands in this slot, perhaps in an older version. It stays."),
     E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),
     E.NO_PARTICIPANT: _l("There is no participant with this key."),

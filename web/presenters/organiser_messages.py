@@ -1,6 +1,6 @@
 """Messages for organisers: tables of files, next steps, stages of a run, weights, phases, troubles."""
 
-from flask_babel import format_decimal
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from matchmaker.foundation.file_faults import TABLES
@@ -71,6 +71,15 @@ def phase(key: Phase) -> str:
     return texts[key]
 
 
+def to_be_moved(count: int) -> str:
+    """Return how many promised meetings and invitations cannot be held as planned after a change, and what to do."""
+    return ngettext(
+        "%(num)s promised meeting cannot be held as planned any more. Re-plan, then look at the difference.",
+        "%(num)s promised meetings cannot be held as planned any more. Re-plan, then look at the difference.",
+        count,
+    )
+
+
 def trouble(code: str, count: int) -> str:
     """Return why so many promised meetings, or invitations, cannot be held as planned."""
     number = format_decimal(count)
@@ -86,6 +95,6 @@ def trouble(code: str, count: int) -> str:
         Trouble.INTERPRETER: _("Without the interpreter that the two need: %(number)s", number=number),
         Trouble.APART: _("Of two who may not meet any more: %(number)s", number=number),
         Trouble.LIMITS: _("Against a limit of the event: %(number)s", number=number),
-        "invitations": _("Invitations whose place can no longer hold them: %(number)s", number=number),
+        "invitations": _("Invitations whose place or time can no longer hold them: %(number)s", number=number),
     }
     return texts[code]

@@ -12,7 +12,7 @@ from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
 from matchmaker.people import availability
-from matchmaker.programme.timetable import days
+from matchmaker.programme.timetable import days, usable_slots
 from web import guards, meanwhile
 from web.presenters.errors import of_error
 from web.startups import lists
@@ -95,8 +95,10 @@ def send_my_round(number: int):
 def save_hours():
     me = investor()
     meanwhile.hold(me)
-    sent, slots = request.form.getlist("slot", type=int), [slot.id for slot in me.event.slots]
-    wanted = meanwhile.merge_set(office_hours.opened(me), sent, slots)
+    sent, slots = request.form.getlist("slot", type=int), [slot.id for slot in usable_slots(me.event)]
+    opened = office_hours.opened(me)
+    unseen = opened - set(slots)  # a session takes these: they stay as they are
+    wanted = meanwhile.merge_set(opened, sent, slots) | unseen
     try:
         outside = office_hours.open_slots(me, wanted)
     except RefusedError as error:
@@ -111,7 +113,7 @@ def save_hours():
 
 def hours_page(me: Participant, opened: set[int], fault: str | None = None) -> str:
     """Return the page of the slots opened for startups."""
-    away, slots = availability.away(me), [slot.id for slot in me.event.slots]
+    away, slots = availability.away(me), [slot.id for slot in usable_slots(me.event)]
     shown = meanwhile.ticks(office_hours.opened(me), slots)
     return render_template(
         "startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault, shown=shown

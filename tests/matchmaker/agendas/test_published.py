@@ -149,4 +149,4 @@ def test_nothing_is_held_at_a_closed_place_or_a_lost_table(event):
         "closed", "crowded", "crowded",
     ]  # fmt: skip
     assert capacity.obstacle(1, 8, 2) is None
-    assert len(capacity_of(event.id).closed) == 1
+    assert len(capacity_of(event).closed) == 1

@@ -5,15 +5,27 @@ from pathlib import Path
 
 import pytest
 
+from matchmaker.agendas import replanning
+from matchmaker.agendas.promised_in import promised_in
 from matchmaker.files import export_event, exporting, importing, spreadsheets
 from matchmaker.files.loading import load_event
 from matchmaker.files.uploads import Upload
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, Kind, ParticipantState, Phase, Strength
-from matchmaker.models import Participant, Wish
+from matchmaker.foundation.vocabulary import Answer, Kind, ParticipantState, Phase, SessionKind, Strength
+from matchmaker.models import (
+    Availability,
+    Closure,
+    DelegateAbsence,
+    Interpreter,
+    InterpreterAbsence,
+    Participant,
+    Place,
+    Wish,
+)
 from matchmaker.people import availability, registration
 from matchmaker.privacy import erasure
-from tests.factories import a_wish, person
+from matchmaker.programme import setup
+from tests.factories import a_wish, person, slot
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -113,3 +125,59 @@ def test_a_row_without_a_state_says_what_a_run_needs(event):
         ("languages", "missing"),
         ("offers", "no_offer_no_need"),
     }
+
+
+def covered(event, *keys: str) -> None:
+    """A plenary over these slots, in which people, places and interpreters are away as well."""
+    rows = [slot(key) for key in keys]
+    table, lamia = db.session.query(Place).filter_by(key="table").one(), db.session.query(Interpreter).one()
+    delegate = person("chen").delegates[0]
+    for row in rows:
+        db.session.add_all(
+            [
+                Closure(place_id=table.id, slot_id=row.id),
+                Availability(participant_id=person("brice").id, slot_id=row.id, available=False),
+            ]
+        )
+        lamia.absences.append(InterpreterAbsence(slot_id=row.id))
+        delegate.absences.append(DelegateAbsence(slot_id=row.id))
+    setup.save_session(
+        event, None, kind=SessionKind.PLENARY, title={"en": "a", "fr": "b", "ar": "c"}, day=rows[0].starts_at.date(),
+        start=rows[0].starts_at.time(), end=rows[-1].ends_at.time(), sure=True,
+    )  # fmt: skip
+    db.session.flush()
+    db.session.expire_all()
+
+
+def away(event, key: str) -> list[int]:
+    """How many rows say that somebody or something is away in a slot."""
+    number = slot(key).id
+    models = (Closure, Availability, InterpreterAbsence, DelegateAbsence)
+    return [db.session.query(model).filter_by(slot_id=number).count() for model in models]
+
+
+def test_slots_that_a_session_takes_are_in_no_file_and_come_back_with_it(event, tmp_path):
+    covered(event, "d1-1000", "d1-1030")
+    before = {key: away(event, key) for key in ("d1-1000", "d1-1030")}
+    tables = exporting.tables(event)
+    assert "d1-1000" not in str(tables)
+    for kind, table in tables.items():
+        if kind in importing.KINDS:
+            found = importing.preview(event, Upload(kind, f"{kind}.csv", spreadsheets.write_csv(*table)))
+            assert (kind, found.faults, found.found[kind].changes) == (kind, [], [])
+            importing.confirm(event, found.token)
+    db.session.expire_all()
+    assert {key: away(event, key) for key in before} == before
+    assert exporting.tables(event) == tables
+    assert exporting.tables(elsewhere(event, tmp_path)) == tables
+
+
+def test_a_session_by_file_takes_slots_and_the_preview_names_whose_meetings_move(event, published):
+    there = [m for m in published.meetings if m.slot.key == "d1-1000"]
+    line = b"key,kind,day,start,end,title_ar,title_fr,title_en\np,plenary,2027-05-04,10:00,10:20,a,b,c\n"
+    found = importing.preview(event, Upload("sessions", "s.csv", line))
+    assert found.faults == []
+    assert {one.key for one in found.taken.meetings} == {m.key for m in there} != set()
+    assert found.taken.people == promised_in(event, [slot("d1-1000").id]).people
+    importing.confirm(event, found.token)
+    assert replanning.hits(event) == {m.key for m in there}

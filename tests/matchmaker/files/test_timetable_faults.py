@@ -46,6 +46,17 @@ def test_a_slot_over_a_session_is_named_in_both_files():
     ]
 
 
+@pytest.mark.event("tiny")
+def test_a_session_may_take_slots_that_stand_and_a_slot_may_not_come_under_one(event):
+    present = stretches_of(event)
+    plenary = {"sessions": [(2, row("plenary", "10:00", "10:50"))]}
+    assert found(plenary, present) == []
+    as_it_stands = {"slots": [(2, row("d1-1000", "10:00", "10:20"))]}
+    assert found(plenary | as_it_stands, present) == []
+    moved = {"slots": [(2, row("d1-0930", "13:00", "13:20"))]}
+    assert found(moved, present) == [("slots", 2, "start", "overlaps", "d1-0930", "sessions", "lunch-1")]
+
+
 def test_a_day_outside_is_named():
     assert [fault[3] for fault in found({"slots": [(2, row("a", "09:00", "09:20", date(2027, 5, 5)))]})] == [
         "not_a_day"

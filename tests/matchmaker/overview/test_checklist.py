@@ -29,6 +29,12 @@ def test_slots_over_each_other_are_named(event):
     assert found(event)["overlaps"].names == (first.key, second.key)
 
 
+def test_a_slot_that_a_session_takes_is_no_fault(event):
+    first = event.slots[0]
+    event.sessions[0].starts_at, event.sessions[0].ends_at = first.starts_at, first.ends_at
+    assert "overlaps" not in found(event)
+
+
 def found(event) -> dict[str, checklist.Finding]:
     db.session.flush()
     db.session.expire_all()

@@ -6,9 +6,9 @@ import pytest
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Phase, PlaceKind
+from matchmaker.foundation.vocabulary import Phase, PlaceKind, SessionKind
 from matchmaker.models import Interpreter, Place, Session, Slot, Zone
-from matchmaker.programme import phases, slot_positions, timetable, venue
+from matchmaker.programme import adding, phases, setup, slot_positions, timetable, venue
 from tests.factories import slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -21,20 +21,39 @@ def test_a_day_lists_slots_and_sessions_by_the_clock(event):
     assert first.parts == ["morning", "day"]
 
 
-def test_a_prayer_takes_the_slots_it_overlaps(event):
-    starts = slot("d1-1000").starts_at + timedelta(minutes=15)
-    prayer = {
-        "kind": "prayer",
-        "title": {"en": "Prayer"},
-        "starts_at": starts,
-        "ends_at": starts + timedelta(minutes=20),
+def over(event, *keys: str, sure: bool = True, session: Session | None = None) -> Session:
+    """A plenary from the first of these slots to the last."""
+    first, last = slot(keys[0]), slot(keys[-1])
+    return setup.save_session(
+        event, session, kind=SessionKind.PLENARY, title={"en": "Plenary"}, day=first.starts_at.date(),
+        start=first.starts_at.time(), end=last.ends_at.time(), sure=sure,
+    )  # fmt: skip
+
+
+def test_a_session_takes_slots_once_its_organiser_is_sure_and_gives_them_back(event):
+    with pytest.raises(RefusedError) as refused:
+        over(event, "d1-1000", "d1-1030", sure=False)
+    assert (refused.value.code, db.session.query(Session).count()) == ("over_slots", 3)
+    session = over(event, "d1-1000", "d1-1030")
+    assert timetable.slots_under_sessions(event) == {slot("d1-1000").id, slot("d1-1030").id}
+    assert {one.key for one in event.slots} - {one.key for one in timetable.usable_slots(event)} == {
+        "d1-1000",
+        "d1-1030",
     }
-    db.session.add(Session(event_id=event.id, key="prayer", **prayer))
-    db.session.flush()
-    db.session.expire(event)
-    day = timetable.days(event)[0]
-    assert [one.key for one in day.part("prayer")] == ["d1-1000", "d1-1030"]
-    assert day.parts == ["morning", "day", "prayer"]
+    assert [one.key for one in timetable.days(event)[0].slots] == ["d1-0930"]
+    over(event, "d1-1030", session=session, sure=False)  # it has taken this one already
+    assert "d1-1000" in {one.key for one in timetable.usable_slots(event)}
+    with pytest.raises(RefusedError):
+        over(event, "d2-0930", session=session, sure=False)
+    setup.remove_session(event, session)
+    assert timetable.usable_slots(event) == event.slots
+
+
+def test_a_session_is_changed_in_place(event):
+    session = over(event, "d1-1000")
+    changed = over(event, "d2-0930", session=session)
+    assert (changed.id, changed.key, db.session.query(Session).count()) == (session.id, session.key, 4)
+    assert over(event, "d2-0930") is changed  # the same again is no other one
 
 
 @pytest.mark.parametrize(
@@ -79,7 +98,9 @@ def a_place(event, **changes) -> Place:
 
 
 def test_places_of_one_name_have_keys_of_their_own(event):
-    assert [a_place(event).key for _ in range(2)] == ["the-terrace", "the-terrace-2"]
+    assert [a_place(event, capacity=tables).key for tables in (2, 3)] == ["the-terrace", "the-terrace-2"]
+    assert a_place(event, capacity=3).key == "the-terrace-2"  # like it in all: the same
+    assert adding.new_key(event, Place, {"fr": "The terrace"}) == "the-terrace-3"
     assert a_place(event, name={"ar": "الشرفة"}).key == "place"
 
 

@@ -2,14 +2,28 @@
 
 import pytest
 
+from matchmaker.accounts import api_tokens
 from matchmaker.files import exporting
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
-from matchmaker.models import ApiToken, Event, GroupRule, Interpreter, Outbox, Place, Session, Slot, Walk, Zone
+from matchmaker.models import (
+    ApiToken,
+    Availability,
+    Event,
+    GroupRule,
+    Interpreter,
+    Outbox,
+    Place,
+    Session,
+    Slot,
+    Walk,
+    Zone,
+)
 from matchmaker.programme.settings import settings_of
+from matchmaker.programme.timetable import usable_slots
 from tests import scenes
-from tests.factories import an_organiser
+from tests.factories import an_organiser, person, slot
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -221,3 +235,59 @@ def test_no_field_of_a_set_up_form_cuts_what_is_pasted(client, owner, event, pag
     assert answer.status_code == 422
     assert f"At most {most} characters." in answer.text
     assert "a" * most + "b" in answer.text
+
+
+def plenary(client, page: str, form: str, **changes):
+    fields = {"kind": "plenary", "name_en": "Plenary", "name_fr": "Plénière", "name_ar": "جلسة", "day": "2027-05-04"}
+    return submit(client, page, form, **fields | {"start": "10:00", "end": "10:20"} | changes)
+
+
+def test_a_session_over_promised_meetings_says_who_is_hit_and_leads_to_a_re_plan(client, owner, event, published):
+    there = [m for m in published.meetings if m.slot.key == "d1-1000"]
+    people = {one.participant.name for m in there for one in m.people}
+    asked = plenary(client, f"{BASE}/programme", "session-form")
+    assert asked.status_code == 422
+    assert "These meetings are moved" in asked.text
+    assert f"The day of {len(people)} participants changes." in asked.text
+    assert all(name in asked.text for name in people)
+    assert 'name="sure"' in asked.text
+    assert len(fresh().sessions) == 3
+    saved = send(client, f"{BASE}/sessions", forms(asked)["session-form"], sure="y")
+    assert (saved.status_code, saved.location) == (303, "/o/tiny-2027/replan")
+    assert f"In a time that a session of the programme takes: {len(there)}" in client.get(saved.location).text
+    assert client.get(f"{BASE}/programme").text.count("taken by a session") == 1
+
+
+def test_a_session_is_moved_into_slots_and_out_of_them_again(client, owner, event):
+    lunch = next(one for one in event.sessions if one.key == "lunch-1")
+    page = f"{BASE}/sessions/{lunch.id}"
+    asked = submit(client, page, "session-form", start="10:30", end="11:30")
+    assert asked.status_code == 422
+    assert "Nothing is promised in them." in asked.text
+    saved = send(client, page, forms(asked)["session-form"], sure="y")
+    assert saved.location.endswith("/programme")
+    assert {one.key for one in fresh().slots} - {one.key for one in usable_slots(fresh())} == {"d1-1030"}
+    assert submit(client, page, "session-form", start="13:00", end="14:30").status_code == 303
+    assert len(usable_slots(fresh())) == 6
+    assert [one.key for one in fresh().sessions if one.key == "lunch-1"] == ["lunch-1"]
+
+
+def test_slots_that_a_session_takes_are_hidden_from_participants_and_what_was_said_of_them_stays(
+    client, owner, event, enter
+):
+    diego = person("diego")
+    diego.availability = [Availability(slot_id=slot("d1-1000").id, available=False)]
+    transactions.commit()
+    asked = plenary(client, f"{BASE}/programme", "session-form", end="10:50")
+    send(client, f"{BASE}/sessions", forms(asked)["session-form"], sure="y")
+    browser, page = enter("diego"), f"/p/{person('diego').id}/availability"
+    shown = browser.text(page)
+    taken = {slot("d1-1000").id, slot("d1-1030").id}
+    assert not any(f'value="{number}"' in shown for number in taken)
+    browser.post(page, {"free": [str(one.id) for one in fresh().slots if one.id not in taken]})
+    db.session.rollback()
+    assert {one.slot_id for one in person("diego").availability if not one.available} == {slot("d1-1000").id}
+    token = api_tokens.issue(fresh(), "test")[1]
+    transactions.commit()
+    listed = browser.client.get("/api/v1/slots", headers={"Authorization": f"Bearer {token}"}).json
+    assert {one["key"] for one in listed} == {"d1-0930", "d2-0930", "d2-1000", "d2-1030"}
