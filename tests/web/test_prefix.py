@@ -111,7 +111,7 @@ def test_a_wish_that_is_refused_twice_leads_back_under_the_path_once(app, visito
     event.settings = event.settings | {"musts": 0}
     account = accounts.account_for("diego@tiny.example")
     accounts.represent(account, person("diego"))
-    consent.give(account, "en")
+    consent.give(account, event, "en")
     enter(visitor, "diego@tiny.example")
     home, other = f"/p/{person('diego').id}", person("hugo").id
     data = {"strength": "must", "note": "x", "back": f"{home}/wishes"}
