@@ -7,10 +7,8 @@ import numpy as np
 
 from scoring.gates.gates import SHUT, Gates, closed
 from scoring.pairs.columns import Block, Columns
-from scoring.pairs.features import FEATURES, OTHER, Product, excluded, need_answered, offer_wanted
+from scoring.pairs.features import FEATURES, OTHER, TEXT_CODES, Product, excluded, need_answered, offer_wanted
 from scoring.pairs.weights import Weights
-
-_TEXT = ("need_meets_offer", "offer_meets_need")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +37,7 @@ class BlockScore:
                 left, right = feature.factors(columns)
                 lefts.append(left * np.float32(weight))
                 rights.append(right)
-            elif name in _TEXT:
+            elif name in TEXT_CODES:
                 continue  # both directions at once, below
             elif weight and not _is_silent(name, columns):
                 others[name] = weight

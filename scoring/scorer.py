@@ -12,7 +12,7 @@ from scoring.calibration.claims import chances
 from scoring.foundation.errors import ScoringError
 from scoring.gates.gates import SHUT, Gates, closed
 from scoring.pairs.columns import Listed, Pairs, columns_of
-from scoring.pairs.features import FEATURES, both_counted, excluded, need_answered, offer_wanted
+from scoring.pairs.features import FEATURES, TEXT_CODES, both_counted, excluded, need_answered, offer_wanted
 from scoring.pairs.weights import MOST_DAMPING, Weights
 from scoring.pairs.wishes import band_of, wishes_of
 from scoring.profiles.profile import Profile, check_ids
@@ -172,7 +172,7 @@ class Scorer:
         return need_answered(self.columns_, pairs), offer_wanted(self.columns_, pairs)
 
     def _values(self, pairs: Pairs, near: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-        texts = dict(zip(("need_meets_offer", "offer_meets_need"), both_counted(*near)))
+        texts = dict(zip(TEXT_CODES, both_counted(*near)))
         found = [texts[code] if code in texts else part.value(self.columns_, pairs) for code, part in FEATURES.items()]
         return np.column_stack(found)
 

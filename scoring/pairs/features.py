@@ -178,3 +178,5 @@ FEATURES: dict[str, Feature | Product] = {
     "met_before": Feature("met", met_before),
     "crowded": Product("crowd", crowded),
 }
+# The two directions of the text: the left one's need and the right one's offer, then the other way.
+TEXT_CODES = tuple(code for code, feature in FEATURES.items() if feature.weight == "text")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scoring.calibration.claims import CLAIMED
+from scoring.pairs.features import TEXT_CODES
 from scoring.profiles.profile import Profile
 from scoring.profiles.views import PASSAGE
 from scoring.reasons.reasons import Texts
@@ -14,7 +15,6 @@ from scoring.texts.sides import NEED, OFFER
 
 Span = tuple[int, int]
 Directions = tuple[float, float]
-_CODES: tuple[str, ...] = ("need_meets_offer", "offer_meets_need")
 
 
 class Quotes:
@@ -36,12 +36,12 @@ class Quotes:
         """What the texts of a pair of places say (i's need and j's offer, then the other way), with the sentences of what is
         claimed.
         """
-        said = dict(zip(_CODES, chance))
-        sides = {"need_meets_offer": (i, j), "offer_meets_need": (j, i)}
+        said = dict(zip(TEXT_CODES, chance))
+        sides = dict(zip(TEXT_CODES, ((i, j), (j, i))))
         return Texts(
-            dict(zip(_CODES, near)),
+            dict(zip(TEXT_CODES, near)),
             said,
-            {code: self._spans(*sides[code]) if said[code] >= CLAIMED else None for code in _CODES},
+            {code: self._spans(*sides[code]) if said[code] >= CLAIMED else None for code in TEXT_CODES},
         )
 
     def _spans(self, asks: int, answers: int) -> tuple[Span, Span]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scoring.pairs.features import FEATURES
+from scoring.pairs.features import FEATURES, TEXT_CODES
 from scoring.pairs.wishes import SUGGESTION, Band
 from scoring.profiles.profile import Profile
 
@@ -96,7 +96,7 @@ def reasons_of(
 
 
 SILENT = ("complementary_roles",)
-_SIDES = {"need_meets_offer": (0, 1), "offer_meets_need": (1, 0)}  # whose need, whose offer
+_SIDES = dict(zip(TEXT_CODES, ((0, 1), (1, 0))))  # whose need, whose offer
 
 
 def _told(
