@@ -6,6 +6,7 @@ CPU_WHEELS := https://download.pytorch.org/whl/cpu
 PO := $(wildcard matchmaker/translations/*/*/LC_MESSAGES/*.po)
 SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300 MATCHMAKER_RUNS=400
 SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/invitations/test_machine.py tests/matchmaker/delivery tests/web/api
+TYPED := $(addprefix matchmaker/,foundation models audit jobs programme mail accounts overview workers)
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -32,7 +33,7 @@ lint: $(VENV)/.test ## Style of code, templates and sheets, and arrows that poin
 	@! LC_ALL=C.UTF-8 grep -rnE '.{141}' --include=*.html web/templates matchmaker/templates || { echo "These lines are longer than 140 characters." >&2; exit 1; }
 	@! grep -nE '[{;].*[;}]' web/static/css/*.css || { echo "These lines hold more than one declaration." >&2; exit 1; }
 	$(BIN)/lint-imports
-	$(BIN)/pyright --pythonpath $(BIN)/python scheduler scoring matchmaker/foundation matchmaker/jobs matchmaker/workers
+	$(BIN)/pyright --pythonpath $(BIN)/python scheduler scoring $(TYPED)
 
 bench: $(VENV)/.test ## Speed and size, written as tables (minutes; wants a quiet machine)
 	$(BIN)/python benchmarks/run.py

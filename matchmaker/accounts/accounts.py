@@ -15,7 +15,7 @@ def find(email: str) -> Account | None:
     return db.session.scalar(_of_address(email))
 
 
-def _of_address(email: str) -> Select[tuple[Account]]:
+def _of_address(email: str) -> Select[Account]:
     return select(Account).where(Account.email == addresses.normal(email))
 
 
