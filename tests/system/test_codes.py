@@ -12,7 +12,7 @@ from flask import g
 from flask_babel import force_locale
 
 import scheduler
-from matchmaker.agendas.my_agenda import UnmetWish
+from matchmaker.agendas.own_unmet import UnmetWish
 from matchmaker.foundation import file_faults, labels, vocabulary
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db

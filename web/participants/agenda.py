@@ -6,7 +6,7 @@ from itertools import groupby
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.agendas import calendar_feed, changes_seen, my_agenda, own_meetings
+from matchmaker.agendas import calendar_feed, changes_seen, my_agenda, own_meetings, own_unmet
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
@@ -35,7 +35,7 @@ def agenda():
         agenda=shown,
         days=days,
         changes=changes_seen.changes_since_seen(me),
-        unmet=[(one, words.sentence(one), words.unlock(one)) for one in my_agenda.unmet(me)],
+        unmet=[(one, words.sentence(one), words.unlock(one)) for one in own_unmet.unmet(me)],
         reasons=reasons_with,
         own_time=own_time,
         feed=calendar_feed.feed_path(me),

@@ -3,7 +3,7 @@
 from flask_babel import format_date, format_decimal, format_time
 from flask_babel import gettext as _
 
-from matchmaker.agendas.my_agenda import UnmetWish
+from matchmaker.agendas.own_unmet import UnmetWish
 from matchmaker.matching.reason_sentences import listed
 from matchmaker.models import Slot
 from scheduler import UnlockKind, UnmetReason

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from matchmaker.agendas import my_agenda, own_meetings
+from matchmaker.agendas import my_agenda, own_meetings, own_unmet
 from matchmaker.agendas.free_slots import free_slots
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
@@ -137,7 +137,7 @@ def test_a_slot_taken_meanwhile_refuses_the_move(roomy, enter):
 def test_an_unmet_wish_has_a_reason_and_what_would_unlock_it(published, enter):
     unmet = db.session.query(Unmet).filter_by(agenda_id=published.id).one()
     keys = {db.session.get(type(person("amina")), number).key for number in (unmet.a_id, unmet.b_id)}
-    sender = next(key for key in sorted(keys) if my_agenda.unmet(person(key)))
+    sender = next(key for key in sorted(keys) if own_unmet.unmet(person(key)))
     page = enter(sender).text(home(sender))
     assert "All tables were taken" in page
     assert "with one more table" in page
@@ -190,7 +190,7 @@ def test_a_limit_of_an_organisation_names_whom_the_reader_meets_of_it(published,
 def test_a_must_that_lost_says_against_what(published, enter):
     a_wish("amina", "grace", Strength.MUST)
     unmet_row(published, "amina", "grace", reason="displaced", value=1)
-    (row,) = [one for one in my_agenda.unmet(person("amina")) if one.wish.receiver.key == "grace"]
+    (row,) = [one for one in own_unmet.unmet(person("amina")) if one.wish.receiver.key == "grace"]
     assert {one.key for one in row.against} <= {one.other.key for one in my_agenda.entries(person("amina"))}
     page = enter("amina").text(home())
     assert f"stand instead: {row.against[0].name}" in page
@@ -205,7 +205,7 @@ def test_a_veto_a_rule_and_a_withdrawal_read_the_same(published, enter):
     a_wish("grace", "hugo", Strength.LIKE)
     person("hugo").state = "withdrawn"
     transactions.commit()
-    rows = {one.wish.receiver.key: one.reason for one in my_agenda.unmet(person("grace"))}
+    rows = {one.wish.receiver.key: one.reason for one in own_unmet.unmet(person("grace"))}
     assert rows["farid"] == rows["hugo"] == "not_proposed"
     assert "This meeting was not proposed." in enter("grace").text(home("grace"))
 
