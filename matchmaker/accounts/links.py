@@ -58,7 +58,7 @@ def newest_of(browser: str) -> SignInLink | None:
     return db.session.scalar(query.limit(1))
 
 
-def use(link: SignInLink) -> SignInLink:
+def consume(link: SignInLink) -> SignInLink:
     """Use up a link by one UPDATE: of two concurrent calls one succeeds."""
     now = clock.now()
     used = changed(
@@ -80,13 +80,13 @@ def prolong(link_path: str, life: timedelta) -> bool:
     return execute_now(query.values(expires_at=clock.now() + life)) == 1
 
 
-def use_all(account: Account) -> None:
+def revoke_all(account: Account) -> None:
     """Invalidate every open link of an account."""
     query = update(SignInLink).where(SignInLink.account_id == account.id, SignInLink.used_at.is_(None))
     db.session.execute(query.values(used_at=clock.now()))
 
 
-def count_try(link: SignInLink) -> bool:
+def count_attempt(link: SignInLink) -> bool:
     """Count an attempt before the code is compared, so that parallel guesses cannot exceed the limit."""
     query = update(SignInLink).where(SignInLink.id == link.id, SignInLink.tries < TRIES)
     return changed(query.values(tries=SignInLink.tries + 1)) == 1

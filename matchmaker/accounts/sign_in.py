@@ -101,24 +101,24 @@ def own_link(token: str, account: Account) -> SignInLink | None:
 
 def complete(token: str, browser: str | None) -> SignInLink:
     """Use up a link and return its account; the caller signs it in."""
-    return links.use(look(token, browser))
+    return links.consume(look(token, browser))
 
 
 def complete_by_code(code: str, browser: str | None) -> SignInLink:
     """Use up the newest open link of this browser by its code. Every failure raises the same RefusedError."""
     wrong = RefusedError("This code is not right, or no longer valid.", code=ErrorCode.CODE_WRONG, field="code")
     link = links.newest_of(browser) if browser else None
-    if link is None or not links.count_try(link):
+    if link is None or not links.count_attempt(link):
         raise wrong
     if not hmac.compare_digest(link.code_hash or "", links.code_hash(link.token_hash, code)):
         raise wrong
-    return links.use(link)
+    return links.consume(link)
 
 
 def sign_out_everywhere(account: Account) -> None:
     """End every session of an account and invalidate its open links."""
     account.epoch += 1
-    links.use_all(account)
+    links.revoke_all(account)
     db.session.flush()
     audit.log(Act.ACCOUNT_SIGNED_OUT_EVERYWHERE, "account", account.id)
 

@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from matchmaker.delivery.kinds import KINDS
-from matchmaker.delivery.unsubscribe import REFUSABLE, off_path
+from matchmaker.delivery.unsubscribe import REFUSABLE, unsubscribe_path
 from matchmaker.foundation import addresses, clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.paths import PACKAGE
@@ -80,7 +80,7 @@ def _message(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]
     message["Message-ID"] = row.message_id
     message["Auto-Submitted"] = "auto-generated"
     if row.kind in REFUSABLE:
-        message["List-Unsubscribe"] = f"<{absolute(off_path(row.address, row.kind))}>"
+        message["List-Unsubscribe"] = f"<{absolute(unsubscribe_path(row.address, row.kind))}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(BLANKS.sub("\n\n", words["body.txt"]).strip() + "\n")
     message.add_alternative(words["body.html"], subtype="html")
@@ -99,7 +99,7 @@ def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) 
         "locale": locale,
         "direction": "rtl" if readers_locale().text_direction == "rtl" else "ltr",
         "site": absolute("/"),
-        "off": absolute(off_path(row.address, row.kind)) if row.kind in REFUSABLE else None,
+        "off": absolute(unsubscribe_path(row.address, row.kind)) if row.kind in REFUSABLE else None,
         "absolute": absolute,
         **own,
     }

@@ -13,7 +13,7 @@ from matchmaker.models import MailRefusal
 REFUSABLE = ("message", "phase_closing", "invitation", "invitation_reminder", "reminder", "digest")
 
 
-def off_path(address: str, kind: str) -> str:
+def unsubscribe_path(address: str, kind: str) -> str:
     """Return the path that unsubscribes an address from one kind of mail."""
     return f"/i/off/{_serializer().dumps([address, kind])}"
 

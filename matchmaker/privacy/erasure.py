@@ -85,7 +85,7 @@ def erase(participant: Participant) -> None:
     for name, value in BLANK.items():
         setattr(participant, name, value)
     profiles.touch(participant)
-    pseudonyms.forget_key(participant)
+    pseudonyms.pseudonymise_key(participant)
     _drop_organisation(organisation)
     audit.log(Act.PARTICIPANT_ERASED, "participant", participant.id, event=participant.event_id)
     db.session.flush()

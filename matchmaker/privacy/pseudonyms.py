@@ -30,7 +30,7 @@ from matchmaker.models import (
 PACKED = (Run.problem, Run.solution)
 
 
-def forget_key(participant: Participant) -> None:
+def pseudonymise_key(participant: Participant) -> None:
     """Replace a participant's key by a meaningless one, in their row and wherever the event names it."""
     event_id, old = participant.event_id, participant.key
     new = _free_key(participant)

@@ -172,7 +172,7 @@ def _invite(scene: Scene) -> None:
     elena, diego, grace = (db.session.get(Participant, scene.people[key]) for key in ("elena", "diego", "grace"))
     found, draft = acts.invite(elena, diego), acts.invite(elena, grace)
     acts.send(found)
-    link, off = links.path(found), unsubscribe.off_path(diego.email, "invitation")
+    link, off = links.path(found), unsubscribe.unsubscribe_path(diego.email, "invitation")
     scene.address |= {
         "invitation_id": found.id,
         "draft_invitation_id": draft.id,

@@ -220,7 +220,7 @@ def test_a_link_that_was_used_or_ended_meanwhile_is_not_mailed(app, clock):
     account = account_for("a@tiny.example")
     sign_in.ask_for_link("a@tiny.example", "browser", "en")
     with writing():
-        links.use(db.session.query(SignInLink).one())
+        links.consume(db.session.query(SignInLink).one())
         transactions.commit()
     assert account.email == "a@tiny.example"
     assert sender.drain() == {"dropped": 1}

@@ -14,7 +14,7 @@ def test_old_plans_can_be_read_and_name_the_pseudonym(published):
     amina, chen = person("amina"), person("chen")
     published.figures = published.figures | {"worst": ["amina", "aminata", "amina--chen", "chen--amina"]}
     db.session.flush()
-    pseudonyms.forget_key(amina)
+    pseudonyms.pseudonymise_key(amina)
     db.session.expire_all()
     new = f"erased-{amina.id}"
     assert (amina.key, chen.key) == (new, "chen")
@@ -29,5 +29,5 @@ def test_old_plans_can_be_read_and_name_the_pseudonym(published):
 def test_forgetting_twice_is_forgetting_once(published):
     amina = person("amina")
     for _ in range(2):
-        pseudonyms.forget_key(amina)
+        pseudonyms.pseudonymise_key(amina)
     assert amina.key == f"erased-{amina.id}"

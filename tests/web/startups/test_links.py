@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from matchmaker.delivery.unsubscribe import off_path
+from matchmaker.delivery.unsubscribe import unsubscribe_path
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, InvitationState
@@ -120,7 +120,7 @@ def test_after_a_counter_proposal_the_investor_has_the_link(stranger, invited):
 
 
 def test_forged_links_and_links_of_other_kinds_read_the_same_and_reveal_nothing(stranger, invited, link):
-    forged = [link[:-2] + "xx", "/i/nonsense", "/i/" + off_path("a@b.example", "digest").rsplit("/", 1)[1]]
+    forged = [link[:-2] + "xx", "/i/nonsense", "/i/" + unsubscribe_path("a@b.example", "digest").rsplit("/", 1)[1]]
     pages = [_told(stranger, path) for path in [*forged, f"{link[:-2]}xx/calendar"]]
     assert len(set(pages)) == 1
     for words in ("This link is no longer valid", "Ce lien n’est plus valable", "لم يعد هذا الرابط صالحًا"):
@@ -154,7 +154,7 @@ def test_a_slot_that_went_meanwhile_is_told_and_the_invitation_stays(stranger, i
 
 
 def test_unsubscribing_asks_on_get_and_acts_on_post_also_from_mail_programs(stranger):
-    path = off_path("diego@tiny.example", "digest")
+    path = unsubscribe_path("diego@tiny.example", "digest")
     assert "diego@tiny.example" in stranger.text(path)
     assert db.session.query(MailRefusal).count() == 0
     answer = stranger.client.post(path, data={"List-Unsubscribe": "One-Click"})
