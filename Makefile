@@ -8,6 +8,7 @@ SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300 MATC
 SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/invitations/test_machine.py tests/matchmaker/delivery tests/web/api
 TYPED := $(addprefix matchmaker/,foundation models audit jobs programme mail accounts overview workers)
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+AGAIN = $(MAKE)# by another name: `make -n` would run it in earnest, and its sub-makes again, without end
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo serve test lint bench soak machine-code translations words browser lock clean
@@ -72,7 +73,7 @@ $(VENV)/.installed: $(VENV)/.torch constraints.txt setup.cfg pyproject.toml
 	$(BIN)/pip install -q -c constraints.txt 'setuptools>=77'
 	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e .
 	@touch $@
-	@$(MAKE) -s translations machine-code
+	@$(AGAIN) -s translations machine-code
 
 $(VENV)/.test: $(VENV)/.installed
 	$(BIN)/pip install -q -c constraints.txt --no-build-isolation -e '.[test]'

@@ -20,6 +20,13 @@ def first_entry(row: Outbox) -> Letter:
     return Letter({"event_name": _event_name(row), **_content(row, "path", "days")})
 
 
+def registration_decided(row: Outbox) -> Letter:
+    """Return the content of a decision on a registration: the state, and what the organisers say of it."""
+    return Letter(
+        {"event_name": _event_name(row), "participant_id": row.participant_id, **_content(row, "state", "note")}
+    )
+
+
 def digest(row: Outbox) -> Letter:
     """Return the content of a digest: the number of requests that wait for an answer."""
     return Letter({"event_name": _event_name(row), "participant_id": row.participant_id, **_content(row, "waiting")})
@@ -37,6 +44,7 @@ def _event_name(row: Outbox) -> str:
 KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
     "sign_in": sign_in,
     "first_entry": first_entry,
+    "registration_decided": registration_decided,
     "message": mailed.message,
     "phase_closing": mailed.phase_closing,
     "digest": digest,

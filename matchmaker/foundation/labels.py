@@ -150,6 +150,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
     vocabulary.MailKind: {
         "sign_in": _l("Sign-in link"),
         "first_entry": _l("Way in"),
+        "registration_decided": _l("Registration confirmed or not"),
         "message": _l("Message of the organisers"),
         "phase_closing": _l("Something closes soon"),
         "digest": _l("Requests that wait"),

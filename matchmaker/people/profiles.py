@@ -58,7 +58,7 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
         )
     changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
-    organisation = _organisation(participant, data.get("organisation"))
+    organisation = organisation_named(participant, data.get("organisation"))
     for name, value in (
         ("text_language", data.get("text_language") or _language_of(participant)), ("organisation", organisation),
         ("region", region_of(participant.country)),
@@ -145,7 +145,7 @@ def _language_of(participant: Participant) -> str | None:
     return max(sorted(set(found)), key=found.count) if found else None
 
 
-def _organisation(participant: Participant, name: str | None) -> Organisation | None:
+def organisation_named(participant: Participant, name: str | None) -> Organisation | None:
     """Return the event's organisation of that name, or a new one. An organisation with other members is never renamed."""
     if not name or not normalise(name):
         return None

@@ -1,4 +1,4 @@
 """Privacy: erasure, pseudonyms, export of one's own data.
 
-For others: `erasure`, `personal_export`.
+For others: `erasure`, `merging`, `personal_export`.
 """

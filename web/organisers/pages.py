@@ -6,6 +6,7 @@ from web.organisers import (  # noqa: F401
     comparison,
     consent_words,
     dashboard,
+    entering,
     event_page,
     files,
     grid,

@@ -3,12 +3,15 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.foundation.vocabulary import Kind, ParticipantState
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode, Kind, ParticipantState
 from matchmaker.models import Participant
 from matchmaker.overview import participants as participant_list
 from matchmaker.people import validation
 from web import guards
 from web.organisers.blueprint import blueprint, number
+
+LONGEST_NOTE = 1000
 
 
 @blueprint.get("/participants")
@@ -39,7 +42,10 @@ def decide(participant_id: int):
     wanted = request.form.get("state", "")
     if wanted not in (ParticipantState.VALIDATED, ParticipantState.WITHDRAWN):
         abort(422)
-    validation.decide(person, ParticipantState(wanted))
+    note = request.form.get("note", "")
+    if len(note) > LONGEST_NOTE:
+        raise InvalidError("note: too long", code=ErrorCode.TOO_LONG, most=LONGEST_NOTE)
+    validation.decide(person, ParticipantState(wanted), note)
     flash(
         _("%(name)s is validated.", name=person.name)
         if wanted == "validated"

@@ -65,6 +65,8 @@ SENTENCES = {
     E.PHOTO_MISSING: _l("Choose a picture first."),
     E.PHOTO_LARGE: _l("This picture has too many pixels. Choose a smaller one."),
     E.PHOTO_UNREADABLE: _l("This is not a picture we can read. Choose a JPEG, PNG or WebP file."),
+    E.SAME_PERSON: _l("%(name)s is there already, with the same name or address. Tick the box to save all the same."),
+    E.MERGED_MEETS: _l("The second one has meetings or invitations. Take them out first, or keep that one."),
     # Wishes and matching
     E.WISHES_CLOSED: _l("Wishes are closed for this event."),
     E.ANSWERS_CLOSED: _l("The time for answers is over."),

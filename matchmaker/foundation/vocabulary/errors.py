@@ -59,6 +59,8 @@ class ErrorCode(StrEnum):
     PHOTO_MISSING = "photo_missing"
     PHOTO_LARGE = "photo_large"
     PHOTO_UNREADABLE = "photo_unreadable"
+    SAME_PERSON = "same_person"
+    MERGED_MEETS = "merged_meets"
 
     # Wishes and matching
     WISHES_CLOSED = "wishes_closed"

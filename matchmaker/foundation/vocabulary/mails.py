@@ -18,6 +18,7 @@ class MailKind(StrEnum):
 
     SIGN_IN = "sign_in"
     FIRST_ENTRY = "first_entry"
+    REGISTRATION_DECIDED = "registration_decided"
     MESSAGE = "message"
     PHASE_CLOSING = "phase_closing"
     DIGEST = "digest"

@@ -65,6 +65,8 @@ def content(kind: str, event) -> tuple[dict, str]:
         return {"path": LINKS[kind], "code": "123456", "minutes": 20}, "diego"
     if kind == "first_entry":
         return {"path": LINKS[kind], "days": 14}, "diego"
+    if kind == "registration_decided":
+        return {"state": "withdrawn", "note": "The forum is for cities.\nSee you next year."}, "diego"
     if kind == "message":
         words = {"en": "Dear {name},\n\nthe doors open at eight."}
         return {"words": {"subject": {"en": "News of {event}"}, "text": words}}, "diego"

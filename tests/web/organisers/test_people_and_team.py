@@ -75,7 +75,7 @@ def test_a_mail_is_readable_but_a_sign_in_link_is_its_owners(client, owner, even
 def test_the_log_can_be_searched(client, owner, event):
     person("hugo").state = ParticipantState.PENDING
     transactions.commit()
-    submit(client, f"{BASE}/participants/{person('hugo').id}", "state-validated")
+    submit(client, f"{BASE}/participants/{person('hugo').id}", "decide", state="validated")
     assert "Participant validated" in client.get(f"{BASE}/log?q=owner@tiny&act=participant").text
     assert "Participant validated" not in client.get(f"{BASE}/log?q=somebody-else").text
     assert "Participant validated" not in client.get(f"{BASE}/log?until=2020-01-01").text
