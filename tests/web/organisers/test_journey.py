@@ -19,6 +19,7 @@ from tests.web.browser import overflow
 from tests.web.organisers.driving import approve_and_publish, enter_pages, fill, go, move_and_pin, see, speak
 
 pytestmark = [pytest.mark.event("casablanca"), pytest.mark.browser]
+SECONDS = "10"  # for a run: it is ended as soon as it has a value
 WORKER = 180  # seconds of patience for what another process does, on a machine that does other things too
 DIRECTION = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
 LATE = {
@@ -87,7 +88,7 @@ def import_late_guest(driver, inside: str, workbook: str) -> None:
 def run(driver, inside: str) -> Agenda:
     driver.get(f"{inside}runs/new")
     assert driver.find_elements(By.CSS_SELECTOR, ".finding"), "the checklist found nothing at all"
-    fill(driver, "seconds", "60")
+    fill(driver, "seconds", SECONDS)
     go(driver, "#start-run", "#run-live")
     finish(driver)
     db.session.rollback()
@@ -103,7 +104,7 @@ def withdraw_and_replan(driver, inside: str, published: Agenda) -> None:
     driver.get(f"{inside}agendas/{published.id}")
     go(driver, "#replan", "#replan-form")
     assert str(theirs) in driver.find_element(By.CSS_SELECTOR, "#trouble-gone summary").text
-    fill(driver, "seconds", "60")
+    fill(driver, "seconds", SECONDS)
     go(driver, "#start-replan", "#run-live")
     finish(driver)
     sound(driver)
