@@ -51,10 +51,9 @@ def main() -> int:
 
 
 def prepare(home: Path, times: int) -> None:
-    """Load the event and its vectors, unless they are there."""
-    if (home / "ready").exists():
-        return
-    multiplied_event.multiply(multiplied_event.CASABLANCA, home / "event", times)
+    """Load the event and its vectors, unless they are there; bring the tables up to date."""
+    if not (home / "ready").exists():
+        multiplied_event.multiply(multiplied_event.CASABLANCA, home / "event", times)
     with application(home).app_context():
         import flask_migrate
 
@@ -63,6 +62,8 @@ def prepare(home: Path, times: int) -> None:
         from matchmaker.foundation.database import writing
 
         flask_migrate.upgrade()
+        if (home / "ready").exists():
+            return
         with writing():
             event = load_event(home / "event")
             transactions.commit()

@@ -9,7 +9,7 @@ from .embedding.embedder import Embedder
 from .embedding.loading import default_cache_dir, defer_embedder, load_embedder
 from .evaluation.labelled_file import read_labelled
 from .evaluation.report import report
-from .exposure import LIST_LENGTH, Evened, even_out
+from .exposure import LIST_LENGTH, Evened, Fitted, even_out
 from .foundation.errors import MixedModelsError, ModelError, ProfileError, ScoringError
 from .foundation.writing import replacing
 from .gates.gates import Gates
@@ -45,6 +45,7 @@ __all__ = [
     "Band",
     "Embedder",
     "Evened",
+    "Fitted",
     "Gates",
     "Match",
     "MixedModelsError",

@@ -3,15 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from scoring.foundation.errors import ScoringError
-from scoring.reasons.reasons import Match
 
 LIST_LENGTH = 10
 MOST = 3.0  # times the mean that one person may be shown
 LEAST = 1  # lists in which everybody stands, where anybody could be shown them
 
 Lists = dict[str, list[str]]
+
+
+class Fitted(Protocol):
+    """The fit of two people: all that is read of a match."""
+
+    @property
+    def a(self) -> str: ...
+
+    @property
+    def b(self) -> str: ...
+
+    @property
+    def fit(self) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -40,14 +53,14 @@ class Evened:
         return self.before.mean_fit - self.after.mean_fit
 
 
-def exposure(ids: Sequence[str], matches: Iterable[Match], top: int = LIST_LENGTH) -> Exposure:
+def exposure(ids: Sequence[str], matches: Iterable[Fitted], top: int = LIST_LENGTH) -> Exposure:
     """Everybody's `top` best of the kept matches, by fit."""
     fits = _fits(matches)
     return _exposure(ids, {name: [b for b, _ in _best(fits.get(name, {}))[:top]] for name in ids}, fits)
 
 
 def even_out(
-    ids: Sequence[str], matches: Iterable[Match], *, top: int = LIST_LENGTH, most: float = MOST, least: int = LEAST
+    ids: Sequence[str], matches: Iterable[Fitted], *, top: int = LIST_LENGTH, most: float = MOST, least: int = LEAST
 ) -> Evened:
     """Lists in which nobody stands more often than `most` times the mean, and everybody in `least` where a kept match allows it.
 
@@ -88,7 +101,7 @@ def _show(name: str, lists: Lists, counts: Counter, fits: dict[str, dict[str, fl
         counts[name] += 1
 
 
-def _fits(matches: Iterable[Match]) -> dict[str, dict[str, float]]:
+def _fits(matches: Iterable[Fitted]) -> dict[str, dict[str, float]]:
     fits: dict[str, dict[str, float]] = {}
     for match in matches:
         fits.setdefault(match.a, {})[match.b] = match.fit

@@ -1,6 +1,6 @@
 """The scorer: fitted on the profiles of an event, it scores, explains and ranks pairs of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Self
@@ -16,7 +16,7 @@ from scoring.pairs.features import FEATURES, TEXT_CODES, both_counted, excluded,
 from scoring.pairs.weights import MOST_DAMPING, Weights
 from scoring.pairs.wishes import band_of, wishes_of
 from scoring.profiles.profile import Profile, check_ids
-from scoring.ranking.ranking import Progress, in_blocks, union
+from scoring.ranking.ranking import Progress, chunks, in_blocks, union
 from scoring.reasons.quotes import Quotes
 from scoring.reasons.reasons import Match, Reason, collector_paused, empty_reasons, lift, reasons_of, shares
 from scoring.similarity.neighbours import compared
@@ -99,13 +99,21 @@ class Scorer:
 
         Pairs that never meet (a no of either, rivals, one organisation) are absent. Sorted by place of a, then score.
         """
+        with collector_paused():
+            return list(self.ranked(top, executor, progress))
+
+    def ranked(
+        self, top: int = 20, executor: Executor | None = None, progress: Progress | None = None
+    ) -> Iterator[Match]:
+        """The same one after the other: only CHUNK of them are in memory at a time."""
         if top < 0:
             raise ScoringError(f"top must be 0 or more, not {top}")
         columns, values = self._ranked(top, executor, progress)
         places = union(columns, values, list(self.wishes_))
-        listed = Listed(self.columns_, *places.T)
-        matches = self.matches(places[~excluded(self.columns_, listed)])
-        return sorted(matches, key=lambda match: (self.place_[match.a], -match.score, self.place_[match.b]))
+        places = places[~excluded(self.columns_, Listed(self.columns_, *places.T))]
+        for first, last in chunks(places[:, 0], CHUNK):
+            found = self.matches(places[first:last])
+            yield from sorted(found, key=lambda match: (self.place_[match.a], -match.score, self.place_[match.b]))
 
     def features(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """The features of pairs, float64 (pairs, features) in the order of FEATURES: what learning reads."""

@@ -68,9 +68,9 @@ def a_wish(sender: str, receiver: str, strength: Strength = Strength.LIKE, **val
 def scored(a: Participant, b: Participant, value: float = 0.8, reasons: list | None = None) -> Score:
     """A score of a pair."""
     first, second = sorted((a.id, b.id))
-    row = Score(
-        a_id=first, b_id=second, event_id=a.event_id, score=value, reasons=reasons or REASONS, model_id="by hand"
-    )
+    told = reasons or REASONS
+    shut = any(one["code"] == "gate" for one in told)
+    row = Score(a_id=first, b_id=second, event_id=a.event_id, score=value, reasons=told, shut=shut)
     db.session.add(row)
     db.session.flush()
     return row

@@ -1,13 +1,13 @@
 """Mails to participants whose day a newly approved version changes. They are held until it is published."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 
 from matchmaker.agendas import change_digest
 from matchmaker.foundation.extensions import db
-from matchmaker.mail.outbox import enqueue
-from matchmaker.mail.receivers import receivers
+from matchmaker.mail.outbox import Mail, enqueue_all
+from matchmaker.mail.receivers import receivers, receivers_of
 from matchmaker.models import Agenda, Event, Meeting, Participant
 from matchmaker.planning import versions
 from matchmaker.planning.changes import KINDS, ChangedKeys, Changes, changes_between, held
@@ -27,10 +27,9 @@ def write(event: Event, agenda: Agenda, after: Sequence[Meeting], before: Sequen
     if before is not None:
         _raise_sequences(event, agenda, changes, before, after)
     told = dict.fromkeys(change_digest.untold(event), NOTHING) | changes.by_person()
-    return sum(
-        _mail(event, db.session.get(Participant, who), agenda, keys, first=before is None)
-        for who, keys in sorted(told.items())
-    )
+    mails = [mail for person in receivers_of(told) for mail in _mails(person, agenda, told[person.id])]
+    enqueue_all("agenda_published" if before is None else "agenda_changed", mails, event=event, held_by=agenda)
+    return len(mails)
 
 
 def _raise_sequences(
@@ -55,18 +54,8 @@ def _told_before(event: Event, agenda: Agenda, keys: list[str]) -> dict[str, int
     return dict(db.session.execute(query).all())
 
 
-def _mail(event: Event, person: Participant, agenda: Agenda, change: ChangedKeys, *, first: bool) -> int:
-    """Write one mail to every account that acts for the participant."""
-    readers = receivers(person)
-    for address, locale in readers:
-        enqueue(
-            "agenda_published" if first else "agenda_changed",
-            address,
-            locale,
-            {"agenda_id": agenda.id, "participant_id": person.id, "change": change},
-            dedupe_key=f"agenda:{agenda.id}:{person.id}:{address}",
-            event=event,
-            participant=person,
-            held_by=agenda,
-        )
-    return len(readers)
+def _mails(person: Participant, agenda: Agenda, change: ChangedKeys) -> Iterator[Mail]:
+    """Yield one mail to every account that acts for the participant."""
+    content = {"agenda_id": agenda.id, "participant_id": person.id, "change": change}
+    for address, locale in receivers(person):
+        yield Mail(address, locale, content, f"agenda:{agenda.id}:{person.id}:{address}", person)

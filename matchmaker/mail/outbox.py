@@ -1,6 +1,8 @@
 """Transactional outbox: a mail is a row, written in the transaction of the act it tells of."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any
 
@@ -9,6 +11,7 @@ from sqlalchemy import select
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_all
 from matchmaker.foundation.vocabulary import OutboxState
 from matchmaker.models import Agenda, Event, Outbox, Participant
 
@@ -31,23 +34,46 @@ def enqueue(
     known = db.session.scalar(select(Outbox).where(Outbox.dedupe_key == dedupe_key))
     if known is not None:
         return known
-    now = clock.now()
-    row = Outbox(
-        event_id=event.id if event else None,
-        agenda_id=held_by.id if held_by else None,
-        participant_id=participant.id if participant else None,
-        kind=kind,
-        address=address,
-        locale=locale,
-        content=content,
-        state=OutboxState.HELD if held_by else OutboxState.READY,
-        dedupe_key=dedupe_key,
-        message_id=f"<{uuid.uuid4()}@{_host()}>",
-        next_attempt_at=now,
-        created_at=now,
-    )
+    mail = Mail(address, locale, content, dedupe_key, participant)
+    row = Outbox(**_values(kind, mail, event, held_by))
     db.session.add(row)
     return row
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One of many mails of a kind; the parameters of `enqueue`."""
+
+    address: str
+    locale: str
+    content: dict[str, Any]
+    dedupe_key: str
+    participant: Participant | None = None
+
+
+def enqueue_all(kind: str, mails: Iterable[Mail], *, event: Event, held_by: Agenda | None = None) -> None:
+    """Enqueue many mails of one kind by one statement. Idempotent by their dedupe keys, like `enqueue`."""
+    rows = [_values(kind, mail, event, held_by) for mail in mails]
+    if rows:
+        insert_all(Outbox, rows)
+
+
+def _values(kind: str, mail: Mail, event: Event | None, held_by: Agenda | None) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "event_id": event.id if event else None,
+        "agenda_id": held_by.id if held_by else None,
+        "participant_id": mail.participant.id if mail.participant else None,
+        "kind": kind,
+        "address": mail.address,
+        "locale": mail.locale,
+        "content": mail.content,
+        "state": OutboxState.HELD if held_by else OutboxState.READY,
+        "dedupe_key": mail.dedupe_key,
+        "message_id": f"<{uuid.uuid4()}@{_host()}>",
+        "next_attempt_at": now,
+        "created_at": now,
+    }
 
 
 def _host() -> str:

@@ -1,16 +1,16 @@
 """Exposure: how often each person stands among others' first suggestions, and lists that even it out at a price."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from matchmaker.models import Event
 from matchmaker.programme import setup
-from scoring import LIST_LENGTH, Evened, Match, even_out
+from scoring import LIST_LENGTH, Evened, Fitted, even_out
 
 Lists = dict[str, list[str]]
 
 
-def evened(keys: Sequence[str], matches: Sequence[Match]) -> tuple[dict[str, Any], Lists]:
+def evened(keys: Sequence[str], matches: Iterable[Fitted]) -> tuple[dict[str, Any], Lists]:
     """Return (figures before and after evening out, everybody's evened list by key)."""
     found = even_out(keys, matches)
     return _figures(found), found.after.lists

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Gate
@@ -29,8 +29,7 @@ def shut(codes: Iterable[str]) -> bool:
 
 def shut_pairs(event: Event) -> set[tuple[int, int]]:
     """Return the scored pairs that a gate keeps from being suggested, by (smaller id, larger id)."""
-    named = cast(Score.reasons, String).contains(f'"{CODE}"')
-    query = select(Score.a_id, Score.b_id).where(Score.event_id == event.id, named)
+    query = select(Score.a_id, Score.b_id).where(Score.event_id == event.id, Score.shut)
     return {(a, b) for a, b in db.session.execute(query)}
 
 

@@ -1,6 +1,6 @@
 """Scoring an event: embed each text once, score all pairs, store the best and the wished ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from time import perf_counter
 from typing import Any
@@ -19,15 +19,17 @@ from matchmaker.matching.exposure import evened
 from matchmaker.matching.kept_vectors import KeptVectors
 from matchmaker.matching.learning import learn
 from matchmaker.matching.profile_texts import checksum
-from matchmaker.matching.score_rows import replace_scores
+from matchmaker.matching.score_rows import ScoreRows, replace_scores
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Event, Participant
+from matchmaker.models.reasons import packed_reasons
 from matchmaker.programme.settings import settings_of
-from scoring import NEED, OFFER, ModelError, Scorer, default_cache_dir, defer_embedder, embed_profiles
+from scoring import NEED, OFFER, Match, ModelError, Scorer, default_cache_dir, defer_embedder, embed_profiles
 
 # Best partners kept for each participant, beside every pair that somebody wished for: more than any page shows, fewer where
 # an event is so large that its scores would fill the disk.
 KEPT_MOST, KEPT_LEAST, KEPT_IN_ALL = 100, 40, 400_000
+Checksums = dict[tuple[str, str], int]
 Progress = Callable[[str, int, int], None]  # (stage, done, total); what it raises ends the work
 
 
@@ -61,8 +63,8 @@ class Scoring:
         self.event, self.event_id, self.progress = event, event.id, progress
         self.vectors: KeptVectors | None = None
         self.ids: dict[str, int] = {}
-        self.matches: list = []
-        self.checksums: dict[tuple[str, str], int] = {}
+        self.rows = ScoreRows(self.event_id, {})
+        self.checksums: Checksums = {}
         self.figures: dict[str, Any] = {}
         self.report: dict[str, Any] = {}  # what was learnt, and how evenly people are shown
         self.lists: dict[str, list[str]] = {}  # everybody's first suggestions, evened out, by key
@@ -87,35 +89,36 @@ class Scoring:
         began = perf_counter()
         vectors = embed_profiles(profiles, embedder, self.vectors, _stage(self.progress, RunStage.EMBED))
         embedded = perf_counter()
-        ranked = scorer.fit(profiles, vectors).rank(
+        ranked = scorer.fit(profiles, vectors).ranked(
             top=kept(len(profiles)), progress=_stage(self.progress, RunStage.SCORE)
         )
-        kinds = {profile.id: profile.kind for profile in profiles}
-        told = [(match, gates.shut(reason.code for reason in match.reasons)) for match in ranked]
-        self.matches = [match for match, shut in told if not shut or {kinds[match.a], kinds[match.b]} == FINANCE]
-        self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.matches)}
+        self.rows = self._collected(ranked, {profile.id: profile.kind for profile in profiles})
+        self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.rows)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
-        exposure, self.lists = evened(list(self.ids), [match for match, shut in told if not shut])
+        exposure, self.lists = evened(list(self.ids), self.rows.open_fits())
         self.report = {"lesson": learn(scorer, said), "exposure": exposure}
         self.figures |= {"model": embedder.model_id}
 
     def write(self) -> None:
         """Write new vectors and replace the event's scores, piece by piece. Readers find every pair at any time."""
         self.vectors.write()
-        replace_scores(self.event_id, self.ids, self._rows())
+        replace_scores(self.rows)
 
     def keep(self) -> None:
         """Write who is shown first, and the report. The caller commits."""
         _store_lists(self.ids, self.lists)
         db.session.execute(update(Event).where(Event.id == self.event_id).values(scoring_report=self.report))
-        told = {"pairs": len(self.matches), "model": self.vectors.model_id}
+        told = {"pairs": len(self.rows), "model": self.vectors.model_id}
         audit.log(Act.EVENT_SCORED, "event", self.event_id, event=self.event_id, **told)
 
-    def _rows(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Yield both keys and the values of each score to store."""
-        for match in self.matches:
-            values = {"score": match.fit, "model_id": self.vectors.model_id}
-            yield match.a, match.b, values | {"reasons": _reasons_of_fit(match, self.checksums)}
+    def _collected(self, ranked: Iterable[Match], kinds: dict[str, str | None]) -> ScoreRows:
+        """Collect the scores to store as they come: pairs behind a closed gate only of investors and startups."""
+        rows = ScoreRows(self.event_id, self.ids)
+        for match in ranked:
+            shut = gates.shut(reason.code for reason in match.reasons)
+            if not shut or {kinds[match.a], kinds[match.b]} == FINANCE:
+                rows.add(match.a, match.b, match.fit, shut, packed_reasons(_reasons_of_fit(match, self.checksums)))
+        return rows
 
     def keep_vectors(self) -> None:
         """Write new vectors, so that no text is embedded twice."""
@@ -145,23 +148,19 @@ def _store_lists(ids: dict[str, int], lists: dict[str, list[str]]) -> None:
         db.session.connection().execute(query, rows)
 
 
-def _reasons_of_fit(match, checksums: dict[tuple[str, str], int]) -> list[dict]:
-    """Return the reasons without the wish, scaled to the fit: stored reasons must not reveal wishes to the other side.
+def _reasons_of_fit(match: Match, checksums: Checksums) -> Iterator[tuple[str, float, dict[str, Any]]]:
+    """Yield the reasons without the wish, scaled to the fit: stored reasons must not reveal wishes to the other side.
 
     A claim's sentences are stored as (first, last, checksum of the text), so that a text that changed is not quoted amiss.
     """
     spoken = [reason for reason in match.reasons if reason.code != "wish"]
     total = sum(reason.weight for reason in spoken)
     scale = match.fit / total if abs(total) > NOTHING else 1.0
-    return [
-        {"code": r.code, "weight": round(r.weight * scale, 6), "detail": _detail(r.code, r.detail, checksums)}
-        for r in spoken
-    ]
+    for code, weight, detail in spoken:
+        yield code, weight * scale, _with_checksums(detail, checksums) if code == "need_meets_offer" else detail
 
 
-def _detail(code: str, detail: dict[str, Any], checksums: dict[tuple[str, str], int]) -> dict[str, Any]:
-    if code != "need_meets_offer":
-        return dict(detail)
+def _with_checksums(detail: dict[str, Any], checksums: Checksums) -> dict[str, Any]:
     asked = [*detail["asked"], checksums[detail["need"], NEED]]
     sentence = [*detail["sentence"], checksums[detail["offer"], OFFER]]
     return detail | {"asked": asked, "sentence": sentence}

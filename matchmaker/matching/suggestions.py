@@ -9,7 +9,6 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.vocabulary import ParticipantState
-from matchmaker.matching import gates
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
 from matchmaker.people import directory
@@ -66,7 +65,7 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     first = nearest or []
     if not filters.given:
         first = me.shown_first or [] if settings_of(me.event).even_out else []
-        seen = [person for person in seen if not person.protocol and not _shut(scores[person.id])]
+        seen = [person for person in seen if not person.protocol and not scores[person.id].shut]
     rank = {id_: at for at, id_ in enumerate(first)}
     asked = normalise(filters.q).split()
     seen.sort(
@@ -80,10 +79,6 @@ def people(me: Participant, filters: Filters, number: int = 1, nearest: list[int
     if not filters.given:
         seen = seen[:SHOWN]
     return slice_of(seen, number, PER_PAGE, lambda person: suggestion(me, person, scores.get(person.id)))
-
-
-def _shut(score: Score) -> bool:
-    return gates.shut(reason["code"] for reason in score.reasons)
 
 
 def suggestion(me: Participant, person: Participant, score: Score | None = None) -> Suggestion:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.vocabulary import Answer, Strength
 from matchmaker.models.participant import Participant
+from matchmaker.models.reasons import Reasons
 
 
 class Wish(Base):
@@ -46,17 +47,20 @@ class Vector(Base):
 
 
 class Score(Base):
-    """Compatibility of two participants with its reasons, which add up to the score. The smaller id comes first."""
+    """Compatibility of two participants with its reasons, which add up to the score. The smaller id comes first.
+
+    A pair is `shut` where a gate keeps it from being suggested.
+    """
 
     __tablename__ = "score"
-    __table_args__ = (CheckConstraint("a_id < b_id", name="pair_in_order"),)
+    __table_args__ = (CheckConstraint("a_id < b_id", name="pair_in_order"), {"sqlite_with_rowid": False})
 
     a_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
     b_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True, index=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     score: Mapped[float]
-    reasons: Mapped[list]
-    model_id: Mapped[str] = mapped_column(String(200))
+    shut: Mapped[bool] = mapped_column(default=False)
+    reasons: Mapped[list] = mapped_column(Reasons)
 
 
 class GroupRule(Base):

@@ -1,6 +1,6 @@
 """The best partners of everybody, exactly: blocked matrix products, in this process or on any executor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 
@@ -98,3 +98,12 @@ def union(columns: np.ndarray, values: np.ndarray, extra: Sequence[tuple[int, in
     keys = np.minimum(rows, others) * n + np.maximum(rows, others)
     keys = np.union1d(keys, np.array([i * n + j for i, j in extra], np.int64)).astype(np.int64)
     return np.column_stack([keys // n, keys % n]) if n else np.zeros((0, 2), np.int64)
+
+
+def chunks(places: np.ndarray, most: int) -> Iterator[tuple[int, int]]:
+    """Where ascending `places` are cut: about `most` of them at a time, equal ones never apart."""
+    first = 0
+    while first < len(places):
+        last = int(np.searchsorted(places, places[min(first + most, len(places)) - 1], side="right"))
+        yield first, last
+        first = last

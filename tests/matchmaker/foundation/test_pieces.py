@@ -1,6 +1,8 @@
 """A long result in pieces: between two of them another connection writes at once, and readers find nothing half done."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import create_engine, select, text
 
 from matchmaker.foundation import clock, pieces
@@ -51,6 +53,7 @@ def test_nothing_to_write_takes_no_lock(rival):
 
 def test_scores_are_replaced_in_pieces_and_every_pair_can_be_read_at_any_time(event, rival, monkeypatch):
     monkeypatch.setattr(pieces, "ROWS", 2)
+    monkeypatch.setattr(pieces, "MOST", 2)
     score_event(event)
     db.session.commit()
     full = db.session.query(Score).count()
@@ -64,9 +67,23 @@ def test_scores_are_replaced_in_pieces_and_every_pair_can_be_read_at_any_time(ev
 
 def test_scores_of_pairs_that_are_no_longer_among_the_best_go(event, rival):
     ids = {one: person(one).id for one in ("amina", "chen", "diego")}
-    told = {"score": 0.5, "reasons": [], "model_id": "m"}
-    score_rows.replace_scores(event.id, ids, [("amina", "chen", told), ("chen", "diego", told)])
-    score_rows.replace_scores(event.id, ids, [("amina", "chen", told | {"score": 0.75}), ("diego", "amina", told)])
+
+    def replace(*told: tuple[str, str, float]) -> None:
+        rows = score_rows.ScoreRows(event.id, ids)
+        for one, other, fit in told:
+            rows.add(one, other, fit, False, "[]")
+        score_rows.replace_scores(rows)
+
+    replace(("amina", "chen", 0.5), ("chen", "diego", 0.5))
+    replace(("amina", "chen", 0.75), ("diego", "amina", 0.5))
     found = {(a, b): score for a, b, score in db.session.execute(select(Score.a_id, Score.b_id, Score.score))}
     pair = lambda one, other: tuple(sorted((ids[one], ids[other])))  # noqa: E731
     assert found == {pair("amina", "chen"): 0.75, pair("amina", "diego"): 0.5}
+
+
+@given(rows=st.integers(1, 60_000), seconds=st.floats(0, 100))
+def test_a_piece_grows_by_four_at_most_and_holds_the_lock_a_quarter_of_a_second(rows, seconds):
+    found = pieces.fitting(rows, seconds)
+    assert 1 <= found <= min(4 * rows, pieces.MOST)
+    if found > 1:
+        assert found * seconds / rows <= pieces.HELD

@@ -29,7 +29,7 @@ def test_the_likely_useful_are_the_sum_of_the_chances(draft):
     pairs = sorted(plan(draft).held)
     assert len(pairs) >= 3
     for (a, b), chance in zip(pairs, (0.9, 0.25)):  # the others have no score: nothing speaks for them
-        db.session.add(Score(a_id=a, b_id=b, event_id=draft.event_id, score=chance, model_id="m", reasons=[]))
+        db.session.add(Score(a_id=a, b_id=b, event_id=draft.event_id, score=chance, reasons=[]))
     db.session.flush()
     found = unasked(plan(draft))
     assert found.meetings == len(pairs)
