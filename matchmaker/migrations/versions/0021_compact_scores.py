@@ -1,7 +1,7 @@
 """reasons of scores are stored compactly; a score knows whether a gate shuts it, and no model
 
-Revision ID: 0020
-Revises: 0019
+Revision ID: 0021
+Revises: 0020
 Create Date: 2026-11-30 06:35:00
 
 """
@@ -13,8 +13,8 @@ from matchmaker.foundation.base import Json
 from matchmaker.models.reasons import packed_reasons, unpacked_reasons
 
 # revision identifiers, used by Alembic.
-revision = '0020'
-down_revision = '0019'
+revision = '0021'
+down_revision = '0020'
 branch_labels = None
 depends_on = None
 
