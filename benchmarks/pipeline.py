@@ -26,7 +26,7 @@ import multiplied_event
 
 BARS = {5: {"whole": 45.0, "outside": 1.0, "megabytes": 2048}, 17: {"whole": 240.0, "outside": None, "megabytes": 2048}}
 WAIT = 1.0  # seconds that another writer may wait
-STEPS = ("begin", "compare", "write", "keep", "problem", "solving", "store")
+STEPS = ("begin", "compare", "write", "keep", "problem", "solving", "draft", "store")
 
 
 def main() -> int:
@@ -196,6 +196,7 @@ def watch(steps: dict, statements: Counter) -> None:
     clocked(run_job, "build_problem", "problem")
     clocked(scheduler, "solve", "solving")
     clocked(run_job.RunJob, "begin", "begin")
+    clocked(run_job.RunJob, "write", "draft")
     clocked(run_job.RunJob, "store", "store")
 
 
