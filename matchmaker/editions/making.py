@@ -93,7 +93,8 @@ def _furnish(event: Event, template: Template) -> None:
 
 
 def _session(event: Event, kind: SessionKind, day: date, start: time, end: time) -> None:
-    setup.add_session(event, kind, {locale: _label(kind, locale) for locale in event.languages}, day, start, end)
+    title = {locale: _label(kind, locale) for locale in event.languages}
+    setup.save_session(event, None, kind=kind, title=title, day=day, start=start, end=end)
 
 
 def _label(kind: SessionKind, locale: str) -> str:
