@@ -3,7 +3,7 @@
 The file is validated again at confirmation: the event may have changed meanwhile.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -77,10 +77,21 @@ def preview(event: Event, upload: Upload) -> Preview:
     """Validate a file against the event; changes nothing. A valid file is stored for its confirmation."""
     faults: list[Fault] = []
     raw, full = _complete(event, upload, faults)
+    return weigh(event, full, faults, lambda: uploads.keep(event, upload), raw)
+
+
+def weigh(
+    event: Event,
+    full: dict[str, Raw],
+    faults: list[Fault],
+    keep: Callable[[], str],
+    given: dict[str, Raw] | None = None,
+) -> Preview:
+    """Return what completed rows would change; `keep` stores them where they are valid. `given`: those to show a sample of."""
     valid = _valid(event, full, faults)
     found = {} if faults else {kind: difference(event, kind, rows) for kind, rows in full.items()}
-    token = None if faults else uploads.keep(event, upload)
-    sample = {one: _sample(rows) for one, rows in raw.items()}
+    token = None if faults else keep()
+    sample = {one: _sample(rows) for one, rows in (full if given is None else given).items()}
     return Preview(token, found, sample, _in_order(faults), _hit(event, valid), _taken(event, valid))
 
 
@@ -110,6 +121,13 @@ def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
     upload = uploads.find(event, token)
     faults: list[Fault] = []
     _raw_rows, full = _complete(event, upload, faults)
+    done = take(event, upload.name, full, faults, taken)
+    uploads.forget(event, token)
+    return done
+
+
+def take(event: Event, name: str, full: dict[str, Raw], faults: list[Fault], taken: Collection[str]) -> Done:
+    """Write completed rows, all or nothing. Raises FileFaultsError where they have faults."""
     found = {kind: difference(event, kind, rows) for kind, rows in full.items()}
     rows = _valid(event, {kind: kept(found[kind], kind, lines, taken) for kind, lines in full.items()}, faults)
     if faults:
@@ -117,8 +135,7 @@ def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
     _write(event, rows)
     done = {one: len(lines) for one, lines in full.items()}
     left = sum(bool(c.contested) and c.token not in taken for one in found.values() for c in one.changes)
-    audit.log(Act.FILE_IMPORTED, "event", event.id, event=event, name=upload.name, kept=left, **done)
-    uploads.forget(event, token)
+    audit.log(Act.FILE_IMPORTED, "event", event.id, event=event, name=name, kept=left, **done)
     return Done(done, left)
 
 

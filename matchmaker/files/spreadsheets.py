@@ -61,7 +61,7 @@ def read_xlsx(
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    if not _fits(content):
+    if not fits(content):
         faults.append(Fault(name, None, None, FaultCode.NO_WORKBOOK))
         return {}
     try:
@@ -78,7 +78,8 @@ def read_xlsx(
         return {}
 
 
-def _fits(content: bytes) -> bool:
+def fits(content: bytes) -> bool:
+    """Return True for an archive that unpacks to no more than is taken."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return sum(info.file_size for info in archive.infolist()) <= MOST_UNPACKED
@@ -91,13 +92,13 @@ def _rows(kind: str, sheet: Any, faults: list[Fault]) -> list[tuple[int, list[st
     for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=100), 1):
         formulas = [cell.coordinate for cell in cells if getattr(cell, "data_type", None) == "f"]
         faults += [Fault(kind, number, where, FaultCode.FORMULA) for where in formulas]
-        texts = [_text(cell.value) for cell in cells]
+        texts = [as_text(cell.value) for cell in cells]
         if any(texts):
             rows.append((number, texts))
     return rows
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Return a cell as a CSV file would write it."""
     if value is None:
         return ""

@@ -23,11 +23,15 @@ KEPT = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Upload:
-    """An upload: file name, content, and the table it was said to hold."""
+    """An upload: file name, content, and the table it was said to hold.
+
+    `choices`: what the organiser said about a sheet of their own (sheets.choices); empty for the product's own files.
+    """
 
     kind: str
     name: str
     content: bytes
+    choices: str = ""
 
 
 def keep(event: Event, upload: Upload) -> str:
@@ -36,7 +40,7 @@ def keep(event: Event, upload: Upload) -> str:
     path = _path(event, token)
     path.parent.mkdir(parents=True, exist_ok=True)
     note = {"kind": upload.kind, "name": Path(upload.name).name[:200], "at": clock.now().isoformat()}
-    _note(path).write_text(json.dumps(note), encoding="utf-8")
+    _note(path).write_text(json.dumps(note | {"choices": upload.choices}), encoding="utf-8")
     path.write_bytes(upload.content)
     return token
 
@@ -47,7 +51,28 @@ def find(event: Event, token: str) -> Upload:
     if not path.is_file():
         raise RefusedError("This upload waits no longer.", code=ErrorCode.UPLOAD_GONE)
     note = json.loads(_note(path).read_text(encoding="utf-8"))
-    return Upload(note["kind"], note["name"], path.read_bytes())
+    return Upload(note["kind"], note["name"], path.read_bytes(), note.get("choices", ""))
+
+
+def choose(event: Event, token: str, choices: str) -> None:
+    """Keep what the organiser said about an upload."""
+    find(event, token)
+    note = _note(_path(event, token))
+    told = json.loads(note.read_text(encoding="utf-8"))
+    beside = note.with_suffix(".new")
+    beside.write_text(json.dumps(told | {"choices": choices}), encoding="utf-8")
+    beside.replace(note)
+
+
+def put_aside(event: Event, token: str, text: str) -> None:
+    """Keep what was read of an upload, so that it need not be read again."""
+    _aside(_path(event, token)).write_text(text, encoding="utf-8")
+
+
+def aside(event: Event, token: str) -> str:
+    """Return what was read of an upload, or nothing."""
+    path = _aside(_path(event, token))
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def forget(event: Event, token: str) -> None:
@@ -67,7 +92,7 @@ def sweep() -> int:
 
 
 def _remove(path: Path) -> None:
-    for part in (path, _note(path)):
+    for part in (path, _note(path), _aside(path)):
         part.unlink(missing_ok=True)
 
 
@@ -77,6 +102,10 @@ def _folder() -> Path:
 
 def _note(path: Path) -> Path:
     return path.with_suffix(".json")
+
+
+def _aside(path: Path) -> Path:
+    return path.with_suffix(".read")
 
 
 def _path(event: Event, token: str) -> Path:

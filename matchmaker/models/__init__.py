@@ -16,6 +16,7 @@ from matchmaker.models.participant import (
     ProfileText,
 )
 from matchmaker.models.place import Closure, Interpreter, InterpreterAbsence, Place, Walk, Zone
+from matchmaker.models.sheet import SheetMapping
 from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailPause, MailRefusal, Outbox, Tick, Webhook
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Run",
     "Score",
     "Session",
+    "SheetMapping",
     "SignInLink",
     "Slot",
     "Tick",

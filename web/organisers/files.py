@@ -1,6 +1,6 @@
 """Import of files, with a preview before anything changes, and export."""
 
-from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -8,29 +8,37 @@ from matchmaker.agendas import replanning
 from matchmaker.files import export_event, exporting, importing, spreadsheets, uploads
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
+from matchmaker.sheets import importing as sheets
+from matchmaker.sheets.fields import TARGETS
 from web.organisers.blueprint import blueprint, writers_only
+from web.organisers.downloads import XLSX, download
 from web.organisers.forms import ImportForm
 from web.presenters import errors, organiser_messages, retimed
 
 SHOWN = 200
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/import")
 def import_file():
     writers_only()
-    return render_template(
-        "organisers/import.html", tab="participants", form=ImportForm(kind=request.args.get("kind", "participants"))
-    )
+    return _form_page(ImportForm(kind=request.args.get("kind", "participants")))
+
+
+def _form_page(form: ImportForm):
+    return render_template("organisers/import.html", tab="participants", form=form, targets=TARGETS)
 
 
 @blueprint.post("/import")
 def preview_import():
     form = ImportForm()
     if not form.validate():
-        return render_template("organisers/import.html", tab="participants", form=form), 422
+        return _form_page(form), 422
     file = form.file.data
-    return _preview(importing.preview(g.event, uploads.Upload(form.kind.data, file.filename or "file", file.read())))
+    begun = sheets.begin(g.event, uploads.Upload(form.kind.data, file.filename or "file", file.read()))
+    if begun.preview is not None:
+        return _preview(begun.preview)
+    page = ".sheet_preview" if begun.settled else ".sheet_columns"
+    return redirect(url_for(page, token=begun.token), 303)
 
 
 def _preview(found: importing.Preview):
@@ -45,7 +53,7 @@ def _preview(found: importing.Preview):
 def confirm_import():
     try:
         before = replanning.hits(g.event)
-        done = importing.confirm(g.event, request.form.get("token", ""), set(request.form.getlist("take")))
+        done = sheets.confirm(g.event, request.form.get("token", ""), set(request.form.getlist("take")))
     except FileFaultsError as error:
         return _preview(importing.Preview(None, {}, {}, error.faults))
     except (InvalidError, RefusedError) as error:
@@ -86,15 +94,11 @@ def export_file():
     name = request.form.get("table", "")
     if name == "all":
         content = spreadsheets.write_xlsx(exporting.tables(g.event))
-        return _download(content, f"{g.event.key}.xlsx", XLSX)
+        return download(content, f"{g.event.key}.xlsx", XLSX)
     if name == "folder":
-        return _download(spreadsheets.write_zip(export_event.folder(g.event)), f"{g.event.key}.zip", "application/zip")
+        return download(spreadsheets.write_zip(export_event.folder(g.event)), f"{g.event.key}.zip", "application/zip")
     tables = exporting.tables(g.event, [name])
     if not tables:
         flash(_("There is no such table."), "danger")
         return redirect(url_for(".export"), 303)
-    return _download(spreadsheets.write_csv(*tables[name]), f"{g.event.key}-{name}.csv", "text/csv; charset=utf-8")
-
-
-def _download(content: bytes, name: str, kind: str) -> Response:
-    return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(spreadsheets.write_csv(*tables[name]), f"{g.event.key}-{name}.csv", "text/csv; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileAllowed, FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import RangeInput
@@ -78,7 +78,8 @@ class ImportForm(FlaskForm):
     )
     file = FileField(
         _l("File"),
-        validators=[FileRequired(_l("Choose a file.")), FileAllowed(["csv", "xlsx"], _l("CSV or XLSX only."))],
+        validators=[FileRequired(_l("Choose a file."))],
+        render_kw={"accept": ".xlsx,.xlsm,.csv,.tsv,.txt"},
     )
 
 

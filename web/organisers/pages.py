@@ -22,6 +22,7 @@ from web.organisers import (  # noqa: F401
     rights,
     runs,
     setup,
+    sheets,
     team,
     venue,
     webhooks,

@@ -25,6 +25,7 @@ from .plans import (
     Trouble,
 )
 from .programme import FORMER_PHASES, EditionTemplate, Phase, PlaceKind, SessionKind
+from .sheets import Recognised, SheetField
 from .webhooks import PostingFault
 from .wishes import Answer, OneSided, Strength
 
@@ -66,12 +67,14 @@ __all__ = [
     "PlaceKind",
     "PostingFault",
     "ProfileFault",
+    "Recognised",
     "Region",
     "Role",
     "RunStage",
     "RunState",
     "RunWeight",
     "SessionKind",
+    "SheetField",
     "Stage",
     "Strength",
     "TextRemark",

@@ -27,7 +27,8 @@ GOOD = "nora,startup,Nora Haddad,nora@new.example,ar;fr,Water meters,1,no,yes\n"
 def upload(client, content: bytes, name: str = "people.csv", kind: str = "participants"):
     page = f"{BASE}/import"
     form = forms(client.get(page))["import-form"]
-    return send(client, page, form, kind=kind, file=(io.BytesIO(content), name))
+    shown = send(client, page, form, kind=kind, file=(io.BytesIO(content), name))
+    return client.get(shown.location) if shown.status_code == 303 else shown
 
 
 def count(model: type) -> int:
@@ -135,8 +136,8 @@ def test_a_slot_between_two_others_takes_its_place_by_the_clock(client, owner, e
     db.session.rollback()
     assert [slot.key for slot in event.slots] == ["d1-0830", *(row[0] for row in slots)]
     late = upload(client, content.replace("d1-0830,2027-05-04", "d1-0830,2031-05-04").encode(), kind="slots")
-    assert late.status_code == 422
     assert "This is not a day of the event." in late.text
+    assert "confirm-import" not in late.text
 
 
 def test_importing_places_and_wishes_keeps_the_others(client, owner):

@@ -18,28 +18,41 @@ pytestmark = pytest.mark.event("tiny")
 BAD = "x y,startup,,not-an-address,ar,,many,no,yes\n" + "oscar,cosmonaut,Oscar,,fr,Lamps,1,no,yes\n"
 
 
-def faults(page: str) -> set[tuple[str, str, str, str]]:
-    """(row, column, what stands there, what is wrong) of every line of the table of faults."""
+def faults(page: str) -> set[tuple[str, str, str]]:
+    """(where, what stands there, what is wrong) of every line of the table of faults."""
     lines = page.split('id="faults-table"')[1].split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
     found = set()
     for line in lines:
-        wrong, given, _sheet, row, column = map(text_of, re.split("</t[hd]>", line)[:5])
-        found.add((row, column, given, wrong))
+        wrong, given, where = map(text_of, re.split("</t[hd]>", line)[:3])
+        found.add((where, given, wrong))
     return found
 
 
 def test_every_fault_by_row_and_column_with_what_stands_there(client, owner):
     shown = upload(client, (HEAD + GOOD + BAD).encode())
-    assert shown.status_code == 422
     assert faults(shown.text) == {
-        ("3", "key", "x y", "A key has only small letters, digits and hyphens, at most 40."),
-        ("3", "name", "–", "Something must stand here."),
-        ("3", "email", "not-an-address", "This is not a mail address."),
-        ("3", "seats", "many", "This is not a whole number."),
-        ("4", "kind", "cosmonaut", "Only these are known: decision_maker, exhibitor, startup, investor, institution."),
+        ("Our key row 3", "x y", "A key has only small letters, digits and hyphens, at most 40."),
+        ("Full name row 3", "–", "Something must stand here."),
+        ("Mail address row 3", "not-an-address", "This is not a mail address."),
+        ("Meetings at the same time row 3", "many", "This is not a whole number."),
+        ("Kind of participant row 4", "cosmonaut", "We do not know this word here. Choose what it means."),
     }
     assert "confirm-import" not in shown.text
     assert db.session.query(Participant).filter_by(key="nora").count() == 0
+
+
+def test_several_tables_in_one_workbook_name_the_sheet_too(client, owner):
+    book = Workbook()
+    book.active.title = "participants"
+    for line in (HEAD, *BAD.splitlines()):
+        book.active.append(line.strip().split(","))
+    book.create_sheet("zones").append(["key", "name_ar", "name_fr", "name_en"])
+    out = io.BytesIO()
+    book.save(out)
+    shown = upload(client, out.getvalue(), "all.xlsx")
+    assert shown.status_code == 422
+    assert "participants" in text_of(shown.text)
+    assert "not-an-address" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -66,9 +79,12 @@ def test_whatever_stands_in_a_cell_has_a_sentence(app, kind):
 
 
 def test_unknown_columns_and_keys_are_told(client, owner):
-    assert "shoe_size" in upload(client, b"key,shoe_size\nx,41\n").text
+    unknown = upload(client, b"a,b\nx,41\n", kind="zones")
+    assert unknown.status_code == 422
+    assert "There is no such column, or it stands here twice." in unknown.text
+    assert "shoe_size" in upload(client, b"key,shoe_size\nx,41\n").text  # asked on the page of the columns
     wish = upload(client, b"from,to,strength,note\namina,nobody,must,\n", kind="wishes").text
-    assert ("2", "to", "nobody", "No row of “Participants” has this key.") in faults(wish)
+    assert ("Wants to meet row 2", "nobody", "Nobody at the event has this name.") in faults(wish)
 
 
 @pytest.mark.parametrize(
@@ -95,5 +111,5 @@ def test_a_formula_in_a_workbook_is_a_fault_with_its_cell(client, owner):
     out = io.BytesIO()
     book.save(out)
     shown = upload(client, out.getvalue(), "people.xlsx")
-    assert shown.status_code == 422
-    assert "C2" in shown.text
+    assert ("Full name row 2", "=HYPERLINK(1)", "This is a formula: paste its value instead.") in faults(shown.text)
+    assert "confirm-import" not in shown.text

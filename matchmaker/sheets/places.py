@@ -1,0 +1,149 @@
+"""Places from a sheet: names in every language of the event, zones made on the way, owners by name or organisation."""
+
+from flask_babel import force_locale
+
+from matchmaker.files import exporting
+from matchmaker.files.event_folder import columns
+from matchmaker.files.rows import FILES
+from matchmaker.foundation.file_faults import Fault
+from matchmaker.foundation.labels import label
+from matchmaker.foundation.names import normalise
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES, FaultCode, PlaceKind
+from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
+from matchmaker.programme import languages
+from matchmaker.sheets.choices import Choices
+from matchmaker.sheets.converted import Converted
+from matchmaker.sheets.keys import Keys
+from matchmaker.sheets.name_index import NameIndex
+from matchmaker.sheets.readers.words import word_of
+from matchmaker.sheets.reading_rows import Near, Row
+from matchmaker.sheets.tables import Table
+from matchmaker.sheets.wishes import index_of
+
+HEADS = columns(FILES["places"])
+NAMES = {locale: F(f"name_{locale}") for locale in LOCALES}
+HINTS = {locale: F(f"hint_{locale}") for locale in LOCALES}
+
+
+class Zones:
+    """The zones of an event by key and name; names that are new become rows."""
+
+    def __init__(self, event: Event) -> None:
+        self.event, self.new = event, []
+        rows = exporting.as_imported(event, "zones")
+        self.names = {
+            row["key"]: next((row[f"name_{one}"] for one in LOCALES if row[f"name_{one}"]), "") for row in rows
+        }
+        self.known = {normalise(row[name]): row["key"] for row in rows for name in row if row[name]}
+        self.keys = Keys(row["key"] for row in rows)
+
+    def key_of(self, text: str, line: int) -> str:
+        name = normalise(text)
+        if name and name not in self.known:
+            key = self.known[name] = self.keys.of(text, "zone")
+            offered = languages.offered(self.event)
+            self.names[key] = text
+            self.new.append((line, {"key": key} | {f"name_{one}": text if one in offered else "" for one in LOCALES}))
+        return self.known.get(name, "")
+
+
+def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
+    """Append the rows of places, and of zones that the event does not have yet."""
+    before = {
+        row["key"]: {head: str(cell or "") for head, cell in row.items()}
+        for row in exporting.as_imported(event, "places")
+    }
+    by_name = {
+        normalise(row[f"name_{one}"]): key for key, row in before.items() for one in LOCALES if row[f"name_{one}"]
+    }
+    zones, people, keys = Zones(event), index_of(event), Keys(before)
+    called = next((table.headings[n] for n, one in enumerate(choices.columns or ()) if one == F.PLACE_NAME), "")
+    places = []
+    for row in rows:
+        names = _names(event, row)
+        said = {f"name_{one}": text for one, text in names.items()} | _hints(event, row)
+        said |= (
+            {"kind": row.values.get(F.PLACE_KIND, "") or _kind(row, names, called)}
+            if F.PLACE_KIND not in row.faulty
+            else {}
+        )
+        said |= {one: row.values.get(F(one), "") for one in ("capacity", "kinds")}
+        said |= {"zone": zones.key_of(row.values.get(F.ZONE, ""), row.line), "owner": _owner(people, row, names, done)}
+        key = row.values.get(F.KEY) or next(
+            (by_name[normalise(text)] for text in names.values() if normalise(text) in by_name), ""
+        )
+        full = (
+            dict.fromkeys(HEADS, "")
+            | {"capacity": "1"}
+            | before.get(key, {})
+            | {one: text for one, text in said.items() if text}
+        )
+        places.append((row.line, full | {"key": key or keys.of(next(iter(names.values()), ""), "place")}))
+    if zones.new:
+        done.raw["zones"] = zones.new
+    done.names |= {key: one.label for key, one in people.people.items()} | zones.names
+    done.raw["places"] = places
+
+
+def _names(event: Event, row: Row) -> dict[str, str]:
+    """Return the name of a place in every language of the event: what is missing in one is taken from another."""
+    told = {locale: row.values.get(field, "") for locale, field in NAMES.items()}
+    other = row.values.get(F.PLACE_NAME, "") or next(filter(None, told.values()), "")
+    if not other:
+        return {}
+    names = {locale: told[locale] or other for locale in languages.offered(event)}
+    return {locale: _numbered(row, text, locale) for locale, text in names.items()}
+
+
+def _numbered(row: Row, text: str, locale: str) -> str:
+    """Write "Booth 12" for a place that is called 12."""
+    kind = row.values.get(F.PLACE_KIND) or (PlaceKind.BOOTH if row.given.get(F.OWNER) else "")
+    if not kind or len(text) > 5 or not any(c.isdigit() for c in text):
+        return text
+    with force_locale(LOCALE_TAGS[locale]):
+        return f"{label(PlaceKind(kind))} {text}"
+
+
+def _hints(event: Event, row: Row) -> dict[str, str]:
+    told = {locale: row.values.get(field, "") for locale, field in HINTS.items()}
+    other = row.values.get(F.HINT, "")
+    return {
+        f"hint_{locale}": told[locale] or (other if locale in languages.offered(event) else "") for locale in LOCALES
+    }
+
+
+def _kind(row: Row, names: dict[str, str], called: str) -> str:
+    """Return the kind of a place by the first word of its name or heading, or by its owner."""
+    read = word_of(PlaceKind)
+    for text in (*names.values(), called):
+        for word in text.split()[:2]:
+            found = read(word)
+            if found.text and not found.near:
+                return found.text
+    return str(PlaceKind.BOOTH) if row.given.get(F.OWNER) else ""
+
+
+def _owner(people: NameIndex, row: Row, names: dict[str, str], done: Converted) -> str:
+    """Return the key of the owner, who is named, or whose organisation is."""
+    text = row.given.get(F.OWNER, "").strip()
+    if not text:
+        return ""
+    match = people.find(text)
+    if match.one is not None:
+        if match.near:
+            done.near.append(Near(F.OWNER, text, match.one.label))
+        return match.one.key
+    code = FaultCode.SEVERAL_PEOPLE if match.several else FaultCode.NO_SUCH_PERSON
+    several = {one.key: one.label for one in match.several} | dict(_of_named_firms(people, names))
+    done.candidates[F.OWNER, text] = list(several.items())
+    done.faults.append(Fault("places", row.line, str(F.OWNER), code, given=text))
+    return ""
+
+
+def _of_named_firms(people: NameIndex, names: dict[str, str]):
+    """Yield people of organisations that the name of a booth has in it."""
+    told = normalise(" ".join(names.values()))
+    for one in people.people.values():
+        if one.organisation and normalise(one.organisation) in told:
+            yield one.key, one.label

@@ -1,0 +1,45 @@
+"""The reader of each field."""
+
+from collections.abc import Callable
+from datetime import date
+
+from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.sheets.readers import geography, moments, numbers
+from matchmaker.sheets.readers.addresses import address
+from matchmaker.sheets.readers.reading import NOTHING, Reading, is_blank
+from matchmaker.sheets.readers.words import LISTS, WORDS, flag, honorific, word_of, words_of
+
+Reader = Callable[[str], Reading]
+CLOSED = frozenset({F(name) for name in (*WORDS, *LISTS)} | {F.COUNTRY, F.LANGUAGES, F.OWNER, F.FROM, F.TO, F.ZONE})
+"""Fields whose cells are corrected for all rows at once: the same words mean the same."""
+
+
+def text(cell: str) -> Reading:
+    return NOTHING if is_blank(cell) else Reading(cell.strip())
+
+
+def one_line(cell: str) -> Reading:
+    return NOTHING if is_blank(cell) else Reading(" ".join(cell.split()))
+
+
+def readers(days: tuple[date, date]) -> dict[F, Reader]:
+    """Return the reader of each field that is more than a text, for an event on these days."""
+    return (
+        {F(name): word_of(enum) for name, enum in WORDS.items()}
+        | {F(name): words_of(enum) for name, enum in LISTS.items()}
+        | dict.fromkeys((F.PROTOCOL, F.SUGGESTIONS, F.VISIBLE), flag)
+        | dict.fromkeys((F.SEATS, F.MAX_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY), numbers.whole)
+        | dict.fromkeys(
+            (F.NAME, F.FIRST_NAME, F.LAST_NAME, F.NAME_OWN, F.ORGANISATION, F.ROLE, F.HEADLINE, F.SECTOR, F.FROM, F.TO),
+            one_line,
+        )
+        | {
+            F.EMAIL: address,
+            F.COUNTRY: geography.country,
+            F.LANGUAGES: geography.languages,
+            F.HONORIFIC: honorific,
+            F.DAY: lambda cell: moments.day(cell, *days),
+            F.START: moments.time,
+            F.END: moments.time,
+        }
+    )

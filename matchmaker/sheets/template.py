@@ -1,0 +1,78 @@
+"""An empty workbook to fill in: headings in the reader's language, each explained on a second sheet."""
+
+import io
+
+from flask_babel import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from matchmaker.foundation.file_faults import TABLES
+from matchmaker.foundation.labels import LABELS, label
+from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
+from matchmaker.sheets.fields import TARGETS
+from matchmaker.sheets.readers.words import LISTS, WORDS
+
+ROWS = 1000  # that the lists of a column reach down to
+APART = (F.NAME, F.OFFERS_NEEDS, F.TIMES)  # said by other columns of the template
+WIDE = (F.OFFERS, F.NEEDS, F.NOTE, F.HINT)
+
+
+def fields_of(kind: str) -> list[F]:
+    """Return the fields of a template, in order."""
+    return [one for one in TARGETS[kind].usual if one not in APART]
+
+
+def workbook(event: Event, kind: str) -> bytes:
+    """Return the template of a table as a workbook."""
+    book = Workbook()
+    sheet, notes = book.active, book.create_sheet(_("How to fill it in")[:31])
+    sheet.title = str(TABLES[kind])[:31]
+    notes.append([_("Column"), _("What it takes")])
+    for n, one in enumerate(fields_of(kind), 1):
+        heading = label(one)
+        sheet.cell(1, n, heading).font = Font(bold=True)
+        letter = get_column_letter(n)
+        sheet.column_dimensions[letter].width = 48 if one in WIDE else max(16, len(heading) + 4)
+        notes.append([heading, takes(one)])
+        if one in WORDS:
+            known = ",".join(str(word) for word in LABELS[WORDS[one]].values())
+            if len(known) <= 250:  # what a workbook takes in one list
+                rule = DataValidation(type="list", formula1=f'"{known}"', allow_blank=True, showErrorMessage=False)
+                rule.add(f"{letter}2:{letter}{ROWS}")
+                sheet.add_data_validation(rule)
+    sheet.freeze_panes = "A2"
+    for part in notes[1]:
+        part.font = Font(bold=True)
+    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 32, 90
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def takes(one: F) -> str:
+    """Return what a column takes, in words."""
+    told = {
+        F.EMAIL: _("An address. With the name it is enough; without it nobody can be invited."),
+        F.COUNTRY: _("The country's name in any language, or its code."),
+        F.LANGUAGES: _("Names of languages, the best first: Arabic, French."),
+        F.ORGANISATION: _("The name. Organisations that are not there yet are made."),
+        F.OFFERS: _("What they offer, in a sentence or two. They can write it themselves later."),
+        F.NEEDS: _("What they look for, in a sentence or two. They can write it themselves later."),
+        F.FROM: _("The name as in the list of participants, an address, or an organisation with one participant."),
+        F.TO: _("The name as in the list of participants, an address, or an organisation with one participant."),
+        F.OWNER: _("The name of a participant, or of an organisation with one participant."),
+        F.ZONE: _("The name of the hall or floor. Zones that are not there yet are made."),
+        F.CAPACITY: _("How many meetings it holds at the same time; 1 if it is empty."),
+        F.DAY: _("A day such as 02/02/2027, or “Day 1”."),
+        F.START: _("A time such as 10:45 or 10h45."),
+        F.END: _("A time; if it is empty, a slot is as long as the settings say."),
+    }
+    if one in told:
+        return told[one]
+    if one in WORDS or one in LISTS:
+        enum = WORDS.get(one) or LISTS[one]
+        return _("One of: %(words)s.", words=", ".join(str(word) for word in LABELS[enum].values()))
+    return _("A text; may be empty.")
