@@ -47,7 +47,7 @@ def quality(labelled: Path) -> dict:
 
 def embed(_labelled: Path) -> dict:
     """600 profiles of 80 words over both texts, the model built before; then again with everything known."""
-    return {name: _embed(name) for name in ("default", "default-int8")}
+    return {name: _embed(name) for name in ("default", "default-float32")}
 
 
 def _embed(name: str) -> dict:

@@ -21,7 +21,7 @@ PLAIN = ("honorific", "name", "name_own", "job_title", "country", "languages", "
          "seeks_kinds")  # fmt: skip
 OF_KIND = {
     Kind.STARTUP: ("stage", "sector", "ticket_low", "ticket_high"),
-    Kind.INVESTOR: ("ticket_low", "ticket_high", "seeks_stages", "seeks_regions"),
+    Kind.INVESTOR: ("sector", "ticket_low", "ticket_high", "seeks_stages", "seeks_regions"),
 }
 
 

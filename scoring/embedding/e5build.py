@@ -7,6 +7,9 @@ import numpy as np
 
 from scoring.embedding.e5file import E5File
 
+POWER = 4  # docs/experiments/matching.md has the comparison
+MOST_SURPRISE = 16  # nats
+UNKNOWN = 12  # nats of a word that the tokenizer has no piece for: rare
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _LAYER = (  # name in the file, name in the transformer, has a weight matrix of (out, in)
     ("q", "attention.self.query", "hidden", "hidden"),
@@ -24,7 +27,8 @@ def build_e5(source: Path, target: Path) -> None:
     from safetensors.numpy import save_file
 
     file = E5File(source)
-    (target / "1_Pooling").mkdir(parents=True)
+    for folder in ("1_WordWeights", "2_Pooling"):
+        (target / folder).mkdir(parents=True)
     save_file(_weights(file), str(target / "model.safetensors"), metadata={"format": "pt"})
     _tokenizer(file).save(str(target / "tokenizer.json"))
     for name, content in _settings(file).items():
@@ -77,7 +81,15 @@ def _tokenizer(file: E5File):
 
 def _settings(file: E5File) -> dict[str, object]:
     """The small JSON files of the directory, by name."""
-    modules = ("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")
+    modules = (
+        *(
+            ("", "Transformer"),
+            ("1_WordWeights", "WordWeights"),
+            ("2_Pooling", "Pooling"),
+            ("3_Normalize", "Normalize"),
+        ),
+    )
+    classes = rarity(file)
     return {
         "config.json": _transformer(file),
         "tokenizer_config.json": {
@@ -91,12 +103,29 @@ def _settings(file: E5File) -> dict[str, object]:
             {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"}
             for i, (path, kind) in enumerate(modules)
         ],
-        "1_Pooling/config.json": {"word_embedding_dimension": file.shape.hidden, "pooling_mode_mean_tokens": True},
+        "1_WordWeights/config.json": {
+            "vocab": [str(number) for number in classes], "word_weights": {str(number): number for number in set(classes)},
+        },
+        "2_Pooling/config.json": {
+            "word_embedding_dimension": file.shape.hidden, "pooling_mode_mean_tokens": True, "include_prompt": False,
+        },
         "config_sentence_transformers.json": {
             "prompts": {"query": "query: ", "passage": "passage: "},
             "default_prompt_name": None, "similarity_fn_name": "cosine",
         },
     }  # fmt: skip
+
+
+def rarity(file: E5File) -> list[int]:
+    """The weight of each piece in the mean over a text: the fourth power of its surprise, -ln p by the tokenizer's own figures.
+
+    What every text has says little about this one (Arora, Liang and Ma 2017); the marks around a text say nothing.
+    """
+    weights = [round(min(max(-score, 1), MOST_SURPRISE) ** POWER) for score in file.scores.tolist()]
+    for place, piece in enumerate(file.pieces):
+        if piece in _SPECIAL:
+            weights[place] = UNKNOWN**POWER if piece == "<unk>" else 0
+    return weights
 
 
 def _transformer(file: E5File) -> dict[str, object]:

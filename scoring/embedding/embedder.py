@@ -7,7 +7,8 @@ import numpy as np
 
 from scoring.foundation.errors import ModelError
 
-ROUNDED = "-int8"  # after the name of a packaged model: quicker, and vectors vary a little with their batch
+ROUNDED = "-int8"  # in the id of a packaged model whose linear layers are rounded
+EXACT = "-float32"  # after the name of a packaged model: its layers as they are, slower
 Progress = Callable[[int, int], None]  # texts done, texts in all
 
 

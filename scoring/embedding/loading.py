@@ -22,7 +22,7 @@ def load_embedder(
     """Load the embedder called `name`, or raise ModelError with the setting's name and the fix.
 
     name: "default" (the two packaged models), "e5" or "use" (one of them), "tfidf" (a baseline for evaluation), or any
-    SentenceTransformer: a directory, or a name on the hub. After a packaged name "-int8" rounds its linear layers, see
+    SentenceTransformer: a directory, or a name on the hub. After a packaged name "-float32" keeps its linear layers exact, see
     docs/scoring.md. `threads` is per process, torch's own choice when None; `progress` follows the two model loads.
     """
     if name == "tfidf":

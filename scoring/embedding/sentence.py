@@ -2,15 +2,15 @@
 
 import hashlib
 import os
-import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
 from scoring.embedding import models
-from scoring.embedding.embedder import ROUNDED, Progress, identity
+from scoring.embedding.embedder import EXACT, Progress, identity
 from scoring.embedding.probe import check_multilingual
 from scoring.foundation.errors import ModelError
 from scoring.profiles.views import read_by
@@ -24,10 +24,15 @@ _PROMPTS = {NEED: ("query",), OFFER: ("passage", "document")}  # the names that 
 
 
 class SentenceEmbedder:
-    """One or several SentenceTransformers, the unit vectors of each side by side."""
+    """One or several SentenceTransformers, the unit vectors of each side by side.
 
-    def __init__(self, names: Sequence[str], parts: Sequence) -> None:
-        self._parts = tuple(parts)
+    alone: each text goes through the models on its own, several at a time in threads, so that its row is the same to the last
+    bit whatever stands beside it; else in batches, through `SentenceTransformer.encode`.
+    """
+
+    def __init__(self, names: Sequence[str], parts: Sequence, *, alone: bool = False, threads: int = 1) -> None:
+        self._parts, self._alone, self._threads = tuple(parts), alone, threads
+        self._tokenizing = Lock()  # a tokenizer serves one thread at a time
         self.segments = tuple(int(part.get_embedding_dimension()) for part in self._parts)
         self.dim = sum(self.segments)
         self.model_id = identity(names, self.segments)
@@ -41,22 +46,37 @@ class SentenceEmbedder:
         spoken = [i for i, view in enumerate(views) if clean(view)]
         spoken.sort(key=lambda i: len(views[i]))  # batches of like length waste no padding
         vectors = np.zeros((len(views), self.dim), np.float32)
-        for first in range(0, len(spoken), BATCH):
-            rows = spoken[first : first + BATCH]
-            vectors[rows] = self._encode([views[i] for i in rows], kind)
-            if progress:
-                progress(first + len(rows), len(spoken))
+        with ThreadPoolExecutor(self._threads) as threads:
+            for first in range(0, len(spoken), BATCH):
+                rows = spoken[first : first + BATCH]
+                vectors[rows] = self._encode([views[i] for i in rows], kind, threads)
+                if progress:
+                    progress(first + len(rows), len(spoken))
         return vectors
 
-    def _encode(self, views: list[str], kind: str) -> np.ndarray:
-        """The models in threads of their own: each leaves a core idle now and then."""
-        with ThreadPoolExecutor(len(self._parts)) as threads:
-            return np.hstack(list(threads.map(lambda k: self._part(k, views, kind), range(len(self._parts)))))
+    def _encode(self, views: list[str], kind: str, threads: ThreadPoolExecutor) -> np.ndarray:
+        parts = range(len(self._parts))
+        if self._alone:
+            return np.array(list(threads.map(lambda view: np.hstack([self._row(k, view, kind) for k in parts]), views)))
+        return np.hstack([self._rows(k, views, kind) for k in parts])
 
-    def _part(self, k: int, views: list[str], kind: str) -> np.ndarray:
-        part, texts = self._parts[k], [clean(read_by(k, len(self._parts), view)) for view in views]
+    def _row(self, k: int, view: str, kind: str) -> np.ndarray:
+        """The unit vector that one model gives one text."""
+        import torch
+
+        part = self._parts[k]
+        with torch.inference_mode():
+            with self._tokenizing:
+                read = part.preprocess([self._read(k, view)], prompt=_prompt(part, kind))
+            return torch.nn.functional.normalize(part(read)["sentence_embedding"], dim=1)[0].numpy()
+
+    def _rows(self, k: int, views: list[str], kind: str) -> np.ndarray:
+        part, texts = self._parts[k], [self._read(k, view) for view in views]
         options = {"batch_size": BATCH, "normalize_embeddings": True, "show_progress_bar": False}
         return part.encode(texts, prompt=_prompt(part, kind), **options)
+
+    def _read(self, k: int, view: str) -> str:
+        return clean(read_by(k, len(self._parts), view))
 
 
 def _prompt(part, kind: str) -> str:
@@ -78,37 +98,45 @@ def _check_prompts(name: str, part) -> None:
 
 def known_id(name: str) -> str | None:
     """The id of a packaged model, known without loading it; None for any other model."""
-    packaged, rounded = PACKAGED.get(name.removesuffix(ROUNDED), ()), ROUNDED if name.endswith(ROUNDED) else ""
-    return (
-        identity([model.identity + rounded for model in packaged], [model.width for model in packaged])
-        if packaged
-        else None
-    )
+    packaged, exact = _packaged(name)
+    names, widths = [model.called(exact=exact) for model in packaged], [model.width for model in packaged]
+    return identity(names, widths) if packaged else None
+
+
+def _packaged(name: str) -> tuple[tuple[models.Packaged, ...], bool]:
+    """The packaged models that a setting names, none for another model; and whether it asks for exact layers."""
+    return PACKAGED.get(name.removesuffix(EXACT), ()), name.endswith(EXACT)
 
 
 def load(name: str, *, cache_dir: Path, threads: int | None, progress: Progress | None) -> SentenceEmbedder:
     """Load and probe; see `embedding.load_embedder`."""
-    packaged, named = PACKAGED.get(name.removesuffix(ROUNDED), ()), Path(name).expanduser()
+    (packaged, exact), named = _packaged(name), Path(name).expanduser()
     if packaged or named.is_dir():
         # read once, when huggingface_hub is first imported: nothing that lies on this disk may ask the hub about itself
         os.environ["HF_HUB_OFFLINE"] = "1"
     import torch
 
-    # the models run beside each other in threads of their own (see `_encode`), so each gets its share of the cores
-    torch.set_num_threads(threads or max(1, torch.get_num_threads() // max(1, len(packaged))))
+    cores = threads or torch.get_num_threads()
+    torch.set_num_threads(1 if packaged else cores)  # of one text; the packaged models read one in each thread
     folders = [models.ensure(model, cache_dir) for model in packaged] or [named if named.is_dir() else name]
     parts = []
-    for folder in folders:
+    for k, folder in enumerate(folders):
         parts.append(_open(name, folder, ours=bool(packaged)))
         _check_prompts(name, parts[-1])
+        if packaged and packaged[k].rounds and not exact:
+            parts[-1] = _rounded(parts[-1])
         if progress:
             progress(len(parts), len(folders))
-    names = [model.identity for model in packaged] or [_fingerprint(name, named, parts[0])]
-    if packaged and name.endswith(ROUNDED):
-        names, parts = [part + ROUNDED for part in names], [_rounded(part) for part in parts]
-    embedder = SentenceEmbedder(names, parts)
+    names = [model.called(exact=exact) for model in packaged] or [_fingerprint(name, named, parts[0])]
+    embedder = SentenceEmbedder(names, parts, alone=bool(packaged), threads=cores if packaged else 1)
     check_multilingual(embedder, f"{SETTING}={name}")
     return embedder
+
+
+def _rounded(part):
+    from scoring.embedding.rounding import rounded
+
+    return rounded(part)
 
 
 def _open(name: str, folder: Path | str, *, ours: bool):
@@ -128,21 +156,6 @@ def _open(name: str, folder: Path | str, *, ours: bool):
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
-
-
-def _rounded(part):
-    """Weights and inputs of linear layers in 8 bits, but not where they write back: there it costs quality."""
-    import torch
-    from torch.ao.quantization import quantize_dynamic
-    from torch.ao.quantization.qconfig import per_channel_dynamic_qconfig
-
-    layers = [name for name, layer in part.named_modules() if isinstance(layer, torch.nn.Linear)]
-    chosen = {name: per_channel_dynamic_qconfig for name in layers if not name.endswith("output.dense")}
-    with warnings.catch_warnings():
-        # torch announces the end of these functions to their callers: torch is pinned, and the next version is tested
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module="torch.ao")
-        warnings.filterwarnings("ignore", category=UserWarning, module="torch.ao")
-        return quantize_dynamic(part, chosen, dtype=torch.qint8) if chosen else part
 
 
 def _fingerprint(name: str, folder: Path, part) -> str:

@@ -28,9 +28,10 @@ class Gates:
 
     same_side: two exhibitors, two startups or two investors, unless one asks for what the other offers. ticket_apart,
     stage_apart: what a startup raises and an investor gives do not overlap; its stage is not among the sought. thesis_apart: a
-    startup's offer has nothing to do with the investor's needs and thesis. refused: the offer is what the other's need refuses.
-    no_common_language: closed where both lists of languages are known, share none, and no pair of `interpreted` ("ar-en") bridges
-    them; with `interpreted` None nobody has said which interpreters there are, and the gate stays open.
+    startup's offer has nothing to do with the investor's needs, thesis and sectors, and the words of their sectors differ.
+    refused: the offer is what the other's need refuses. no_common_language: closed where both lists of languages are known,
+    share none, and no pair of `interpreted` ("ar-en") bridges them; with `interpreted` None nobody has said which interpreters
+    there are, and the gate stays open.
     """
 
     same_side: bool = True
@@ -106,7 +107,10 @@ def _thesis_apart(columns: Columns, pairs: Pairs, need: np.ndarray, offer: np.nd
     investor = (columns.kind[:, KINDS.index("investor")] * columns.needs.any(axis=1))[:, None].astype(np.float32)
     startup = (columns.kind[:, KINDS.index("startup")] * columns.offers.any(axis=1))[:, None].astype(np.float32)
     left, right = pairs.dot(investor, startup) > 0, pairs.dot(startup, investor) > 0
-    return (left & (need < OFF_THESIS)) | (right & (offer < OFF_THESIS))
+    shut = (left & (need < OFF_THESIS)) | (right & (offer < OFF_THESIS))
+    if columns.sector.size and shut.any():  # few, and of these alone the sectors are compared
+        shut[shut] = pairs.chosen(shut).dot(columns.sector, columns.sector) == 0
+    return shut
 
 
 def _refused(columns: Columns, pairs: Pairs, _need: np.ndarray, _offer: np.ndarray) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Profiles as columns of numbers, and the two ways in which pairs of them are computed: in blocks and one by one."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +28,7 @@ class Columns:
     languages: np.ndarray
     region: np.ndarray
     stage: np.ndarray
+    sector: np.ndarray
     seeks_kind: np.ndarray
     seeks_stage: np.ndarray
     seeks_region: np.ndarray
@@ -136,6 +139,10 @@ def columns_of(
     regions = sorted({p.region for p in profiles if p.region} | {r for p in profiles for r in p.seeks_regions})
     written = sorted({tongue for tongue in (*languages[0], *languages[1]) if tongue})
 
+    sectors = {p.id: sector_words(p) for p in profiles if p.sector}
+    shared = set.intersection(
+        *({w for p in profiles if p.kind == kind and p.sector for w in sectors[p.id]} for kind in MONEY)
+    )
     spoken = sorted({tongue for profile in profiles for tongue in profile.languages})
 
     def sets(read: Callable[[Profile], Iterable], words: Sequence[str]) -> np.ndarray:
@@ -152,6 +159,7 @@ def columns_of(
         languages=sets(lambda p: p.languages, spoken),
         region=sets(lambda p: (p.region,), regions),
         stage=sets(lambda p: (p.stage,), stages),
+        sector=sets(lambda p: sectors.get(p.id, set()) & shared, sorted(shared)),
         seeks_kind=sets(lambda p: p.seeks_kinds, KINDS),
         seeks_stage=sets(lambda p: p.seeks_stages, stages),
         seeks_region=sets(lambda p: p.seeks_regions, regions),
@@ -164,6 +172,16 @@ def columns_of(
         details=details or no_details(len(profiles)),
         refused=_keys(place, ((p.id, other) for p in profiles for other, wish in p.wishes.items() if wish == "no")),
     )
+
+
+MONEY = ("startup", "investor")  # whose sectors are compared
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def sector_words(profile: Profile) -> set[str]:
+    """The words of a sector, each by its first five letters without accents: "énergies" and "Energy" have one in common."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", profile.sector or "") if not unicodedata.combining(c))
+    return {word.removeprefix("ال")[:5] for word in _WORD.findall(plain.casefold())}
 
 
 def multihot(rows: Sequence[Sequence[str]], words: Sequence[str]) -> np.ndarray:

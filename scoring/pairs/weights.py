@@ -17,8 +17,8 @@ class Weights:
     `text` and `base` are the logistic calibration of docs/scoring.md; the others are set by hand and can be learnt.
     """
 
-    base: float = -3.2
-    text: float = 5.0
+    base: float = -4.0
+    text: float = 6.0
     themes: float = 1.0
     roles: float = 0.25
     sought: float = 0.2

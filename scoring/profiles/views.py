@@ -1,7 +1,7 @@
 """What of a person is read, and how: the views that the models embed. docs/experiments/matching.md says which were tried.
 
-A view is a text of three parts with SEPARATOR between: headline, job title and organisation, the text itself. Of two models side
-by side the first reads headline and text, the second everything (see `read_by`); a single model reads everything.
+A view is a text of three parts with SEPARATOR between: headline; job title, organisation and sector; the text itself. Of two
+models side by side the first reads headline and text, the second everything (see `read_by`); a single model reads everything.
 """
 
 import re
@@ -47,7 +47,7 @@ def read_as(piece: Piece) -> str:
 
 def views_of(profile: Profile) -> Views:
     """The views of a profile, from its own fields alone, so that each may be kept by its hash."""
-    above = (profile.headline or "", profile.job_title or "", profile.organisation_name or "")
+    above = (profile.headline or "", profile.sector or "", profile.job_title or "", profile.organisation_name or "")
     return _views(*above, profile.need_text, profile.offer_text)
 
 
@@ -58,11 +58,11 @@ def in_context(profile: Profile, kind: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _views(headline: str, title: str, organisation: str, need: str, offer: str) -> Views:
+def _views(headline: str, sector: str, title: str, organisation: str, need: str, offer: str) -> Views:
     views, pieces = {}, []
     for side, text in ((NEED, need), (OFFER, offer)):
         read = split(text, offer=side == OFFER)
-        above = (_plain(split(headline).wanted, side), _joined(title, organisation))
+        above = (_plain(split(headline).wanted, side), _joined(title, organisation, _plain(sector, side)))
         views[side] = _view(*above, _plain(in_standard_arabic(read.wanted), side)) if text.strip() else ""
         pieces += [Piece(REFUSED, side, expand(phrase), 0, 0) for phrase in read.refused]
         pieces += [

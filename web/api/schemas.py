@@ -86,7 +86,7 @@ def fit_of(score: float | None) -> dict | None:
     if score is None:
         return None
     found = told(score)
-    return {"level": found.level, "share": round(score, 2) if found.figure and found.level else None}
+    return {"level": found.level, "share": round(found.share, 2) if found.figure and found.level else None}
 
 
 class InvitationOut(Schema):

@@ -68,6 +68,8 @@ class ProfileForm(FlaskForm):
         if not languages.takes(participant.event, said):
             taken.append(SelectChoice(said, _l("%(language)s (taken no longer)", language=names.get(said, said))))
         self.text_language.choices = [SelectChoice("", _l("Recognise it")), *taken]
+        if participant.kind == Kind.INVESTOR:
+            self.sector.label.text = _l("Sectors I invest in")
         return self
 
     @property

@@ -14,4 +14,4 @@ def fit(score: float | None) -> str:
     found = told(score)
     if found.level is None:
         return ""
-    return _("%(share)s fit", share=format_percent(score)) if found.figure else label(found.level, "FitLevel")
+    return _("%(share)s fit", share=format_percent(found.share)) if found.figure else label(found.level, "FitLevel")

@@ -53,7 +53,7 @@ def in_every_state(event) -> None:
     db.session.query(Participant).filter_by(name="Sam Newcomer").one().state = ParticipantState.VALIDATED
     erasure.erase(person("chen"))  # owns a booth and has delegates
     person("brice").state, person("diego").visible = ParticipantState.WITHDRAWN, False
-    person("grace").sector = "Leaks"
+    person("grace").sector, person("elena").sector = "Leaks", "Water, waste"
     availability.set_free(person("hugo"), {event.slots[0].id})
     for answer, (sender, receiver) in zip(Answer, (("amina", "hugo"), ("hugo", "amina"), ("elena", "grace"))):
         a_wish(sender, receiver, Strength.LIKE, answer=answer)

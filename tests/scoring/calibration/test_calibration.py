@@ -1,13 +1,18 @@
 """What may be said of a fit, and what is claimed of a pair."""
 
+import json
+
 import numpy as np
 import pytest
 
 from scoring.calibration.claims import claim
 from scoring.calibration.fits import told
+from scoring.foundation.data_files import text_of
 from scoring.scorer import Scorer
 from scoring.vectors.profile_vectors import ProfileVectors, embed_profiles
 from tests.scoring.people import MODEL, person
+
+BINS = json.loads(text_of("calibration.json"))["bins"]
 
 
 @pytest.mark.parametrize(
@@ -17,17 +22,27 @@ def test_a_level_in_words(fit, level):
     assert told(fit).level == level
 
 
-def test_intervals_hold_a_share_and_rise_with_the_fit():
-    fits = np.linspace(0, 1, 101)
-    rows = [told(fit) for fit in fits]
-    assert all(0 <= row.low <= row.high <= 1 for row in rows)
-    assert [row.low for row in rows] == sorted(row.low for row in rows)
-    assert all(row.low <= fit <= row.high and row.high - row.low <= 0.2 for fit, row in zip(fits, rows) if row.figure)
+def test_intervals_hold_their_share_and_rise_with_the_fit():
+    rows = [told(fit) for fit in np.linspace(0, 1, 101)]
+    assert all(0 <= row.low <= row.share <= row.high <= 1 for row in rows)
+    for name in ("low", "share", "high"):
+        line = [getattr(row, name) for row in rows]
+        assert line == sorted(line)
+    assert all(row.high - row.low <= 0.2 for row in rows if row.figure)
     assert any(row.figure for row in rows)
 
 
-def test_shown_at_ninety_per_cent_is_true_three_times_in_four():
-    assert told(0.9).low >= 0.75
+def test_a_shown_figure_is_what_readers_found():
+    """In each range of fits, the share of the read suggestions that were useful lies within what is told of its middle."""
+    for low, high, row in ((0.25, 0.5, BINS[1]), (0.5, 0.75, BINS[2]), (0.75, 0.9, BINS[3])):
+        found, at = row["useful"] / row["read"], [told(fit) for fit in (low, high)]
+        assert at[0].low <= found <= at[1].high
+
+
+def test_what_few_have_read_is_told_in_words():
+    assert BINS[-1]["read"] < 20
+    assert not told(0.95).figure
+    assert told(0.8).figure
 
 
 def pair(similarity: float):

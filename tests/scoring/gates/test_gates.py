@@ -72,6 +72,36 @@ def test_two_sellers_of_the_same_are_peers_and_neither_asks_the_other(alike, exp
         assert shut.reshape(-1)[0 if len(shut.shape) == 1 else 1] == expected
 
 
+@pytest.mark.parametrize(
+    ("sought", "own", "expected"),
+    [
+        (None, None, ["thesis_apart"]),
+        ("Water, clean energy", None, ["thesis_apart"]),
+        ("Water, clean energy", "waste sorting", ["thesis_apart"]),
+        ("Water, clean energy", "efficacité des énergies", []),
+        ("المياه والطاقة", "تحلية المياه", []),
+    ],
+)
+def test_a_startup_of_a_sought_sector_is_not_outside_the_thesis(sought, own, expected):
+    """Need and offer point away from each other, so that the words of the sectors decide."""
+    money, idea, silent = np.eye(8, dtype=np.float32)[0], -np.eye(8, dtype=np.float32)[0], np.zeros(8, np.float32)
+    other = np.eye(8, dtype=np.float32)[1]
+    vectors = ProfileVectors(
+        MODEL,
+        np.array([money, silent, other]),
+        np.array([silent, idea, -other]),
+        ("fr", None, "fr"),
+        (None, "es", "es"),
+    )
+    people = [person("a", **INVESTOR, sector=sought), person("b", **STARTUP, sector=own), person("c")]
+    scorer = Scorer().fit(people, vectors)
+    assert scorer.gates_of([("a", "b")]) == [expected]
+    columns = scorer.columns_
+    block = Block(columns, np.arange(3))
+    shut = closed(columns, block, Gates(), need_answered(columns, block), offer_wanted(columns, block))
+    assert shut["thesis_apart"][0, 1] == shut["thesis_apart"][1, 0] == bool(expected)
+
+
 def test_a_closed_pair_comes_last_and_says_why():
     people = [person("a", kind="exhibitor", themes=("x",)), person("b", kind="exhibitor", themes=("x",)), person("c")]
     found = {(match.a, match.b): match for match in Scorer().fit(people, no_vectors(3)).rank(5)}

@@ -1,6 +1,7 @@
 """The profile form: saved whole or not at all, in every language, with a draft that survives."""
 
 import json
+import re
 
 import pytest
 
@@ -18,8 +19,6 @@ def profile(key: str = "amina") -> str:
 
 def typed(page: str, **changes) -> dict:
     """What the form would send as it stands, with changes."""
-    import re
-
     base = re.search(r'name="base" value="([^"]+)"', page)[1]
     usual = {
         "base": base,
@@ -177,6 +176,18 @@ def test_a_draft_is_bounded(enter):
 def test_only_investors_have_a_thesis(enter):
     assert 'name="thesis"' in enter("elena").text(profile("elena"))
     assert 'name="thesis"' not in enter("amina").text(profile())
+
+
+@pytest.mark.parametrize(("name", "label"), [("elena", "Sectors I invest in"), ("diego", "Sector")])
+def test_startups_and_investors_say_their_sector(enter, name, label):
+    browser = enter(name)
+    page = browser.text(profile(name))
+    assert re.search(rf'<label[^>]*for="sector"[^>]*>\s*{label}\s*[<(]', page)
+    assert browser.post(profile(name), typed(page, sector="Water networks")).status_code == 303
+    assert person(name).sector == "Water networks"
+    assert 'value="Water networks"' in browser.text(profile(name))
+    shown = enter("amina").text(f"/p/{person('amina').id}/people/{person(name).id}")
+    assert f"{label.partition(' ')[0]}: <bdi>Water networks</bdi>" in shown
 
 
 @pytest.mark.parametrize(
