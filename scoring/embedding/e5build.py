@@ -10,6 +10,7 @@ from scoring.embedding.e5file import E5File
 POWER = 4  # docs/experiments/matching.md has the comparison
 MOST_SURPRISE = 16  # nats
 UNKNOWN = 12  # nats of a word that the tokenizer has no piece for: rare
+_PROMPTING = ("▁query", "▁passage", ":")
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _LAYER = (  # name in the file, name in the transformer, has a weight matrix of (out, in)
     ("q", "attention.self.query", "hidden", "hidden"),
@@ -107,7 +108,7 @@ def _settings(file: E5File) -> dict[str, object]:
             "vocab": [str(number) for number in classes], "word_weights": {str(number): number for number in set(classes)},
         },
         "2_Pooling/config.json": {
-            "word_embedding_dimension": file.shape.hidden, "pooling_mode_mean_tokens": True, "include_prompt": False,
+            "word_embedding_dimension": file.shape.hidden, "pooling_mode_mean_tokens": True,
         },
         "config_sentence_transformers.json": {
             "prompts": {"query": "query: ", "passage": "passage: "},
@@ -119,13 +120,18 @@ def _settings(file: E5File) -> dict[str, object]:
 def rarity(file: E5File) -> list[int]:
     """The weight of each piece in the mean over a text: the fourth power of its surprise, -ln p by the tokenizer's own figures.
 
-    What every text has says little about this one (Arora, Liang and Ma 2017); the marks around a text say nothing.
+    What every text has says little about this one (Arora, Liang and Ma 2017); the marks around a text say nothing, and the pieces
+    of the prompts next to nothing.
     """
-    weights = [round(min(max(-score, 1), MOST_SURPRISE) ** POWER) for score in file.scores.tolist()]
-    for place, piece in enumerate(file.pieces):
-        if piece in _SPECIAL:
-            weights[place] = UNKNOWN**POWER if piece == "<unk>" else 0
-    return weights
+    return [_weight(piece, -score) for piece, score in zip(file.pieces, file.scores.tolist())]
+
+
+def _weight(piece: str, surprise: float) -> int:
+    if piece == "<unk>":
+        return UNKNOWN**POWER
+    if piece in _SPECIAL:
+        return 0
+    return 1 if piece in _PROMPTING else round(min(max(surprise, 1), MOST_SURPRISE) ** POWER)
 
 
 def _transformer(file: E5File) -> dict[str, object]:
