@@ -7,7 +7,19 @@ from .agenda.feasibility import violations
 from .agenda.scope import Violation
 from .problem.codes import AdviceKind, RuleName, Stage, Status, UnlockKind, UnmetReason
 from .problem.errors import ProblemError
-from .problem.problem import Booked, Interpreter, Limit, Meeting, Participant, Pin, Place, Policy, Problem, Slot
+from .problem.problem import (
+    Booked,
+    Delegate,
+    Interpreter,
+    Limit,
+    Meeting,
+    Participant,
+    Pin,
+    Place,
+    Policy,
+    Problem,
+    Slot,
+)
 from .problem.result import Held, Parts, Result, Shift, Step, Unmet
 from .problem.serialisation import problem_from, problem_to, read_problem, write_problem
 from .problem.solutions import read_solution, solution_from, solution_to, write_solution
@@ -20,6 +32,7 @@ __all__ = [
     "Board",
     "Booked",
     "Comparison",
+    "Delegate",
     "Held",
     "Interpreter",
     "Limit",

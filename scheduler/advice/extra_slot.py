@@ -14,7 +14,8 @@ from ..problem.instance import Instance
 from ..problem.problem import Interpreter, Meeting, Participant, Place, Problem, Slot
 
 PAUSE = timedelta(minutes=5)  # before the new slot, on a day of one slot
-ROWS = {"person", "person_day", "places", "interpreters"}  # kinds of rows whose right-hand side counts slots
+ROWS = {"person", "person_day", "delegates", "delegates_day", "places", "interpreters"}
+"""Kinds of rows whose right-hand side counts slots."""
 
 
 def slot_prices(instance: Instance, lp: LpSolution) -> Iterator[tuple[str, float]]:
@@ -69,7 +70,8 @@ def with_slot(problem: Problem, last: str, name: str) -> Problem | None:
         most = one.max
         if most is not None and most >= _seats(problem, one):  # says no more than that they cannot be there more often
             most += seats if isinstance(seats, int) else seats[name]
-        return replace(one, available=also(one.available), seats=seats, max=most)
+        delegates = tuple(replace(each, available=also(each.available)) for each in one.delegates)
+        return replace(one, available=also(one.available), seats=seats, max=most, delegates=delegates)
 
     def place(one: Place) -> Place:
         return replace(one, closed=also(one.closed))

@@ -53,14 +53,16 @@ class Agenda:
             self.remove(m)
 
     @contextmanager
-    def freed(self, n: int, t: int) -> Iterator[None]:
-        """As if this person, and nobody else, were not in their meetings of that slot."""
-        everything = self.mine[n]
-        self.mine[n] = [m for m in everything if self.at[m][0] != t]
+    def freed(self, people: Sequence[int], t: int) -> Iterator[None]:
+        """As if these people, and nobody else, were not in their meetings of that slot."""
+        everything = {n: self.mine[n] for n in people}
+        for n in people:
+            self.mine[n] = [m for m in self.mine[n] if self.at[m][0] != t]
         try:
             yield
         finally:
-            self.mine[n] = everything
+            for n in people:
+                self.mine[n] = everything[n]
 
     def occupied(self, n: int) -> int:
         """Mask of the slots in which a person has a meeting."""

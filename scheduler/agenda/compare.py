@@ -66,7 +66,7 @@ def _people(first: Agenda, second: Agenda, changed: Sequence[Shift]) -> Iterable
     before, after = satisfaction_of(first), satisfaction_of(second)
     concerned: dict[int, list[str]] = {}
     for shift in changed:
-        for n in instance.who[instance.meeting_of[shift.id]]:
+        for n in filter(instance.is_person, instance.who[instance.meeting_of[shift.id]]):
             concerned.setdefault(n, []).append(shift.id)
     for n in sorted(concerned):
         yield PersonChange(

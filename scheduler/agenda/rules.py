@@ -24,10 +24,15 @@ def free(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
         for n in instance.who[m]:
             if not instance.avail[n] >> t & 1:
                 yield broken(instance, RuleName.FREE, [m], participant=n, slot=t)
+    for n in filter(instance.is_person, scope.people):
+        yield from _too_many_at_once(agenda, n, RuleName.FREE)
+
+
+def delegate(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
+    """The meetings of a slot can be given distinct delegates who are there and may sit in them (Hall's theorem)."""
     for n in scope.people:
-        for t, meetings in _by_slot(agenda, agenda.mine[n]).items():
-            if len(meetings) > instance.seats[n][t]:
-                yield broken(instance, RuleName.FREE, meetings, participant=n, slot=t, most=instance.seats[n][t])
+        if not agenda.instance.is_person(n):
+            yield from _too_many_at_once(agenda, n, RuleName.DELEGATE)
 
 
 def slots(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
@@ -163,6 +168,7 @@ def spread(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
 
 RULES: tuple[Rule, ...] = (
     free,
+    delegate,
     slots,
     place,
     most,
@@ -182,6 +188,13 @@ def broken_rules(agenda: Agenda, scope: Scope) -> Iterator[Violation]:
     """Everything that is broken within the scope, in the order of the table of rules."""
     for rule in RULES:
         yield from rule(agenda, scope)
+
+
+def _too_many_at_once(agenda: Agenda, n: int, rule: RuleName) -> Iterator[Violation]:
+    seats = agenda.instance.seats[n]
+    for t, meetings in _by_slot(agenda, agenda.mine[n]).items():
+        if len(meetings) > seats[t]:
+            yield broken(agenda.instance, rule, meetings, participant=n, slot=t, most=seats[t])
 
 
 def _by_slot(agenda: Agenda, meetings: Sequence[int]) -> dict[int, list[int]]:

@@ -76,5 +76,7 @@ def broken(instance: Instance, rule: RuleName, meetings: Iterable[int], **detail
         "interpreter": problem.interpreters,
         "limit": problem.limits,
     }
+    if "participant" in detail:
+        detail["participant"] = instance.owner[detail["participant"]]
     named = {kind: of[kind][number].id if kind in of else number for kind, number in detail.items()}
     return Violation(rule, tuple(sorted(problem.meetings[m].id for m in meetings)), named)

@@ -43,7 +43,8 @@ def reason(capacity: FreeCapacity, m: int) -> Unmet:
 
 def _unmet(instance: Instance, m: int, why: UnmetReason, people: tuple | list, unlock: dict[str, str] | None) -> Unmet:
     problem = instance.problem
-    return Unmet(problem.meetings[m].id, why, tuple(problem.participants[n].id for n in people), unlock)
+    named = dict.fromkeys(instance.owner[n] for n in people)  # where delegates are short: whose they are
+    return Unmet(problem.meetings[m].id, why, tuple(problem.participants[n].id for n in named), unlock)
 
 
 def _unlock_presence(capacity: FreeCapacity, m: int) -> dict[str, str] | None:
@@ -60,11 +61,13 @@ def _unlock_person(capacity: FreeCapacity, m: int, slots: int, masks: list[int])
     instance, agenda = capacity.agenda.instance, capacity.agenda
     if any(capacity.full[n] for n in instance.who[m]):
         return None
-    for n in instance.who[m]:
-        others = [k for k in instance.who[m] if k != n]
-        alone = slots & ~masks[n] & capacity.day[n] & all_free(capacity.seat, others) & all_free(capacity.day, others)
+    for n in filter(instance.is_person, instance.who[m]):
+        party = [k for k in instance.who[m] if instance.owner[k] == n]  # with the delegates who may sit for them
+        others = [k for k in instance.who[m] if instance.owner[k] != n]
+        alone = slots & ~all_free(masks, party) & capacity.day[n]
+        alone &= all_free(capacity.seat, others) & all_free(capacity.day, others)
         for cell in cells_in(instance, m, alone, capacity.table):
-            with agenda.freed(n, cell[0]):
+            with agenda.freed(party, cell[0]):
                 if first_feasible(agenda, m, [cell]) is not None:
                     return _named(instance, UnlockKind.FREE, n=n, t=cell[0])
     return None

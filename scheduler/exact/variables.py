@@ -73,7 +73,7 @@ class Variables:
         if meeting is not None:
             ids.append(problem.meetings[meeting].id)
         if person is not None:
-            ids.append(problem.participants[person].id)
+            ids.append(self.instance.names[person])
         if slot is not None:
             ids.append(problem.slots[slot].id)
         return f"{kind}[{','.join(ids)}]"

@@ -4,6 +4,7 @@ from .errors import ProblemError, check_names
 
 LARGEST_WORTH = 10_000
 LARGEST_SEATS = 10_000  # of a participant, and tables of a place: more is a slip of the pen, not an event
+LARGEST_DELEGATES = 100  # of a participant
 LARGEST_COUNT = 1_000_000_000  # of a maximum: more than anybody can reach says "no maximum"
 LARGEST_PRICE = 1_000_000  # keeps every value well within 2**53, so that floats hold it exactly
 

@@ -60,6 +60,7 @@ class RuleName(StrEnum):
 
     ONCE = "once"  # only a file can hold a meeting twice, or one that the problem does not know
     FREE = "free"
+    DELEGATE = "delegate"
     SLOTS = "slots"
     PLACE = "place"
     MAX = "max"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from .delegate_sets import check_number_of_sets
 from .errors import ProblemError, brief, check_known, check_name, check_whole
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def check_consistency(problem: "Problem") -> None:
             check_known(f"meetings[{position}].places", meeting.places, places, "place")
         if meeting.worth or meeting.slots or meeting.pinned or meeting.after:
             _check_details(f"meetings[{position}]", meeting, slots, places, meetings)
+    _check_delegates(problem)
     _ids("limits", problem.limits)
     for position, limit in enumerate(problem.limits):
         check_known(f"limits[{position}].meetings", limit.meetings, meetings, "meeting")
@@ -63,6 +65,27 @@ def _check_participant(place: str, person: "Participant", slots: set[str]) -> No
         check_known(f"{place}.available", person.available, slots, "slot")
     if not isinstance(person.seats, int):
         check_known(f"{place}.seats", person.seats.keys(), slots, "slot")
+    if person.delegates:
+        _ids(f"{place}.delegates", person.delegates)
+        for position, delegate in enumerate(person.delegates):
+            if delegate.available is not None:
+                check_known(f"{place}.delegates[{position}].available", delegate.available, slots, "slot")
+
+
+def _check_delegates(problem: "Problem") -> None:
+    """A meeting names delegates of its own participants, and not too many different sets of one participant's."""
+    delegates = {person.id: {one.id for one in person.delegates} for person in problem.participants if person.delegates}
+    mine: dict[str, list[Meeting]] = {who: [] for who in delegates}
+    for position, meeting in enumerate(problem.meetings):
+        for who, chosen in meeting.delegates.items():
+            place = f"meetings[{position}].delegates"
+            if who not in meeting.participants:
+                raise ProblemError(place, f"{brief(who)} is not in the meeting")
+            check_known(f"{place}[{who!r}]", chosen, delegates.get(who, ()), "delegate")
+            mine[who].append(meeting)
+    for position, person in enumerate(problem.participants):
+        if person.delegates:
+            check_number_of_sets(f"participants[{position}]", person, mine[person.id])
 
 
 def _check_interpreters(problem: "Problem", slots: set[str], people: set[str]) -> None:

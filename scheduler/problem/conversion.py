@@ -10,7 +10,7 @@ import msgspec
 
 from .errors import ProblemError, brief
 from .meetings import Booked, Limit, Meeting, Pin
-from .parts import Interpreter, Participant, Place, Slot
+from .parts import Delegate, Interpreter, Participant, Place, Slot
 from .policy import Policy
 
 Kind = TypeVar("Kind")
@@ -45,10 +45,23 @@ def check_keys(body: Mapping[str, Any]) -> None:
                 for name in NOT_NULL.intersection(row):
                     if row[name] is None:
                         raise ProblemError(f"{key}[{position}].{name}", "got null, expected a value or no such key")
-                if isinstance(row.get("pinned"), dict):
-                    check_unknown(f"{key}[{position}].pinned", row["pinned"], _names(Pin))
+                _check_nested_keys(f"{key}[{position}]", row)
     if isinstance(body.get("policy"), dict):
         check_unknown("policy", body["policy"], _names(Policy))
+
+
+def _check_nested_keys(place: str, row: Mapping[str, Any]) -> None:
+    """Refuse unknown keys of a pin, and of a participant's delegates."""
+    if isinstance(row.get("pinned"), dict):
+        check_unknown(f"{place}.pinned", row["pinned"], _names(Pin))
+    delegates = row.get("delegates", ())
+    for position, one in enumerate(delegates if isinstance(delegates, list) else ()):
+        if isinstance(one, dict):
+            check_unknown(f"{place}.delegates[{position}]", one, _names(Delegate))
+            if one.get("available", ()) is None:
+                raise ProblemError(
+                    f"{place}.delegates[{position}].available", "got null, expected a value or no such key"
+                )
 
 
 def check_unknown(place: str, row: Mapping[str, Any], known: frozenset[str]) -> None:

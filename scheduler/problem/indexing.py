@@ -6,6 +6,7 @@ from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
+from .delegate_sets import DelegateSet, delegate_sets
 from .instance import BIG, PAUSE_IN_A_ROW, Instance
 from .meetings import Meeting
 from .parts import Participant
@@ -27,16 +28,27 @@ def build(problem: "Problem") -> Instance:
 
     avail = [mask(person.available) for person in problem.participants]
     seats = [_seats(person, problem) for person in problem.participants]
+    capacity = [[count * (a >> t & 1) for t, count in enumerate(row)] for a, row in zip(avail, seats)]
+    sets = list(delegate_sets(problem.participants, problem.meetings, list(slot_of), capacity))
+    people = [*problem.participants, *(_as_participant(problem, one) for one in sets)]
+    avail += [everything] * len(sets)
+    seats += [one.seats for one in sets]
     opened = [everything & ~mask(place.closed) for place in problem.places]
     here = [a & _mask_where(row) for a, row in zip(avail, seats)]
     who = [tuple([person_of[p] for p in meeting.participants]) for meeting in problem.meetings]
+    for n, one in enumerate(sets, start=len(person_of)):
+        for m in one.meetings:
+            who[m] += (n,)
     choices = {names: tuple([place_of[q] for q in names]) for names in {m.places for m in problem.meetings}}
     places = [choices[meeting.places] for meeting in problem.meetings]
     own = [everything if meeting.slots is None else mask(meeting.slots) for meeting in problem.meetings]
     worth = [_worth(meeting) for meeting in problem.meetings]
-    by_person = _by_person(who, len(person_of))
-    most = [BIG if person.max is None else person.max for person in problem.participants]
-    region = [person.region for person in problem.participants]
+    for one in sets:
+        for m in one.meetings:
+            worth[m] += (0,)
+    by_person = _by_person(who, len(people))
+    most = [BIG if person.max is None else person.max for person in people]
+    region = [person.region for person in people]
     limits = [(tuple(meeting_of[m] for m in limit.meetings), limit.max) for limit in problem.limits]
     after = [tuple(meeting_of[e] for e in meeting.after) for meeting in problem.meetings]
     zone, walk = _zones(problem)
@@ -44,22 +56,24 @@ def build(problem: "Problem") -> Instance:
         problem=problem,
         T=len(slot_of),
         P=len(place_of),
-        N=len(person_of),
+        N=len(people),
         M=len(meeting_of),
         slot_of=slot_of,
         place_of=place_of,
         person_of=person_of,
         meeting_of=meeting_of,
         **_calendar(problem),
+        names=[person.id for person in people],
+        owner=[*range(len(person_of)), *(one.owner for one in sets)],
         avail=avail,
         here=here,
         seats=seats,
-        one_seat=[person.seats == 1 for person in problem.participants],
-        min=[person.min for person in problem.participants],
+        one_seat=[person.seats == 1 for person in people],
+        min=[person.min for person in people],
         max=most,
-        max_per_day=[BIG if p.max_per_day is None else p.max_per_day for p in problem.participants],
-        max_in_a_row=[BIG if p.max_in_a_row is None else p.max_in_a_row for p in problem.participants],
-        shortfall=[problem.policy.shortfall if p.shortfall is None else p.shortfall for p in problem.participants],
+        max_per_day=[BIG if p.max_per_day is None else p.max_per_day for p in people],
+        max_in_a_row=[BIG if p.max_in_a_row is None else p.max_in_a_row for p in people],
+        shortfall=[problem.policy.shortfall if p.shortfall is None else p.shortfall for p in people],
         region=region,
         by_person=by_person,
         best_worth=_best_worth(who, worth, most),
@@ -91,6 +105,12 @@ def build(problem: "Problem") -> Instance:
             if b.id in meeting_of
         },
     )
+
+
+def _as_participant(problem: "Problem", one: DelegateSet) -> Participant:
+    """A set of delegates as a participant with as many seats in each slot as it has delegates there."""
+    names = f"{problem.participants[one.owner].id}: {', '.join(sorted(one.delegates))}"
+    return Participant(names, seats={slot.id: seats for slot, seats in zip(problem.slots, one.seats)}, shortfall=0)
 
 
 def _able(problem: "Problem") -> list[frozenset[int]]:

@@ -14,12 +14,16 @@ PAUSE_IN_A_ROW = 15  # minutes between two slots that still count as one row
 
 @dataclass(slots=True, repr=False, eq=False)
 class Instance:
-    """Read-only. People, places, meetings and interpreters are their positions in the problem's tuples."""
+    """Read-only. People, places, meetings and interpreters are their positions in the problem's tuples.
+
+    Behind the people stand sets of delegates that can run short (problem/delegate_sets.py): they count as people, and are in
+    `who` of the meetings that are left to them.
+    """
 
     problem: "Problem"
     T: int
     P: int
-    N: int
+    N: int  # people and sets of delegates
     M: int
     slot_of: dict[str, int]
     place_of: dict[str, int]
@@ -31,6 +35,8 @@ class Instance:
     follows: int  # bit t: slot t+1 is of the same day
     next_in_row: int  # bit t: moreover, the pause is at most 15 minutes
 
+    names: list[str]  # people: for messages and models
+    owner: list[int]  # people: themselves; sets of delegates: whose delegates they are
     avail: list[int]  # people: mask of the slots in which they are there
     here: list[int]  # people: moreover, with at least one seat
     seats: list[list[int]]  # people: meetings at once, per slot, as stated (availability is not folded in)
@@ -77,6 +83,10 @@ class Instance:
             return False
         slots = self.problem.slots
         return slots[t2].start - slots[t1].end < timedelta(minutes=minutes)
+
+    def is_person(self, n: int) -> bool:
+        """Whether n is a participant, and no set of delegates."""
+        return self.owner[n] == n
 
     def with_successors(self, meetings: Iterable[int], held: Callable[[int], bool]) -> list[int]:
         """The meetings and those held that must follow them, which cannot stay without them."""

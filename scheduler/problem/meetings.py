@@ -21,7 +21,10 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A candidate meeting; `worth` differs from `value` for those named in it, slots None is every slot."""
+    """A candidate meeting; `worth` differs from `value` for those named in it, slots None is every slot.
+
+    `delegates` has, by participant, those of their delegates who may sit in it; of a participant not named there, any.
+    """
 
     id: str
     participants: tuple[str, ...]
@@ -33,6 +36,7 @@ class Meeting:
     pinned: Pin | None = None
     required: bool = False
     after: tuple[str, ...] = ()
+    delegates: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self):
         check_name("id", self.id)
@@ -51,6 +55,8 @@ class Meeting:
             raise ProblemError("required", f"got {brief(self.required)}, expected true or false")
         if self.after:
             check_names("after", self.after)
+        for who, chosen in self.delegates.items():
+            check_names(f"delegates[{who!r}]", chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from .checks import LARGEST_COUNT, LARGEST_PRICE, LARGEST_SEATS, check_pairs
+from .checks import LARGEST_COUNT, LARGEST_DELEGATES, LARGEST_PRICE, LARGEST_SEATS, check_pairs
 from .errors import ProblemError, check_name, check_names, check_whole
 
 
@@ -48,8 +48,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegate:
+    """One of several people who may sit for a participant, in one meeting a slot."""
+
+    id: str
+    available: frozenset[str] | None = None
+
+    def __post_init__(self):
+        check_name("id", self.id)
+        if self.available is not None:
+            check_names("available", self.available)
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who meets: available None is every slot, seats a number or a number per slot (others 0)."""
+    """Somebody who meets: available None is every slot, seats a number or a number per slot (others 0).
+
+    With delegates, one of them sits in each of the participant's meetings; without, nothing is said of who sits.
+    """
 
     id: str
     available: frozenset[str] | None = None
@@ -60,11 +76,14 @@ class Participant:
     max_in_a_row: int | None = None
     region: str | None = None
     shortfall: int | None = None
+    delegates: tuple[Delegate, ...] = ()
 
     def __post_init__(self):
         check_name("id", self.id)
         if self.available is not None:
             check_names("available", self.available)
+        if len(self.delegates) > LARGEST_DELEGATES:
+            raise ProblemError("delegates", f"got {len(self.delegates)}, expected at most {LARGEST_DELEGATES}")
         if isinstance(self.seats, Mapping):
             for slot, number in self.seats.items():
                 check_whole(f"seats[{slot!r}]", number, 0, LARGEST_SEATS)

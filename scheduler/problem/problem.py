@@ -13,11 +13,12 @@ from .indexing import build
 from .instance import Instance
 from .json_files import no_collections
 from .meetings import Booked, Limit, Meeting, Pin
-from .parts import Interpreter, Participant, Place, Slot
+from .parts import Delegate, Interpreter, Participant, Place, Slot
 from .policy import Policy
 
 __all__ = [
     "Booked",
+    "Delegate",
     "Interpreter",
     "Limit",
     "Meeting",
