@@ -123,8 +123,9 @@ def _of_meeting(me: Participant, meeting: Meeting) -> AgendaEntry:
 
 
 def _of_invitation(me: Participant, one: Invitation) -> AgendaEntry:
+    other = meeting_lines.other_side(one, me)
     return AgendaEntry(
-        slot=one.slot, place=one.place, seat=one.seat, other=meeting_lines.other_side(one, me), language=one.language,
-        interpreter=one.interpreter, delegate=None, sits=None, state="planned", sequence=one.sequence,
-        invitation=one,
+        slot=one.slot, place=one.place, seat=one.seat, other=other, language=one.language, interpreter=one.interpreter,
+        delegate=meeting_lines.sits_for(one, me), sits=meeting_lines.sits_for(one, other), state="planned",
+        sequence=one.sequence, invitation=one,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from matchmaker import audit
-from matchmaker.agendas import retiming
+from matchmaker.agendas import reseating, retiming
 from matchmaker.agendas.promised_in import Promised, promised_in
 from matchmaker.agendas.retiming import Hit
 from matchmaker.files import exporting, file_languages, references, spreadsheets, timetable_faults, uploads
@@ -141,7 +141,7 @@ def take(event: Event, name: str, full: dict[str, Raw], faults: list[Fault], tak
 
 def _write(event: Event, rows: Rows) -> None:
     try:
-        with retiming.telling(event), db.session.begin_nested():
+        with retiming.telling(event), reseating.telling(event), db.session.begin_nested():
             loader = Keyed(event)
             for step, work in STEPS:
                 if step in rows:

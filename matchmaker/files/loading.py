@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from matchmaker import audit
-from matchmaker.agendas import retiming
+from matchmaker.agendas import reseating, retiming
 from matchmaker.files import file_languages, references, timetable_faults
 from matchmaker.files import loading_people as people
 from matchmaker.files import loading_venue as venue
@@ -39,7 +39,7 @@ def load_files(files: EventFiles, progress: Callable[[str], None] | None = None)
     ]
     if faults:
         raise FileFaultsError(faults)
-    with retiming.telling(known) if known else nullcontext():
+    with retiming.telling(known) if known else nullcontext(), reseating.telling(known) if known else nullcontext():
         event = _load(files, known, progress)
     audit.log(
         Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}

@@ -40,6 +40,9 @@ def hand_over(meeting: Meeting, invitation: Invitation) -> str:
     if has_begun(meeting.slot):
         raise ConflictError("the slot has begun", code=ErrorCode.SLOT_TAKEN)
     assign(invitation, Opening(meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language))
+    delegates = {one.participant_id: one.delegate for one in meeting.people}
+    for seat in invitation.people:
+        seat.take(delegates[seat.participant_id])
     invitation.expires_at = hold_until(event, meeting.slot, now)
     bookings.hand_over(meeting, invitation)
     db.session.delete(meeting)

@@ -9,6 +9,7 @@ from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Event, Invitation, Participant, Slot
 from matchmaker.planning import bookings
+from matchmaker.planning.delegates import seat_delegates_of
 from matchmaker.programme.settings import settings_of
 from matchmaker.programme.timetable import has_begun
 
@@ -49,6 +50,7 @@ def hold(invitation: Invitation, slots: list[Slot], seating: Seating | None = No
         except ConflictError:  # a rival was faster
             seating = None
         else:
+            seat_delegates_of(invitation)
             seating.take(opening, *pair)
             invitation.expires_at = hold_until(event, opening.slot, now)
             return

@@ -1,7 +1,7 @@
 """Bookings of an event as a scheduling problem: pairs that may meet, and everything booked around them.
 
-Other people are not read. What they hold still takes places and interpreters: CROWD stands in for them in their
-meetings (docs/scheduling.md, "Board").
+Who sits in a meeting that is held stays there. Other people are not read. What they hold still takes places and
+interpreters: CROWD stands in for them in their meetings (docs/scheduling.md, "Board").
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 import scheduler
 from matchmaker.models import Participant
-from matchmaker.people.spoken_languages import pairs_to_interpret
 from matchmaker.planning.problem_meetings import meeting_key, places_for
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of
 from matchmaker.planning.problem_rows import Rows
+from matchmaker.planning.sitting import sitters, sitting
 
 CROWD = tuple(scheduler.Participant(f"others {number}", seats=10_000) for number in (1, 2))
 NOWHERE = scheduler.Place("no place", 10_000)  # where a holder without a place is
@@ -31,6 +31,7 @@ class Booked:
     seat: int = 1
     interpreter_id: int | None = None
     people: list[int] = field(default_factory=list)
+    delegates: list[int] = field(default_factory=list)
 
 
 def seating_problem(rows: Rows, walks: Walks, pairs: Iterable[Pair], booked: Collection[Booked]) -> scheduler.Problem:
@@ -59,7 +60,8 @@ def _candidate(rows: Rows, a: Participant, b: Participant) -> scheduler.Meeting 
     places = places_for(rows, a, b)
     if not places:
         return None
-    return scheduler.Meeting(meeting_key(a, b), (a.key, b.key), 0, places, interpret=pairs_to_interpret(a, b))
+    who, key = sitting(a, b, rows.known_pairs), meeting_key(a, b)
+    return scheduler.Meeting(key, (a.key, b.key), 0, places, interpret=who.interpret, delegates=who.delegates)
 
 
 def _participant(rows: Rows, person: Participant) -> scheduler.Participant:
@@ -75,11 +77,17 @@ class _Keys:
         self.places = _keys(rows.places)
         self.interpreters = _keys(rows.interpreters)
         self.people = _keys(rows.people.values())
+        hosts = [person for person in rows.people.values() if person.delegates]
+        self.delegates = {
+            one.id: (person.key, key) for person in hosts for key, one in sitters(person).items() if one is not None
+        }
 
     def meeting(self, one: Booked) -> scheduler.Meeting:
         known = [self.people[person] for person in one.people if person in self.people]
         people = (*known, *(other.id for other in CROWD[: max(0, 2 - len(known))]))
-        return scheduler.Meeting(one.holder, people, 0, (self._place(one),))
+        seated = dict(self.delegates[who] for who in one.delegates if who in self.delegates)
+        sits = {key: frozenset({delegate}) for key, delegate in seated.items() if key in people}
+        return scheduler.Meeting(one.holder, people, 0, (self._place(one),), delegates=sits)
 
     def held(self, one: Booked) -> scheduler.Held:
         interpreter = None if one.interpreter_id is None else self.interpreters[one.interpreter_id]

@@ -10,8 +10,21 @@ from sqlalchemy.orm import joinedload, selectinload
 import scheduler
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations.seating_problem import Booked, Pair, Walks, held_rows, seating_problem
-from matchmaker.models import Booking, Delegate, Event, Interpreter, Meeting, Participant, Place, Slot
+from matchmaker.models import (
+    Agenda,
+    Attendance,
+    Booking,
+    Delegate,
+    Event,
+    Interpreter,
+    Invitation,
+    Meeting,
+    Participant,
+    Place,
+    Slot,
+)
 from matchmaker.people.spoken_languages import common_language
+from matchmaker.planning import versions
 from matchmaker.planning.problem_meetings import meeting_key
 from matchmaker.planning.problem_parts import walks_of
 from matchmaker.planning.problem_rows import Rows
@@ -117,4 +130,25 @@ def _booked(event: Event, people: list[int], without: Meeting | None) -> list[Bo
             one.place_id, one.seat = row.place_id, row.seat
         else:
             one.interpreter_id = row.interpreter_id
+    for kind, number, slot, delegate in _seated(event, people):
+        one = holders.get(f"{kind} {number} in slot {slot}")
+        if one is not None:
+            one.delegates.append(delegate)
     return list(holders.values())
+
+
+def _seated(event: Event, people: list[int]) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the delegates of these people who sit in booked meetings and invitations: its kind, id, slot, and who."""
+    theirs = select(Delegate.id).where(Delegate.participant_id.in_(people))
+    meetings = (
+        select(Meeting.id, Meeting.slot_id, Attendance.delegate_id)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(Agenda, Agenda.id == Meeting.agenda_id)
+        .where(Agenda.event_id == event.id, Agenda.state.in_(versions.PROMISED), Attendance.delegate_id.in_(theirs))
+    )
+    for number, slot, delegate in db.session.execute(meetings):
+        yield "meeting", number, slot, delegate
+    for side in (Invitation.investor_delegate_id, Invitation.startup_delegate_id):
+        invitations = select(Invitation.id, Invitation.slot_id, side).where(side.in_(theirs))
+        for number, slot, delegate in db.session.execute(invitations):
+            yield "invitation", number, slot, delegate

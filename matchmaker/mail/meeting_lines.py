@@ -6,7 +6,8 @@ from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.mail.ics import Entry, invitation_uid, meeting_uid
 from matchmaker.mail.wording import plain
-from matchmaker.models import Delegate, Event, Invitation, Meeting, Participant, Slot
+from matchmaker.models import Attendance, Delegate, Event, Invitation, Meeting, Participant, Slot
+from matchmaker.models.invitation import InvitationSeat
 from matchmaker.programme.languages import localised
 
 Held = Invitation | Meeting
@@ -20,9 +21,13 @@ def shown_name(person: Participant) -> str:
 
 def sits_for(held: Held, person: Participant) -> Delegate | None:
     """Return the delegate who sits in a meeting for a participant; None where they sit themselves."""
-    seats = held.people if isinstance(held, Meeting) else ()
-    found = next((one.delegate for one in seats if one.participant_id == person.id), None)
-    return found if found is not None and found.name != person.name else None
+    return next((_other_than_themselves(one) for one in held.people if one.participant_id == person.id), None)
+
+
+def _other_than_themselves(seat: Attendance | InvitationSeat) -> Delegate | None:
+    """Return the delegate in a seat, unless that is the participant."""
+    delegate = seat.delegate
+    return delegate if delegate is not None and delegate.name != seat.participant.name else None
 
 
 def sitting_name(held: Held, person: Participant) -> str:
@@ -103,4 +108,4 @@ def _for_us(held: Held, other: Participant) -> str:
 
 def _own_delegate(held: Held, other: Participant) -> Delegate | None:
     """Return the delegate who sits for the side that is not `other`."""
-    return sits_for(held, other_side(held, other))
+    return next((_other_than_themselves(one) for one in held.people if one.participant_id != other.id), None)

@@ -156,6 +156,10 @@ class Attendance(Base):
     participant: Mapped[Participant] = relationship()
     delegate: Mapped[Delegate | None] = relationship()
 
+    def take(self, delegate: Delegate | None) -> None:
+        """Seat a delegate; None where nobody sits for the participant."""
+        self.delegate_id, self.delegate = delegate.id if delegate else None, delegate
+
 
 class Unmet(Base):
     """A candidate meeting that an agenda does not hold: reason, blockers and unlock (docs/formats.md)."""

@@ -1,5 +1,6 @@
 """Investors' invitations and office hours."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.vocabulary import InvitationState as S
 from matchmaker.models.event import Slot
-from matchmaker.models.participant import Participant
+from matchmaker.models.participant import Delegate, Participant
 from matchmaker.models.place import Interpreter, Place
 
 ASKED = {S.SENT: "startup", S.COUNTERED: "investor"}
@@ -58,6 +59,8 @@ class Invitation(Base):
     seat: Mapped[int]
     interpreter_id: Mapped[int | None] = mapped_column(ForeignKey("interpreter.id", ondelete="RESTRICT"))
     language: Mapped[str | None] = mapped_column(String(5))
+    investor_delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="SET NULL"))
+    startup_delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="SET NULL"))
     state: Mapped[S] = mapped_column(words(S), default=S.DRAFT)
     round: Mapped[int] = mapped_column(default=1)
     message: Mapped[str | None] = mapped_column(Text)
@@ -83,6 +86,47 @@ class Invitation(Base):
     first_slot: Mapped[Slot | None] = relationship(foreign_keys=first_slot_id)
     place: Mapped[Place] = relationship()
     interpreter: Mapped[Interpreter | None] = relationship()
+    investor_delegate: Mapped[Delegate | None] = relationship(foreign_keys=investor_delegate_id)
+    startup_delegate: Mapped[Delegate | None] = relationship(foreign_keys=startup_delegate_id)
+
+    @property
+    def people(self) -> tuple["InvitationSeat", "InvitationSeat"]:
+        """Return the seats of both sides, as a meeting has them."""
+        return InvitationSeat(self, "investor"), InvitationSeat(self, "startup")
+
+    @property
+    def delegates(self) -> frozenset[int]:
+        """Return the delegates who sit in it."""
+        return frozenset(one.delegate_id for one in self.people if one.delegate_id is not None)
+
+
+@dataclass
+class InvitationSeat:
+    """One side of an invitation, taken in person or by a delegate: what an Attendance is to a meeting."""
+
+    invitation: Invitation
+    side: str
+
+    @property
+    def participant_id(self) -> int:
+        return getattr(self.invitation, f"{self.side}_id")
+
+    @property
+    def participant(self) -> Participant:
+        return getattr(self.invitation, self.side)
+
+    @property
+    def delegate(self) -> Delegate | None:
+        return getattr(self.invitation, f"{self.side}_delegate")
+
+    @property
+    def delegate_id(self) -> int | None:
+        return getattr(self.invitation, f"{self.side}_delegate_id")
+
+    def take(self, delegate: Delegate | None) -> None:
+        """Seat a delegate; None where nobody sits for the participant."""
+        setattr(self.invitation, f"{self.side}_delegate_id", delegate.id if delegate else None)
+        setattr(self.invitation, f"{self.side}_delegate", delegate)
 
 
 class OfficeHour(Base):

@@ -153,6 +153,10 @@ class Delegate(Base):
     participant: Mapped[Participant] = relationship(back_populates="delegates")
     absences: Mapped[list["DelegateAbsence"]] = relationship(cascade="all, delete-orphan")
 
+    def is_there(self, slot_id: int) -> bool:
+        """Return True unless the delegate is absent in a slot."""
+        return all(absence.slot_id != slot_id for absence in self.absences)
+
 
 class DelegateAbsence(Base):
     """Absence of a delegate in a slot: the participant has one seat less."""

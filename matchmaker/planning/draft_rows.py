@@ -10,7 +10,7 @@ from sqlalchemy import select
 import scheduler
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState, Strength
-from matchmaker.models import Event, Interpreter, Meeting, Participant, Place, Slot, Wish
+from matchmaker.models import Delegate, Event, Interpreter, Meeting, Participant, Place, Slot, Wish
 from matchmaker.people.spoken_languages import best_common, languages_by_id
 from matchmaker.planning import past, table_numbers, versions
 from matchmaker.planning.changes import held
@@ -27,6 +27,10 @@ class SeatRow:
 
     participant_id: int
     delegate_id: int | None = None
+
+    def take(self, delegate: Delegate | None) -> None:
+        """Seat a delegate; None where nobody sits for the participant."""
+        self.delegate_id = delegate.id if delegate else None
 
 
 @dataclass(slots=True, eq=False)

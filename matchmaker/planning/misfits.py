@@ -20,6 +20,11 @@ from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.planning.problem_rows import Rows
 from matchmaker.programme.timetable import ahead, begun
 
+OF_RULE = {
+    scheduler.RuleName.SLOTS: Trouble.APART,
+    scheduler.RuleName.INTERPRETER: Trouble.INTERPRETER,
+    scheduler.RuleName.DELEGATE: Trouble.DELEGATE,
+}
 PLACED = ("slot_id", "place_id", "seat", "interpreter_id")
 
 
@@ -111,9 +116,7 @@ def _trouble(rows: Rows, here: set[str], meeting: Meeting, broken: scheduler.Vio
         return Trouble.TAKEN if "most" in broken.detail else Trouble.AWAY
     if broken.rule is scheduler.RuleName.PLACE:
         return _trouble_at_place(rows, meeting, broken)
-    return {scheduler.RuleName.SLOTS: Trouble.APART, scheduler.RuleName.INTERPRETER: Trouble.INTERPRETER}.get(
-        broken.rule, Trouble.LIMITS
-    )
+    return OF_RULE.get(broken.rule, Trouble.LIMITS)
 
 
 def _trouble_at_place(rows: Rows, meeting: Meeting, broken: scheduler.Violation) -> Trouble:

@@ -11,7 +11,6 @@ from dataclasses import replace
 import scheduler
 from matchmaker.matching.candidates import Admissible
 from matchmaker.models import Invitation, Participant
-from matchmaker.people.spoken_languages import pairs_to_interpret
 from matchmaker.planning.problem_meetings import (
     invitation_key,
     invited_meetings,
@@ -21,6 +20,7 @@ from matchmaker.planning.problem_meetings import (
 )
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_with_all_tables, walks_of
 from matchmaker.planning.problem_rows import Rows
+from matchmaker.planning.sitting import sitting
 
 NEVER: frozenset[str] = frozenset()
 
@@ -79,12 +79,14 @@ class _Present:
         """Return the meeting as it may be held now, without a pin: a draft's own pins count."""
         both = [self.people[key] for key in one.participants if key in self.people]
         if len(both) < len(one.participants):
-            return replace(one, pinned=None)
+            return replace(one, pinned=None, delegates={})
         a, b = sorted(both, key=lambda person: person.id)
+        who = sitting(a, b, self.rows.known_pairs)
         return replace(
             one,
             places=places_for(self.rows, a, b) or one.places,
-            interpret=pairs_to_interpret(a, b),
+            interpret=who.interpret,
+            delegates=who.delegates,
             slots=self._slots(one) if self.admissible(a.id, b.id) else NEVER,
             pinned=None,
         )

@@ -55,10 +55,12 @@ OF_EVENT = {
 OF_ROWS = (  # model, its columns, the row of the event that it belongs to
     (Closure, ("place_id", "slot_id"), Place),
     (Availability, ("participant_id", "slot_id", "available"), Participant),
-    (Delegate, ("participant_id", "languages"), Participant),
+    (Delegate, ("participant_id", "position", "languages"), Participant),
     (InterpreterAbsence, ("interpreter_id", "slot_id"), Interpreter),
 )
-INVITED = ("investor_id", "startup_id", "slot_id", "place_id", "seat", "interpreter_id")
+INVITED = (
+    "investor_id", "startup_id", "slot_id", "place_id", "seat", "interpreter_id", "investor_delegate_id", "startup_delegate_id",
+)  # fmt: skip
 
 
 WIDEST = max(len(names) for names in OF_EVENT.values())

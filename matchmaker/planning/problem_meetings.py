@@ -9,8 +9,8 @@ from matchmaker.foundation.vocabulary import MeetingState, PlaceKind
 from matchmaker.matching.worth import Candidate
 from matchmaker.models import Agenda, Invitation, Meeting, Participant
 from matchmaker.people.organisations import no_firms
-from matchmaker.people.spoken_languages import pairs_to_interpret
 from matchmaker.planning.problem_rows import Rows
+from matchmaker.planning.sitting import key_of, sitters, sitting
 
 INVITATION = re.compile(r"invitation-\d+")
 
@@ -62,6 +62,7 @@ def meetings_of(
         key = meeting_key(a, b)
         fact = met.get(key)
         places = (fact.place.key,) if fact else places_for(rows, a, b)
+        who = sitting(a, b, rows.known_pairs)
         if places and (one.a, one.b) not in invited:
             meetings.append(
                 scheduler.Meeting(
@@ -70,7 +71,8 @@ def meetings_of(
                     one.value,
                     places,
                     worth={a.key: one.worth[0], b.key: one.worth[1]},
-                    interpret=pairs_to_interpret(a, b),
+                    interpret=who.interpret,
+                    delegates=who.delegates,
                     slots=frozenset({fact.slot.key}) if fact else rows.ahead,
                     pinned=pins.get(key),
                 )
@@ -91,9 +93,21 @@ def invited_meetings(rows: Rows) -> list[scheduler.Meeting]:
             900,
             (one.place.key,),
             pinned=scheduler.Pin(one.slot.key, one.place.key),
+            delegates=_seated(rows, one),
         )
         for one in rows.held_invitations
     ]
+
+
+def _seated(rows: Rows, invitation: Invitation) -> dict[str, frozenset[str]]:
+    """Return who sits in an invitation, as far as they are there: they stay seated."""
+    seated = {}
+    for seat in invitation.people:
+        person = rows.people[seat.participant_id]
+        key = key_of(person, seat.delegate_id)
+        if key is not None and sitters(person)[key].is_there(invitation.slot_id):
+            seated[person.key] = frozenset({key})
+    return seated
 
 
 def limits_of_organisations(

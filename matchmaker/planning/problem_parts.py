@@ -10,6 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.models import Event, Interpreter, Participant, Place, Walk, Zone
 from matchmaker.planning.problem_rows import Rows
+from matchmaker.planning.sitting import sitters
 
 
 def place_of(rows: Rows, place: Place, promised: int = 0) -> scheduler.Place:
@@ -50,7 +51,22 @@ def participant_of(rows: Rows, person: Participant) -> scheduler.Participant:
         max_per_day=most_a_day,
         max_in_a_row=rows.settings.max_in_a_row if person.seats == 1 else None,
         region=person.region,
+        delegates=delegates_of(rows, person),
     )
+
+
+def delegates_of(rows: Rows, person: Participant) -> tuple[scheduler.Delegate, ...]:
+    """Return who can sit for a participant with delegates: in seats beyond their number, the participant themselves."""
+    if not person.delegates:
+        return ()
+    return tuple(
+        scheduler.Delegate(key, _there(rows, {absence.slot_id for absence in one.absences} if one else set()))
+        for key, one in sitters(person).items()
+    )
+
+
+def _there(rows: Rows, away: set[int]) -> frozenset[str] | None:
+    return frozenset(slot.key for slot in rows.slots if slot.id not in away) if away else None
 
 
 def _most(rows: Rows, person: Participant, away: set[int], most_a_day: int | None) -> int:
@@ -72,5 +88,4 @@ def walks_of(event: Event) -> tuple[tuple[str, str, int], ...]:
 def interpreter_of(rows: Rows, one: Interpreter) -> scheduler.Interpreter:
     """Return an interpreter, who is away while an invitation needs them."""
     away = {absence.slot_id for absence in one.absences} | rows.invited_interpreters[one.id]
-    there = frozenset(slot.key for slot in rows.slots if slot.id not in away) if away else None
-    return scheduler.Interpreter(one.key, frozenset(one.pairs), there)
+    return scheduler.Interpreter(one.key, frozenset(one.pairs), _there(rows, away))

@@ -76,6 +76,11 @@ class Rows:
         return slots
 
     @cached_property
+    def known_pairs(self) -> frozenset[str]:
+        """Return the pairs of languages that the event's interpreters know."""
+        return frozenset(pair for one in self.interpreters for pair in one.pairs)
+
+    @cached_property
     def under_sessions(self) -> set[int]:
         """Return the slots over which a session of the programme lies: nobody meets in them."""
         return slots_under_sessions(self.event)

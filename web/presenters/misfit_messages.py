@@ -39,6 +39,7 @@ def _reason(misfit: Misfit, cause: Cause) -> str:
         Trouble.UNSUITED: lambda: _("the place is not open to these two any more"),
         Trouble.SESSION: lambda: _("a session of the programme takes this time"),
         Trouble.INTERPRETER: lambda: _("no interpreter is free for these two then"),
+        Trouble.DELEGATE: lambda: unmet_reasons.violation(cause.broken),
         Trouble.APART: lambda: _("the two may not meet any more: a rule, a wish or an answer has changed"),
         Trouble.LIMITS: lambda: unmet_reasons.violation(cause.broken),
     }

@@ -93,6 +93,7 @@ def trouble(code: str, count: int) -> str:
         Trouble.UNSUITED: _("At a place that is not open to the two any more: %(number)s", number=number),
         Trouble.SESSION: _("In a time that a session of the programme takes: %(number)s", number=number),
         Trouble.INTERPRETER: _("Without the interpreter that the two need: %(number)s", number=number),
+        Trouble.DELEGATE: _("Without a delegate who is there and speaks the language: %(number)s", number=number),
         Trouble.APART: _("Of two who may not meet any more: %(number)s", number=number),
         Trouble.LIMITS: _("Against a limit of the event: %(number)s", number=number),
         "invitations": _("Invitations whose place or time can no longer hold them: %(number)s", number=number),

@@ -98,6 +98,7 @@ def _violation(rule: RuleName, who: str) -> str:
     texts = {
         RuleName.ONCE: _("the meeting stands there twice"),
         RuleName.FREE: _("%(person)s is not there, or already sits in a meeting", person=who),
+        RuleName.DELEGATE: _("no delegate of %(person)s who speaks a common language is free then", person=who),
         RuleName.SLOTS: _("not in one of this meeting's slots"),
         RuleName.PLACE: _("the place is closed or full then"),
         RuleName.MAX: _("%(person)s has reached the maximum", person=who),

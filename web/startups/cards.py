@@ -9,8 +9,9 @@ from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.invitations.holds import free_slots
 from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.states import asked, awaits_answer
+from matchmaker.mail import meeting_lines
 from matchmaker.matching.reason_sentences import of_invitation
-from matchmaker.models import Invitation, Participant, Slot
+from matchmaker.models import Delegate, Invitation, Participant, Slot
 from matchmaker.models.invitation import AGREED
 from matchmaker.programme.timetable import has_begun
 
@@ -61,6 +62,16 @@ class Card:
         """Return the table number, where there are several."""
         place = self.invitation.place
         return self.invitation.seat if place.kind is PlaceKind.TABLE_POOL and place.capacity > 1 else None
+
+    @property
+    def sits(self) -> Delegate | None:
+        """Return the delegate who sits for the other side; None where they sit themselves."""
+        return meeting_lines.sits_for(self.invitation, self.other)
+
+    @property
+    def ours(self) -> Delegate | None:
+        """Return the delegate who sits for the reader."""
+        return meeting_lines.sits_for(self.invitation, self.me)
 
     @property
     def decline_reason(self) -> str:

@@ -77,6 +77,7 @@ class Trouble(StrEnum):
     UNSUITED = "unsuited"
     SESSION = "session"
     INTERPRETER = "interpreter"
+    DELEGATE = "delegate"
     APART = "apart"
     LIMITS = "limits"
 

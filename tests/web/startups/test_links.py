@@ -9,7 +9,7 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, InvitationState
 from matchmaker.invitations import acts, links
-from matchmaker.models import Invitation, MailRefusal
+from matchmaker.models import Delegate, Invitation, MailRefusal
 from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -30,6 +30,22 @@ def test_opening_the_link_decides_nothing_and_signs_nobody_in(stranger, invited,
         assert "Elena Quiroga Vidal" in stranger.text(link)
     assert state(number) is InvitationState.SENT
     assert stranger.get(f"/p/{person('diego').id}/invitations").status_code == 303
+
+
+def test_the_page_names_who_sits_for_either_side(stranger, invited, link):
+    acts.withdraw(invited)
+    for key, name in (("diego", "Rosa Prieto"), ("elena", "Inés Mora")):
+        person(key).delegates = [Delegate(key=f"{key}-1", position=0, name=name, job_title="Partner", languages=["es"])]
+    db.session.flush()
+    again = acts.invite(person("elena"), person("diego"))
+    acts.send(again)
+    path = links.path(again)
+    transactions.commit()
+    page = stranger.text(path)
+    assert "You meet" in page
+    assert "Inés Mora" in page
+    assert "Sits for you" in page
+    assert "Rosa Prieto" in page
 
 
 def test_a_scanner_that_posts_without_the_form_changes_nothing(stranger, invited, link):
