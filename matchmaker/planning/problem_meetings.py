@@ -10,7 +10,7 @@ from matchmaker.matching.worth import Candidate
 from matchmaker.models import Agenda, Invitation, Meeting, Participant
 from matchmaker.people.organisations import no_firms
 from matchmaker.planning.problem_rows import Rows
-from matchmaker.planning.sitting import key_of, sitters, sitting
+from matchmaker.planning.sitting import sitter_of, sitters, sitting
 
 INVITATION = re.compile(r"invitation-\d+")
 
@@ -104,7 +104,7 @@ def _seated(rows: Rows, invitation: Invitation) -> dict[str, frozenset[str]]:
     seated = {}
     for seat in invitation.people:
         person = rows.people[seat.participant_id]
-        key = key_of(person, seat.delegate_id)
+        key = sitter_of(person, seat.delegate_id)
         if key is not None and sitters(person)[key].is_there(invitation.slot_id):
             seated[person.key] = frozenset({key})
     return seated

@@ -39,7 +39,7 @@ def sitters(person: Participant) -> dict[str, Delegate | None]:
     return {f"delegate {number}": one for number, one in enumerate(everybody, start=1)}
 
 
-def key_of(person: Participant, delegate_id: int | None) -> str | None:
+def sitter_of(person: Participant, delegate_id: int | None) -> str | None:
     """Return the key of a delegate among those who can sit for a participant; None where it is none of theirs."""
     return next((key for key, one in sitters(person).items() if one is not None and one.id == delegate_id), None)
 

@@ -11,6 +11,9 @@ from matchmaker.invitations import acts
 from matchmaker.mail import meeting_lines
 from matchmaker.models import Delegate, DelegateAbsence, Outbox
 from matchmaker.planning.misfits import misfits
+from matchmaker.planning.problem import build_problem
+from matchmaker.planning.problem_meetings import invitation_key
+from tests import scenes
 from tests.factories import person, scored
 
 pytestmark = pytest.mark.event("tiny")
@@ -122,6 +125,19 @@ def test_an_invitation_seats_a_delegate_who_speaks_with_the_other_side(invitatio
     assert "Rosa Prieto" in meeting_lines.row(invitation.slot, invitation, person("diego"))["name"]
     assert meeting_lines.row(invitation.slot, invitation, person("elena"))["ours"] == "Rosa Prieto"
     assert "Rosa Prieto" in meeting_lines.entry(invitation.slot.event, invitation, person("diego")).summary
+
+
+def test_a_run_leaves_the_delegate_of_an_invitation_where_they_are(event, invitation):
+    acts.accept(invitation, person("diego"))
+    held = next(one for one in build_problem(event).meetings if one.id == invitation_key(invitation))
+    assert held.delegates == {"diego": {"delegate 2"}}  # Rosa Prieto, the second of the two
+    agenda = scenes.draft(event)
+    beside = [one for one in meetings_in(person("diego"), agenda) if one.slot_id == invitation.slot_id]
+    assert delegate("d2").id not in {who for one in beside for who in one.delegates}
+    delegate("d2").absences = [DelegateAbsence(slot_id=invitation.slot_id)]
+    db.session.flush()
+    held = next(one for one in build_problem(event).meetings if one.id == invitation_key(invitation))
+    assert held.delegates == {}  # whoever is away keeps no run from being made
 
 
 def test_an_invitation_that_stands_gets_another_delegate_and_both_sides_are_told(event, invitation):

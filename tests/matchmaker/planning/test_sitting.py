@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.models import Delegate, Participant
-from matchmaker.planning.sitting import key_of, sitters, sitting, spoken_by
+from matchmaker.planning.sitting import sitter_of, sitters, sitting, spoken_by
 
 LANGUAGES = st.lists(st.sampled_from(["ar", "en", "fr", "zh"]), min_size=1, max_size=2, unique=True)
 PAIRS = st.frozensets(st.sampled_from(["ar-en", "ar-fr", "ar-zh", "en-fr", "en-zh", "fr-zh"]), max_size=3)
@@ -93,4 +93,4 @@ def test_a_seat_beyond_the_delegates_is_the_participants_own():
     a = somebody("a", ["fr"], ["en"], seats=2)
     assert list(sitters(a).values()) == [a.delegates[0], None]
     assert sitting(a, somebody("b", ["fr"]), ()).delegates == {"a": {"delegate 2"}}
-    assert (key_of(a, 0), key_of(a, 7)) == ("delegate 1", None)
+    assert (sitter_of(a, 0), sitter_of(a, 7)) == ("delegate 1", None)
