@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import NextStep, ParticipantState, RunState
-from matchmaker.models import Agenda, Event, Participant, Place, Run, Slot, Wish
+from matchmaker.models import Agenda, Event, Mailing, Participant, Place, Run, Slot, Wish
 from matchmaker.overview import log
 from matchmaker.planning import versions
 
@@ -38,11 +38,12 @@ def overview(event: Event) -> Overview:
     ).one()
     run = db.session.scalar(select(Run).where(Run.event_id == event.id).order_by(Run.id.desc()).limit(1))
     agendas = versions.newest(event.id)
+    wishes = _counts(Wish.strength, Wish.event_id == event.id)
     slots = db.session.scalar(select(func.count()).select_from(Slot).where(Slot.event_id == event.id)) or 0
     return Overview(
         participants=states,
         kinds=_counts(Participant.kind, *bookable),
-        wishes=_counts(Wish.strength, Wish.event_id == event.id),
+        wishes=wishes,
         outbox=log.mail_counts(event),
         places=places,
         seats=seats * slots,
@@ -51,8 +52,12 @@ def overview(event: Event) -> Overview:
         draft=agendas.draft,
         approved=agendas.approved,
         published=agendas.published,
-        next_step=_next_step(states, slots * places, run, agendas),
+        next_step=_next_step(states, slots * places, bool(wishes) or _has_mailings(event), run, agendas),
     )
+
+
+def _has_mailings(event: Event) -> bool:
+    return db.session.scalar(select(Mailing.id).where(Mailing.event_id == event.id).limit(1)) is not None
 
 
 def _counts(column, *where) -> dict[str, int]:
@@ -62,7 +67,7 @@ def _counts(column, *where) -> dict[str, int]:
     }
 
 
-def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: versions.Newest) -> NextStep:
+def _next_step(states: dict[str, int], room: int, invited: bool, run: Run | None, agendas: versions.Newest) -> NextStep:
     """Return the one thing to do now."""
     if not room:
         return NextStep.SETUP
@@ -70,6 +75,8 @@ def _next_step(states: dict[str, int], room: int, run: Run | None, agendas: vers
         return NextStep.IMPORT
     if states.get(ParticipantState.PENDING):
         return NextStep.VALIDATE
+    if run is None and not invited:
+        return NextStep.INVITE
     if run is not None and run.state in (RunState.WAITING, RunState.RUNNING):
         return NextStep.WATCH
     if agendas.draft_to_review:

@@ -217,6 +217,7 @@ ROWS: dict[str, Row] = {
     "organisers.setup_page": reads(),
     "organisers.settings": writes(),
     "organisers.save_settings": writes(),
+    "organisers.copy_day": writes(),
     "organisers.enter_form": writes(),
     "organisers.enter": writes(),
     "organisers.correct_form": writes(),

@@ -20,6 +20,7 @@ from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.matching import reason_sentences
 from matchmaker.models import Audit, Delivery, Event, Participant, Place, Slot, Unmet, Wish
 from matchmaker.overview.checklist import Finding
+from matchmaker.overview.setup_steps import Step
 from matchmaker.planning.unmet import ReasonNames
 from scoring.pairs.features import FEATURES
 from tests import databases
@@ -86,6 +87,7 @@ PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
     vocabulary.MailFault: lambda code: tuple(mail_faults.of(code)),
     vocabulary.NextStep: organiser_messages.next_step,
+    vocabulary.SetupStep: lambda code: organiser_messages.setup_step(Step(code, 2, True)),
     vocabulary.Phase: organiser_messages.phase,
     vocabulary.PostingFault: lambda code: posting_faults.of(Delivery(fault=code, answer=503)),
     vocabulary.ProfileFault: lambda code: form_errors.sentence(f"{code}:fr"),

@@ -4,6 +4,7 @@ from flask import g, render_template, url_for
 
 from matchmaker.agendas import replanning
 from matchmaker.delivery import pauses
+from matchmaker.foundation.vocabulary import MailingTo
 from matchmaker.overview import dashboard as event_dashboard
 from web.organisers.blueprint import blueprint
 from web.presenters import mail_faults
@@ -24,6 +25,7 @@ def _address(overview: event_dashboard.Overview) -> str:
         "setup": lambda: url_for(".setup_page"),
         "import": lambda: url_for(".import_file"),
         "validate": lambda: url_for(".participants", state="pending"),
+        "invite": lambda: url_for(".new_mailing", to=MailingTo.NEVER_SIGNED_IN),
         "run": lambda: url_for(".new_run"),
         "watch": lambda: url_for(".run", run_id=overview.run.id),
         "review": lambda: url_for(".agenda", agenda_id=overview.draft.id),

@@ -1,7 +1,7 @@
 """Pages of an event's set-up: settings, phases, rules between groups, slots, sessions."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -9,18 +9,22 @@ from flask_babel import gettext as _
 from matchmaker.agendas.promised_in import Promised, promised_in
 from matchmaker.foundation.errors import InvalidError, MatchmakerError, RefusedError
 from matchmaker.foundation.paging import slice_of
-from matchmaker.foundation.vocabulary import Kind, Phase, SessionKind
+from matchmaker.foundation.vocabulary import Kind, Phase, SessionKind, SetupStep
 from matchmaker.models import Interpreter, Place, Session, Slot, Zone
-from matchmaker.overview import checklist
-from matchmaker.programme import languages, setup, venue
+from matchmaker.overview import checklist, setup_steps
+from matchmaker.programme import day_copies, languages, setup, venue
 from matchmaker.programme.settings import settings_of
 from matchmaker.programme.timetable import has_begun, slots_under_sessions
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, number, writers_only
-from web.organisers.setup_forms import PhasesForm, SessionForm, SettingsForm, SlotsForm
+from web.organisers.setup_forms import CopyDayForm, PhasesForm, SessionForm, SettingsForm, SlotsForm
 from web.presenters import errors, organiser_messages
 
 SHOWN = 20  # meetings that a session would move, on its page
+STEP_PAGES = {
+    SetupStep.DAYS: "event_form", SetupStep.SESSIONS: "programme", SetupStep.SLOTS: "programme", SetupStep.PLACES: "place",
+    SetupStep.PEOPLE: "import_file", SetupStep.DECISIONS: "settings", SetupStep.INVITING: "mailing_list",
+}  # fmt: skip
 RULES = [(str(a), str(b)) for a in Kind for b in Kind if b >= a]
 
 
@@ -31,7 +35,7 @@ def setup_page():
         places=slice_of(venue.rows(g.event, Place), number(), 50), zones=venue.rows(g.event, Zone),
         interpreters=venue.rows(g.event, Interpreter),
         forbidden=setup.group_rules(g.event), phases=Phase, event_pages=languages.offered(g.event),
-        event_texts=languages.written(g.event),
+        event_texts=languages.written(g.event), steps=setup_steps.steps(g.event), step_pages=STEP_PAGES,
     )  # fmt: skip
 
 
@@ -112,11 +116,24 @@ def programme():
     return _programme(slots, SessionForm(formdata=None, day=g.event.starts_on))
 
 
-def _programme(slots: SlotsForm, session: SessionForm, taken: list[Slot] = (), hit: Promised | None = None):
+def _programme(
+    slots: SlotsForm,
+    session: SessionForm,
+    taken: list[Slot] = (),
+    hit: Promised | None = None,
+    days: CopyDayForm | None = None,
+):
     return render_template(
         "organisers/programme.html", tab="setup", slots_form=slots, session_form=session, taken=taken, hit=hit, most=SHOWN,
-        under_sessions=slots_under_sessions(g.event),
+        under_sessions=slots_under_sessions(g.event), days_form=days or _day_to_copy(),
     )  # fmt: skip
+
+
+def _day_to_copy() -> CopyDayForm:
+    """Return the form that copies the first day onto the second."""
+    return CopyDayForm(
+        formdata=None, source=g.event.starts_on, target=min(g.event.starts_on + timedelta(days=1), g.event.ends_on)
+    )
 
 
 @blueprint.post("/setup/slots")
@@ -132,6 +149,26 @@ def add_slots():
         form.day.errors = [errors.for_organisers(error)]
         return _programme(form, SessionForm(formdata=None)), 422
     flash(_("Slots added: %(count)s.", count=count))
+    return redirect(url_for(".programme"), 303)
+
+
+@blueprint.post("/setup/days/copy")
+def copy_day():
+    form = CopyDayForm()
+    if not form.validate():
+        return _programme(SlotsForm(formdata=None), SessionForm(formdata=None), days=form), 422
+    try:
+        slots, sessions = day_copies.copy_day(g.event, form.source.data, form.target.data)
+    except InvalidError as error:
+        form[error.field].errors = [errors.for_organisers(error)]
+        return _programme(SlotsForm(formdata=None), SessionForm(formdata=None), days=form), 422
+    flash(
+        _(
+            "Copied: %(slots)s slots, %(sessions)s sessions. What would overlap was left out.",
+            slots=slots,
+            sessions=sessions,
+        )
+    )
     return redirect(url_for(".programme"), 303)
 
 

@@ -91,6 +91,13 @@ class SlotsForm(FlaskForm):
     pause = setting(_l("Minutes to change"), "change_minutes")
 
 
+class CopyDayForm(FlaskForm):
+    """A day whose slots and programme are copied onto another. Its ids differ from those of the page's other forms."""
+
+    source = DateField(_l("Day to copy"), validators=[InputRequired(NEEDED)], id="copy-source")
+    target = DateField(_l("Onto this day"), validators=[InputRequired(NEEDED)], id="copy-target")
+
+
 class SessionForm(Named):
     """A session of the programme. `sure` is asked for where it takes slots."""
 

@@ -45,6 +45,7 @@ SENTENCES = {
     E.SOME_LANGUAGE: _l("Tick at least one language."),
     E.USUAL_NOT_OFFERED: _l("Choose one of the languages that are ticked."),
     E.NO_TIME_ZONE: _l("There is no such time zone."),
+    E.SAME_DAY: _l("These are the same day. Choose another one."),
     E.NOT_A_DAY: _l("This is not a day of the event."),
     E.TOO_MANY_DAYS: _l("An event has at most 31 days."),
     E.DAY_USED: _l("Slots or programme stand on a day outside. Remove them first."),

@@ -4,7 +4,8 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from matchmaker.foundation.file_faults import TABLES
-from matchmaker.foundation.vocabulary import NextStep, Phase, RunStage, Trouble
+from matchmaker.foundation.vocabulary import NextStep, Phase, RunStage, SetupStep, Trouble
+from matchmaker.overview.setup_steps import Step
 from scheduler import Stage
 
 
@@ -19,6 +20,10 @@ def next_step(code: NextStep) -> tuple[str, str]:
         NextStep.SETUP: (_("Set up slots and places"), _("Meetings need a time and a table.")),
         NextStep.IMPORT: (_("Import the participants"), _("From CSV or XLSX, with a preview before anything changes.")),
         NextStep.VALIDATE: (_("Validate new participants"), _("Only validated participants can be booked.")),
+        NextStep.INVITE: (
+            _("Invite the participants"),
+            _("Each gets a link to their page, where they say what they seek and whom they want to meet."),
+        ),
         NextStep.RUN: (
             _("Start a run"),
             _("It proposes an agenda, says how good it is, and why each unmet wish is unmet."),
@@ -35,6 +40,33 @@ def next_step(code: NextStep) -> tuple[str, str]:
         NextStep.PUBLISHED: (_("The agenda is published"), _("After a change, re-plan with the fewest moves.")),
     }
     return texts[code]
+
+
+def setup_step(step: Step) -> tuple[str, str]:
+    """Return what a step of the set-up is, and how far it has come."""
+    count = step.count
+    texts = {
+        SetupStep.DAYS: (_("Days, venue, languages"), ngettext("%(num)s day", "%(num)s days", count)),
+        SetupStep.SESSIONS: (
+            _("Programme: plenaries, lunch, prayers"),
+            ngettext("%(num)s session", "%(num)s sessions", count),
+        ),
+        SetupStep.SLOTS: (_("Slots for meetings, on every day"), ngettext("%(num)s slot", "%(num)s slots", count)),
+        SetupStep.PLACES: (
+            _("Tables, booths with their owners, rooms"),
+            ngettext("%(num)s place", "%(num)s places", count),
+        ),
+        SetupStep.PEOPLE: (
+            _("Participants, from your own sheet or one by one"),
+            ngettext("%(num)s participant", "%(num)s participants", count),
+        ),
+        SetupStep.DECISIONS: (
+            _("Rules, and the dates of the phases"),
+            ngettext("%(num)s phase has dates", "%(num)s phases have dates", count),
+        ),
+        SetupStep.INVITING: (_("Invitations to come in"), ngettext("%(num)s mailing", "%(num)s mailings", count)),
+    }
+    return texts[step.code]
 
 
 def stage(code: str | None) -> str:

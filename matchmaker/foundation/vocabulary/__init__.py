@@ -24,7 +24,7 @@ from .plans import (
     RunWeight,
     Trouble,
 )
-from .programme import FORMER_PHASES, EditionTemplate, Phase, PlaceKind, SessionKind
+from .programme import FORMER_PHASES, EditionTemplate, Phase, PlaceKind, SessionKind, SetupStep
 from .sheets import Recognised, SheetField
 from .webhooks import PostingFault
 from .wishes import Answer, OneSided, Strength
@@ -74,6 +74,7 @@ __all__ = [
     "RunState",
     "RunWeight",
     "SessionKind",
+    "SetupStep",
     "SheetField",
     "Stage",
     "Strength",

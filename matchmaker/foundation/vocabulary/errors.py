@@ -38,6 +38,7 @@ class ErrorCode(StrEnum):
     USUAL_NOT_OFFERED = "usual_not_offered"
     NO_TIME_ZONE = "no_time_zone"
     NOT_A_DAY = "not_a_day"
+    SAME_DAY = "same_day"
     TOO_MANY_DAYS = "too_many_days"
     DAY_USED = "day_used"
     OVER_SLOTS = "over_slots"

@@ -88,6 +88,7 @@ class NextStep(StrEnum):
     SETUP = "setup"
     IMPORT = "import"
     VALIDATE = "validate"
+    INVITE = "invite"
     RUN = "run"
     WATCH = "watch"
     REVIEW = "review"

@@ -22,6 +22,18 @@ class SessionKind(StrEnum):
     CLOSING = "closing"
 
 
+class SetupStep(StrEnum):
+    """A step of an event's set-up. The order is the order in which they are taken."""
+
+    DAYS = "days"
+    SESSIONS = "sessions"
+    SLOTS = "slots"
+    PLACES = "places"
+    PEOPLE = "people"
+    DECISIONS = "decisions"
+    INVITING = "inviting"
+
+
 class EditionTemplate(StrEnum):
     """What a new event begins with. `matchmaker.editions.templates` has its programme and decisions."""
 
