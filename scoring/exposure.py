@@ -1,9 +1,12 @@
 """How often each person stands in others' first LIST_LENGTH, and lists that even it out; what that costs in mean fit."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
+
+import numpy as np
 
 from scoring.foundation.errors import ScoringError
 
@@ -12,6 +15,7 @@ MOST = 3.0  # times the mean that one person may be shown
 LEAST = 1  # lists in which everybody stands, where anybody could be shown them
 
 Lists = dict[str, list[str]]
+_ROW = np.dtype([("a", np.int32), ("b", np.int32), ("fit", np.float64)])
 
 
 class Fitted(Protocol):
@@ -55,8 +59,8 @@ class Evened:
 
 def exposure(ids: Sequence[str], matches: Iterable[Fitted], top: int = LIST_LENGTH) -> Exposure:
     """Everybody's `top` best of the kept matches, by fit."""
-    fits = _fits(matches)
-    return _exposure(ids, {name: [b for b, _ in _best(fits.get(name, {}))[:top]] for name in ids}, fits)
+    fits = _Fits.of(ids, matches)
+    return _exposure(ids, _first(ids, fits, top), fits)
 
 
 def even_out(
@@ -64,17 +68,18 @@ def even_out(
 ) -> Evened:
     """Lists in which nobody stands more often than `most` times the mean, and everybody in `least` where a kept match allows it.
 
-    matches: what `Scorer.rank` kept; the more of them, the more can be evened out. The best fits of all choose first, so the same
-    matches always give the same lists. A person still shown too seldom takes the last place of the best-fitting list.
+    matches: what `Scorer.rank` kept, each pair once; the more of them, the more can be evened out. The best fits of all choose
+    first, so the same matches always give the same lists. A person still shown too seldom takes the last place of the
+    best-fitting list.
     """
     if top < 1 or most < 1 or least < 0:
         raise ScoringError(f"top and most must be 1 or more and least 0 or more, not {top}, {most} and {least}")
-    fits = _fits(matches)
-    before = _exposure(ids, {name: [b for b, _ in _best(fits.get(name, {}))[:top]] for name in ids}, fits)
+    fits = _Fits.of(ids, matches)
+    before = _exposure(ids, _first(ids, fits, top), fits)
     limit = max(1, round(most * sum(before.counts.values()) / max(1, len(ids))))
     lists: Lists = {name: [] for name in ids}
     counts: Counter[str] = Counter()
-    for _, a, b in sorted((-fit, a, b) for a, found in fits.items() for b, fit in found.items()):
+    for a, b in fits.best_first():
         if len(lists[a]) < top and counts[b] < limit:
             lists[a].append(b)
             counts[b] += 1
@@ -83,9 +88,11 @@ def even_out(
     return Evened(before, _exposure(ids, lists, fits))
 
 
-def _show(name: str, lists: Lists, counts: Counter, fits: dict[str, dict[str, float]], top: int, least: int) -> None:
+def _show(name: str, lists: Lists, counts: Counter, fits: "_Fits", top: int, least: int) -> None:
     """Give a person places until they have `least`: a free one, else that of somebody who has more than `least`."""
-    for reader, _ in _best(fits.get(name, {})):
+    if counts[name] >= least:
+        return
+    for reader in fits.best(name):
         if counts[name] >= least:
             return
         mine = lists[reader]
@@ -101,19 +108,59 @@ def _show(name: str, lists: Lists, counts: Counter, fits: dict[str, dict[str, fl
         counts[name] += 1
 
 
-def _fits(matches: Iterable[Fitted]) -> dict[str, dict[str, float]]:
-    fits: dict[str, dict[str, float]] = {}
-    for match in matches:
-        fits.setdefault(match.a, {})[match.b] = match.fit
-        fits.setdefault(match.b, {})[match.a] = match.fit
-    return fits
+@dataclass(frozen=True, eq=False)
+class _Fits:
+    """Fits in both directions, the best first, equal ones by name; half a million pairs are sorted without waiting for Python.
+
+    names: sorted; reader, other, fit: a row for each direction; starts: where the rows of a name begin in `by_reader`.
+    """
+
+    names: list[str]
+    reader: np.ndarray
+    other: np.ndarray
+    fit: np.ndarray
+    by_reader: np.ndarray
+    starts: np.ndarray
+
+    @classmethod
+    def of(cls, ids: Sequence[str], matches: Iterable[Fitted]) -> Self:
+        names = sorted(ids)
+        place = {name: at for at, name in enumerate(names)}
+        rows = np.fromiter(((place[one.a], place[one.b], one.fit) for one in matches), _ROW)
+        a, b, fit = rows["a"], rows["b"], rows["fit"]
+        reader, other, fit = np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([fit, fit])
+        order = np.lexsort((other, reader, -fit))
+        reader, other, fit = reader[order], other[order], fit[order]
+        by_reader = np.argsort(reader, kind="stable")
+        return cls(names, reader, other, fit, by_reader, np.searchsorted(reader[by_reader], np.arange(len(names) + 1)))
+
+    def best_first(self) -> Iterator[tuple[str, str]]:
+        """Yield (reader, other), the best fit of all first."""
+        for a, b in zip(self.reader.tolist(), self.other.tolist()):
+            yield self.names[a], self.names[b]
+
+    def rows_of(self, name: str) -> np.ndarray:
+        """The rows of a reader, the best first; none for somebody who is not known."""
+        at = bisect_left(self.names, name)
+        return self.by_reader[self.starts[at] : self.starts[at + 1]]
+
+    def best(self, name: str, top: int | None = None) -> list[str]:
+        """Those who fit a reader best."""
+        return [self.names[b] for b in self.other[self.rows_of(name)[:top]].tolist()]
+
+    def of_list(self, name: str, found: Sequence[str]) -> Iterator[float]:
+        """Yield the fits of those who stand in a reader's list."""
+        rows = self.rows_of(name)
+        known = dict(zip(self.other[rows].tolist(), self.fit[rows].tolist()))
+        for other in found:
+            yield known[bisect_left(self.names, other)]
 
 
-def _best(found: dict[str, float]) -> list[tuple[str, float]]:
-    return sorted(found.items(), key=lambda row: (-row[1], row[0]))
+def _first(ids: Sequence[str], fits: _Fits, top: int) -> Lists:
+    return {name: fits.best(name, top) for name in ids}
 
 
-def _exposure(ids: Sequence[str], lists: Lists, fits: dict[str, dict[str, float]]) -> Exposure:
+def _exposure(ids: Sequence[str], lists: Lists, fits: _Fits) -> Exposure:
     counts = Counter(other for found in lists.values() for other in found)
-    shown = [fits[name][other] for name, found in lists.items() for other in found]
+    shown = [fit for name, found in lists.items() for fit in fits.of_list(name, found)]
     return Exposure(lists, {name: counts[name] for name in ids}, sum(shown) / len(shown) if shown else 0.0)

@@ -5,7 +5,7 @@ never pairs, so the evidence is about somebody of whom nothing was seen.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ BESIDE = 5  # people not asked for, to each wish
 SHOWN = 10  # of a list; a wish among them is a hit
 BASE = list(asdict(Weights())).index("base")
 JUDGED = 400  # held-out readers whose lists are compared
+TOGETHER = 16  # of them at a time: one matrix product, some megabytes
 
 
 class Label(NamedTuple):
@@ -90,7 +91,10 @@ def teach(scorer: Scorer, labels: Sequence[Label], *, seed: int = 1) -> Lesson |
     free = np.ones(len(prior), bool)
     learnt = [fitted(table[folds != k], happened[folds != k], prior, free) for k in range(FOLDS)]
     judged = names[:: max(1, len(names) // JUDGED)]
-    hits = np.array([_hits(scorer, name, wanted[name], (prior, learnt[fold[name]])) for name in judged])
+    hits = np.vstack([
+        _hits(scorer, some, wanted, np.array([(prior, learnt[fold[name]]) for name in some]))
+        for some in (judged[first : first + TOGETHER] for first in range(0, len(judged), TOGETHER))
+    ])  # fmt: skip
     gain = hits[:, 1] - hits[:, 0]
     low, high = interval(lambda drawn: float(gain[drawn].mean()), len(gain), seed)
     found = fitted(table, happened, prior, free)
@@ -114,15 +118,17 @@ def _rows(
     return [pair for pair, _ in rows], np.array([happened for _, happened in rows]), [pair[0] for pair, _ in rows]
 
 
-def _hits(scorer: Scorer, reader: str, wanted: set[int], weights: tuple[np.ndarray, ...]) -> list[float]:
-    """The share of somebody's wishes among their first SHOWN, by each of the weights."""
-    place = scorer.place_[reader]
-    block = Block(scorer.columns_, np.array([place]))
-    table = by_weight(np.column_stack([part.value(scorer.columns_, block)[0] for part in FEATURES.values()]))
-    found = []
-    for one in weights:
-        log_odds = table @ one
-        log_odds[place] = -np.inf
-        best = np.argsort(-log_odds, kind="stable")[:SHOWN]
-        found.append(len(wanted & set(best.tolist())) / min(SHOWN, len(wanted)))
+def _hits(scorer: Scorer, readers: Sequence[str], wanted: Mapping[str, set[int]], weights: np.ndarray) -> np.ndarray:
+    """The share of each reader's wishes among their first SHOWN, by each of their weights: (readers, weights of a reader)."""
+    places = np.array([scorer.place_[reader] for reader in readers])
+    block = Block(scorer.columns_, places)
+    values = [part.value(scorer.columns_, block) for part in FEATURES.values()]
+    found = np.zeros(weights.shape[:2])
+    for k, (reader, place) in enumerate(zip(readers, places.tolist())):
+        table = by_weight(np.column_stack([rows[k] for rows in values]))
+        for n, one in enumerate(weights[k]):
+            log_odds = table @ one
+            log_odds[place] = -np.inf
+            best = np.argsort(-log_odds, kind="stable")[:SHOWN]
+            found[k, n] = len(wanted[reader] & set(best.tolist())) / min(SHOWN, len(wanted[reader]))
     return found
