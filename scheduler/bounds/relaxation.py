@@ -104,15 +104,15 @@ def _rooms_of_people(instance: Instance, program: Relaxation) -> None:
     for n, mine in enumerate(instance.by_person):
         room = person_bound(instance, n)
         if len(mine) > room:
-            program.row(*_named(instance, "person", n), mine, room)
+            program.row(*_row_name(instance, "person", n), mine, room)
         for day, slots in instance.days.items():
             only = [m for m in mine if instance.slots[m] and not instance.slots[m] & ~slots]
             today = person_day_bound(instance, n, slots)
             if today < len(only) and today < room:
-                program.row(*_named(instance, "person_day", n, day), only, today)
+                program.row(*_row_name(instance, "person_day", n, day), only, today)
 
 
-def _named(instance: Instance, kind: str, n: int, *day: int) -> tuple[str, object]:
+def _row_name(instance: Instance, kind: str, n: int, *day: int) -> tuple[str, object]:
     """Kind and key of a person's row, or of a row of a set of delegates."""
     if instance.is_person(n):
         return kind, (n, *day) if day else n
