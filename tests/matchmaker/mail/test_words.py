@@ -17,9 +17,9 @@ TEXTS = {"every": {"en": {"intro": "Dear all", "closing": "The team"}}, "reminde
 
 
 def test_words_of_a_kind_stand_before_those_of_every_kind_and_none_are_of_another_language():
-    assert own_words.chosen(TEXTS, "reminder", "en") == {"intro": ["Soon!"], "closing": ["The team"]}
+    assert own_words.chosen(TEXTS, "reminder", "en") == {"subject": [], "intro": ["Soon!"], "closing": ["The team"]}
     assert own_words.chosen(TEXTS, "first_entry", "en")["intro"] == ["Dear all"]
-    assert own_words.chosen(TEXTS, "reminder", "fr") == {"intro": [], "closing": []}
+    assert own_words.chosen(TEXTS, "reminder", "fr") == {"subject": [], "intro": [], "closing": []}
 
 
 def test_a_blank_line_begins_a_paragraph_and_control_characters_go():
