@@ -31,7 +31,7 @@ def reference_means(model_id: str, kind: str) -> dict[str, np.ndarray]:
 
 def measure_means(embedder: Embedder) -> dict[str, np.ndarray]:
     """The means of one embedder, under the names that the shipped file uses. All texts count for both kinds."""
-    (name,) = parts_of(embedder.model_id)
+    (name,) = (part.removesuffix(ROUNDED) for part in parts_of(embedder.model_id))
     means = {}
     for language in sorted({row.language for row in reference_texts()}):
         texts = [row.text for row in reference_texts() if row.language == language]
