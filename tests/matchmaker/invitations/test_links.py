@@ -47,7 +47,9 @@ def test_dead_links_read_the_same(invited, change):
     if change == "answered":
         acts.decline(invited, person("diego"))
     assert is_dead(
-        {"forged": text[:-1] + ("A" if text[-1] != "A" else "B"), "cut": text[:9], "empty": ""}.get(change, text)
+        {"forged": text[:-9] + ("A" if text[-9] != "A" else "B") + text[-8:], "cut": text[:9], "empty": ""}.get(
+            change, text
+        )
     )
 
 

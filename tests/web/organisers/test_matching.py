@@ -191,7 +191,7 @@ def test_demand_counts_in_whose_best_twenty_somebody_is(client, event, owner):
     for k, a in enumerate(ids):
         for b in ids[k + 1 :]:
             score = 0.9 if a == ids[0] else 0.1 if ids[1] in (a, b) else 0.5 + (b - a) / 1000
-            db.session.add(Score(a_id=a, b_id=b, event_id=event.id, score=score, reasons=[], model_id="m"))
+            db.session.add(Score(a_id=a, b_id=b, event_id=event.id, score=score, reasons=[]))
     db.session.commit()
     found = queries.demand(event)
     times = {person.key: count for person, count in found.people}

@@ -60,9 +60,7 @@ def score(a: str, b: str, value: float) -> None:
         {"code": "need_meets_offer", "weight": 0.5, "detail": {"need": a, "offer": b, "similarity": 0.4}},
         {"code": "shared_themes", "weight": 0.2, "detail": {"shared": ["infrastructure"]}},
     ]
-    db.session.add(
-        Score(a_id=low.id, b_id=high.id, event_id=low.event_id, score=value, reasons=reasons, model_id="by hand")
-    )
+    db.session.add(Score(a_id=low.id, b_id=high.id, event_id=low.event_id, score=value, reasons=reasons))
     transactions.commit()
 
 

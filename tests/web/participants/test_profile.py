@@ -19,7 +19,8 @@ def profile(key: str = "amina") -> str:
 
 def typed(page: str, **changes) -> dict:
     """What the form would send as it stands, with changes."""
-    base = re.search(r'name="base" value="([^"]+)"', page)[1]
+    form = page[page.index('id="profile-form"') :]
+    base = re.search(r'name="base" value="([^"]+)"', form)[1]
     usual = {
         "base": base,
         "name": "Amina Lahrichi",

@@ -22,9 +22,7 @@ def no_wishes(event):
 
 def score(a: str, b: str, value: float, *reasons: dict) -> None:
     low, high = sorted((person(a), person(b)), key=lambda one: one.id)
-    row = Score(
-        a_id=low.id, b_id=high.id, event_id=low.event_id, score=value, reasons=list(reasons), model_id="by hand"
-    )
+    row = Score(a_id=low.id, b_id=high.id, event_id=low.event_id, score=value, reasons=list(reasons))
     db.session.add(row)
     transactions.commit()
 
