@@ -60,21 +60,21 @@ def prepare(home: Path, times: int) -> None:
         from matchmaker.files.loading import load_event
         from matchmaker.foundation import transactions
         from matchmaker.foundation.database import writing
+        from matchmaker.foundation.extensions import db
+        from matchmaker.models import Event
 
         flask_migrate.upgrade()
-        if (home / "ready").exists():
-            return
-        with writing():
-            event = load_event(home / "event")
-            transactions.commit()
-        keep_vectors(event, times)
-    (home / "ready").touch()
+        if not (home / "ready").exists():
+            with writing():
+                load_event(home / "event")
+                transactions.commit()
+            (home / "ready").touch()
+        keep_vectors(db.session.query(Event).one(), times)
 
 
 def keep_vectors(event, times: int) -> None:
     """Embed the first copy and keep its vectors under the names of the other copies' texts too."""
     from matchmaker.foundation import transactions
-    from matchmaker.foundation.database import writing
     from matchmaker.matching.kept_vectors import KeptVectors
     from matchmaker.matching.score_event import load_model
     from matchmaker.matching.scoring_profiles import profiles_of
@@ -91,8 +91,7 @@ def keep_vectors(event, times: int) -> None:
         for number in range(2, times + 1):
             copy = profiles[multiplied_event.suffixed(profile.id, number)]
             known.update((new.name, known[old.name]) for old, new in zip(_read(profile), _read(copy), strict=True))
-    with writing():
-        known.write()
+    known.write()
 
 
 def application(home: Path):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import scheduler
-from matchmaker.foundation.vocabulary import MeetingState, PlaceKind
+from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.matching.worth import Candidate
 from matchmaker.models import Agenda, Invitation, Meeting, Participant
 from matchmaker.people.organisations import no_firms
@@ -37,15 +37,12 @@ def meeting_key(a: Participant, b: Participant) -> str:
 
 def places_for(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
     """Return where two people may meet: at their booth; high-ranking people in a room; others in pools open to their kinds."""
-    mine, theirs = rows.booths.get(a.id, ()), rows.booths.get(b.id, ())
-    if mine or theirs:
-        return tuple(place.key for place in rows.places if place in mine or place in theirs)
-    rooms = tuple(place.key for place in rows.of_kind[PlaceKind.ROOM])
-    if rooms and (a.protocol or b.protocol):
-        return rooms
-    kinds, pools = {str(a.kind), str(b.kind)}, rows.of_kind[PlaceKind.TABLE_POOL]
-    own = [p.key for p in pools if kinds & set(p.kinds)]
-    return tuple(own or [p.key for p in pools if not p.kinds] or [p.key for p in pools] or rooms)
+    booths = [*rows.booths.get(a.id, ()), *rows.booths.get(b.id, ())]
+    if booths:
+        return tuple(key for _, key in sorted(booths))
+    if rows.rooms and (a.protocol or b.protocol):
+        return rows.rooms
+    return rows.pools_for(frozenset((str(a.kind), str(b.kind))))
 
 
 def meetings_of(

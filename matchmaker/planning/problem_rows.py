@@ -30,18 +30,36 @@ class Rows:
     begun: set[int] = field(default_factory=set)
 
     @cached_property
-    def booths(self) -> dict[int, list[Place]]:
-        """Return the places that belong to somebody, by owner."""
-        owned: dict[int, list[Place]] = defaultdict(list)
-        for place in self.places:
+    def booths(self) -> dict[int, list[tuple[int, str]]]:
+        """Return the places that belong to somebody, by owner: their position among all places, and their key."""
+        owned: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for position, place in enumerate(self.places):
             if place.owner_id is not None:
-                owned[place.owner_id].append(place)
+                owned[place.owner_id].append((position, place.key))
         return dict(owned)
 
     @cached_property
     def of_kind(self) -> dict[PlaceKind, list[Place]]:
         """Return the places that belong to nobody, by kind."""
         return {kind: [p for p in self.places if p.owner_id is None and p.kind is kind] for kind in PlaceKind}
+
+    @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        """Return the keys of the rooms that belong to nobody."""
+        return tuple(place.key for place in self.of_kind[PlaceKind.ROOM])
+
+    def pools_for(self, kinds: frozenset[str]) -> tuple[str, ...]:
+        """Return the keys of the pools open to participants of these kinds; the rooms where there are no pools."""
+        if kinds not in self._pools:
+            pools = self.of_kind[PlaceKind.TABLE_POOL]
+            own = [pool.key for pool in pools if kinds.intersection(pool.kinds)]
+            usual = own or [pool.key for pool in pools if not pool.kinds] or [pool.key for pool in pools]
+            self._pools[kinds] = tuple(usual) or self.rooms
+        return self._pools[kinds]
+
+    @cached_property
+    def _pools(self) -> dict[frozenset[str], tuple[str, ...]]:
+        return {}
 
     @cached_property
     def capacity(self) -> PlaceCapacity:
