@@ -19,9 +19,13 @@ class Page:
     total: int
 
 
-def page_of(query: Select, number: int, size: int, *, scalars: bool = True) -> Page:
-    """Return one page of a query's rows; a number beyond the end means the last page."""
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+def page_of(query: Select, number: int, size: int, *, scalars: bool = True, counted: Select | None = None) -> Page:
+    """Return one page of a query's rows; a number beyond the end means the last page.
+
+    `counted`: a cheaper query of as many rows.
+    """
+    every = (query if counted is None else counted).order_by(None).subquery()
+    total = db.session.scalar(select(func.count()).select_from(every)) or 0
     number, last = bounded(number, total, size)
     result = db.session.execute(query.limit(size).offset((number - 1) * size))
     return Page(result.scalars().all() if scalars else result.all(), number, last, total)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import InvitationState, Kind, Strength, Thesis, UninvitedReason
+from matchmaker.foundation.vocabulary import InvitationState, Kind, ParticipantState, Strength, Thesis, UninvitedReason
 from matchmaker.invitations.next_best import against, fits, ranked
-from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
+from matchmaker.matching.candidates import Forbidden, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
 from matchmaker.models.invitation import LIVE
 from matchmaker.people import directory
@@ -83,15 +83,18 @@ def rounds(event: Event) -> list[tuple[int, int]]:
 
 def uninvited(event: Event) -> list[Uninvited]:
     """Return the investors for whom no invitation was drafted or sent, with the reason."""
-    people = {person.id: person for person in bookable(event)}
     asking = select(Invitation.investor_id).where(
         Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
     )
-    left = {who for who, one in people.items() if one.kind is Kind.INVESTOR} - set(db.session.scalars(asking))
+    here = (Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
+    waiting = select(Participant).where(*here, Participant.kind == Kind.INVESTOR, Participant.id.not_in(asking))
+    people = {person.id: person for person in db.session.scalars(waiting)}
+    startups = set(db.session.scalars(select(Participant.id).where(*here, Participant.kind == Kind.STARTUP)))
+    left = people.keys()
     scores: dict[int, list[Score]] = {who: [] for who in left}
     for score in db.session.scalars(select(Score).where(or_(Score.a_id.in_(left), Score.b_id.in_(left)))):
         for who, other in ((score.a_id, score.b_id), (score.b_id, score.a_id)):
-            if who in left and other in people and people[other].kind is Kind.STARTUP:
+            if who in left and other in startups:
                 scores[who].append(score)
     least = settings_of(event).suggestion_threshold
     found = [_why(people[who], scores[who], least) for who in left]

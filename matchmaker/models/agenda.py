@@ -168,6 +168,7 @@ class Unmet(Base):
     __table_args__ = (
         UniqueConstraint("agenda_id", "a_id", "b_id"),
         CheckConstraint("a_id < b_id", name="pair_in_order"),
+        Index("ix_unmet_reason", "agenda_id", "wished", "reason", "value"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import FindingCode, FindingWeight, ParticipantState
@@ -102,25 +103,26 @@ def wishes_to_absent(facts: Facts) -> Iterator[Finding]:
 
 
 def never_together(facts: Facts) -> Iterator[Finding]:
-    apart = [(a, b) for a, b in _live(facts) if facts.people[a].there and facts.people[b].there
+    apart = [(a, b) for a, b in facts.live if facts.people[a].there and facts.people[b].there
              and not facts.people[a].there & facts.people[b].there]  # fmt: skip
     yield from _found(FindingCode.NEVER_TOGETHER, FindingWeight.HURTS, [_both(facts, pair) for pair in apart])
 
 
 def no_common_language(facts: Facts) -> Iterator[Finding]:
-    def mute(a: Person, b: Person) -> bool:
-        if not a.languages or not b.languages or a.languages & b.languages:
+    @cache
+    def mute(one: frozenset[str], other: frozenset[str]) -> bool:
+        if not one or not other or one & other:
             return False
-        return not any("-".join(sorted((x, y))) in facts.pairs for x in a.languages for y in b.languages)
+        return not any("-".join(sorted((x, y))) in facts.pairs for x in one for y in other)
 
-    without = [pair for pair in _live(facts) if mute(facts.people[pair[0]], facts.people[pair[1]])]
+    without = [(a, b) for a, b in facts.live if mute(facts.people[a].languages, facts.people[b].languages)]
     yield from _found(FindingCode.NO_COMMON_LANGUAGE, FindingWeight.HURTS, [_both(facts, pair) for pair in without])
 
 
 def crowded(facts: Facts) -> Iterator[Finding]:
     """Find slots with more expected meetings than seats: each wish is spread evenly over its common slots."""
     demand = [0.0] * len(facts.slots)
-    common = Counter(facts.people[a].there & facts.people[b].there for a, b in _live(facts))
+    common = Counter(facts.people[a].there & facts.people[b].there for a, b in facts.live)
     for mask, pairs in common.items():
         for n in range(len(demand)):
             if mask >> n & 1:
@@ -140,11 +142,6 @@ def holiday(facts: Facts) -> Iterator[Finding]:
     event = facts.event
     days = holidays.near(event.country, event.starts_on, event.ends_on, readers_locale().language)
     yield from _found(FindingCode.HOLIDAY, FindingWeight.NOTE, [f"{day:%d/%m/%Y}: {name}" for day, name in days])
-
-
-def _live(facts: Facts) -> list[tuple[int, int]]:
-    good = ParticipantState.VALIDATED
-    return [(a, b) for a, b in facts.wished if facts.people[a].state == good == facts.people[b].state]
 
 
 def _both(facts: Facts, pair: tuple[int, int]) -> str:

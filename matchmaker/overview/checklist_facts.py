@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, String, case, func, select, type_coerce
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, PlaceKind, Strength
@@ -52,6 +53,12 @@ class Facts:
     strangers: list[str]
     closed: list[str]
 
+    @cached_property
+    def live(self) -> list[tuple[int, int]]:
+        """Return the wished pairs of whom both take part."""
+        here = {who for who, one in self.people.items() if one.state == ParticipantState.VALIDATED}
+        return [(a, b) for a, b in self.wished if a in here and b in here]
+
 
 def facts_of(event: Event) -> Facts:
     settings, slots = settings_of(event), usable_slots(event)
@@ -86,8 +93,8 @@ def _people(event: Event, slots: list[Slot]) -> dict[int, Person]:
     spoken = _delegates_languages(event)
     rows = db.session.execute(
         select(
-            Participant.id, Participant.name, Participant.kind, Participant.state, Participant.languages,
-            Participant.max_meetings,
+            Participant.id, Participant.name, type_coerce(Participant.kind, String).label("kind"),
+            type_coerce(Participant.state, String).label("state"), Participant.languages, Participant.max_meetings,
         ).where(Participant.event_id == event.id)
     )  # fmt: skip
     return {row.id: _person(row, spoken.get(row.id, frozenset()), everything & ~away[row.id]) for row in rows}
@@ -119,11 +126,10 @@ def _silent(event: Event) -> list[str]:
 
 def _wished(event: Event) -> list[tuple[int, int]]:
     """Return each pair with a wish and without a no, once."""
-    asked: dict[bool, set[tuple[int, int]]] = {True: set(), False: set()}
-    query = select(Wish.from_id, Wish.to_id, Wish.strength).where(Wish.event_id == event.id)
-    for a, b, strength in db.session.execute(query):
-        asked[strength is not Strength.NO].add((min(a, b), max(a, b)))
-    return sorted(asked[True] - asked[False])
+    low, total = case((Wish.from_id < Wish.to_id, Wish.from_id), else_=Wish.to_id), Wish.from_id + Wish.to_id
+    refused = func.max(case((Wish.strength == Strength.NO, 1), else_=0))
+    query = select(low, total).where(Wish.event_id == event.id).group_by(low, total).having(refused == 0)
+    return sorted((a, both - a) for a, both in db.session.execute(query))
 
 
 def _seats(event: Event, slots: list[Slot], reserve: int) -> list[int]:

@@ -1,10 +1,11 @@
 """A fingerprint of everything that an event's problem is built of, to tell whether the event has changed since a run."""
 
 from collections.abc import Iterator
+from functools import reduce
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, literal, null, select, union_all
+from sqlalchemy import Select, Text, cast, func, literal, select, union_all
 
 from matchmaker.foundation.extensions import db
 from matchmaker.models import (
@@ -63,16 +64,25 @@ INVITED = (
 )  # fmt: skip
 
 
-WIDEST = max(len(names) for names in OF_EVENT.values())
+FORM = "2:"  # of the fingerprint; those of another form were made by an older version, and tell nothing now
+BETWEEN, LACKING = "\x1f", "\x1a"  # columns of a row; a column without a value
 
 
 def state_of(event: Event) -> str:
     """Return the fingerprint of the event as it stands; equal as long as nothing changes that a problem is built of.
 
-    One statement reads it all, as text.
+    One statement reads it all, and the database makes one text of it: a large event has a hundred thousand rows.
     """
-    rows = sorted(tuple(map(str, row)) for row in db.session.execute(union_all(*_queries(event))))
-    return sha256(repr((_settings(event), rows)).encode()).hexdigest()
+    rows = union_all(*_queries(event)).subquery()
+    line = next(iter(rows.c))
+    ordered = select(line.label("line")).order_by(line).subquery()
+    text = db.session.scalar(select(func.aggregate_strings(ordered.c.line, "\n")))
+    return FORM + sha256(f"{_settings(event)!r}{text}".encode()).hexdigest()
+
+
+def is_known(fingerprint: str | None) -> bool:
+    """Return True if a fingerprint can be compared with those of today."""
+    return fingerprint is not None and fingerprint.startswith(FORM)
 
 
 def _settings(event: Event) -> list[tuple[str, Any]]:
@@ -90,8 +100,7 @@ def _queries(event: Event) -> Iterator[Select]:
 
 
 def _as_text(model: type, names: tuple[str, ...]) -> Select:
-    """Return a query of the name of a table and its columns as text, as wide as the widest one."""
-    columns = [cast(getattr(model, name), Text) for name in names]
-    return select(
-        literal(model.__tablename__, Text), *columns, *[cast(null(), Text)] * (WIDEST - len(names))
-    ).select_from(model)
+    """Return a query of one text a row: the name of the table and its columns."""
+    columns = (func.coalesce(cast(getattr(model, name), Text), LACKING) for name in names)
+    parts = (literal(model.__tablename__, Text), *columns)
+    return select(reduce(lambda one, other: one + BETWEEN + other, parts).label("line")).select_from(model)

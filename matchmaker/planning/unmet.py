@@ -31,12 +31,10 @@ class ReasonNames:
 
 def unmet(agenda: Agenda, *, reason: str | None, wished: bool, text: str, number: int) -> Page:
     """Return one page of unmet candidates as (row, a, b), the most valuable first."""
-    query = unheld(agenda, text).order_by(Unmet.value.desc(), Unmet.id)
-    if reason:
-        query = query.where(Unmet.reason == reason)
-    if wished:
-        query = query.where(Unmet.wished.is_(True))
-    return page_of(query, number, SIZE, scalars=False)
+    which = [*([Unmet.reason == reason] if reason else []), *([Unmet.wished.is_(True)] if wished else [])]
+    query = unheld(agenda, text).where(*which).order_by(Unmet.value.desc(), Unmet.id)
+    alone = None if normalise(text) else select(Unmet.id).where(Unmet.agenda_id == agenda.id, *which)
+    return page_of(query, number, SIZE, scalars=False, counted=alone)
 
 
 def unheld(agenda: Agenda, text: str) -> Select:
@@ -81,7 +79,8 @@ def _partners(agenda: Agenda, ids: Set[int]) -> dict[int, list[Participant]]:
         .join(Meeting, Meeting.id == mine.meeting_id)
         .join(theirs, (theirs.meeting_id == Meeting.id) & (theirs.participant_id != mine.participant_id))
         .join(Participant, Participant.id == theirs.participant_id)
-        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED, mine.participant_id.in_(ids))
+        .where(mine.participant_id.in_(ids), Meeting.state != MeetingState.CANCELLED)
+        .where(Meeting.agenda_id + 0 == agenda.id)  # these people are few: SQLite shall begin with them, not with the agenda
         .order_by(Participant.id)
     )
     found: dict[int, list[Participant]] = defaultdict(list)

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, Act, ErrorCode, ParticipantState
-from matchmaker.models import Event, Participant, ProfileText, Representation
+from matchmaker.models import Event, Participant, ProfileText
 from matchmaker.programme.event_schema import LanguagesSchema
-from matchmaker.programme.readers import wanted_of
+from matchmaker.programme.readers import wanted_by_all
 
 
 def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str]) -> None:
@@ -34,15 +33,8 @@ def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str
 
 def readers(event: Event) -> Counter[str]:
     """Count participants by the language they would read in, were every language offered."""
-    query = (
-        select(Participant)
-        .where(Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
-        .options(
-            selectinload(Participant.texts),
-            selectinload(Participant.representations).joinedload(Representation.account),
-        )
-    )
-    return Counter(filter(None, map(wanted_of, db.session.scalars(query))))
+    here = (Participant.event_id == event.id) & (Participant.state != ParticipantState.WITHDRAWN)
+    return Counter(filter(None, wanted_by_all(here)))
 
 
 def writers(event: Event) -> Counter[str]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from matchmaker.models import Agenda, Event
-from matchmaker.planning.present_state import state_of
+from matchmaker.planning.present_state import is_known, state_of
 from web.presenters import number_formats
 
 
@@ -23,7 +23,7 @@ class Measure:
 
     def is_remembered(self, agenda: Agenda) -> bool:
         """Return True if it is known what the figures were measured against; of older agendas nothing was remembered."""
-        return "event" in agenda.figures
+        return is_known(agenda.figures.get("event"))
 
     def measured(self, agenda: Agenda) -> str:
         """Return the moment at which the event was what the figures were measured against."""
