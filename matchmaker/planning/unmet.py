@@ -80,7 +80,9 @@ def _partners(agenda: Agenda, ids: Set[int]) -> dict[int, list[Participant]]:
         .join(theirs, (theirs.meeting_id == Meeting.id) & (theirs.participant_id != mine.participant_id))
         .join(Participant, Participant.id == theirs.participant_id)
         .where(mine.participant_id.in_(ids), Meeting.state != MeetingState.CANCELLED)
-        .where(Meeting.agenda_id + 0 == agenda.id)  # these people are few: SQLite shall begin with them, not with the agenda
+        .where(
+            Meeting.agenda_id + 0 == agenda.id
+        )  # these people are few: SQLite shall begin with them, not with the agenda
         .order_by(Participant.id)
     )
     found: dict[int, list[Participant]] = defaultdict(list)
