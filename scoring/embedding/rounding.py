@@ -15,6 +15,10 @@ SPAN = 1024  # products whose sum float32 still holds to the last digit: 1024 x 
 class RoundedLinear(torch.nn.Module):
     """A linear layer whose weights and inputs are rounded to 8 bits."""
 
+    weight: torch.Tensor
+    scale: torch.Tensor
+    bias: torch.Tensor
+
     def __init__(self, layer: torch.nn.Linear) -> None:
         super().__init__()
         scale = _scale(layer.weight.detach())
@@ -40,7 +44,12 @@ def rounded(model: torch.nn.Module) -> torch.nn.Module:
 
 def product(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     """The matrix product of two int8 tables, (n, k) and (k, m), as float32 (n, m): each sum exact, then rounded once."""
-    return torch._int_mm(left, right).float() if _adds_exactly() else by_floats(left, right)
+    return _whole(left, right).float() if _adds_exactly() else by_floats(left, right)
+
+
+def _whole(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """Return the matrix product in whole numbers of 32 bits."""
+    return torch._int_mm(left, right)  # pyright: ignore[reportPrivateImportUsage]
 
 
 def by_floats(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
@@ -54,7 +63,7 @@ def _adds_exactly() -> bool:
     """Whether this processor adds products of 8 bits without overflow: older ones keep pairs of them in 16 bits."""
     ends = torch.tensor([LARGEST, -LARGEST], dtype=torch.int8).repeat(768)
     left = torch.stack([ends, ends.abs(), -ends.abs(), -ends])
-    return bool((torch._int_mm(left, left.t().contiguous()).double() == left.double() @ left.double().t()).all())
+    return bool((_whole(left, left.t().contiguous()).double() == left.double() @ left.double().t()).all())
 
 
 def _scale(rows: torch.Tensor) -> torch.Tensor:
