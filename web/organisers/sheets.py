@@ -77,6 +77,7 @@ def sheet_preview(token: str):
 
 
 def _preview_page(token: str, status: int = 200):
+    """Return the preview; with status 422 as long as there are faults to correct."""
     looked = importing.look(g.event, token)
     found = looked.preview
     page = render_template(
@@ -84,7 +85,7 @@ def _preview_page(token: str, status: int = 200):
         sentence=sentence, words=sheet_messages, inputs=sheet_messages.inputs(looked),
         lines=retimed.lines(found.hit, g.event.time_zone, g.event.time_zone) if found.hit else [],
     )  # fmt: skip
-    return page, status
+    return page, 422 if looked.corrections or found.faults else status
 
 
 @blueprint.post("/import/sheet/<token>")
