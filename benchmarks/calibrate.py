@@ -38,7 +38,7 @@ def of_judged(folder: Path, embedder) -> list[Seen]:
 
 
 def of_forum(folder: Path, embedder) -> list[Seen]:
-    """First suggestions of a forum of other trades; every answer there was told before its first list was made."""
+    """First suggestions of a forum of other trades; every answer there was told by reading, not blind to an earlier scorer."""
     people = read_profiles(folder / "forum.jsonl")
     with (folder / "forum_answers.csv").open(encoding="utf-8", newline="") as file:
         good = {frozenset(row.values()) for row in csv.DictReader(file)}
