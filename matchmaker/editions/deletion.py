@@ -99,8 +99,3 @@ def delete_event(event: Event, typed: str) -> Job:
     job = jobs.create(DeleteJob.name, {"event_id": event.id, "accounts": alone})
     jobs.submit(job)
     return job
-
-
-def under_way() -> set[int]:
-    """Return the ids of events whose rows are being deleted."""
-    return set(db.session.scalars(select(Event.id).where(Event.key.startswith(GONE, autoescape=True))))

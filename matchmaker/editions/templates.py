@@ -14,12 +14,11 @@ Stretch = tuple[time, time]
 class Template:
     """What a new event begins with.
 
-    `days`: usual number of days. `opening` stands on the first day, `closing` on the last, `daily` sessions on each.
+    `opening` stands on the first day, `closing` on the last, `daily` sessions on each.
     `meetings` are the stretches of each day that are filled with slots of `minutes`, around the sessions, with a `pause`
     between two. `phases` open and close so many days before the first day. `settings` differ from the product's defaults.
     """
 
-    days: int
     opening: Stretch | None = None
     closing: Stretch | None = None
     daily: tuple[tuple[SessionKind, Stretch], ...] = ()
@@ -37,20 +36,17 @@ COFFEE = (SessionKind.BREAK, (time(16), time(16, 20)))
 
 TEMPLATES: dict[EditionTemplate, Template] = {
     EditionTemplate.TWO_DAYS: Template(
-        days=2,
         opening=(time(9), time(10)),
         closing=(time(17), time(17, 30)),
         daily=(LUNCH, COFFEE),
         meetings=((time(9), time(12, 30)), (time(14), time(17, 30))),
     ),
     EditionTemplate.ONE_DAY: Template(
-        days=1,
         opening=(time(9), time(9, 45)),
         daily=((SessionKind.LUNCH, (time(12, 30), time(13, 30))), COFFEE),
         meetings=((time(9), time(12, 30)), (time(13, 30), time(17, 30))),
     ),
     EditionTemplate.HOSTED_BUYERS: Template(
-        days=2,
         daily=(LUNCH, COFFEE),
         meetings=((time(9), time(12, 30)), (time(14), time(18))),
         minutes=15,
@@ -63,7 +59,6 @@ TEMPLATES: dict[EditionTemplate, Template] = {
         },
     ),
     EditionTemplate.INVESTOR_DAY: Template(
-        days=1,
         opening=(time(9), time(10, 30)),
         daily=(LUNCH, COFFEE),
         meetings=((time(10, 30), time(12, 30)), (time(14), time(18))),
@@ -71,5 +66,5 @@ TEMPLATES: dict[EditionTemplate, Template] = {
         pause=5,
         settings={"open_holds": 5, "invitations_sent": 20, "max_per_day": {Kind.INVESTOR: 10, Kind.STARTUP: 10}},
     ),
-    EditionTemplate.BLANK: Template(days=1, phases={}),
+    EditionTemplate.BLANK: Template(phases={}),
 }

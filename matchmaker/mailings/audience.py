@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import aliased
 
 from matchmaker.foundation.extensions import db
@@ -37,13 +37,7 @@ class Audience:
 
 def people(event: Event, wanted: Audience) -> list[int]:
     """Return the ids of the validated participants of a choice who can be written to."""
-    reached = exists().where(Representation.participant_id == Participant.id)
-    query = (
-        select(Participant.id)
-        .where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
-        .where(reached | Participant.email.is_not(None))
-        .order_by(Participant.id)
-    )
+    query = _validated(event).where(_reached()).order_by(Participant.id)
     if wanted.kinds:
         query = query.where(Participant.kind.in_(wanted.kinds))
     return list(db.session.scalars(NARROWED[wanted.to](query, event, wanted)))
@@ -51,14 +45,18 @@ def people(event: Event, wanted: Audience) -> list[int]:
 
 def unreachable(event: Event) -> int:
     """Return the number of validated participants without any address."""
-    reached = exists().where(Representation.participant_id == Participant.id)
-    query = select(Participant.id).where(
-        Participant.event_id == event.id,
-        Participant.state == ParticipantState.VALIDATED,
-        Participant.email.is_(None),
-        ~reached,
+    return len(db.session.scalars(_validated(event).where(~_reached())).all())
+
+
+def _validated(event: Event) -> People:
+    return select(Participant.id).where(
+        Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED
     )
-    return len(db.session.scalars(query).all())
+
+
+def _reached() -> ColumnElement[bool]:
+    """Return the condition that a participant has an account or an address."""
+    return exists().where(Representation.participant_id == Participant.id) | Participant.email.is_not(None)
 
 
 def _everybody(query: People, _event: Event, _wanted: Audience) -> People:

@@ -1,6 +1,6 @@
 """Chores of the ticks. Each is idempotent and safe under concurrency, by row locks, leases and dedupe keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import exists, func, select
@@ -87,9 +87,14 @@ def remind_of_days() -> None:
                 _remind(event, slots)
 
 
+def _open_events() -> Sequence[int]:
+    """Return the ids of the events that are not archived."""
+    return db.session.scalars(select(Event.id).where(Event.archived_at.is_(None)).order_by(Event.id)).all()
+
+
 def _each_event() -> Iterator[Event]:
     """Yield every event that is not archived in a transaction of its own, begun as a writer and committed."""
-    ids = db.session.scalars(select(Event.id).where(Event.archived_at.is_(None)).order_by(Event.id)).all()
+    ids = _open_events()
     transactions.rollback()
     for number in ids:
         with writing():
@@ -148,8 +153,7 @@ def _digest(event: Event, person: Participant, waiting: int, newest: int) -> Non
 
 def remind_of_phases() -> None:
     """Remind those who have done nothing that a phase closes soon, in the morning."""
-    ids = db.session.scalars(select(Event.id).where(Event.archived_at.is_(None)).order_by(Event.id)).all()
-    for number in ids:
+    for number in _open_events():
         event = db.session.get_one(Event, number)
         if clock.wall(clock.now(), event.time_zone).time() >= MORNING:
             phase_reminders.remind(event)

@@ -3,36 +3,26 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
 
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages, setup
-from matchmaker.programme.settings import LONGEST_BASIS, LONGEST_WORDS, settings_of
+from matchmaker.programme.settings import LONGEST_BASIS, settings_of
 from web import meanwhile
-from web.fields import AtMost
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.named_forms import Spoken
+from web.organisers.named_forms import Spoken, line_field, words_field
 
 WORDS = ("consent_text", "legal_basis")
-
-
-def text_field(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
-
-
-def basis_field(label: str) -> StringField:
-    return StringField(label, validators=[AtMost(LONGEST_BASIS)])
 
 
 class ConsentWordsForm(Spoken):
     """Further text and legal basis of the consent, by language."""
 
-    consent_text_en = text_field(_l("Further text in English"))
-    legal_basis_en = basis_field(_l("Legal basis in English"))
-    consent_text_fr = text_field(_l("Further text in French"))
-    legal_basis_fr = basis_field(_l("Legal basis in French"))
-    consent_text_ar = text_field(_l("Further text in Arabic"))
-    legal_basis_ar = basis_field(_l("Legal basis in Arabic"))
+    consent_text_en = words_field(_l("Further text in English"))
+    legal_basis_en = line_field(_l("Legal basis in English"), LONGEST_BASIS)
+    consent_text_fr = words_field(_l("Further text in French"))
+    legal_basis_fr = line_field(_l("Legal basis in French"), LONGEST_BASIS)
+    consent_text_ar = words_field(_l("Further text in Arabic"))
+    legal_basis_ar = line_field(_l("Legal basis in Arabic"), LONGEST_BASIS)
 
 
 @blueprint.get("/setup/consent")

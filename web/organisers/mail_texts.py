@@ -4,7 +4,7 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
+from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from matchmaker.delivery.sample import sample
@@ -19,7 +19,6 @@ from matchmaker.programme.settings import (
     EVERY_MAIL,
     LONGEST_NAME,
     LONGEST_SUBJECT,
-    LONGEST_WORDS,
     MailTexts,
     SettingsSchema,
     mail_texts_of,
@@ -29,33 +28,25 @@ from web import meanwhile
 from web.fields import AtMost
 from web.meanwhile import ShownForm
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.named_forms import Spoken, whole
+from web.organisers.named_forms import Spoken, line_field, whole, words_field
 from web.presenters import errors
 
 KINDS = (EVERY_MAIL, *MailKind)
 KNOWN = " ".join(f"{{{name}}}" for name in placeholders.KNOWN)
 
 
-def words(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
-
-
-def subject(label: str) -> StringField:
-    return StringField(label, validators=[AtMost(LONGEST_SUBJECT)])
-
-
 class MailTextForm(Spoken):
     """Subject, and words before and after the text of a mail, by language."""
 
-    subject_en = subject(_l("Subject in English"))
-    intro_en = words(_l("After the greeting, in English"))
-    closing_en = words(_l("At the end, in English"))
-    subject_fr = subject(_l("Subject in French"))
-    intro_fr = words(_l("After the greeting, in French"))
-    closing_fr = words(_l("At the end, in French"))
-    subject_ar = subject(_l("Subject in Arabic"))
-    intro_ar = words(_l("After the greeting, in Arabic"))
-    closing_ar = words(_l("At the end, in Arabic"))
+    subject_en = line_field(_l("Subject in English"), LONGEST_SUBJECT)
+    intro_en = words_field(_l("After the greeting, in English"))
+    closing_en = words_field(_l("At the end, in English"))
+    subject_fr = line_field(_l("Subject in French"), LONGEST_SUBJECT)
+    intro_fr = words_field(_l("After the greeting, in French"))
+    closing_fr = words_field(_l("At the end, in French"))
+    subject_ar = line_field(_l("Subject in Arabic"), LONGEST_SUBJECT)
+    intro_ar = words_field(_l("After the greeting, in Arabic"))
+    closing_ar = words_field(_l("At the end, in Arabic"))
 
     def words(self) -> dict[str, dict[str, str]]:
         """Return words by language and part, without empty ones."""

@@ -7,7 +7,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
 from matchmaker.delivery.sample import sample_of_mailing
@@ -19,20 +19,12 @@ from matchmaker.mailings.audience import Audience
 from matchmaker.models import Mailing, Zone
 from matchmaker.programme import languages, venue
 from matchmaker.programme.languages import localised
-from matchmaker.programme.settings import LONGEST_SUBJECT, LONGEST_WORDS
+from matchmaker.programme.settings import LONGEST_SUBJECT
 from web import guards, locales
-from web.fields import AtMost, Checkboxes
+from web.fields import Checkboxes
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.named_forms import NEEDED, Spoken
+from web.organisers.named_forms import NEEDED, Spoken, line_field, words_field
 from web.presenters import errors
-
-
-def subject_field(label: str) -> StringField:
-    return StringField(label, validators=[AtMost(LONGEST_SUBJECT)])
-
-
-def text_field(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
 
 
 class MailingForm(Spoken):
@@ -50,12 +42,12 @@ class MailingForm(Spoken):
     )
     day = SelectField(_l("Day"), coerce=int, validate_choice=False)
     zone = SelectField(_l("Part of the venue"), coerce=int, validate_choice=False)
-    subject_en = subject_field(_l("Subject in English"))
-    text_en = text_field(_l("Text in English"))
-    subject_fr = subject_field(_l("Subject in French"))
-    text_fr = text_field(_l("Text in French"))
-    subject_ar = subject_field(_l("Subject in Arabic"))
-    text_ar = text_field(_l("Text in Arabic"))
+    subject_en = line_field(_l("Subject in English"), LONGEST_SUBJECT)
+    text_en = words_field(_l("Text in English"))
+    subject_fr = line_field(_l("Subject in French"), LONGEST_SUBJECT)
+    text_fr = words_field(_l("Text in French"))
+    subject_ar = line_field(_l("Subject in Arabic"), LONGEST_SUBJECT)
+    text_ar = words_field(_l("Text in Arabic"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import g
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, SelectChoice, StringField
+from wtforms import Field, IntegerField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages
+from matchmaker.programme.settings import LONGEST_WORDS
 from web.fields import AtMost
 from web.meanwhile import ShownForm
 
@@ -23,6 +24,16 @@ def whole(label: str, low: int, high: int, **options: Any) -> IntegerField:
 
 def choices(enum: type) -> list[SelectChoice]:
     return [SelectChoice(word.value, LABELS[enum][word.value]) for word in enum]
+
+
+def line_field(label: str, most: int) -> StringField:
+    """Return a field for a line of text that may be empty."""
+    return StringField(label, validators=[AtMost(most)])
+
+
+def words_field(label: str) -> TextAreaField:
+    """Return a field for the organisers' own words, in several lines."""
+    return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
 
 
 def name_field(label: str, must: bool = True) -> StringField:
