@@ -2,6 +2,8 @@
 
 import re
 
+from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Event, Participant
 from matchmaker.programme.languages import localised
 
@@ -12,6 +14,16 @@ _PLACE = re.compile(r"\{\s*(\w+)\s*\}")
 def unknown(text: str) -> list[str]:
     """Return the placeholders of a text that mean nothing, as they stand there."""
     return [found[0] for found in _PLACE.finditer(text) if found[1] not in KNOWN]
+
+
+def require_known(text: str, field: str) -> None:
+    """Raise InvalidError for the first placeholder of a field's text that means nothing."""
+    if strange := unknown(text):
+        known = " ".join(f"{{{name}}}" for name in KNOWN)
+        raise InvalidError(
+            f"placeholder {strange[0]}: expected one of {known}",
+            code=ErrorCode.UNKNOWN_PLACEHOLDER, field=field, placeholder=strange[0], known=known,
+        )  # fmt: skip
 
 
 def filled(text: str, event: Event | None, person: Participant | None) -> str:

@@ -26,12 +26,7 @@ def compose(
 ) -> Mailing:
     """Return a mailing that is not sent. Raises InvalidError for a placeholder that means nothing."""
     for locale, words in (*subject.items(), *text.items()):
-        if strange := placeholders.unknown(words):
-            raise InvalidError(
-                f"placeholder {strange[0]}: expected one of {', '.join(placeholders.KNOWN)}",
-                code=ErrorCode.UNKNOWN_PLACEHOLDER, field=f"text_{locale}", placeholder=strange[0],
-                known=" ".join(f"{{{name}}}" for name in placeholders.KNOWN),
-            )  # fmt: skip
+        placeholders.require_known(words, f"text_{locale}")
     return Mailing(
         event_id=event.id, once=once, kind=kind, to=wanted.to, kinds=[str(one) for one in wanted.kinds], day=wanted.day,
         zone_id=wanted.zone_id, subject=dict(subject), text=dict(text), created_by=by.email if by else "system",

@@ -32,7 +32,6 @@ from web.organisers.named_forms import Spoken, line_field, whole, words_field
 from web.presenters import errors
 
 KINDS = (EVERY_MAIL, *MailKind)
-KNOWN = " ".join(f"{{{name}}}" for name in placeholders.KNOWN)
 
 
 class MailTextForm(Spoken):
@@ -79,10 +78,10 @@ class SenderForm(ShownForm):
 def placeholders_known(form: FlaskForm) -> bool:
     """Return True if every placeholder in the texts of a form means something; else its field says so."""
     for item in form:
-        if isinstance(item.data, str) and (strange := placeholders.unknown(item.data)):
-            item.errors = [
-                _("%(placeholder)s means nothing. Possible are %(known)s.", placeholder=strange[0], known=KNOWN)
-            ]
+        try:
+            placeholders.require_known(item.data if isinstance(item.data, str) else "", item.name)
+        except InvalidError as error:
+            item.errors = [errors.for_organisers(error)]
     return not any(item.errors for item in form)
 
 
