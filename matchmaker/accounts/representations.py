@@ -15,11 +15,10 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
-from matchmaker.foundation.vocabulary import OF_ACCOUNT, Act, ErrorCode, OutboxState
+from matchmaker.foundation.vocabulary import OF_ACCOUNT, WAITING, Act, ErrorCode
 from matchmaker.models import Account, Audit, Event, Outbox, Participant, Representation
 
 SIZE = 50
-WAITING = (OutboxState.READY, OutboxState.HELD)
 
 
 def of(event: Event, text: str, number: int) -> Page:

@@ -5,10 +5,8 @@ from sqlalchemy import update
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Act, OutboxState
+from matchmaker.foundation.vocabulary import WAITING, Act, OutboxState
 from matchmaker.models import Event, Outbox
-
-WAITING = (OutboxState.READY, OutboxState.HELD)
 
 
 def archive(event: Event) -> None:

@@ -11,7 +11,7 @@ from .files import FaultCode
 from .invitations import DeclineReason, InvitationAct, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
-from .mails import OF_ACCOUNT, MailFault, MailingKind, MailingTo, MailKind, OutboxState
+from .mails import OF_ACCOUNT, WAITING, MailFault, MailingKind, MailingTo, MailKind, OutboxState
 from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
 from .plans import (
@@ -37,6 +37,7 @@ __all__ = [
     "LONGEST_TEXT",
     "OF_ACCOUNT",
     "TEXT_LANGUAGES",
+    "WAITING",
     "Act",
     "AgendaState",
     "Answer",

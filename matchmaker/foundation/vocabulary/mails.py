@@ -13,6 +13,9 @@ class OutboxState(StrEnum):
     DROPPED = "dropped"
 
 
+WAITING = (OutboxState.READY, OutboxState.HELD)  # they have not left, and may be stopped
+
+
 class MailKind(StrEnum):
     """Kind of a mail: each has its own templates, and organisers may add their own words."""
 
