@@ -1,7 +1,7 @@
 """Template filters and globals: isolated names, dates by locale, labels of the vocabulary."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from babel import Locale
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
 from matchmaker.models import Delegate, Event, Participant
+from matchmaker.programme import themes
 from matchmaker.programme.languages import localised
 from web import locales
 
@@ -68,6 +69,11 @@ def here(instant: datetime) -> datetime:
     return clock.wall(instant, g.event.time_zone)
 
 
+def theme_names(keys: Iterable[str]) -> list[str]:
+    """Return the names of themes of the event that the page is about."""
+    return themes.names(g.event, keys)
+
+
 FILTERS = {
     "localised": localised,
     "bdi": bdi,
@@ -82,6 +88,7 @@ FILTERS = {
     "number": format_decimal,
     "percent": format_percent,
     "label": labels.label,
+    "themes": theme_names,
     "honorific": labels.honorific,
 }
 

@@ -1,12 +1,12 @@
 """Making an event: names, days, languages, and what its template begins with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from anyascii import anyascii
-from flask_babel import force_locale
 from sqlalchemy import select
 
 from matchmaker import audit
@@ -14,9 +14,10 @@ from matchmaker.accounts import accounts
 from matchmaker.editions.templates import TEMPLATES, Template
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALE_TAGS, TEXT_LANGUAGES, Act, EditionTemplate, Role, SessionKind
+from matchmaker.foundation.vocabulary import TEXT_LANGUAGES, Act, EditionTemplate, Role, SessionKind
 from matchmaker.models import Account, Event
 from matchmaker.programme import event_facts, setup
+from matchmaker.programme.own_lists import in_all_languages
 
 LONGEST_KEY = 50
 MIDNIGHT = time(0)
@@ -88,18 +89,24 @@ def _furnish(event: Event, template: Template) -> None:
             _session(event, kind, day, start, end)
         for start, end in template.meetings:
             setup.add_slots(event, day, start, end, template.minutes, template.pause)
+    words = {} if template.themes is None else {"themes": _words(event, template.themes)}
     times = {"slot_minutes": template.minutes, "change_minutes": template.pause, "phases": _phases(event, template)}
-    setup.save_settings(event, {name: _plain(value) for name, value in template.settings.items()} | times)
+    setup.save_settings(event, {name: _plain(value) for name, value in template.settings.items()} | times | words)
+
+
+def _words(event: Event, names: Mapping[str, object]) -> list[dict[str, Any]]:
+    """Return words as the settings hold them, named in the languages of the event."""
+    return [{"key": key, "name": _in_languages(event, name)} for key, name in names.items()]
 
 
 def _session(event: Event, kind: SessionKind, day: date, start: time, end: time) -> None:
-    title = {locale: _label(kind, locale) for locale in event.languages}
+    title = _in_languages(event, labels.LABELS[SessionKind][kind])
     setup.save_session(event, None, kind=kind, title=title, day=day, start=start, end=end)
 
 
-def _label(kind: SessionKind, locale: str) -> str:
-    with force_locale(LOCALE_TAGS[locale]):
-        return str(labels.label(kind))
+def _in_languages(event: Event, name: object) -> dict[str, str]:
+    texts = in_all_languages(name)
+    return {locale: texts[locale] for locale in event.languages}
 
 
 def _phases(event: Event, template: Template) -> dict[str, list[str]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from matchmaker.foundation.vocabulary import EditionTemplate, Kind, Phase, SessionKind
 
 Stretch = tuple[time, time]
@@ -17,6 +19,7 @@ class Template:
     `opening` stands on the first day, `closing` on the last, `daily` sessions on each.
     `meetings` are the stretches of each day that are filled with slots of `minutes`, around the sessions, with a `pause`
     between two. `phases` open and close so many days before the first day. `settings` differ from the product's defaults.
+    `themes` are names by key; None: those of the forum.
     """
 
     opening: Stretch | None = None
@@ -29,9 +32,21 @@ class Template:
         default_factory=lambda: {Phase.REGISTRATION: (90, 21), Phase.WISHES: (42, 10), Phase.ANSWERS: (42, 7)}
     )
     settings: Mapping[str, Any] = field(default_factory=dict)
+    themes: Mapping[str, object] | None = field(default_factory=dict)
 
 
 LUNCH = (SessionKind.LUNCH, (time(12, 30), time(14)))
+SECTORS = {
+    "finance": _l("Financial services"),
+    "health": _l("Health"),
+    "energy": _l("Energy and climate"),
+    "food": _l("Agriculture and food"),
+    "education": _l("Education and work"),
+    "mobility": _l("Transport and logistics"),
+    "commerce": _l("Trade and e-commerce"),
+    "industry": _l("Industry and materials"),
+    "software": _l("Software and artificial intelligence"),
+}
 COFFEE = (SessionKind.BREAK, (time(16), time(16, 20)))
 
 TEMPLATES: dict[EditionTemplate, Template] = {
@@ -40,6 +55,7 @@ TEMPLATES: dict[EditionTemplate, Template] = {
         closing=(time(17), time(17, 30)),
         daily=(LUNCH, COFFEE),
         meetings=((time(9), time(12, 30)), (time(14), time(17, 30))),
+        themes=None,
     ),
     EditionTemplate.ONE_DAY: Template(
         opening=(time(9), time(9, 45)),
@@ -65,6 +81,7 @@ TEMPLATES: dict[EditionTemplate, Template] = {
         minutes=25,
         pause=5,
         settings={"open_holds": 5, "invitations_sent": 20, "max_per_day": {Kind.INVESTOR: 10, Kind.STARTUP: 10}},
+        themes=SECTORS,
     ),
     EditionTemplate.BLANK: Template(phases={}),
 }

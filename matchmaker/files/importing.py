@@ -28,7 +28,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
-from matchmaker.people import profile_languages
+from matchmaker.people import event_words, profile_languages
 from matchmaker.programme import setup, slot_times
 from matchmaker.programme.timetable import has_begun, stretches_of
 
@@ -166,6 +166,7 @@ def _valid(event: Event, full: dict[str, Raw], faults: list[Fault]) -> Rows:
     faults += timetable_faults.faults_of((event.starts_on, event.ends_on), rows, stretches_of(event))
     faults += timetable_faults.missing_slots(event, rows)
     faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
+    faults += event_words.faults_of_rows(event, rows.get("participants", []), "participants")
     return rows
 
 

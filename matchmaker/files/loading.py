@@ -1,6 +1,6 @@
 """Load or refresh an event from validated files. All or nothing, and idempotent: rows are matched by key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Event
-from matchmaker.people import profile_languages
+from matchmaker.people import event_words, profile_languages
 from matchmaker.programme import event_facts, languages
 from matchmaker.programme.timetable import stretches_of
 
@@ -36,6 +36,7 @@ def load_files(files: EventFiles, progress: Callable[[str], None] | None = None)
         *references.faults_of(files.rows, lambda _kind: (), _file),
         *_timetable_faults(files, known),
         *_language_faults(files, known),
+        *_word_faults(files),
     ]
     if faults:
         raise FileFaultsError(faults)
@@ -73,6 +74,12 @@ def _language_faults(files: EventFiles, event: Event | None) -> list[Fault]:
     told = Event(languages=files.event["languages"], text_languages=files.event["text_languages"])
     known = profile_languages.known(event) if event else {}
     return file_languages.faults_of(told, files.rows, known, _file)
+
+
+def _word_faults(files: EventFiles) -> Iterable[Fault]:
+    """Return the faults of words that the event in the files does not have."""
+    told = Event(settings=files.event["settings"])
+    return event_words.faults_of_rows(told, files.rows["participants"], _file("participants"))
 
 
 def _event(data: dict[str, Any], known: Event | None) -> Event:

@@ -9,6 +9,7 @@ from matchmaker.foundation.cells import (
     COUNTRY,
     KEY,
     LANGUAGE,
+    OWN_KEY,
     Cells,
     Flag,
     a_code,
@@ -31,7 +32,6 @@ from matchmaker.foundation.vocabulary import (
     Region,
     Stage,
     Strength,
-    Theme,
 )
 
 
@@ -57,7 +57,7 @@ class ParticipantRow(Row):
     region = a_word(Region, required=False)
     languages = Cells(a_code(LANGUAGE), allow_none=True)
     themes = Cells(
-        a_word(Theme), allow_none=True, validate=validate.Length(0, 3, error=f"{FaultCode.TOO_MANY} {{max}}")
+        a_code(OWN_KEY), allow_none=True, validate=validate.Length(0, 3, error=f"{FaultCode.TOO_MANY} {{max}}")
     )
     headline = a_text(120)
     headline_language = one_of(("fr", "en"))

@@ -14,6 +14,9 @@ from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 
 MISSING = {"required": FaultCode.MISSING, "null": FaultCode.MISSING}
 KEY = validate.Regexp(re.compile(r"^[a-z0-9][a-z0-9-]{0,39}$"), error=FaultCode.NOT_A_KEY)
+OWN_KEY = validate.Regexp(
+    re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$"), error=FaultCode.NOT_A_KEY
+)  # of an event's own word
 COUNTRY = validate.Regexp(re.compile(r"^[A-Z]{2}$"), error=FaultCode.NOT_A_COUNTRY)
 LANGUAGE = validate.Regexp(re.compile(r"^[a-z]{2,3}$"), error=FaultCode.NOT_A_LANGUAGE)
 SOME = validate.Length(1, error=FaultCode.MISSING)

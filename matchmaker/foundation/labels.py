@@ -15,14 +15,6 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "investor": _l("Investor"),
         "institution": _l("Institution"),
     },
-    vocabulary.Theme: {
-        "governance": _l("Governance systems"),
-        "social": _l("Social and community systems"),
-        "infrastructure": _l("Infrastructure systems"),
-        "services": _l("Smart services"),
-        "ai": _l("Artificial intelligence"),
-        "environment": _l("Environment and sustainable development"),
-    },
     vocabulary.Region: {
         "africa": _l("Africa"),
         "asia": _l("Asia"),
@@ -284,7 +276,7 @@ def honorific(code: str | None) -> str:
 
 
 def label(word: StrEnum | str | None, enum_name: str | None = None) -> str:
-    """Return the label of a member; a plain string needs the name of its enum, as in {{ "ai"|label("Theme") }}."""
+    """Return the label of a member; a plain string needs the name of its enum, as in {{ "africa"|label("Region") }}."""
     if word is None:
         return ""
     enum: Any = getattr(vocabulary, enum_name) if enum_name else type(word)

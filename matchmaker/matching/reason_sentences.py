@@ -13,6 +13,7 @@ from matchmaker.foundation.labels import label
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import Kind
 from matchmaker.models import Participant
+from matchmaker.programme import themes
 
 GRANTED = ("sought_kind",)
 
@@ -43,8 +44,8 @@ def _need(detail: dict, good: bool, reader: Participant, _other: Participant) ->
     return _("They offer what you seek") if detail["need"] == reader.key else _("They seek what you offer")
 
 
-def _themes(detail: dict, good: bool, _reader: Participant, _other: Participant) -> str | None:
-    names = [label(theme, "Theme") for theme in detail["shared"]]
+def _themes(detail: dict, good: bool, reader: Participant, _other: Participant) -> str | None:
+    names = themes.names(reader.event, detail["shared"])
     return _("You share: %(themes)s", themes=listed(names)) if names and good else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
-from matchmaker.foundation.cells import LANGUAGE
+from matchmaker.foundation.cells import LANGUAGE, OWN_KEY
 from matchmaker.foundation.plain_text import unturned
 from matchmaker.foundation.vocabulary import (
     HONORIFICS,
@@ -16,7 +16,6 @@ from matchmaker.foundation.vocabulary import (
     ProfileFault,
     Region,
     Stage,
-    Theme,
 )
 
 SPOKEN = ("ar", "fr", "en", "es", "pt", "am", "de", "fa", "ha", "he", "hi", "id", "it", "ja", "ko", "nl", "pl", "ro",
@@ -33,9 +32,17 @@ def a_text(longest: int, *, required: bool = False) -> fields.String:
 
 def words(enum: type, most: int | None = None) -> fields.List:
     inner = fields.Enum(enum, by_value=True, error_messages={"unknown": ProfileFault.UNKNOWN})
-    return fields.List(
-        inner, validate=validate.Length(max=most, error=f"{ProfileFault.TOO_MANY}:{most}") if most else None
-    )
+    return fields.List(inner, validate=_at_most(most))
+
+
+def _at_most(most: int | None) -> validate.Length | None:
+    return validate.Length(max=most, error=f"{ProfileFault.TOO_MANY}:{most}") if most else None
+
+
+def own_words(most: int | None = None) -> fields.List:
+    """Return a field for keys of the event's own words; whether the event has them is asked by `event_words`."""
+    inner = fields.String(validate=validate.Regexp(OWN_KEY.regex, error=ProfileFault.UNKNOWN))
+    return fields.List(inner, validate=_at_most(most))
 
 
 def one_of(choices: tuple[str, ...]) -> fields.String:
@@ -78,7 +85,7 @@ class ProfileSchema(Schema):
     offers = a_text(LONGEST_TEXT)
     needs = a_text(LONGEST_TEXT)
     thesis = a_text(LONGEST_TEXT)
-    themes = words(Theme, MOST_THEMES)
+    themes = own_words(MOST_THEMES)
     stage = fields.Enum(Stage, by_value=True, allow_none=True, error_messages={"unknown": ProfileFault.UNKNOWN})
     sector = a_text(120)
     ticket_low = amount()

@@ -13,6 +13,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
 from matchmaker.foundation.vocabulary import LONGEST_TEXT, Act, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
+from matchmaker.people import event_words
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
 from scoring import detect, region_of
 
@@ -56,6 +57,8 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
         raise InvalidError(
             "The event takes no profiles in this language.", code=ErrorCode.LANGUAGE_CLOSED, faults=faults
         )
+    if faults := event_words.faults_of_profile(participant.event, data):
+        raise InvalidError("The event has no such word.", code=ErrorCode.UNKNOWN_WORD, faults=faults)
     changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
     organisation = organisation_named(participant, data.get("organisation"))

@@ -14,6 +14,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Gate, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
+from matchmaker.programme.own_lists import MOST_THEMES, OwnWord, OwnWordSchema, a_list
 from scoring import MOST_DAMPING, MOST_WEIGHT, Weights
 
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
@@ -67,6 +68,7 @@ class EventSettings:
     consent_text: Mapping[str, str] = field(default_factory=dict)
     legal_basis: Mapping[str, str] = field(default_factory=dict)
     listed: bool = True
+    themes: tuple[OwnWord, ...] | None = None  # None: not decided yet (programme.themes)
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -125,6 +127,7 @@ class SettingsSchema(Schema):
         fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_BASIS))
     )
     listed = fields.Boolean(truthy={True}, falsy={False})
+    themes = a_list(OwnWordSchema, MOST_THEMES)
     phases = fields.Dict(
         fields.String(validate=validate.OneOf(tuple(Phase))),
         fields.Tuple((fields.NaiveDateTime(format="iso"), fields.NaiveDateTime(format="iso"))),
@@ -148,9 +151,11 @@ class SettingsSchema(Schema):
 
 
 def _frozen(value: Any) -> Any:
-    """Return the value with read-only mappings in place of dictionaries."""
+    """Return the value with read-only mappings in place of dictionaries, and tuples in place of lists."""
     if isinstance(value, dict):
         return MappingProxyType({key: _frozen(one) for key, one in value.items()})
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
     return value
 
 

@@ -20,11 +20,17 @@ MOST_SLOTS = 400
 
 def save_settings(event: Event, changes: dict[str, Any]) -> None:
     """Change some settings; the others stay. Raises InvalidError, and changes nothing, if one is wrong."""
+    before = store(event, changes)
+    changed = {name: _short(value) for name, value in changes.items() if before.get(name) != value}
+    audit.log(Act.SETTINGS_SAVED, "event", event.id, event=event, **changed)
+
+
+def store(event: Event, changes: dict[str, Any]) -> dict[str, Any]:
+    """Change some settings without a word in the log; returns them as they were. Raises InvalidError like `save_settings`."""
     before = dict(event.settings)
     event.settings.update(checked_settings(before | changes))
     db.session.flush()
-    changed = {name: _short(value) for name, value in changes.items() if before.get(name) != value}
-    audit.log(Act.SETTINGS_SAVED, "event", event.id, event=event, **changed)
+    return before
 
 
 def _short(value: Any) -> str | int | float:

@@ -20,7 +20,6 @@ KINDS: dict[str, Callable[[Event, Table, Choices, list[Row], Converted], None]] 
 def convert(event: Event, table: Table, choices: Choices) -> Converted:
     """Return the rows that a table means, with every fault, and what was decided on the way."""
     done = Converted()
-    days = (event.starts_on, event.ends_on)
-    rows = list(rows_of(table, choices, days, done.faults, done.near))
+    rows = list(rows_of(table, choices, event, done.faults, done.near))
     KINDS[choices.kind](event, table, choices, rows, done)
     return done

@@ -100,7 +100,7 @@ def begin(event: Event, upload: Upload) -> Begun:
 def _worth(event: Event, kind: str, sheet: Sheet) -> tuple[int, int]:
     """Return how much of a sheet is understood: fields that are found, then rows."""
     table = table_of(kind, sheet)
-    found = propose(kind, table, (event.starts_on, event.ends_on), lambda _cell: False, None)
+    found = propose(kind, table, event, lambda _cell: False, None)
     return sum(one.field is not None for one in found), len(table.rows)
 
 
@@ -121,7 +121,7 @@ def _propose(event: Event, choices: Choices, table: Table) -> list[Proposal]:
         choices.values = {**told.values, **choices.values}
     people = index_of(event) if choices.kind == "wishes" else None
     names = lambda cell: people is not None and people.find(cell).one is not None  # noqa: E731
-    found = propose(choices.kind, table, (event.starts_on, event.ends_on), names, remembered)
+    found = propose(choices.kind, table, event, names, remembered)
     if choices.columns is None:
         choices.columns = [str(one.field or "") for one in found]
     return found

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from matchmaker.foundation.vocabulary import HONORIFICS, Recognised
 from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
 from matchmaker.sheets.fields import TARGETS
 from matchmaker.sheets.heading_names import field_named
 from matchmaker.sheets.readers import geography
-from matchmaker.sheets.readers.by_field import readers
+from matchmaker.sheets.readers.by_field import Reader, readers
 from matchmaker.sheets.readers.moments import times
 from matchmaker.sheets.readers.reading import Reading
 from matchmaker.sheets.readers.words import flag, honorific
@@ -35,7 +35,7 @@ class Proposal:
 
 
 def propose(
-    kind: str, table: Table, days: tuple[date, date], known: Callable[[str], bool], remembered: Mapping[str, str] | None
+    kind: str, table: Table, event: Event, known: Callable[[str], bool], remembered: Mapping[str, str] | None
 ) -> list[Proposal]:
     """Return a proposal for each column. `known` tells whether a cell names somebody of the event."""
     if remembered is not None:
@@ -43,7 +43,8 @@ def propose(
             Proposal(F(name) if (name := remembered.get(heading)) else None, Recognised.REMEMBERED)
             for heading in table.headings
         ]
-    shares = [_shares(kind, table.cells(column)[:LOOKED_AT], days, known) for column in range(len(table.headings))]
+    read = readers(event)
+    shares = [_shares(kind, table.cells(column)[:LOOKED_AT], read, known) for column in range(len(table.headings))]
     first = [_by_heading(kind, heading, shares[n]) for n, heading in enumerate(table.headings)]
     found = _once(kind, first, shares)
     _by_cells(kind, found, table, shares)
@@ -53,11 +54,10 @@ def propose(
     return found
 
 
-def _shares(kind: str, cells: list[str], days: tuple[date, date], known: Callable[[str], bool]) -> dict[F, float]:
+def _shares(kind: str, cells: list[str], read: Mapping[F, Reader], known: Callable[[str], bool]) -> dict[F, float]:
     """Return for each field that cells can tell the share of cells that fit it."""
     if not cells:
         return {}
-    read = readers(days)
     tests: dict[F, Callable[[str], bool]] = {
         field: (lambda cell, reader=read[field]: _fits(reader(cell)))
         for field in TESTED & set(TARGETS[kind].fields) & set(read)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from matchmaker.foundation.file_faults import Fault
 from matchmaker.foundation.vocabulary import FaultCode
 from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.fields import TARGETS
 from matchmaker.sheets.offers_needs import parted
@@ -39,9 +39,7 @@ class Near:
     meant: str
 
 
-def rows_of(
-    table: Table, choices: Choices, days: tuple[date, date], faults: list[Fault], near: list[Near]
-) -> Iterator[Row]:
+def rows_of(table: Table, choices: Choices, event: Event, faults: list[Fault], near: list[Near]) -> Iterator[Row]:
     """Yield the rows of a table; appends faults of cells, and what was read as something similar."""
     fields = [F(name) if name else None for name in choices.columns or ()]
     places: dict[F, list[int]] = {}
@@ -49,7 +47,7 @@ def rows_of(
         if one is not None and column < len(table.headings):
             places.setdefault(one, []).append(column)
     ticked = {n: code for n in places.get(F.LANGUAGES, ()) if (code := named_language(table.headings[n]))}
-    how = readers(days)
+    how = readers(event)
     for line, cells in table.rows:
         row = Row(line, {}, lines=[line])
         for one, columns in places.items():

@@ -9,11 +9,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from matchmaker.foundation.file_faults import TABLES
-from matchmaker.foundation.labels import LABELS, label
+from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
+from matchmaker.sheets import closed_lists
 from matchmaker.sheets.fields import TARGETS
-from matchmaker.sheets.readers.words import LISTS, WORDS
 
 ROWS = 1000  # that the lists of a column reach down to
 APART = (F.NAME, F.OFFERS_NEEDS, F.TIMES)  # said by other columns of the template
@@ -36,9 +36,9 @@ def workbook(event: Event, kind: str) -> bytes:
         sheet.cell(1, n, heading).font = Font(bold=True)
         letter = get_column_letter(n)
         sheet.column_dimensions[letter].width = 48 if one in WIDE else max(16, len(heading) + 4)
-        notes.append([heading, takes(one)])
-        if one in WORDS:
-            known = ",".join(str(word) for word in LABELS[WORDS[one]].values())
+        notes.append([heading, takes(event, one)])
+        if one in closed_lists.ONE:
+            known = ",".join(closed_lists.labels(event, one).values())
             if len(known) <= 250:  # what a workbook takes in one list
                 rule = DataValidation(type="list", formula1=f'"{known}"', allow_blank=True, showErrorMessage=False)
                 rule.add(f"{letter}2:{letter}{ROWS}")
@@ -52,7 +52,7 @@ def workbook(event: Event, kind: str) -> bytes:
     return out.getvalue()
 
 
-def takes(one: F) -> str:
+def takes(event: Event, one: F) -> str:
     """Return what a column takes, in words."""
     told = {
         F.EMAIL: _("An address. With the name it is enough; without it nobody can be invited."),
@@ -72,7 +72,6 @@ def takes(one: F) -> str:
     }
     if one in told:
         return told[one]
-    if one in WORDS or one in LISTS:
-        enum = WORDS.get(one) or LISTS[one]
-        return _("One of: %(words)s.", words=", ".join(str(word) for word in LABELS[enum].values()))
+    if one in closed_lists.CLOSED and (known := closed_lists.labels(event, one)):
+        return _("One of: %(words)s.", words=", ".join(known.values()))
     return _("A text; may be empty.")

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages
+from matchmaker.programme.own_lists import LONGEST_NAME
 from matchmaker.programme.settings import LONGEST_WORDS
 from web.fields import AtMost
 from web.meanwhile import ShownForm
@@ -36,8 +37,8 @@ def words_field(label: str) -> TextAreaField:
     return TextAreaField(label, validators=[AtMost(LONGEST_WORDS)])
 
 
-def name_field(label: str, must: bool = True) -> StringField:
-    return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), AtMost(200)])
+def name_field(label: str, must: bool = True, most: int = 200) -> StringField:
+    return StringField(label, validators=[InputRequired(NEEDED) if must else Optional(), AtMost(most)])
 
 
 class Spoken(ShownForm):
@@ -68,3 +69,11 @@ class Named(Spoken):
 
     def names(self) -> dict[str, str]:
         return self.texts("name")
+
+
+class OwnNamed(Named):
+    """The name of one of the event's own words."""
+
+    name_en = name_field(_l("Name in English"), most=LONGEST_NAME)
+    name_fr = name_field(_l("Name in French"), most=LONGEST_NAME)
+    name_ar = name_field(_l("Name in Arabic"), most=LONGEST_NAME)

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from flask import g
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectChoice, StringField, TextAreaField
 
 from matchmaker.foundation import labels
-from matchmaker.foundation.vocabulary import HONORIFICS, Kind, Region, Stage, Theme
+from matchmaker.foundation.vocabulary import HONORIFICS, Kind, Region, Stage
 from matchmaker.models import Participant
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import SPOKEN
-from matchmaker.programme import languages
+from matchmaker.programme import languages, themes
+from matchmaker.programme.own_lists import OwnWord
 from web.fields import OpenCheckboxes, OpenSelect, country_choices
 
 
@@ -53,7 +55,8 @@ class ProfileForm(FlaskForm):
         self.languages.choices = named(SPOKEN, names)
         self.headline_language.choices = [nothing, *named(("fr", "en"), names)]
         self.stage.choices = [nothing, *worded(Stage)]
-        self.themes.choices, self.seeks_kinds.choices = worded(Theme), worded(Kind)
+        self.themes.choices = own(themes.of(g.event))
+        self.seeks_kinds.choices = worded(Kind)
         self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
 
     def of(self, participant: Participant) -> "ProfileForm":
@@ -79,6 +82,11 @@ class ProfileForm(FlaskForm):
 
 def worded(enum: type[StrEnum]) -> list[SelectChoice]:
     return [SelectChoice(str(word), labels.label(word)) for word in enum]
+
+
+def own(words: Iterable[OwnWord]) -> list[SelectChoice]:
+    """Return words of the event by their names."""
+    return [SelectChoice(word.key, str(word)) for word in words]
 
 
 def named(codes: Iterable[str], names: Mapping[str, str]) -> list[SelectChoice]:

@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import ConflictError, InvalidError
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.matching import reading
 from matchmaker.people import profiles
 from matchmaker.people.profile_languages import TEXTS
@@ -41,7 +42,8 @@ def save_profile():
         return _page(form, conflict=_saved_instead(form)), 409
     except InvalidError as error:
         found = error.details["faults"]
-        return _faulty(form, found, doubted=found != {"text_language": ["language_closed"]})
+        read = error.code is ErrorCode.LANGUAGE_CLOSED and found != {"text_language": ["language_closed"]}
+        return _faulty(form, found, doubted=read)
     flash(_("Your profile is saved."))
     return redirect(url_for("participants.profile"), 303)
 

@@ -51,6 +51,8 @@ SENTENCES = {
     E.DAY_USED: _l("Slots or programme stand on a day outside. Remove them first."),
     E.OVER_SLOTS: _l("Slots stand in this time. Look below what is promised in them, and tick the box to go on."),
     E.SLOT_USED: _l("A meeting or an invitation stands in this slot, perhaps in an older version. It stays."),
+    E.UNKNOWN_WORD: _l("The event has no such word. Choose one from the list."),
+    E.TOO_MANY_WORDS: _l("There are as many already as an event can have."),
     E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),
     E.NO_PARTICIPANT: _l("There is no participant with this key."),
     E.PAIRS: _l("Write pairs of languages such as ar-en, in alphabetical order."),

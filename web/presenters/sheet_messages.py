@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from flask import g
 from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
 from matchmaker.foundation.file_faults import sentence
-from matchmaker.foundation.labels import LABELS, label
+from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import TEXT_LANGUAGES, FaultCode, SheetField
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.people.profile_schema import SPOKEN as LANGUAGES
+from matchmaker.sheets import closed_lists
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.corrections import Correction
 from matchmaker.sheets.fields import TARGETS
 from matchmaker.sheets.importing import Looked
-from matchmaker.sheets.readers.words import LISTS, WORDS
 from matchmaker.sheets.reading_rows import Near
 
 LINES = 6  # numbers of rows that are named
@@ -63,8 +64,8 @@ def lines(numbers: Iterable[int]) -> str:
 
 def meaning(one: SheetField, code: str) -> str:
     """Return what the code of a cell means, in the reader's language."""
-    if one in WORDS:
-        return str(LABELS[WORDS[one]].get(code, code))
+    if one in closed_lists.ONE:
+        return closed_lists.labels(g.event, one).get(code, code)
     if one is F.DAY and code:
         return format_date(date.fromisoformat(code), "EEEE d MMMM")
     names = {F.COUNTRY: get_locale().territories, F.LANGUAGES: get_locale().languages}.get(one, {})
@@ -101,7 +102,7 @@ def usual_choices(one: SheetField) -> list[tuple[str, str]]:
     """Return the words that may count in rows that say none."""
     if one is F.LANGUAGES:
         return [(code, get_locale().languages[code]) for code in TEXT_LANGUAGES]
-    return [(str(code), str(word)) for code, word in LABELS[WORDS[one]].items()]
+    return list(closed_lists.labels(g.event, one).items())
 
 
 def told(looked: Looked) -> list[str]:
@@ -167,7 +168,7 @@ def _input(n: int, one: Correction) -> Input:
 
 
 def _said(one: Correction) -> str:
-    if one.field in WORDS and one.fault.code is FaultCode.MISSING:
+    if one.field in closed_lists.ONE and one.fault.code is FaultCode.MISSING:
         return _("Nothing is said here. Choose what counts for all these rows.")
     return sentence(one.fault)
 
@@ -177,8 +178,4 @@ def _options(one: Correction) -> list[tuple[str, str]]:
         return one.options
     if one.field is F.TEXT_LANGUAGE:
         return [(code, get_locale().languages[code]) for code in TEXT_LANGUAGES]
-    if one.field in WORDS:
-        return [(str(code), str(word)) for code, word in LABELS[WORDS[one.field]].items()]
-    if one.field in LISTS:
-        return [(str(code), str(word)) for code, word in LABELS[LISTS[one.field]].items()]
-    return []
+    return list(closed_lists.labels(g.event, one.field).items()) if one.field in closed_lists.CLOSED else []

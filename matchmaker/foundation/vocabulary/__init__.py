@@ -13,7 +13,7 @@ from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
 from .mails import OF_ACCOUNT, WAITING, MailFault, MailingKind, MailingTo, MailKind, OutboxState
 from .matching import FitLevel, Gate
-from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark, Theme
+from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark
 from .plans import (
     AgendaState,
     MeetingDeclineReason,
@@ -80,7 +80,6 @@ __all__ = [
     "Stage",
     "Strength",
     "TextRemark",
-    "Theme",
     "Thesis",
     "Trouble",
     "UninvitedReason",

@@ -44,6 +44,8 @@ class ErrorCode(StrEnum):
     OVER_SLOTS = "over_slots"
     SLOT_USED = "slot_used"
     UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_WORD = "unknown_word"
+    TOO_MANY_WORDS = "too_many_words"
     NO_PARTICIPANT = "no_participant"
     PAIRS = "pairs"
     WALKS = "walks"

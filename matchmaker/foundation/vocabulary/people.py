@@ -13,17 +13,6 @@ class Kind(StrEnum):
     INSTITUTION = "institution"
 
 
-class Theme(StrEnum):
-    """Themes of the event's announcement."""
-
-    GOVERNANCE = "governance"
-    SOCIAL = "social"
-    INFRASTRUCTURE = "infrastructure"
-    SERVICES = "services"
-    AI = "ai"
-    ENVIRONMENT = "environment"
-
-
 class Region(StrEnum):
     """World region of a country. A cross-regional pair has two different ones."""
 

@@ -1,16 +1,17 @@
 """The reader of each field."""
 
 from collections.abc import Callable
-from datetime import date
 
 from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
+from matchmaker.sheets import closed_lists
 from matchmaker.sheets.readers import geography, moments, numbers
 from matchmaker.sheets.readers.addresses import address
 from matchmaker.sheets.readers.reading import NOTHING, Reading, is_blank
-from matchmaker.sheets.readers.words import LISTS, WORDS, flag, honorific, word_of, words_of
+from matchmaker.sheets.readers.words import flag, honorific
 
 Reader = Callable[[str], Reading]
-CLOSED = frozenset({F(name) for name in (*WORDS, *LISTS)} | {F.COUNTRY, F.LANGUAGES, F.OWNER, F.FROM, F.TO, F.ZONE})
+CLOSED = frozenset(closed_lists.CLOSED | {F.COUNTRY, F.LANGUAGES, F.OWNER, F.FROM, F.TO, F.ZONE})
 """Fields whose cells are corrected for all rows at once: the same words mean the same."""
 
 
@@ -22,11 +23,10 @@ def one_line(cell: str) -> Reading:
     return NOTHING if is_blank(cell) else Reading(" ".join(cell.split()))
 
 
-def readers(days: tuple[date, date]) -> dict[F, Reader]:
-    """Return the reader of each field that is more than a text, for an event on these days."""
+def readers(event: Event) -> dict[F, Reader]:
+    """Return the reader of each field that is more than a text, for an event with its days and its own words."""
     return (
-        {F(name): word_of(enum) for name, enum in WORDS.items()}
-        | {F(name): words_of(enum) for name, enum in LISTS.items()}
+        closed_lists.readers(event)
         | dict.fromkeys((F.PROTOCOL, F.SUGGESTIONS, F.VISIBLE), flag)
         | dict.fromkeys((F.SEATS, F.MAX_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY), numbers.whole)
         | dict.fromkeys(
@@ -38,7 +38,7 @@ def readers(days: tuple[date, date]) -> dict[F, Reader]:
             F.COUNTRY: geography.country,
             F.LANGUAGES: geography.languages,
             F.HONORIFIC: honorific,
-            F.DAY: lambda cell: moments.day(cell, *days),
+            F.DAY: lambda cell: moments.day(cell, event.starts_on, event.ends_on),
             F.START: moments.time,
             F.END: moments.time,
         }

@@ -1,7 +1,7 @@
 """Words of closed lists, as organisers write them, to the codes of the vocabulary; yes and no."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -20,11 +20,12 @@ from matchmaker.foundation.vocabulary import (
     Region,
     Stage,
     Strength,
-    Theme,
 )
+from matchmaker.programme.own_lists import OwnWord
 from matchmaker.sheets.readers.reading import NOTHING, Reading, is_blank
 
 NEAR = 86
+Index = Mapping[str, str]  # the code of each word that means it
 _YES = """
 yes y oui o si s sim نعم اجل x ✓ ✔ ☑ ☒ 1 true vrai verdadero verdadeiro ok صح ja
 """
@@ -34,6 +35,7 @@ no n non nao لا 0 false faux falso ☐ ✗ ✘ nein خطا
 """
 NO = frozenset(_NO.split())
 _MARKS = re.compile(r"[\W_]+")
+_LINES = re.compile(r"[;|\n\r\t•؛]")
 _LIST = re.compile(r"[,;/|+&\n\r\t•،؛]")
 SYNONYMS: dict[type[StrEnum], dict[str, str]] = {
     Kind: {
@@ -132,19 +134,31 @@ def flag(cell: str) -> Reading:
 
 def word_of(enum: type[StrEnum]) -> Callable[[str], Reading]:
     """Return a reader of one word of a closed list."""
-
-    def read(cell: str) -> Reading:
-        return NOTHING if is_blank(cell) and plain(cell) not in _index(enum) else _word(enum, plain(cell))
-
-    return read
+    return one_in(_index(enum))
 
 
 def words_of(enum: type[StrEnum]) -> Callable[[str], Reading]:
     """Return a reader of several words of a closed list in one cell."""
+    return some_in(_index(enum))
+
+
+def one_in(known: Index) -> Callable[[str], Reading]:
+    """Return a reader of one word of an index."""
 
     def read(cell: str) -> Reading:
-        parts = [part for part in _LIST.split(cell) if not is_blank(part)]
-        found = [_word(enum, plain(part)) for part in parts]
+        return NOTHING if is_blank(cell) and plain(cell) not in known else _word(known, plain(cell))
+
+    return read
+
+
+def some_in(known: Index) -> Callable[[str], Reading]:
+    """Return a reader of several words of an index in one cell. A name with a comma or "&" in it is one word."""
+
+    def read(cell: str) -> Reading:
+        whole = [part for part in _LINES.split(cell) if not is_blank(part)]
+        parts = [word for part in whole for word in ([part] if plain(part) in known else _LIST.split(part))]
+        parts = [part for part in parts if not is_blank(part)]
+        found = [_word(known, plain(part)) for part in parts]
         fault = next((one.fault for one in found if one.fault), None)
         return Reading(
             ";".join(dict.fromkeys(one.text for one in found if one.text)), any(one.near for one in found), fault
@@ -159,13 +173,19 @@ def honorific(cell: str) -> Reading:
     return Reading(_honorifics().get(word, ""))
 
 
-@lru_cache(maxsize=20_000)
-def _word(enum: type[StrEnum], word: str) -> Reading:
-    known = _index(enum)
+def _word(known: Index, word: str) -> Reading:
     if word in known:
         return Reading(known[word])
     near = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR) if len(word) > 4 else None
     return Reading(known[near[0]], near=True) if near else Reading(fault=FaultCode.NO_SUCH_WORD)
+
+
+def index_of(words: Iterable[OwnWord]) -> dict[str, str]:
+    """Return the key of each word of an event's own list: keys, and names in every language."""
+    found: dict[str, str] = {}
+    for word in words:
+        found |= {plain(name): word.key for name in (word.key, *word.name.values())}
+    return found
 
 
 @lru_cache
@@ -195,5 +215,5 @@ WORDS: dict[str, type[StrEnum]] = {
     "place_kind": PlaceKind,
 }  # fmt: skip
 LISTS: dict[str, type[StrEnum]] = {
-    "themes": Theme, "seeks_kinds": Kind, "seeks_stages": Stage, "seeks_regions": Region, "kinds": Kind,
+    "seeks_kinds": Kind, "seeks_stages": Stage, "seeks_regions": Region, "kinds": Kind,
 }  # fmt: skip

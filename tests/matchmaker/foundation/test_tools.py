@@ -7,7 +7,7 @@ from matchmaker.foundation import cells, labels
 from matchmaker.foundation.file_faults import Fault
 from matchmaker.foundation.fonts import drawable
 from matchmaker.foundation.paging import bounded, slice_of
-from matchmaker.foundation.vocabulary import Kind, Theme
+from matchmaker.foundation.vocabulary import Kind, Region
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_fault_says_where_it_is():
 def test_a_code_has_its_label_in_the_readers_language(app):
     with app.test_request_context():
         assert labels.label(Kind.STARTUP) == labels.label("startup", "Kind") != "startup"
-        assert labels.label(Theme.AI) != "ai"
+        assert labels.label(Region.ASIA) != "asia"
         assert (labels.label(None), labels.honorific(None), labels.honorific("dr")) == ("", "", "Dr")
 
 

@@ -42,8 +42,7 @@ def made(event, kind: str, text: str, **said) -> converted.Converted:
     """What comes of a sheet whose columns are taken as they are proposed."""
     told = choices.Choices(kind, **said)
     table = tables.table_of(kind, open_book("s.csv", text.encode()).sheets[0])
-    days = (event.starts_on, event.ends_on)
-    told.columns = [str(one.field or "") for one in propose(kind, table, days, lambda _cell: False, None)]
+    told.columns = [str(one.field or "") for one in propose(kind, table, event, lambda _cell: False, None)]
     return converting.convert(event, table, told)
 
 
@@ -292,7 +291,7 @@ def test_what_was_read_as_something_similar_is_told(event):
 
 def test_a_template_explains_each_of_its_columns(app, event):
     assert all(
-        template.takes(one)
+        template.takes(event, one)
         for kind in ("participants", "wishes", "places", "slots")
         for one in template.fields_of(kind)
     )

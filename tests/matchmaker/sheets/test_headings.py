@@ -6,13 +6,14 @@ import pytest
 
 from matchmaker.foundation.vocabulary import Recognised
 from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
 from matchmaker.sheets import fields, heading_words
 from matchmaker.sheets.books import Sheet
 from matchmaker.sheets.heading_names import field_named
 from matchmaker.sheets.proposing import propose
 from matchmaker.sheets.tables import table_of
 
-DAYS = (date(2027, 2, 2), date(2027, 2, 4))
+EVENT = Event(starts_on=date(2027, 2, 2), ends_on=date(2027, 2, 4), settings={})
 NOBODY = lambda _cell: False  # noqa: E731
 
 
@@ -23,7 +24,7 @@ def lines(text: str) -> Sheet:
 
 def held(kind: str, text: str, known=NOBODY, remembered=None) -> list[str]:
     table = table_of(kind, lines(text))
-    return [str(one.field or "") for one in propose(kind, table, DAYS, known, remembered)]
+    return [str(one.field or "") for one in propose(kind, table, EVENT, known, remembered)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_names_of_people_tell_a_sheet_of_wishes(app):
 
 def test_a_remembered_sheet_is_read_as_the_last_one(app):
     table = table_of("participants", lines("A;B\nAwa;x"))
-    found = propose("participants", table, DAYS, NOBODY, {"A": "name"})
+    found = propose("participants", table, EVENT, NOBODY, {"A": "name"})
     assert [(one.field, one.how) for one in found] == [(F.NAME, Recognised.REMEMBERED), (None, Recognised.REMEMBERED)]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from matchmaker.foundation.vocabulary import FaultCode, Kind, PlaceKind, Stage, Strength
 from matchmaker.foundation.vocabulary import SheetField as F
+from matchmaker.models import Event
+from matchmaker.sheets import closed_lists
 from matchmaker.sheets.readers import addresses, by_field, geography, moments, numbers, reading, words
 
 FIRST, LAST = date(2027, 2, 2), date(2027, 2, 4)
@@ -150,6 +152,19 @@ def test_addresses_among_other_words():
     assert addresses.address("awa(at)eau").fault is FaultCode.NOT_AN_ADDRESS
 
 
-def test_each_field_that_is_more_than_a_text_has_a_reader():
-    assert {F.EMAIL, F.COUNTRY, F.KIND, F.DAY, F.CAPACITY, F.SEEKS_KINDS} <= set(by_field.readers((FIRST, LAST)))
+def test_each_field_that_is_more_than_a_text_has_a_reader(app):
+    read = by_field.readers(Event(starts_on=FIRST, ends_on=LAST, settings={}))
+    assert {F.EMAIL, F.COUNTRY, F.KIND, F.DAY, F.CAPACITY, F.SEEKS_KINDS} <= set(read)
     assert by_field.text(" as it is ").text == "as it is"
+
+
+def test_the_events_own_words_are_read_by_their_names_in_any_language(app):
+    water = {"key": "water", "name": {"en": "Water & sanitation", "fr": "Eau, assainissement", "ar": "الماء"}}
+    event = Event(
+        starts_on=FIRST, ends_on=LAST, settings={"themes": [water, {"key": "ports", "name": {"en": "Ports"}}]}
+    )
+    read = closed_lists.readers(event)[F.THEMES]
+    for cell in ("Water & sanitation, Ports", "eau, assainissement; ports", "الماء، Ports", "water|ports"):
+        assert read(cell).text == "water;ports", cell
+    assert read("Artificial intelligence").fault is FaultCode.NO_SUCH_WORD
+    assert closed_lists.labels(event, F.THEMES) == {"water": "Water & sanitation", "ports": "Ports"}

@@ -1,0 +1,54 @@
+"""Organisers give the event its own words: themes, in the languages of the event."""
+
+import re
+
+import pytest
+
+from matchmaker.foundation.extensions import db
+from matchmaker.people import theme_list
+from matchmaker.programme import themes
+from tests.factories import person
+from tests.web.organisers.pages import submit, text_of
+
+pytestmark = pytest.mark.event("tiny")
+PAGE = "/o/tiny-2027/setup/words"
+WATER = {"name_en": "Water", "name_fr": "Eau", "name_ar": "الماء"}
+
+
+def test_a_theme_is_added_renamed_and_stands_on_profiles(client, owner, event):
+    submit(client, f"{PAGE}/themes", "theme-form", **WATER)
+    person("chen").themes = ["water"]
+    db.session.commit()
+    submit(client, f"{PAGE}/themes/water", "theme-form", name_en="Clean water")
+    assert "Clean water" in text_of(client.get(PAGE).text)
+    assert themes.of(event)[-1].name == {"en": "Clean water", "fr": "Eau", "ar": "الماء"}
+    amina = f"/p/{person('amina').id}"
+    chosen = client.get(f"{amina}/wishes?theme=water").text
+    assert re.search(r'<option value="water" selected>\s*Clean water\s*</option>', chosen)
+    assert "Clean water" in client.get(f"{amina}/people/{person('chen').id}").text
+
+
+def test_removing_a_theme_says_first_whose_profile_has_it(client, owner, event):
+    key = person("chen").themes[0]
+    name, count = str(theme_list.find(event, key)), theme_list.holders(event)[key]
+    shown = text_of(client.get(f"{PAGE}/themes/{key}").text)
+    assert f"{count} participants chose it" in shown or "1 participant chose it" in shown
+    submit(client, f"{PAGE}/themes/{key}", "remove-theme")
+    assert f"“{name}” is removed" in text_of(client.get(PAGE).text)
+    assert client.get(f"{PAGE}/themes/{key}").status_code == 404
+
+
+def test_an_event_without_themes_asks_for_none(client, owner, event):
+    for theme in themes.of(event):
+        theme_list.remove(event, theme)
+    db.session.commit()
+    assert "nobody is asked for themes" in text_of(client.get(PAGE).text)
+    amina = f"/p/{person('amina').id}"
+    assert 'name="themes"' not in client.get(f"{amina}/profile").text
+    assert 'id="theme"' not in client.get(f"{amina}/wishes").text
+
+
+def test_a_theme_needs_a_name_in_every_language_of_the_event(client, owner, event):
+    answer = submit(client, f"{PAGE}/themes", "theme-form", name_en="Water", name_fr="", name_ar="")
+    assert answer.status_code == 422
+    assert "water" not in themes.keys(event)
