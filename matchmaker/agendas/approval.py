@@ -12,7 +12,7 @@ from matchmaker.models import Account, Agenda, Event, Meeting, Outbox
 from matchmaker.planning import bookings, past, versions
 from matchmaker.planning.changes import held, promise
 from matchmaker.planning.delegates import seat_delegates
-from matchmaker.planning.judging import judge
+from matchmaker.planning.judging import Judge
 from matchmaker.planning.meetings import read_meetings
 from matchmaker.programme.timetable import ahead
 
@@ -71,7 +71,7 @@ def _require(agenda: Agenda, state: AgendaState, revision: int) -> None:
 
 def _require_fitting(agenda: Agenda, meetings: list[Meeting]) -> None:
     """Raise RefusedError where a meeting does not fit the event as it stands now."""
-    broken = judge(agenda, held(meetings))
+    broken = Judge(agenda, held(meetings)).broken()
     if broken:
         raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code=ErrorCode.BREAKS_RULES, count=len(broken))
 

@@ -1,26 +1,37 @@
 """Re-planning after a change (a cancellation, a lost table, a late guest): troubles, and a run with the fewest moves."""
 
+from sqlalchemy import Row, select
+
 from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, MeetingState, RunWeight, Trouble
-from matchmaker.models import Account, Agenda, Event, Invitation, Meeting, Place, Run
+from matchmaker.models import Account, Agenda, Event, Invitation, Meeting, Place, Run, Slot
 from matchmaker.planning import misfits, runs, versions
-from matchmaker.planning.meetings import read_meetings
+from matchmaker.planning.changes import HeldRow
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.planning.stranded import capacity_of, stranded_invitations
-from matchmaker.programme.timetable import ahead
+from matchmaker.programme.timetable import begun
 
 SECONDS = 60
 AT_PLACES = {Trouble.CLOSED, Trouble.CROWDED, Trouble.UNSUITED}
+Hit = HeldRow | Row  # key, slot, place and table of a meeting
 
 
-def troubles(agenda: Agenda) -> dict[str, list[Meeting]]:
+def troubles(agenda: Agenda) -> dict[str, list[Hit]]:
     """Return the agenda's meetings to come that cannot be held as planned, by reason; a meeting may have several."""
-    meetings = read_meetings(agenda)
-    cancelled = [meeting for meeting in ahead(meetings) if meeting.state is MeetingState.CANCELLED]
-    cancelled.sort(key=lambda meeting: (meeting.slot.position, meeting.id))
-    return ({Trouble.CANCELLED: cancelled} if cancelled else {}) | misfits.by_trouble(misfits.misfits(agenda, meetings))
+    cancelled = _cancelled(agenda)
+    return ({Trouble.CANCELLED: cancelled} if cancelled else {}) | misfits.by_trouble(misfits.misfits(agenda))
+
+
+def _cancelled(agenda: Agenda) -> list[Hit]:
+    """Return the cancelled meetings to come, in the order of time."""
+    past = begun(db.session.get(Event, agenda.event_id))
+    query = select(Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat).join(Meeting.slot)
+    query = query.where(Meeting.agenda_id == agenda.id, Meeting.state == MeetingState.CANCELLED)
+    found = db.session.execute(query.order_by(Slot.position, Meeting.id))
+    return [row for row in found if row.slot_id not in past]
 
 
 def invitations(event: Event) -> list[Invitation]:

@@ -41,6 +41,13 @@ class HeldRow(NamedTuple):
 Held = Meeting | HeldRow
 
 
+def people_in(meeting: Held) -> list[int]:
+    """Return the participants of a meeting, the smaller id first."""
+    return (
+        sorted(one.participant_id for one in meeting.people) if isinstance(meeting, Meeting) else [meeting.a, meeting.b]
+    )
+
+
 class Arrangement(NamedTuple):
     """What the people of a meeting notice: when, where, in which language, and who sits."""
 
@@ -115,7 +122,7 @@ class Change:
     @property
     def people(self) -> set[int]:
         """Return the participants whose day it changes."""
-        return {who for one in (self.before, self.after) if one is not None for who in _people_in(one)}
+        return {who for one in (self.before, self.after) if one is not None for who in people_in(one)}
 
 
 @dataclass(frozen=True)
@@ -176,7 +183,3 @@ def merged(first: ChangedKeys, then: ChangedKeys) -> ChangedKeys:
         "moved": sorted(((moved | moved_then) - dropped_then - now_new) | (dropped & new_then)),
         "dropped": sorted((dropped - new_then) | (dropped_then - new)),
     }
-
-
-def _people_in(meeting: Held) -> Iterable[int]:
-    return (one.participant_id for one in meeting.people) if isinstance(meeting, Meeting) else (meeting.a, meeting.b)

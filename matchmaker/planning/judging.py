@@ -1,44 +1,64 @@
 """Judgement of an agenda's meetings by the scheduler's rules, against the event as it stands now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+
+from sqlalchemy import select
 
 import scheduler
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Agenda, Event, Meeting
+from matchmaker.models import Agenda, Event, Participant
+from matchmaker.planning.changes import Held, people_in
 from matchmaker.planning.present import held_invitations, present_problem
 from matchmaker.planning.problem_meetings import is_invitation
 from matchmaker.planning.problem_rows import Rows
-from matchmaker.programme.timetable import ahead
 
 
-def judge(agenda: Agenda, meetings: Iterable[Meeting], rows: Rows | None = None) -> list[scheduler.Violation]:
-    """Return every rule that these meetings of the agenda break now, beside open and accepted invitations.
+class Judge:
+    """The meetings of an agenda in the event as it stands now, beside open and accepted invitations."""
 
-    Meetings that have begun are left as they were: what is broken among them alone is not told.
-    """
-    event = db.session.get(Event, agenda.event_id)
-    rows, mine = rows or Rows.of(event), list(meetings)
-    asked = [_asked(meeting) for meeting in mine]
-    held = [
-        scheduler.Held(m.key, m.slot.key, m.place.key, m.seat, m.interpreter.key if m.interpreter else None)
-        for m in mine
-    ]
-    problem = present_problem(rows, asked)
-    found = scheduler.violations(problem, [*held, *held_invitations(rows.invitations, problem)])
-    keys = {meeting.key for meeting in ahead(mine)}
-    own = {person.key: person.max_meetings for person in rows.people.values()}
-    return [
-        broken
-        for broken in found
-        if keys.intersection(broken.ids) and not _by_number(broken) and not _by_absence(broken, own)
-    ]
+    def __init__(self, agenda: Agenda, meetings: Iterable[Held]) -> None:
+        self.rows, self.meetings = Rows.of(db.session.get(Event, agenda.event_id)), list(meetings)
+        self.ahead = {one.key for one in self.meetings if one.slot_id not in self.rows.begun}
+        names = _Keys(self.rows)
+        self.problem = present_problem(self.rows, map(names.asked, self.meetings))
+        self._held = {one.key: names.held(one) for one in self.meetings}
+        self._invited = list(held_invitations(self.rows.invitations, self.problem))
+
+    def broken(self, without: Set[str] = frozenset()) -> list[scheduler.Violation]:
+        """Return every rule that the meetings break now, were those of these keys not held.
+
+        Meetings that have begun are left as they were: what is broken among them alone is not told.
+        """
+        here = (row for key, row in self._held.items() if key not in without)
+        own = {person.key: person.max_meetings for person in self.rows.people.values()}
+        return [
+            found
+            for found in scheduler.violations(self.problem, [*here, *self._invited])
+            if not self.ahead.isdisjoint(found.ids) and not _by_number(found) and not _by_absence(found, own)
+        ]
 
 
-def _asked(meeting: Meeting) -> scheduler.Meeting:
-    people = sorted(meeting.people, key=lambda one: one.participant_id)
-    return scheduler.Meeting(
-        meeting.key, tuple(one.participant.key for one in people), meeting.value, (meeting.place.key,)
-    )
+class _Keys:
+    """The keys of what meetings name by number."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.people = dict(
+            db.session.execute(
+                select(Participant.id, Participant.key).where(Participant.event_id == rows.event.id)
+            ).all()
+        )
+        self.slots, self.places = ({one.id: one.key for one in some} for some in (rows.slots, rows.places))
+        self.interpreters = {one.id: one.key for one in rows.interpreters} | {None: None}
+
+    def asked(self, meeting: Held) -> scheduler.Meeting:
+        people = tuple(self.people[who] for who in people_in(meeting))
+        return scheduler.Meeting(meeting.key, people, meeting.value, (self.places[meeting.place_id],))
+
+    def held(self, meeting: Held) -> scheduler.Held:
+        return scheduler.Held(
+            meeting.key, self.slots[meeting.slot_id], self.places[meeting.place_id], meeting.seat,
+            self.interpreters[meeting.interpreter_id],
+        )  # fmt: skip
 
 
 def _by_number(broken: scheduler.Violation) -> bool:

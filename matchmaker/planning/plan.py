@@ -1,16 +1,15 @@
 """A whole agenda with its people and wishes in plain tuples, read in a fixed number of queries, for figures."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Row, String, func, select, type_coerce
+from sqlalchemy import Row, String, select, type_coerce
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import MeetingState, ParticipantState, Strength
-from matchmaker.models import Agenda, Attendance, Event, Meeting, Participant, Wish
+from matchmaker.foundation.vocabulary import ParticipantState, Strength
+from matchmaker.models import Agenda, Participant, Wish
 from matchmaker.planning.changes import HeldRow
-from matchmaker.programme import slot_times
+from matchmaker.planning.meetings import held_rows
 
 WEIGHT = {Strength.MUST: 3, Strength.LIKE: 1}
 Pair = tuple[int, int]
@@ -92,34 +91,9 @@ class Service:
 
 def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
     """Read an agenda in three queries; in one if `beside`, another agenda of the same event, is already read."""
-    rows = list(_meetings(agenda))
+    rows = held_rows(agenda)
     known = (beside.people, beside.wishes) if beside else (people(agenda.event_id), wishes(agenda.event_id))
     return Plan(agenda, known[0], rows, {row.id: (row.a, row.b) for row in rows}, known[1])
-
-
-def _meetings(agenda: Agenda) -> Iterator[HeldRow]:
-    """Yield the meetings of an agenda that are not cancelled."""
-    a, b = func.min(Attendance.participant_id), func.max(Attendance.participant_id)  # a meeting is of two
-    delegate, other = func.min(Attendance.delegate_id), func.max(Attendance.delegate_id)
-    query = (
-        select(
-            Meeting.id, Meeting.key, Meeting.slot_id, Meeting.starts_at, Meeting.ends_at, Meeting.place_id, Meeting.seat,
-            Meeting.language, Meeting.interpreter_id, Meeting.value, Meeting.pinned, a.label("a"), b.label("b"),
-            delegate.label("delegate"), other.label("other"),
-        )
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
-        .group_by(Meeting.id)
-        .order_by(Meeting.id)
-    )  # fmt: skip
-    times = slot_times.of(db.session.get(Event, agenda.event_id))
-    for row in db.session.execute(query):
-        starts_at, ends_at = (row.starts_at, row.ends_at) if row.starts_at else times[row.slot_id]
-        seated = frozenset({row.delegate, row.other} - {None})
-        yield HeldRow(
-            row.id, row.key, row.slot_id, starts_at, ends_at, row.place_id, row.seat, row.language, row.interpreter_id,
-            seated, row.value, row.pinned, row.a, row.b,
-        )  # fmt: skip
 
 
 def people(event_id: int) -> dict[int, Row]:

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Select, Text, cast, func, literal, select, union_all
 
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.read_once import read_once
 from matchmaker.models import (
+    Agenda,
     Availability,
     Closure,
     Delegate,
@@ -18,6 +20,7 @@ from matchmaker.models import (
     Interpreter,
     InterpreterAbsence,
     Invitation,
+    Meeting,
     Organisation,
     Participant,
     Place,
@@ -62,22 +65,33 @@ OF_ROWS = (  # model, its columns, the row of the event that it belongs to
 INVITED = (
     "investor_id", "startup_id", "slot_id", "place_id", "seat", "interpreter_id", "investor_delegate_id", "startup_delegate_id",
 )  # fmt: skip
-
+HELD = ("key", "state", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 
 FORM = "2:"  # of the fingerprint; those of another form were made by an older version, and tell nothing now
 BETWEEN, LACKING = "\x1f", "\x1a"  # columns of a row; a column without a value
 
 
 def state_of(event: Event) -> str:
-    """Return the fingerprint of the event as it stands; equal as long as nothing changes that a problem is built of.
+    """Return the fingerprint of the event as it stands; equal as long as nothing changes that a problem is built of."""
+    return read_once(("state", event.id), lambda: FORM + _digest(f"{_settings(event)!r}", *_queries(event)))
+
+
+def state_of_meetings(agenda: Agenda) -> str:
+    """Return a fingerprint of an agenda's meetings: who is held where, and what was cancelled."""
+    meetings = _as_text(Meeting, HELD).where(Meeting.agenda_id == agenda.id)
+    return read_once(("meetings", agenda.id), lambda: _digest("", meetings))
+
+
+def _digest(more: str, *queries: Select) -> str:
+    """Return a digest of the rows of queries of one text each.
 
     One statement reads it all, and the database makes one text of it: a large event has a hundred thousand rows.
     """
-    rows = union_all(*_queries(event)).subquery()
+    rows = union_all(*queries).subquery()
     line = next(iter(rows.c))
     ordered = select(line.label("line")).order_by(line).subquery()
     text = db.session.scalar(select(func.aggregate_strings(ordered.c.line, "\n")))
-    return FORM + sha256(f"{_settings(event)!r}{text}".encode()).hexdigest()
+    return sha256(f"{more}{text}".encode()).hexdigest()
 
 
 def is_known(fingerprint: str | None) -> bool:

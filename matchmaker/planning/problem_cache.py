@@ -7,6 +7,7 @@ import gc
 from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import LargeBinary, select, type_coerce
@@ -24,7 +25,8 @@ from matchmaker.programme.timetable import begun
 
 KEY = "matchmaker.problems"
 SIZE = 4
-ANSWERS = 100
+ANSWERS = 20
+Answer = TypeVar("Answer")
 
 
 class ProblemCache:
@@ -35,7 +37,7 @@ class ProblemCache:
 
     def __init__(self) -> None:
         self._problems: OrderedDict[tuple[bytes, str], scheduler.Problem] = OrderedDict()
-        self._answers: OrderedDict[tuple, frozenset[str]] = OrderedDict()
+        self._answers: OrderedDict[tuple, Any] = OrderedDict()
 
     def read(self, packed: bytes) -> scheduler.Problem:
         """Return the problem of a packed text."""
@@ -50,9 +52,11 @@ class ProblemCache:
 
         return self._kept((sha256(packed).digest(), f"{state_of(event)} {len(begun(event))}"), make)
 
-    def remember(self, question: tuple, answer: Callable[[], frozenset[str]]) -> frozenset[str]:
+    def remember(self, question: tuple, answer: Callable[[], Answer]) -> Answer:
         """Return the answer to a question, found once; the question holds everything that it depends on."""
-        if question not in self._answers:
+        if question in self._answers:
+            self._answers.move_to_end(question)
+        else:
             self._answers[question] = answer()
             while len(self._answers) > ANSWERS:
                 self._answers.popitem(last=False)
@@ -89,7 +93,7 @@ def problem_now(agenda: Agenda) -> scheduler.Problem:
     return _cache().read_now(packed, db.session.get(Event, agenda.event_id))
 
 
-def remembered(question: tuple, answer: Callable[[], frozenset[str]]) -> frozenset[str]:
+def remembered(question: tuple, answer: Callable[[], Answer]) -> Answer:
     """Return the answer to a question about an agenda; the question holds everything that the answer depends on."""
     return _cache().remember(question, answer)
 

@@ -10,12 +10,15 @@ from sqlalchemy import Row
 from matchmaker.agendas import approval
 from matchmaker.agendas.preview import ApprovalPreview, preview
 from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.paging import slice_of
 from matchmaker.foundation.vocabulary import AgendaState, ErrorCode
-from matchmaker.models import Agenda, Participant, Unmet
+from matchmaker.models import Agenda, Meeting, Participant, Unmet
 from matchmaker.planning import drafts, editing, misfits, quality, versions
 from matchmaker.planning import plan as plans
 from matchmaker.planning import unmet as unmet_candidates
+from matchmaker.planning.meetings import read_meetings
 from matchmaker.planning.problem_meetings import meeting_key
+from matchmaker.planning.stranded import taken_invitations
 from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.presenters import errors, planning_charts
@@ -126,8 +129,13 @@ def show_misfits(agenda_id: int):
 
 
 def _misfits_page(row: Agenda, *, refused: bool = False):
+    page = slice_of(misfits.misfits(row), number(), SHOWN)
+    shown = read_meetings(row, Meeting.id.in_([one.meeting.id for one in page.rows]))
     return render_template(
-        "organisers/misfits.html", tab="agendas", agenda=row, misfits=misfits.misfits(row), most=SHOWN, refused=refused,
+        "organisers/misfits.html", tab="agendas", agenda=row, page=page, refused=refused,
+        meetings={meeting.id: meeting for meeting in shown},
+        invitations={one.id: one for one in taken_invitations(g.event)},
+        address=lambda wanted: url_for(".misfits", agenda_id=row.id, page=wanted),
         promised=versions.promised(g.event.id), editable=editable(row),
     )  # fmt: skip
 

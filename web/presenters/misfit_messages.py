@@ -1,10 +1,12 @@
 """Sentences on meetings that do not fit the event as it stands now: why, and who or what is in the way."""
 
+from collections.abc import Mapping
+
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from matchmaker.foundation.vocabulary import Trouble
-from matchmaker.models import Meeting
+from matchmaker.models import Invitation, Meeting
 from matchmaker.planning.misfits import Cause, Misfit
 from web.presenters import unmet_reasons
 
@@ -23,19 +25,20 @@ def names(meeting: Meeting) -> str:
     return " – ".join(one.participant.name for one in sorted(meeting.people, key=lambda one: one.participant_id))
 
 
-def reasons(misfit: Misfit) -> list[str]:
-    """Return why a meeting cannot be held as its agenda says."""
-    return list(dict.fromkeys(_reason(misfit, cause) for cause in misfit.causes))
+def reasons(misfit: Misfit, invitations: Mapping[int, Invitation]) -> list[str]:
+    """Return why a meeting cannot be held as its agenda says; `invitations` by id, those that may be in its way."""
+    found = ((cause, invitations.get(cause.invitation_id)) for cause in misfit.causes)
+    return list(dict.fromkeys(_reason(misfit, *one) for one in found))
 
 
-def _reason(misfit: Misfit, cause: Cause) -> str:
+def _reason(misfit: Misfit, cause: Cause, invitation: Invitation | None) -> str:
     who = "".join(unmet_reasons.people_named(filter(None, [cause.broken.detail.get("participant")])))
     texts = {
         Trouble.GONE: lambda: _("%(person)s does not take part any more", person=who),
         Trouble.AWAY: lambda: _("%(person)s is not there then", person=who),
         Trouble.CLOSED: lambda: _("the place is closed then"),
         Trouble.CROWDED: lambda: _("table %(seat)s is not there any more", seat=format_decimal(misfit.meeting.seat)),
-        Trouble.TAKEN: lambda: _taken(misfit, cause, who),
+        Trouble.TAKEN: lambda: _taken(misfit, cause, invitation, who),
         Trouble.UNSUITED: lambda: _("the place is not open to these two any more"),
         Trouble.SESSION: lambda: _("a session of the programme takes this time"),
         Trouble.INTERPRETER: lambda: _("no interpreter is free for these two then"),
@@ -46,11 +49,11 @@ def _reason(misfit: Misfit, cause: Cause) -> str:
     return texts[cause.trouble]()
 
 
-def _taken(misfit: Misfit, cause: Cause, who: str) -> str:
+def _taken(misfit: Misfit, cause: Cause, invitation: Invitation | None, who: str) -> str:
     """Return who holds the table, or somebody's time: an invitation is named by its two people."""
-    if cause.invitation is None:
+    if invitation is None:
         return unmet_reasons.violation(cause.broken)
-    two = {"investor": cause.invitation.investor.name, "startup": cause.invitation.startup.name}
+    two = {"investor": invitation.investor.name, "startup": invitation.startup.name}
     if who:
         return _("%(person)s is then promised to the invitation of %(startup)s by %(investor)s", person=who, **two)
     seat = format_decimal(misfit.meeting.seat)

@@ -20,7 +20,7 @@ def test_moving_to_a_legal_cell(draft):
     key, slot, place = free_cell(draft)
     editing.move(draft, key, slot, place, draft.revision)
     assert snapshot(draft)[key][:2] == (slot, place)
-    assert judging.judge(draft, read_meetings(draft)) == []
+    assert judging.Judge(draft, read_meetings(draft)).broken() == []
 
 
 def test_where_a_meeting_stands_is_always_legal(draft):
@@ -91,7 +91,7 @@ def test_forcing_in_names_what_it_costs_and_leaves_no_rule_broken(draft):
                     continue
                 forcing.force(draft, meeting.id, slot.id, place, draft.revision)
                 after = snapshot(draft)
-                assert judging.judge(draft, read_meetings(draft)) == []
+                assert judging.Judge(draft, read_meetings(draft)).broken() == []
                 assert after[meeting.id][:2] == (slot.id, place)
                 assert set(before) - set(after) == set(cost.dropped)
                 forced += 1

@@ -199,7 +199,7 @@ def test_an_invitation_sent_after_the_draft_is_in_its_way_and_named(event, draft
     assert invitation.slot_id == meeting.slot_id
     mine = next(one for one in misfits(draft) if one.meeting.key == meeting.key)
     assert Trouble.TAKEN in mine.troubles
-    assert {cause.invitation for cause in mine.causes if cause.trouble is Trouble.TAKEN} == {invitation}
+    assert {cause.invitation_id for cause in mine.causes if cause.trouble is Trouble.TAKEN} == {invitation.id}
 
 
 def test_meetings_that_have_begun_are_left_as_they_were(event, published, clock):
