@@ -1,17 +1,26 @@
 """Export of an event as plain tables: those that can be imported, and the agenda."""
 
 from collections.abc import Callable
+from datetime import date, time
 from typing import Any
+
+from marshmallow import fields
 
 from matchmaker import audit
 from matchmaker.files import export_people as people
 from matchmaker.files import export_venue as venue
+from matchmaker.files import spreadsheets, workbooks
 from matchmaker.files.event_folder import columns
 from matchmaker.files.export_meetings import COLUMNS, meetings
 from matchmaker.files.rows import FILES
+from matchmaker.foundation.cells import Flag, a_date, a_time
 from matchmaker.foundation.vocabulary import Act, Strength
 from matchmaker.models import Event
 
+TYPES: dict[type, Callable[[str], Any]] = {
+    fields.Date: date.fromisoformat, fields.Time: time.fromisoformat, Flag: lambda cell: cell == "yes",
+}  # fmt: skip
+MEETING_TYPES = {"day": a_date(), "start": a_time(), "end": a_time(), "pinned": Flag()}
 Table = tuple[list[str], list[list[Any]]]
 ROWS: dict[str, Callable[[Event], list[dict]]] = {
     "slots": venue.slots, "sessions": venue.sessions, "zones": venue.zones, "walks": venue.walks, "places": venue.places,
@@ -27,6 +36,26 @@ def tables(event: Event, names: list[str] | None = None) -> dict[str, Table]:
     rows = {name: len(table[1]) for name, table in result.items()}
     audit.log(Act.FILE_EXPORTED, "event", event.id, event=event, **rows)
     return result
+
+
+def workbook(event: Event) -> bytes:
+    """Return all tables as a workbook whose cells have their types; an import takes it as it is."""
+    return workbooks.write({name: _typed(name, *table) for name, table in tables(event).items()})
+
+
+def _typed(name: str, heads: list[str], rows: list[list[Any]]) -> Table:
+    """Return a table with days, times, and yes and no as such; texts are safe from being taken for formulas."""
+    types = [_type(name, head) for head in heads]
+    return heads, [[one(cell) if cell not in (None, "") else None for one, cell in zip(types, row)] for row in rows]
+
+
+def _type(name: str, head: str) -> Callable[[Any], Any]:
+    field = FILES[name]().fields.get(head) if name in FILES else MEETING_TYPES.get(head)
+    return next((made for kind, made in TYPES.items() if isinstance(field, kind)), _safe)
+
+
+def _safe(cell: Any) -> Any:
+    return spreadsheets.safe(cell) if isinstance(cell, str) else cell
 
 
 def _table(event: Event, name: str) -> Table:

@@ -11,11 +11,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from matchmaker.foundation.file_faults import Fault
+from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import FaultCode
 
 MOST_ROWS = 20_000
 MOST_UNPACKED = 80 * 1024 * 1024
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SEPARATORS = {"fr": ";", "ar": ";"}  # of Excel in these languages; the others take a comma
 Raw = list[tuple[int, dict[str, str]]]
 
 
@@ -149,10 +151,15 @@ def safe(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def separator() -> str:
+    """Return what parts cells where the reader's Excel opens CSV; imports take either."""
+    return SEPARATORS.get(readers_locale().language, ",")
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], parted_by: str = ",") -> bytes:
     """Return a CSV file with a byte order mark, which tells spreadsheets its encoding."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=parted_by, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
@@ -165,26 +172,3 @@ def write_zip(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
-
-
-def write_xlsx(tables: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> bytes:
-    """Return a workbook with a sheet for each table; all cells are text."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    for name, (columns, rows) in tables.items():
-        sheet = book.create_sheet(name)
-        for row in ([*columns], *rows):
-            sheet.append([_cell(WriteOnlyCell(sheet), value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(cell: Any, value: Any) -> Any:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", safe(value))
-    cell.data_type = "s"
-    return cell

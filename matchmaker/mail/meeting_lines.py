@@ -51,10 +51,11 @@ def _in_readers_script(one: Participant | Delegate, person: Participant) -> str:
 def place_of(held: Held) -> str:
     """Return the place, and in a pool of tables the table number."""
     name = plain(localised(held.place.name))
-    return _("%(place)s, no. %(seat)d", place=name, seat=held.seat) if _numbered(held) else name
+    return _("%(place)s, no. %(seat)d", place=name, seat=held.seat) if is_numbered(held) else name
 
 
-def _numbered(held: Held) -> bool:
+def is_numbered(held: Held) -> bool:
+    """Return True for a meeting at one of several tables: its number is told."""
     return held.place.kind is PlaceKind.TABLE_POOL and held.place.capacity > 1
 
 

@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaker.agendas import replanning
-from matchmaker.files import export_event, exporting, importing, spreadsheets, uploads
+from matchmaker.files import export_event, exporting, importing, lists, spreadsheets, uploads
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
 from matchmaker.sheets import importing as sheets
 from matchmaker.sheets.fields import TARGETS
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.downloads import XLSX, download
+from web.organisers.downloads import CSV, XLSX, download
 from web.organisers.forms import ImportForm
 from web.presenters import errors, organiser_messages, retimed
 
@@ -82,23 +82,33 @@ def forget_import():
 
 @blueprint.get("/export")
 def export():
-    return render_template("organisers/export.html", tab="participants", names=[*importing.KINDS, "meetings"])
+    return render_template(
+        "organisers/export.html",
+        tab="participants",
+        names=[*importing.KINDS, "meetings"],
+        lists={name: title for name, (title, _made) in lists.LISTS.items()},
+    )
 
 
 @blueprint.post("/export")
 def export_file():
-    """Export one table as CSV, all as a workbook, or the event's folder.
+    """Export lists to read, or the event's own tables: one as CSV, all as a workbook or as the event's folder.
 
     A POST, since it hands out personal data and is logged.
     """
     name = request.form.get("table", "")
+    chosen = request.form.get("list", "")
+    if chosen == "all":
+        return download(lists.workbook(g.event), f"{g.event.key}-lists.xlsx", XLSX)
+    if chosen in lists.LISTS:
+        return download(lists.csv(g.event, chosen), f"{g.event.key}-list-{chosen}.csv", CSV)
     if name == "all":
-        content = spreadsheets.write_xlsx(exporting.tables(g.event))
-        return download(content, f"{g.event.key}.xlsx", XLSX)
+        return download(exporting.workbook(g.event), f"{g.event.key}.xlsx", XLSX)
     if name == "folder":
         return download(spreadsheets.write_zip(export_event.folder(g.event)), f"{g.event.key}.zip", "application/zip")
     tables = exporting.tables(g.event, [name])
     if not tables:
         flash(_("There is no such table."), "danger")
         return redirect(url_for(".export"), 303)
-    return download(spreadsheets.write_csv(*tables[name]), f"{g.event.key}-{name}.csv", "text/csv; charset=utf-8")
+    content = spreadsheets.write_csv(*tables[name], spreadsheets.separator())
+    return download(content, f"{g.event.key}-{name}.csv", CSV)
