@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row
-
 from matchmaker.models import Agenda
 from matchmaker.planning.changes import Changes, changes_between
+from matchmaker.planning.kept import kept
 from matchmaker.planning.plan import Plan, Service, plan
 from matchmaker.planning.quality import Headline, headline
 
@@ -17,7 +16,7 @@ NOTHING = Service(0, 0, 0, 0, 0)
 class PersonRow:
     """One person in every compared agenda, with the number of meetings that differ from the first."""
 
-    person: Row
+    id: int
     meetings: list[int]
     services: list[Service]
     shifts: int
@@ -34,11 +33,17 @@ class Comparison:
 
 
 def compare(agendas: Sequence[Agenda]) -> Comparison:
-    """Compare agendas; reads each once."""
+    """Compare agendas; found anew where one of them or the event has changed."""
+    figures, changes, people = kept("comparison", agendas, lambda: _compared(agendas))
+    return Comparison(list(agendas), figures, people, changes)
+
+
+def _compared(agendas: Sequence[Agenda]) -> tuple[list[Headline], Changes, list[PersonRow]]:
+    """Return headlines, changes and people; reads each agenda once."""
     first = plan(agendas[0])
     plans = [first, *(plan(agenda, first) for agenda in agendas[1:])]
     changes = [changes_between(first.meetings, other.meetings) for other in plans[1:]]
-    return Comparison(list(agendas), [headline(one) for one in plans], _people(plans, changes), changes[0])
+    return [headline(one) for one in plans], changes[0], _people(plans, changes)
 
 
 def _people(plans: list[Plan], changes: list[Changes]) -> list[PersonRow]:
@@ -49,7 +54,7 @@ def _people(plans: list[Plan], changes: list[Changes]) -> list[PersonRow]:
             shifts.setdefault(person, set()).add(change.key)
     rows = [
         PersonRow(
-            plans[0].people[person],
+            person,
             [one.meetings_of.get(person, 0) for one in plans],
             [one.service.get(person, NOTHING) for one in plans],
             len(mine),
@@ -57,4 +62,4 @@ def _people(plans: list[Plan], changes: list[Changes]) -> list[PersonRow]:
         for person, mine in shifts.items()
         if person in plans[0].people
     ]
-    return sorted(rows, key=lambda row: (row.meetings[1] - row.meetings[0], -row.shifts, row.person.id))
+    return sorted(rows, key=lambda row: (row.meetings[1] - row.meetings[0], -row.shifts, row.id))

@@ -5,17 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import scheduler
-from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Trouble
-from matchmaker.models import Agenda, Event
+from matchmaker.models import Agenda
 from matchmaker.planning.changes import HeldRow
 from matchmaker.planning.judging import Judge, meetings_of
+from matchmaker.planning.kept import kept
 from matchmaker.planning.meetings import held_rows
-from matchmaker.planning.present_state import state_of, state_of_meetings
-from matchmaker.planning.problem_cache import remembered
 from matchmaker.planning.problem_meetings import invitation_key
 from matchmaker.planning.problem_rows import Rows
-from matchmaker.programme.timetable import begun
 
 OF_RULE = {
     scheduler.RuleName.SLOTS: Trouble.APART,
@@ -48,9 +45,7 @@ def misfits(agenda: Agenda) -> tuple[Misfit, ...]:
 
     Judged anew only where the event, the meetings or the slots begun have changed.
     """
-    event = db.session.get(Event, agenda.event_id)
-    question = ("misfits", agenda.id, state_of(event), len(begun(event)), state_of_meetings(agenda))
-    return remembered(question, lambda: tuple(_judged(agenda)))
+    return kept("misfits", [agenda], lambda: tuple(_judged(agenda)))
 
 
 def count(agenda: Agenda) -> int:

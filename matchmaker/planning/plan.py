@@ -1,5 +1,6 @@
 """A whole agenda with its people and wishes in plain tuples, read in a fixed number of queries, for figures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,12 +97,14 @@ def plan(agenda: Agenda, beside: Plan | None = None) -> Plan:
     return Plan(agenda, known[0], rows, {row.id: (row.a, row.b) for row in rows}, known[1])
 
 
-def people(event_id: int) -> dict[int, Row]:
-    """Return all people of the event, withdrawn ones too: older versions name them."""
+def people(event_id: int, ids: Collection[int] | None = None) -> dict[int, Row]:
+    """Return all people of the event, withdrawn ones too: older versions name them; or those of these ids."""
     query = select(
         Participant.id, Participant.key, Participant.name, Participant.kind, Participant.region, Participant.languages,
         Participant.state,
     ).where(Participant.event_id == event_id)  # fmt: skip
+    if ids is not None:
+        query = query.where(Participant.id.in_(ids))
     return {row.id: row for row in db.session.execute(query)}
 
 

@@ -11,6 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.read_once import read_once
 from matchmaker.models import (
     Agenda,
+    Attendance,
     Availability,
     Closure,
     Delegate,
@@ -65,7 +66,9 @@ OF_ROWS = (  # model, its columns, the row of the event that it belongs to
 INVITED = (
     "investor_id", "startup_id", "slot_id", "place_id", "seat", "interpreter_id", "investor_delegate_id", "startup_delegate_id",
 )  # fmt: skip
-HELD = ("key", "state", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
+HELD = (
+    "key", "state", "slot_id", "starts_at", "ends_at", "place_id", "seat", "interpreter_id", "language", "pinned",
+)  # fmt: skip
 
 FORM = "2:"  # of the fingerprint; those of another form were made by an older version, and tell nothing now
 BETWEEN, LACKING = "\x1f", "\x1a"  # columns of a row; a column without a value
@@ -77,9 +80,11 @@ def state_of(event: Event) -> str:
 
 
 def state_of_meetings(agenda: Agenda) -> str:
-    """Return a fingerprint of an agenda's meetings: who is held where, and what was cancelled."""
+    """Return a fingerprint of an agenda's meetings: who is held where, who sits for them, and what was cancelled."""
     meetings = _as_text(Meeting, HELD).where(Meeting.agenda_id == agenda.id)
-    return read_once(("meetings", agenda.id), lambda: _digest("", meetings))
+    seated = _as_text(Attendance, ("meeting_id", "participant_id", "delegate_id")).join(Meeting)
+    seated = seated.where(Meeting.agenda_id == agenda.id, Attendance.delegate_id.is_not(None))
+    return read_once(("meetings", agenda.id), lambda: _digest("", meetings, seated))
 
 
 def _digest(more: str, *queries: Select) -> str:

@@ -1,18 +1,16 @@
-"""Quality of an agenda: figures and tables of a draft's page."""
+"""Quality of an agenda: figures and tables of a draft's page, kept as long as nothing changes that they are found from."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, func, or_, select
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.paging import Page, slice_of
-from matchmaker.foundation.vocabulary import Strength
-from matchmaker.models import Agenda, Closure, Place, Score, Slot, Unmet
+from matchmaker.foundation.vocabulary import MeetingState, Strength
+from matchmaker.models import Agenda, Attendance, Closure, Job, Meeting, Place, Score, Slot, Unmet, Wish
 from matchmaker.planning.figures import bridges, share
-from matchmaker.planning.plan import Plan
-
-CHUNK = 5_000  # pairs in one query: databases bound the number of parameters
+from matchmaker.planning.kept import kept
+from matchmaker.planning.plan import Plan, Service, plan
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,19 @@ class Unasked:
     likely: float
 
 
-def unasked(plan: Plan) -> Unasked:
+def unasked(agenda: Agenda) -> Unasked:
     """Return the figures of meetings without a wish of either side. A pair without a score counts as useless."""
-    pairs = sorted((a, b) for a, b in plan.held if (a, b) not in plan.wishes and (b, a) not in plan.wishes)
-    chances = (
-        db.session.scalar(
-            select(func.sum(Score.score)).where(tuple_(Score.a_id, Score.b_id).in_(pairs[at : at + CHUNK]))
-        )
-        for at in range(0, len(pairs), CHUNK)
+    a, b = func.min(Attendance.participant_id).label("a"), func.max(Attendance.participant_id).label("b")
+    standing = (Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+    held = select(a, b).join(Meeting).where(*standing).group_by(Meeting.id).subquery()
+    wished = (
+        select(Wish.id).where(Wish.from_id == one, Wish.to_id == other, Wish.strength != Strength.NO).exists()
+        for one, other in ((held.c.a, held.c.b), (held.c.b, held.c.a))
     )
-    return Unasked(len(pairs), sum(chance or 0.0 for chance in chances))
+    scored = held.outerjoin(Score, (Score.a_id == held.c.a) & (Score.b_id == held.c.b))
+    query = select(func.count(), func.sum(Score.score)).select_from(scored).where(~or_(*wished))
+    meetings, likely = db.session.execute(query).one()
+    return Unasked(meetings, likely or 0.0)
 
 
 @dataclass(frozen=True)
@@ -114,25 +115,22 @@ def regions(plan: Plan) -> tuple[list[str], dict[tuple[str, str], int]]:
 
 @dataclass(frozen=True)
 class Occupancy:
-    """Occupancy of places by slot: taken seats, None where closed."""
+    """Occupancy of places by slot: seats taken by (place, slot), and where a place is closed."""
 
     slots: list[Row]
     places: list[Row]
     taken: dict[tuple[int, int], int]
     shut: set[tuple[int, int]]
 
-    def share(self, place: Row, slot: Row) -> float | None:
-        return None if (place.id, slot.id) in self.shut else self.taken.get((place.id, slot.id), 0) / place.capacity
 
-
-def occupancy(plan: Plan) -> Occupancy:
+def occupancy(agenda: Agenda, taken: dict[tuple[int, int], int]) -> Occupancy:
     """Return the occupancy of places by slots."""
-    event_id = plan.agenda.event_id
+    event_id = agenda.event_id
     shut = select(Closure.place_id, Closure.slot_id).join(Place).where(Place.event_id == event_id)
     return Occupancy(
         slots=slots_of(event_id),
         places=places_of(event_id),
-        taken=dict(Counter((meeting.place_id, meeting.slot_id) for meeting in plan.meetings)),
+        taken=taken,
         shut={(place, slot) for place, slot in db.session.execute(shut)},
     )
 
@@ -147,18 +145,49 @@ def places_of(event_id: int) -> list[Row]:
     return list(db.session.execute(query.order_by(Place.kind.desc(), Place.id)))
 
 
-def worst_served(plan: Plan, number: int = 1, size: int = 10) -> Page:
-    """Return a page of people with wishes, the worst served first, as (row, service)."""
+def served(plan: Plan) -> list[tuple[int, Service]]:
+    """Return the people with wishes by id, the worst served first."""
     there = {person.id for person in plan.counted}
-    served = {who: service for who, service in plan.service.items() if who in there}
-    order = sorted(served, key=lambda who: (served[who].share, served[who].meetings, -served[who].musts, who))
-    return slice_of(order, number, size, lambda who: (plan.people[who], served[who]))
+    found = [(who, service) for who, service in plan.service.items() if who in there]
+    return sorted(found, key=lambda one: (one[1].share, one[1].meetings, -one[1].musts, one[0]))
 
 
 def spread(plan: Plan) -> list[tuple[int, int]]:
     """Return the number of people by number of meetings, from none to the most."""
     count = Counter(plan.meetings_of[person.id] for person in plan.counted)
     return [(meetings, count.get(meetings, 0)) for meetings in range(max(count, default=0) + 1)]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Figures of a whole agenda. People are ids here: what they are called is read by page."""
+
+    headline: Headline
+    unasked: Unasked
+    groups: dict[str, list[Group]]
+    regions: tuple[list[str], dict[tuple[str, str], int]]
+    taken: dict[tuple[int, int], int]
+    spread: list[tuple[int, int]]
+    served: list[tuple[int, Service]]
+
+
+def quality_of(agenda: Agenda) -> Quality:
+    """Return the figures of an agenda; found anew where it, the event or the scores have changed."""
+    scored = db.session.scalar(select(func.max(Job.finished_at)).where(Job.event_id == agenda.event_id))
+    return kept("quality", [agenda], lambda: _quality(agenda), scored)
+
+
+def _quality(agenda: Agenda) -> Quality:
+    whole = plan(agenda)
+    return Quality(
+        headline=headline(whole),
+        unasked=unasked(agenda),
+        groups={by: groups(whole, by) for by in ("kind", "region", "language")},
+        regions=regions(whole),
+        taken=dict(Counter((meeting.place_id, meeting.slot_id) for meeting in whole.meetings)),
+        spread=spread(whole),
+        served=served(whole),
+    )
 
 
 def unmet_reasons(agenda: Agenda) -> dict[str, int]:

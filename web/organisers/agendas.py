@@ -1,6 +1,7 @@
 """Pages of agendas: versions, figures of one, approval, publication, rollback."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +11,7 @@ from sqlalchemy import Row
 from matchmaker.agendas import approval
 from matchmaker.agendas.preview import ApprovalPreview, preview
 from matchmaker.foundation.errors import MatchmakerError
-from matchmaker.foundation.paging import slice_of
+from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.vocabulary import AgendaState, ErrorCode
 from matchmaker.models import Agenda, Meeting, Participant, Unmet
 from matchmaker.planning import drafts, editing, misfits, quality, versions
@@ -24,6 +25,7 @@ from web.organisers.blueprint import blueprint, number, writers_only
 from web.presenters import errors, planning_charts
 
 SHOWN = 100  # misfits on a page
+WORST = 10  # served worst, on a version's page
 
 
 @blueprint.get("/agendas")
@@ -34,21 +36,21 @@ def agendas():
 @blueprint.get("/agendas/<int:agenda_id>")
 def agenda(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
-    plan = plans.plan(row)
-    taken = quality.occupancy(plan)
+    figures = quality.quality_of(row)
+    taken = quality.occupancy(row, figures.taken)
     return render_template(
         "organisers/agenda.html",
         tab="agendas",
         agenda=row,
-        figures=quality.headline(plan),
-        unasked=quality.unasked(plan),
-        groups={by: quality.groups(plan, by) for by in ("kind", "region", "language")},
-        regions=planning_charts.regions(*quality.regions(plan)),
+        figures=figures.headline,
+        unasked=figures.unasked,
+        groups=figures.groups,
+        regions=planning_charts.regions(*figures.regions),
         occupancy=planning_charts.occupancy(taken),
         slots={slot.key: slot for slot in taken.slots},
         places={place.key: place for place in taken.places},
-        spread=planning_charts.spread(quality.spread(plan)),
-        worst=quality.worst_served(plan),
+        spread=planning_charts.spread(figures.spread),
+        worst=_served(figures, 1, WORST),
         reasons=quality.unmet_reasons(row),
         advice=_advice(row, taken.slots),
         newer=versions.newer_promised(row),
@@ -77,8 +79,15 @@ def _advice(row: Agenda, slots: list[Row]) -> list[tuple[Row, int]]:
 @blueprint.get("/agendas/<int:agenda_id>/served")
 def served(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
-    page = quality.worst_served(plans.plan(row), number(), 50)
+    page = _served(quality.quality_of(row), number(), 50)
     return render_template("organisers/served.html", tab="agendas", agenda=row, page=page)
+
+
+def _served(figures: quality.Quality, number: int, size: int) -> Page:
+    """Return a page of people with wishes, the worst served first, as (row, service)."""
+    page = slice_of(figures.served, number, size)
+    people = plans.people(g.event.id, [who for who, _ in page.rows])
+    return replace(page, rows=[(people[who], service) for who, service in page.rows if who in people])
 
 
 @blueprint.get("/agendas/<int:agenda_id>/unmet")
