@@ -6,7 +6,7 @@ from matchmaker import audit
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, MeetingState, RunWeight, Trouble
-from matchmaker.models import Account, Agenda, Event, Invitation, Meeting, Place, Run, Slot
+from matchmaker.models import Account, Agenda, Event, Invitation, Meeting, Run, Slot
 from matchmaker.planning import misfits, runs, versions
 from matchmaker.planning.changes import HeldRow
 from matchmaker.planning.problem import USUAL
@@ -15,7 +15,6 @@ from matchmaker.planning.stranded import capacity_of, stranded_invitations
 from matchmaker.programme.timetable import begun
 
 SECONDS = 60
-AT_PLACES = {Trouble.CLOSED, Trouble.CROWDED, Trouble.UNSUITED}
 Hit = HeldRow | Row  # key, slot, place and table of a meeting
 
 
@@ -48,15 +47,6 @@ def hits(event: Event) -> frozenset[str]:
 def count(event: Event) -> int:
     """Return how many promised meetings and invitations cannot be held as planned, without cancelled ones."""
     return len(hits(event))
-
-
-def hits_at(event: Event, place: Place) -> int:
-    """Return how many promised meetings and invitations a place cannot hold any more."""
-    before = versions.promised(event.id)
-    found = [one.meeting for one in misfits.misfits(before) if one.troubles & AT_PLACES] if before else []
-    capacity = capacity_of(event)
-    invited = [one for one in invitations(event) if capacity.obstacle(one.place_id, one.slot_id, one.seat) in AT_PLACES]
-    return sum(hit.place_id == place.id for hit in (*found, *invited))
 
 
 def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int = 100) -> Run:

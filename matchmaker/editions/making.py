@@ -16,7 +16,7 @@ from matchmaker.foundation import clock, labels
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import TEXT_LANGUAGES, Act, EditionTemplate, Role, SessionKind
 from matchmaker.models import Account, Event
-from matchmaker.programme import event_facts, setup
+from matchmaker.programme import event_facts, setup, slots
 from matchmaker.programme.own_lists import in_all_languages
 
 LONGEST_KEY = 50
@@ -79,37 +79,39 @@ def free_key(name: str, starts: date) -> str:
 
 def _furnish(event: Event, template: Template) -> None:
     """Give an empty event what its template has: sessions first, then slots around them."""
-    days = [event.starts_on + timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
+    days = setup.days_of(event)
     if template.opening:
-        _session(event, SessionKind.PLENARY, days[0], *template.opening)
+        add_session(event, SessionKind.PLENARY, days[0], *template.opening)
     if template.closing:
-        _session(event, SessionKind.CLOSING, days[-1], *template.closing)
+        add_session(event, SessionKind.CLOSING, days[-1], *template.closing)
     for day in days:
         for kind, (start, end) in template.daily:
-            _session(event, kind, day, start, end)
-        for start, end in template.meetings:
-            setup.add_slots(event, day, start, end, template.minutes, template.pause)
+            add_session(event, kind, day, start, end)
+    for start, end in template.meetings:
+        slots.add_slots(event, days, start, end, template.minutes, template.pause)
     words = {} if template.themes is None else {"themes": _words(event, template.themes)}
-    times = {"slot_minutes": template.minutes, "change_minutes": template.pause, "phases": _phases(event, template)}
+    times = {"slot_minutes": template.minutes, "change_minutes": template.pause, "phases": phases_of(event, template)}
     setup.save_settings(event, {name: _plain(value) for name, value in template.settings.items()} | times | words)
 
 
 def _words(event: Event, names: Mapping[str, object]) -> list[dict[str, Any]]:
     """Return words as the settings hold them, named in the languages of the event."""
-    return [{"key": key, "name": _in_languages(event, name)} for key, name in names.items()]
+    return [{"key": key, "name": in_languages(event, name)} for key, name in names.items()]
 
 
-def _session(event: Event, kind: SessionKind, day: date, start: time, end: time) -> None:
-    title = _in_languages(event, labels.LABELS[SessionKind][kind])
-    setup.save_session(event, None, kind=kind, title=title, day=day, start=start, end=end)
+def add_session(event: Event, kind: SessionKind, day: date, start: time, end: time, *, sure: bool = False) -> None:
+    """Add a session that is called by its kind, in every language of the event."""
+    title = in_languages(event, labels.LABELS[SessionKind][kind])
+    setup.save_session(event, None, kind=kind, title=title, day=day, start=start, end=end, sure=sure)
 
 
-def _in_languages(event: Event, name: object) -> dict[str, str]:
+def in_languages(event: Event, name: object) -> dict[str, str]:
+    """Return a name in every language of the event."""
     texts = in_all_languages(name)
     return {locale: texts[locale] for locale in event.languages}
 
 
-def _phases(event: Event, template: Template) -> dict[str, list[str]]:
+def phases_of(event: Event, template: Template) -> dict[str, list[str]]:
     """Return opening and closing of each phase. One that would be over already has no dates, so it is open."""
     first = datetime.combine(event.starts_on, MIDNIGHT)
     now = clock.wall(clock.now(), event.time_zone)

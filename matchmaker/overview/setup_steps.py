@@ -1,4 +1,4 @@
-"""The set-up of an event as steps in their order: how far each is, and what is missing."""
+"""The set-up of an event as steps in their order: how far each is, what is missing, and how long it takes."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,28 @@ from sqlalchemy import func, select
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Phase, PlaceKind, SetupStep
 from matchmaker.models import Event, Mailing, Participant, Place
+from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
+
+MINUTES = {
+    SetupStep.DAYS: 3, SetupStep.SESSIONS: 5, SetupStep.SLOTS: 2, SetupStep.PLACES: 5, SetupStep.PEOPLE: 10,
+    SetupStep.DECISIONS: 5, SetupStep.INVITING: 3,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `count` of what it is about, and whether it is done."""
+    """One step: `count` of what it is about, `missing` of what it lacks (0 where all of it is); minutes that it takes."""
 
     code: SetupStep
     count: int
     done: bool
+    missing: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """Return the minutes that an organiser needs for the step, by hand."""
+        return MINUTES[self.code]
 
 
 def steps(event: Event) -> list[Step]:
@@ -26,15 +38,15 @@ def steps(event: Event) -> list[Step]:
     lost = _count(Place, Place.event_id == event.id, Place.kind == PlaceKind.BOOTH, Place.owner_id.is_(None))
     people = _count(Participant, Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
     mailings = _count(Mailing, Mailing.event_id == event.id)
-    days = {slot.day for slot in event.slots}
-    all_days = (event.ends_on - event.starts_on).days + 1
+    days = setup.days_of(event)
+    empty = len(set(days) - {slot.starts_at.date() for slot in event.slots})
     return [
-        Step(SetupStep.DAYS, all_days, True),
+        Step(SetupStep.DAYS, len(days), True),
         Step(SetupStep.SESSIONS, len(event.sessions), bool(event.sessions)),
-        Step(SetupStep.SLOTS, len(event.slots), len(days) == all_days),
-        Step(SetupStep.PLACES, places, places > 0 and not lost),
+        Step(SetupStep.SLOTS, len(event.slots), not empty, empty),
+        Step(SetupStep.PLACES, places, places > 0 and not lost, lost),
         Step(SetupStep.PEOPLE, people, people > 0),
-        Step(SetupStep.DECISIONS, phases, phases == len(Phase)),
+        Step(SetupStep.DECISIONS, phases, phases == len(Phase), len(Phase) - phases),
         Step(SetupStep.INVITING, mailings, mailings > 0),
     ]
 

@@ -7,7 +7,7 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Session, Slot
-from matchmaker.programme import setup, slot_positions, timetable
+from matchmaker.programme import setup, slot_positions, slots, timetable
 from matchmaker.programme.adding import lock
 
 
@@ -17,17 +17,16 @@ def copy_day(event: Event, source: date, target: date) -> tuple[int, int]:
     Raises InvalidError for a day that is not the event's, and for the same day twice.
     """
     for day, field in ((source, "source"), (target, "target")):
-        if not event.starts_on <= day <= event.ends_on:
-            raise InvalidError(f"day {day}: not one of the event's", code=ErrorCode.NOT_A_DAY, field=field)
+        slots.check_day(event, day, field)
     if source == target:
         raise InvalidError(f"day {target}: is the source", code=ErrorCode.SAME_DAY, field="target")
     lock(event)
     by = target - source
     sessions = [_copy_session(event, one, by) for one in list(event.sessions) if one.starts_at.date() == source]
     db.session.expire(event, ["sessions"])
-    slots = [_copy_slot(event, one, by) for one in list(event.slots) if one.starts_at.date() == source]
+    copied = [_copy_slot(event, one, by) for one in list(event.slots) if one.starts_at.date() == source]
     slot_positions.by_the_clock(event)
-    added = sum(slots), sum(sessions)
+    added = sum(copied), sum(sessions)
     audit.log(Act.SLOTS_SAVED, "event", event.id, event=event, added=added[0], sessions=added[1], copied=str(source))
     return added
 
@@ -46,16 +45,7 @@ def _copy_session(event: Event, one: Session, by: timedelta) -> bool:
 def _copy_slot(event: Event, one: Slot, by: timedelta) -> bool:
     starts, ends = one.starts_at + by, one.ends_at + by
     rows = (*event.slots, *event.sessions)
-    if any(row.starts_at < ends and starts < row.ends_at for row in rows) or len(event.slots) >= setup.MOST_SLOTS:
+    if any(row.starts_at < ends and starts < row.ends_at for row in rows) or len(event.slots) >= slots.MOST_SLOTS:
         return False
-    day = (starts.date() - event.starts_on).days
-    event.slots.append(
-        Slot(
-            key=f"d{day + 1}-{starts:%H%M}",
-            day=day,
-            position=slot_positions.above(event),
-            starts_at=starts,
-            ends_at=ends,
-        )
-    )
+    slots.append(event, starts, ends)
     return True

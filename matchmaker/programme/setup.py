@@ -1,4 +1,4 @@
-"""Organisers' set-up of an event: settings, phases, rules between groups, slots, sessions."""
+"""Organisers' set-up of an event: settings, phases, rules between groups, sessions."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -10,12 +10,10 @@ from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, SessionKind
-from matchmaker.models import Event, GroupRule, Invitation, Meeting, Session, Slot
-from matchmaker.programme import languages, slot_positions, timetable
+from matchmaker.models import Event, GroupRule, Session, Slot
+from matchmaker.programme import languages, timetable
 from matchmaker.programme.adding import lock, new_key
 from matchmaker.programme.settings import checked_settings
-
-MOST_SLOTS = 400
 
 
 def save_settings(event: Event, changes: dict[str, Any]) -> None:
@@ -56,46 +54,9 @@ def group_rules(event: Event) -> set[tuple[str, str]]:
     return {(a, b) for a, b in db.session.execute(query)}
 
 
-def add_slots(event: Event, day: date, start: time, end: time, minutes: int, pause: int) -> int:
-    """Fill a stretch of a day with slots, around the slots and sessions that exist. Returns how many were added."""
-    if not event.starts_on <= day <= event.ends_on:
-        raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
-    lock(event)
-    busy = [(row.starts_at, row.ends_at) for row in (*event.slots, *event.sessions)]
-    moment, last, added = datetime.combine(day, start), datetime.combine(day, end), 0
-    while moment + timedelta(minutes=minutes) <= last and len(event.slots) < MOST_SLOTS:
-        finish = moment + timedelta(minutes=minutes)
-        clash = max((ends for starts, ends in busy if starts < finish and moment < ends), default=None)
-        if clash is not None:
-            moment = clash
-            continue
-        key = f"d{(day - event.starts_on).days + 1}-{moment:%H%M}"
-        event.slots.append(
-            Slot(
-                key=key,
-                day=(day - event.starts_on).days,
-                position=slot_positions.above(event),
-                starts_at=moment,
-                ends_at=finish,
-            )
-        )
-        moment, added = finish + timedelta(minutes=pause), added + 1
-    slot_positions.by_the_clock(event)
-    audit.log(Act.SLOTS_SAVED, "event", event.id, event=event, added=added)
-    return added
-
-
-def remove_slot(event: Event, slot: Slot) -> None:
-    """Remove a slot. Raises RefusedError if a meeting or an invitation of any version uses it."""
-    used = select(Meeting.id).where(Meeting.slot_id == slot.id).exists()
-    invited = (
-        select(Invitation.id).where((Invitation.slot_id == slot.id) | (Invitation.first_slot_id == slot.id)).exists()
-    )
-    if db.session.scalar(select(used | invited)):
-        raise RefusedError(f"slot {slot.key}: used by a meeting or an invitation", code=ErrorCode.SLOT_USED)
-    audit.log(Act.SLOTS_SAVED, "event", event.id, event=event, removed=slot.key)
-    event.slots.remove(slot)
-    slot_positions.by_the_clock(event)
+def days_of(event: Event) -> list[date]:
+    """Return the days of an event."""
+    return [event.starts_on + timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
 
 
 def save_session(

@@ -22,6 +22,17 @@ def rows(event: Event, model: type) -> list:
     return list(db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id)))
 
 
+def open_seats(event: Event) -> dict[int, tuple[int, int]]:
+    """Return by slot how many places are open, and how many meetings they hold at once."""
+    capacity = dict(db.session.execute(select(Place.id, Place.capacity).where(Place.event_id == event.id)).all())
+    closed: dict[int, set[int]] = {}
+    shut = select(Closure.slot_id, Closure.place_id).join(Place).where(Place.event_id == event.id)
+    for slot_id, place_id in db.session.execute(shut):
+        closed.setdefault(slot_id, set()).add(place_id)
+    found = {slot.id: capacity.keys() - closed.get(slot.id, set()) for slot in event.slots}
+    return {slot: (len(places), sum(capacity[one] for one in places)) for slot, places in found.items()}
+
+
 def save_place(
     event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
     owner: str | None, closed: Iterable[Slot], kinds: Iterable[Kind] = (), hint: dict[str, str] | None = None,
@@ -84,6 +95,13 @@ def remove_interpreter(event: Event, person: Interpreter) -> None:
     """Remove an interpreter. Raises RefusedError if a meeting of any version needs them."""
     audit.log(Act.INTERPRETER_REMOVED, "interpreter", person.id, event=event, key=person.key)
     _delete(person)
+
+
+def rename_zone(event: Event, zone: Zone, name: dict[str, str]) -> None:
+    """Give a zone another name; names in languages not offered stay."""
+    zone.name = languages.unseen(event, zone.name) | name
+    db.session.flush()
+    audit.log(Act.ZONE_SAVED, "zone", zone.id, event=event, key=zone.key)
 
 
 def add_zone(event: Event, name: dict[str, str]) -> Zone:

@@ -20,7 +20,7 @@ from matchmaker.jobs import table
 from matchmaker.models import Event, Interpreter, Job, Outbox, Place, Run, Session, Zone
 from matchmaker.planning import runs
 from matchmaker.planning.problem import USUAL
-from matchmaker.programme import setup, venue
+from matchmaker.programme import setup, slots, venue
 from tests.factories import a_run
 
 pytestmark = pytest.mark.event("tiny")
@@ -108,7 +108,7 @@ def test_two_clicks_make_one_place_one_interpreter_and_one_session(event, at_onc
 
 
 def test_two_clicks_lay_slots_once(event, at_once):
-    found = at_once(lambda: setup.add_slots(only(), only().ends_on, time(14), time(15), 20, 10))
+    found = at_once(lambda: slots.add_slots(only(), [only().ends_on], time(14), time(15), 20, 10))
     assert sorted(found) == [0] * (CLICKS - 1) + [2]
 
 

@@ -35,6 +35,7 @@ from web.presenters import (
     organiser_messages,
     own_unmet_reasons,
     posting_faults,
+    setup_messages,
     unmet_reasons,
 )
 from web.presenters import invitation_messages as invitations
@@ -81,13 +82,13 @@ def of_unlock(kind: scheduler.UnlockKind) -> tuple[str, ...]:
 PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.Act: of_act,
     vocabulary.ErrorCode: lambda code: errors.of_error(
-        RefusedError("", code=code, most=3, placeholder="{x}", known="{name}", name="Amina")
+        RefusedError("", code=code, most=3, placeholder="{x}", known="{name}", name="Amina", begins="9:00", ends="9:20")
     ),
     vocabulary.FaultCode: of_file,
     vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],
     vocabulary.MailFault: lambda code: tuple(mail_faults.of(code)),
     vocabulary.NextStep: organiser_messages.next_step,
-    vocabulary.SetupStep: lambda code: organiser_messages.setup_step(Step(code, 2, True)),
+    vocabulary.SetupStep: lambda code: tuple(filter(None, setup_messages.setup_step(Step(code, 2, False)))),
     vocabulary.Phase: organiser_messages.phase,
     vocabulary.PostingFault: lambda code: posting_faults.of(Delivery(fault=code, answer=503)),
     vocabulary.ProfileFault: lambda code: form_errors.sentence(f"{code}:fr"),

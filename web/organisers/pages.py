@@ -19,6 +19,7 @@ from web.organisers import (  # noqa: F401
     own_words,
     participants,
     postponing,
+    programme,
     replanning,
     rights,
     runs,

@@ -1,33 +1,29 @@
-"""Forms of an event's set-up: settings, slots, programme, phases."""
+"""Forms of an event's set-up: settings, phases."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     FloatField,
     HiddenField,
     IntegerField,
     SelectField,
     StringField,
-    TimeField,
 )
 from wtforms.validators import InputRequired
 from wtforms.widgets import DateTimeLocalInput
 
 from matchmaker.foundation.bounds import bounds
 from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.vocabulary import LOCALES, Kind, OneSided, Phase, SessionKind
-from matchmaker.models import Session
+from matchmaker.foundation.vocabulary import Kind, OneSided, Phase
 from matchmaker.programme.settings import EventSettings, SettingsSchema
 from web.fields import within
 from web.meanwhile import ShownForm
-from web.organisers.named_forms import NEEDED, Named, choices, whole
+from web.organisers.named_forms import NEEDED, choices, whole
 
 
 def setting(label: str, name: str) -> IntegerField:
@@ -79,41 +75,6 @@ class SettingsForm(ShownForm):
 for _kind in Kind:
     _limit = whole(LABELS[Kind][_kind], *bounds(SettingsSchema, "max_per_day"), name=f"max-{_kind}")
     setattr(SettingsForm, f"max_{_kind}", _limit)
-
-
-class SlotsForm(FlaskForm):
-    """A stretch of a day to fill with slots. Its page has another form with a day, so ids differ."""
-
-    day = DateField(_l("Day"), validators=[InputRequired(NEEDED)], id="slots-day")
-    start = TimeField(_l("From"), validators=[InputRequired(NEEDED)], id="slots-start")
-    end = TimeField(_l("To"), validators=[InputRequired(NEEDED)], id="slots-end")
-    minutes = setting(_l("Minutes of a meeting"), "slot_minutes")
-    pause = setting(_l("Minutes to change"), "change_minutes")
-
-
-class CopyDayForm(FlaskForm):
-    """A day whose slots and programme are copied onto another. Its ids differ from those of the page's other forms."""
-
-    source = DateField(_l("Day to copy"), validators=[InputRequired(NEEDED)], id="copy-source")
-    target = DateField(_l("Onto this day"), validators=[InputRequired(NEEDED)], id="copy-target")
-
-
-class SessionForm(Named):
-    """A session of the programme. `sure` is asked for where it takes slots."""
-
-    kind = SelectField(_l("Kind"), choices=choices(SessionKind))
-    day = DateField(_l("Day"), validators=[InputRequired(NEEDED)])
-    start = TimeField(_l("From"), validators=[InputRequired(NEEDED)])
-    end = TimeField(_l("To"), validators=[InputRequired(NEEDED)])
-    sure = BooleanField(_l("Hold it all the same: nobody meets in these slots then"))
-
-    @classmethod
-    def of(cls, session: Session, **options: Any) -> "SessionForm":
-        """Return the form of a session."""
-        starts, ends = session.starts_at, session.ends_at
-        titles = {f"name_{locale}": session.title.get(locale) for locale in LOCALES}
-        data = {"kind": session.kind.value, "day": starts.date(), "start": starts.time(), "end": ends.time()} | titles
-        return cls(data=data, **options)
 
 
 class PhasesForm(ShownForm):

@@ -2,10 +2,8 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from wtforms import SelectChoice
 
-from matchmaker.agendas import replanning
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, Kind, PlaceKind
 from matchmaker.models import Interpreter, Place, Slot, Zone
@@ -13,17 +11,9 @@ from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.setup import remove
+from web.organisers.saving import remove, watching
 from web.organisers.venue_forms import InterpreterForm, PlaceForm
 from web.presenters import errors
-from web.templating import slot_day, slot_time
-
-
-def _slot_choices() -> list[SelectChoice]:
-    return [
-        SelectChoice(slot.id, f"{slot_day(slot.starts_at, 'EEE d')} {slot_time(slot.starts_at)}")
-        for slot in g.event.slots
-    ]
 
 
 def _chosen(ids: list[int]) -> list[Slot]:
@@ -34,7 +24,6 @@ def _place_form(place: Place | None, **options) -> PlaceForm:
     form = PlaceForm(data=_place_data(place) if place else {"capacity": 1}, **options)
     zones = [SelectChoice(str(zone.id), localised(zone.name)) for zone in venue.rows(g.event, Zone)]
     form.zone.choices = [SelectChoice("", "–"), *zones]
-    form.closed.choices = _slot_choices()
     return form
 
 
@@ -71,32 +60,17 @@ def save_place(place_id: int | None = None):
         return render_template("organisers/place.html", tab="setup", place=row, form=form), 409
     zone = guards.get_or_404(Zone, int(form.zone.data), g.event) if form.zone.data else None
     try:
-        venue.save_place(
-            g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
-            owner=form.owner.data, closed=_chosen(form.closed.data), kinds=[Kind(one) for one in form.kinds.data or ()],
-            hint=form.hints(),
-        )  # fmt: skip
+        with watching(".setup_page") as after:
+            venue.save_place(
+                g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
+                owner=form.owner.data, closed=_chosen(form.closed.data),
+                kinds=[Kind(one) for one in form.kinds.data or ()], hint=form.hints(),
+            )  # fmt: skip
     except InvalidError as error:
         form.owner.errors = [errors.for_organisers(error)]
         return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
     flash(_("Saved."))
-    return redirect(url_for(_after_saving(row)), 303)
-
-
-def _after_saving(place: Place | None) -> str:
-    """Redirect to the list of affected meetings if a change of a place affects any, else back."""
-    hit = replanning.hits_at(g.event, place) if place else 0
-    if not hit:
-        return ".setup_page"
-    flash(
-        ngettext(
-            "%(num)s promised meeting cannot be held there any more. Nobody was told: re-plan, then look at the difference.",
-            "%(num)s promised meetings cannot be held there any more. Nobody was told: re-plan, then look at the difference.",
-            hit,
-        ),
-        "warning",
-    )
-    return ".replan"
+    return redirect(url_for(after.page), 303)
 
 
 @blueprint.post("/setup/places/<int:place_id>/remove")
@@ -109,7 +83,6 @@ def _interpreter_form(person: Interpreter | None, **options) -> InterpreterForm:
         "name": person.name, "pairs": " ".join(person.pairs), "absent": [row.slot_id for row in person.absences]
     }  # fmt: skip
     form = InterpreterForm(data=known, **options)
-    form.absent.choices = _slot_choices()
     return form
 
 
@@ -135,12 +108,13 @@ def save_interpreter(interpreter_id: int | None = None):
         return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 409
     pairs = form.pairs.data.replace(",", " ").replace(";", " ").lower().split()
     try:
-        venue.save_interpreter(g.event, row, name=form.name.data, pairs=pairs, absent=_chosen(form.absent.data))
+        with watching(".setup_page") as after:
+            venue.save_interpreter(g.event, row, name=form.name.data, pairs=pairs, absent=_chosen(form.absent.data))
     except InvalidError as error:
         form.pairs.errors = [errors.for_organisers(error)]
         return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
     flash(_("Saved."))
-    return redirect(url_for(".setup_page"), 303)
+    return redirect(url_for(after.page), 303)
 
 
 @blueprint.post("/setup/interpreters/<int:interpreter_id>/remove")

@@ -13,6 +13,7 @@ from matchmaker.programme.languages import localised
 from web.fields import AtMost, Checkboxes
 from web.meanwhile import ShownForm
 from web.organisers.named_forms import NEEDED, Named, choices, name_field, whole
+from web.stretches import StretchesField
 
 
 class ZoneForm(Named):
@@ -30,7 +31,7 @@ class PlaceForm(Named):
     hint_fr = name_field(_l("How to find it, in French"), must=False)
     hint_ar = name_field(_l("How to find it, in Arabic"), must=False)
     owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), AtMost(60)])
-    closed = Checkboxes(_l("Closed in"), coerce=int)
+    closed = StretchesField(_l("Closed"))
 
     def hints(self) -> dict[str, str]:
         return self.texts("hint")
@@ -41,7 +42,7 @@ class InterpreterForm(ShownForm):
 
     name = name_field(_l("Name"))
     pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), AtMost(300)])
-    absent = Checkboxes(_l("Not there in"), coerce=int)
+    absent = StretchesField(_l("Not there"))
 
 
 class WalksForm(ShownForm):
@@ -62,9 +63,9 @@ class WalksForm(ShownForm):
         known = {name: minutes.get((a.id, b.id), 0) for name, (a, b) in pairs.items()}
         return Walks(formdata=formdata, data=known)
 
-    def minutes(self) -> dict[tuple[int, int], int]:
-        """Return the minutes by the ids of two zones; what is no number is no walk."""
-        found = {tuple(map(int, name.split("-")[1:])): value or 0 for name, value in self.values().items()}
+    def minutes(self, others: int | None = None) -> dict[tuple[int, int], int]:
+        """Return the minutes by the ids of two zones; where none are given those of `others`, else no walk."""
+        found = {tuple(map(int, name.split("-")[1:])): value or others or 0 for name, value in self.values().items()}
         return {(a, b): value for (a, b), value in found.items()}
 
     def fields(self) -> list[Field]:

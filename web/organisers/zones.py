@@ -4,11 +4,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.models import Zone
 from matchmaker.programme import venue
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.setup import remove
+from web.organisers.saving import remove, watching
 from web.organisers.venue_forms import WalksForm, ZoneForm
 from web.presenters import errors
 
@@ -35,6 +36,34 @@ def add_zone():
     return redirect(url_for(".zones"), 303)
 
 
+@blueprint.get("/setup/zones/<int:zone_id>")
+def zone(zone_id: int):
+    writers_only()
+    row = guards.get_or_404(Zone, zone_id, g.event)
+    return _zone(row, _stored(row).remember())
+
+
+@blueprint.post("/setup/zones/<int:zone_id>")
+def rename_zone(zone_id: int):
+    meanwhile.hold(g.event)
+    row, form = guards.get_or_404(Zone, zone_id, g.event), ZoneForm()
+    if not form.validate():
+        return _zone(row, form), 422
+    if not form.settle(_stored(row)):
+        return _zone(row, form), 409
+    venue.rename_zone(g.event, row, form.names())
+    flash(_("Saved."))
+    return redirect(url_for(".zones"), 303)
+
+
+def _stored(row: Zone) -> ZoneForm:
+    return ZoneForm(formdata=None, data={f"name_{locale}": row.name.get(locale) for locale in LOCALES})
+
+
+def _zone(row: Zone, form: ZoneForm):
+    return render_template("organisers/zone.html", tab="setup", zone=row, form=form)
+
+
 @blueprint.post("/setup/zones/<int:zone_id>/remove")
 def remove_zone(zone_id: int):
     return remove(lambda: venue.remove_zone(g.event, guards.get_or_404(Zone, zone_id, g.event)), ".zones")
@@ -50,8 +79,10 @@ def save_walks():
     if not form.settle(WalksForm.of(rows, stored)):
         return _zones(ZoneForm(formdata=None), form), 409
     try:
-        venue.set_walks(g.event, form.minutes())
+        with watching(".zones") as after:
+            venue.set_walks(g.event, form.minutes(request.form.get("walk-others", type=int)))
         flash(_("Saved."))
+        return redirect(url_for(after.page), 303)
     except InvalidError as error:
         flash(errors.for_organisers(error), "danger")
     return redirect(url_for(".zones"), 303)

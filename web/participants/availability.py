@@ -9,26 +9,33 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.people import availability as own_availability
 from matchmaker.people.availability_schema import AvailabilitySchema
 from matchmaker.programme.timetable import days, usable_slots
-from web import meanwhile
+from web import meanwhile, stretches
 from web.participants.blueprint import blueprint
 
 
 @blueprint.get("/availability")
 def availability():
-    away, slots = own_availability.away(g.participant), _slots()
+    return _page(_slots() - own_availability.away(g.participant))
+
+
+def _page(free: set[int], fault: str = ""):
+    event, slots = g.participant.event, _slots()
     return render_template(
         "participants/availability.html",
         me=g.participant,
-        days=days(g.participant.event),
-        away=away,
-        shown=meanwhile.ticks(slots - away, slots),
+        days=days(event),
+        free=free,
+        shown=meanwhile.ticks(slots - own_availability.away(g.participant), slots),
         busy=my_agenda.busy_slots(g.participant),
+        choice=stretches.days_of(event),
+        fault=fault,
+        rows=stretches.rows_of(request.form, "range"),
     )
 
 
 @blueprint.post("/availability")
 def save_availability():
-    """Save the ticked slots; a shortcut's button first toggles its part of the day. What another window changed stays."""
+    """Save the ticked slots; a button first changes a part of the day or a range. What another window changed stays."""
     meanwhile.hold(g.participant)
     try:
         free = set(AvailabilitySchema().load({"free": request.form.getlist("free")})["free"])
@@ -37,6 +44,10 @@ def save_availability():
     shortcut = request.form.get("shortcut")
     if shortcut:
         free = _apply(shortcut, free)
+    try:
+        free = _in_range(request.form.get("range", ""), free)
+    except InvalidError as error:
+        return _page(free, error.message), 422
     slots = _slots()
     away = own_availability.away(g.participant)
     unseen = (
@@ -45,6 +56,13 @@ def save_availability():
     own_availability.set_free(g.participant, meanwhile.merge_set(slots - away, free, slots | free) | unseen)
     flash(_("Your times are saved."))
     return redirect(url_for("participants.availability"), 303)
+
+
+def _in_range(wanted: str, free: set[int]) -> set[int]:
+    """Return the free slots with those of the range that was typed, or without them: a button says which."""
+    rows = stretches.rows_of(request.form, "range") if wanted else []
+    chosen = {one for row in rows for one in stretches.slots_of(g.participant.event, row)}
+    return free | chosen if wanted == "free" else free - chosen
 
 
 def _slots() -> set[int]:

@@ -4,8 +4,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from matchmaker.foundation.file_faults import TABLES
-from matchmaker.foundation.vocabulary import NextStep, Phase, RunStage, SetupStep, Trouble
-from matchmaker.overview.setup_steps import Step
+from matchmaker.foundation.vocabulary import NextStep, Phase, RunStage, Trouble
 from scheduler import Stage
 
 
@@ -40,33 +39,6 @@ def next_step(code: NextStep) -> tuple[str, str]:
         NextStep.PUBLISHED: (_("The agenda is published"), _("After a change, re-plan with the fewest moves.")),
     }
     return texts[code]
-
-
-def setup_step(step: Step) -> tuple[str, str]:
-    """Return what a step of the set-up is, and how far it has come."""
-    count = step.count
-    texts = {
-        SetupStep.DAYS: (_("Days, venue, languages"), ngettext("%(num)s day", "%(num)s days", count)),
-        SetupStep.SESSIONS: (
-            _("Programme: plenaries, lunch, prayers"),
-            ngettext("%(num)s session", "%(num)s sessions", count),
-        ),
-        SetupStep.SLOTS: (_("Slots for meetings, on every day"), ngettext("%(num)s slot", "%(num)s slots", count)),
-        SetupStep.PLACES: (
-            _("Tables, booths with their owners, rooms"),
-            ngettext("%(num)s place", "%(num)s places", count),
-        ),
-        SetupStep.PEOPLE: (
-            _("Participants, from your own sheet or one by one"),
-            ngettext("%(num)s participant", "%(num)s participants", count),
-        ),
-        SetupStep.DECISIONS: (
-            _("Rules, and the dates of the phases"),
-            ngettext("%(num)s phase has dates", "%(num)s phases have dates", count),
-        ),
-        SetupStep.INVITING: (_("Invitations to come in"), ngettext("%(num)s mailing", "%(num)s mailings", count)),
-    }
-    return texts[step.code]
 
 
 def stage(code: str | None) -> str:
@@ -106,8 +78,8 @@ def phase(key: Phase) -> str:
 def to_be_moved(count: int) -> str:
     """Return how many promised meetings and invitations cannot be held as planned after a change, and what to do."""
     return ngettext(
-        "%(num)s promised meeting cannot be held as planned any more. Re-plan, then look at the difference.",
-        "%(num)s promised meetings cannot be held as planned any more. Re-plan, then look at the difference.",
+        "%(num)s promised meeting cannot be held as planned any more. Nobody was told: re-plan, then look at the difference.",
+        "%(num)s promised meetings cannot be held as planned any more. Nobody was told: re-plan, then look at the difference.",
         count,
     )
 

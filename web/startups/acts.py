@@ -12,8 +12,8 @@ from matchmaker.invitations import acts, office_hours
 from matchmaker.invitations.rounds import send_round
 from matchmaker.models import Invitation, Participant, Slot
 from matchmaker.people import availability
-from matchmaker.programme.timetable import days, usable_slots
-from web import guards, meanwhile
+from matchmaker.programme.timetable import days, slots_under_sessions, usable_slots
+from web import guards, meanwhile, stretches
 from web.presenters.errors import of_error
 from web.startups import lists
 from web.startups.blueprint import blueprint, investor
@@ -100,7 +100,10 @@ def save_hours():
     unseen = opened - set(slots)  # a session takes these: they stay as they are
     wanted = meanwhile.merge_set(opened, sent, slots) | unseen
     try:
+        wanted |= _in_range(me)
         outside = office_hours.open_slots(me, wanted)
+    except InvalidError as error:
+        return hours_page(me, wanted, error.message), 422
     except RefusedError as error:
         return hours_page(me, wanted, of_error(error)), 422
     flash(_("Your hours are saved."))
@@ -111,13 +114,20 @@ def save_hours():
     return redirect(url_for("startups.hours"), 303)
 
 
+def _in_range(me: Participant) -> set[int]:
+    """Return the slots of the range that was typed, if one was, without those in which the investor is away."""
+    found = {one for row in stretches.rows_of(request.form, "range") for one in stretches.slots_of(me.event, row)}
+    return found - availability.away(me) - slots_under_sessions(me.event)
+
+
 def hours_page(me: Participant, opened: set[int], fault: str | None = None) -> str:
     """Return the page of the slots opened for startups."""
     away, slots = availability.away(me), [slot.id for slot in usable_slots(me.event)]
     shown = meanwhile.ticks(office_hours.opened(me), slots)
     return render_template(
-        "startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault, shown=shown
-    )
+        "startups/hours.html", me=me, days=days(me.event), opened=opened, away=away, fault=fault, shown=shown,
+        choice=stretches.days_of(me.event), rows=stretches.rows_of(request.form, "range"),
+    )  # fmt: skip
 
 
 def _try(act: Callable[[], object], done: str, again: Callable[[str], str | None] | None = None):

@@ -18,7 +18,7 @@ from tests import scenes
 from tests.cells import snapshot
 from tests.factories import an_organiser, scored
 from tests.web.browser import overflow
-from tests.web.organisers.driving import approve_and_publish, enter_pages, go, move_and_pin, see
+from tests.web.organisers.driving import approve_and_publish, enter_pages, go, move_and_pin
 from tests.web.organisers.pages import submit
 
 BASE = "/o/tiny-2027"
@@ -116,16 +116,21 @@ def at_the_table(agenda: Agenda, table: Place) -> Meeting:
     return next(meeting for meeting in agenda.meetings if meeting.place_id == table.id)
 
 
+def closing(meeting: Meeting) -> dict[str, str]:
+    """The fields of a place's form that close it while a meeting is held there."""
+    starts, ends = meeting.slot.starts_at, meeting.slot.ends_at
+    return {"closed-day": f"{starts:%Y-%m-%d}", "closed-start": f"{starts:%H:%M}", "closed-end": f"{ends:%H:%M}"}
+
+
 def test_the_form_of_a_place_leads_to_those_whom_its_change_hits(client, owner, event, draft, table):
     scenes.publish(draft)
     held = at_the_table(draft, table)
     page = f"{BASE}/setup/places/{table.id}"
-    closed = [closure.slot_id for closure in table.closures]
-    assert submit(client, page, "place-form", closed=closed).headers["Location"].endswith("/setup")
-    answer = submit(client, page, "place-form", closed=[*closed, held.slot_id])
+    assert submit(client, page, "place-form").headers["Location"].endswith("/setup")
+    answer = submit(client, page, "place-form", **closing(held))
     assert answer.headers["Location"] == f"{BASE}/replan"
     shown = client.get(f"{BASE}/replan").text
-    assert "1 promised meeting cannot be held there any more." in shown
+    assert "1 promised meeting cannot be held as planned any more." in shown
     listed = shown.split('id="trouble-closed"')[1].split("</details>")[0]
     assert all(one.participant.name in listed for one in held.people)
     assert f"{held.slot.starts_at:%H:%M}" in listed
@@ -136,7 +141,7 @@ def test_the_form_of_a_place_leads_to_those_whom_its_change_hits(client, owner, 
 def test_before_anything_was_promised_nobody_is_hit(client, owner, event, draft, table):
     page = f"{BASE}/setup/places/{table.id}"
     held = at_the_table(draft, table)
-    assert submit(client, page, "place-form", closed=[held.slot_id]).headers["Location"].endswith("/setup")
+    assert submit(client, page, "place-form", **closing(held)).headers["Location"].endswith("/setup")
     assert 'id="hit"' not in client.get(f"{BASE}/").text
 
 
@@ -187,9 +192,12 @@ def test_from_a_draft_to_the_mails_of_a_lost_table(event, draft, table, live_ser
     transactions.commit()
     approve_and_publish(driver, inside, draft, sound)
     held = at_the_table(draft, table)
-    key, slot_id, names = held.key, held.slot_id, [one.participant.name for one in held.people]
+    key, times, names = held.key, closing(held), [one.participant.name for one in held.people]
     driver.get(f"{inside}setup/places/{table.id}")
-    driver.execute_script("arguments[0].click()", see(driver, f"input[name=closed][value='{slot_id}']"))
+    rows = driver.find_elements(By.CSS_SELECTOR, "#closed .stretch")
+    for name, value in times.items():
+        field = rows[-1].find_element(By.NAME, name)
+        driver.execute_script("arguments[0].value = arguments[1]", field, value)
     go(driver, "#save-place", "#trouble-closed")
     assert all(name in driver.find_element(By.ID, "trouble-closed").text for name in names)
     go(driver, "#start-replan", "#run-live")

@@ -2,28 +2,24 @@
 
 import pytest
 
-from matchmaker.accounts import api_tokens
 from matchmaker.files import exporting
 from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import (
     ApiToken,
-    Availability,
     Event,
     GroupRule,
     Interpreter,
     Outbox,
     Place,
-    Session,
     Slot,
     Walk,
     Zone,
 )
 from matchmaker.programme.settings import settings_of
-from matchmaker.programme.timetable import usable_slots
 from tests import scenes
-from tests.factories import an_organiser, person, slot
+from tests.factories import an_organiser
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -34,6 +30,19 @@ def fresh() -> Event:
     db.session.rollback()
     db.session.expire_all()
     return db.session.query(Event).one()
+
+
+def test_the_usual_fills_what_a_new_event_lacks_and_nothing_more(client, owner, event):
+    db.session.query(Slot).filter(Slot.day == 1).delete()
+    transactions.commit()
+    page = client.get(BASE)
+    assert "1 day has none" in page.text
+    assert send(client, BASE, forms(page)["usual-slots"]).status_code == 303
+    days = [slot.day for slot in fresh().slots]
+    assert days.count(0) == 3
+    assert days.count(1) > 3
+    assert "usual-slots" not in client.get(BASE).text
+    assert "usual-places" not in client.get(BASE).text
 
 
 def test_decisions_are_kept_and_the_others_stay(client, owner, event):
@@ -71,41 +80,23 @@ def test_rules_between_groups(client, owner):
     assert db.session.query(GroupRule).count() == 0
 
 
-def test_slots_are_laid_around_programme_and_slots(client, owner):
-    fields = {"day": "2027-05-04", "start": "12:30", "end": "15:10", "minutes": "20", "pause": "10"}
-    submit(client, f"{BASE}/programme", "slots-form", **fields)
-    slots = fresh().slots
-    added = [f"{slot.starts_at:%H:%M}" for slot in slots if slot.starts_at.hour >= 12 and slot.day == 0]
-    assert added == ["12:30", "14:30"]  # lunch is from 13:00 to 14:30; 15:00 to 15:20 would be too late
-    assert [slot.position for slot in slots] == list(range(8))
-    assert sorted(slots, key=lambda slot: slot.starts_at) == slots
-
-
-def test_a_slot_in_use_stays_and_another_goes(client, owner, draft):
-    used = draft.meetings[0].slot_id
-    page = f"{BASE}/programme"
-    client.post(f"{BASE}/slots/{used}/remove", data=forms(client.get(page))["session-form"]["fields"])
-    assert "stands in this slot" in client.get(page).text
-    assert db.session.get(Slot, used) is not None
-
-
-def test_no_session_stands_over_slots(client, owner):
-    names = {"name_en": "Extra", "name_fr": "Extra", "name_ar": "إضافي", "kind": "plenary", "day": "2027-05-04"}
-    count = db.session.query(Session).count()
-    assert submit(client, f"{BASE}/programme", "session-form", **names, start="09:45", end="10:15").status_code == 422
-    assert submit(client, f"{BASE}/programme", "session-form", **names, start="16:00", end="17:00").status_code == 303
+def test_a_zone_is_renamed(client, owner):
+    hall = db.session.query(Zone).filter_by(key="hall").one()
+    submit(client, f"{BASE}/zones/{hall.id}", "zone-form", name_en="Great hall")
     db.session.rollback()
-    assert db.session.query(Session).count() == count + 1
+    assert hall.name["en"] == "Great hall"
 
 
 def test_a_place_with_owner_and_closures(client, owner):
     slot = db.session.query(Slot).filter_by(key="d1-0930").one().id
     names = {"name_en": "Blue room", "name_fr": "Salle bleue", "name_ar": "القاعة الزرقاء"}
-    fields = names | {"kind": "room", "capacity": "2", "owner": "elena", "closed": [slot]}
+    fields = names | {"kind": "room", "capacity": "2", "owner": "elena"}
+    fields |= {"closed-day": "2027-05-04", "closed-start": "09:30", "closed-end": "09:45"}
     assert submit(client, f"{BASE}/places/new", "place-form", **fields).status_code == 303
     db.session.rollback()
     room = db.session.query(Place).filter_by(key="blue-room").one()
     assert (room.capacity, room.owner.key, [one.slot_id for one in room.closures]) == (2, "elena", [slot])
+    assert 'value="09:50"' in client.get(f"{BASE}/places/{room.id}").text  # the slot ends then
     assert submit(client, f"{BASE}/places/{room.id}", "place-form", owner="nobody").status_code == 422
     assert submit(client, f"{BASE}/places/{room.id}", "remove-place").status_code == 303
     db.session.rollback()
@@ -235,59 +226,3 @@ def test_no_field_of_a_set_up_form_cuts_what_is_pasted(client, owner, event, pag
     assert answer.status_code == 422
     assert f"At most {most} characters." in answer.text
     assert "a" * most + "b" in answer.text
-
-
-def plenary(client, page: str, form: str, **changes):
-    fields = {"kind": "plenary", "name_en": "Plenary", "name_fr": "Plénière", "name_ar": "جلسة", "day": "2027-05-04"}
-    return submit(client, page, form, **fields | {"start": "10:00", "end": "10:20"} | changes)
-
-
-def test_a_session_over_promised_meetings_says_who_is_hit_and_leads_to_a_re_plan(client, owner, event, published):
-    there = [m for m in published.meetings if m.slot.key == "d1-1000"]
-    people = {one.participant.name for m in there for one in m.people}
-    asked = plenary(client, f"{BASE}/programme", "session-form")
-    assert asked.status_code == 422
-    assert "These meetings are moved" in asked.text
-    assert f"The day of {len(people)} participants changes." in asked.text
-    assert all(name in asked.text for name in people)
-    assert 'name="sure"' in asked.text
-    assert len(fresh().sessions) == 3
-    saved = send(client, f"{BASE}/sessions", forms(asked)["session-form"], sure="y")
-    assert (saved.status_code, saved.location) == (303, "/o/tiny-2027/replan")
-    assert f"In a time that a session of the programme takes: {len(there)}" in client.get(saved.location).text
-    assert client.get(f"{BASE}/programme").text.count("taken by a session") == 1
-
-
-def test_a_session_is_moved_into_slots_and_out_of_them_again(client, owner, event):
-    lunch = next(one for one in event.sessions if one.key == "lunch-1")
-    page = f"{BASE}/sessions/{lunch.id}"
-    asked = submit(client, page, "session-form", start="10:30", end="11:30")
-    assert asked.status_code == 422
-    assert "Nothing is promised in them." in asked.text
-    saved = send(client, page, forms(asked)["session-form"], sure="y")
-    assert saved.location.endswith("/programme")
-    assert {one.key for one in fresh().slots} - {one.key for one in usable_slots(fresh())} == {"d1-1030"}
-    assert submit(client, page, "session-form", start="13:00", end="14:30").status_code == 303
-    assert len(usable_slots(fresh())) == 6
-    assert [one.key for one in fresh().sessions if one.key == "lunch-1"] == ["lunch-1"]
-
-
-def test_slots_that_a_session_takes_are_hidden_from_participants_and_what_was_said_of_them_stays(
-    client, owner, event, enter
-):
-    diego = person("diego")
-    diego.availability = [Availability(slot_id=slot("d1-1000").id, available=False)]
-    transactions.commit()
-    asked = plenary(client, f"{BASE}/programme", "session-form", end="10:50")
-    send(client, f"{BASE}/sessions", forms(asked)["session-form"], sure="y")
-    browser, page = enter("diego"), f"/p/{person('diego').id}/availability"
-    shown = browser.text(page)
-    taken = {slot("d1-1000").id, slot("d1-1030").id}
-    assert not any(f'value="{number}"' in shown for number in taken)
-    browser.post(page, {"free": [str(one.id) for one in fresh().slots if one.id not in taken]})
-    db.session.rollback()
-    assert {one.slot_id for one in person("diego").availability if not one.available} == {slot("d1-1000").id}
-    token = api_tokens.issue(fresh(), "test")[1]
-    transactions.commit()
-    listed = browser.client.get("/api/v1/slots", headers={"Authorization": f"Bearer {token}"}).json
-    assert {one["key"] for one in listed} == {"d1-0930", "d2-0930", "d2-1000", "d2-1030"}
