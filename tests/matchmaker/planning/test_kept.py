@@ -6,6 +6,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import JobState, MeetingState
 from matchmaker.models import Delegate, Job, Score, Wish
 from matchmaker.planning import comparison, drafts
+from matchmaker.planning.kept import kept
 from matchmaker.planning.quality import quality_of
 from tests.factories import person
 
@@ -16,6 +17,15 @@ def test_asked_again_nothing_is_read_but_whether_something_has_changed(draft, st
     first = quality_of(draft)
     assert len(statements(lambda: quality_of(draft))) <= 2
     assert quality_of(draft) is first
+
+
+def test_answers_about_several_versions_depend_on_each(draft):
+    other, found = drafts.copy(draft), []
+    for change in (lambda: None, lambda: None, lambda: cancel(draft), lambda: cancel(other)):
+        change()
+        db.session.flush()
+        kept("asked", [draft, other], lambda: found.append(1))
+    assert len(found) == 3
 
 
 def cancel(draft):
