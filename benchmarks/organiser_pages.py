@@ -100,7 +100,7 @@ def _clock(app: Flask, page: str) -> float:
     client, queries, spent = app.test_client(), 0, []
     with app.app_context():
         account = db.session.query(Account).one()
-        visitor, engine = f"{account.id}.{account.epoch}.bench", db.engine
+        visitor, engine = f"{account.id}.{account.session_version}.bench", db.engine
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = visitor, True
 

@@ -13,8 +13,8 @@ from matchmaker.models import (
     Audit,
     Availability,
     Event,
+    EventRole,
     Meeting,
-    Office,
     Organisation,
     Outbox,
     Participant,
@@ -182,7 +182,7 @@ def _plan(
 
 def _owner(event: Event) -> None:
     account = Account(email=f"owner@{event.key}.example", created_at=NOW)
-    account.offices.append(Office(event_id=event.id, role=Role.OWNER))
+    account.event_roles.append(EventRole(event_id=event.id, role=Role.OWNER))
     db.session.add(account)
 
 

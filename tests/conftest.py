@@ -94,7 +94,7 @@ def build_template(name: str, home: Path, basis: str | None) -> str:
     app = create_core(settings_for(url, home))
     app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
     with app.app_context():
-        audit.act_as("test")
+        audit.set_actor("test")
         fill(name)
         db.session.remove()
         db.engine.dispose()
@@ -164,7 +164,7 @@ def app(factory, database_url: str, tmp_path: Path):
     app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
     with app.app_context():
         yield app
-        audit.act_as("system")  # nobody's request acts on in the next test, nor in the templates that it has made
+        audit.set_actor("system")  # nobody's request acts on in the next test, nor in the templates that it has made
         db.session.rollback()
         db.session.remove()
         db.engine.dispose()

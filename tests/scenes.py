@@ -55,7 +55,7 @@ def sign_in(client, account: Account) -> None:
     for name in list(g):  # the test's context outlives a request and would remember its visitor
         g.pop(name)
     with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = f"{account.id}.{account.epoch}.test", True
+        session["_user_id"], session["_fresh"] = f"{account.id}.{account.session_version}.test", True
 
 
 def enter(
@@ -65,7 +65,7 @@ def enter(
 
     `who`: the key of a participant (`agreed` to the use of their data or not), a role in the event, or an account.
     """
-    audit.act_as("test")
+    audit.set_actor("test")
     if isinstance(who, Role):
         event = db.session.query(Event).order_by(Event.id).first()
         who = an_organiser(event, who, f"{who}@{event.key}.example")

@@ -9,7 +9,7 @@ from matchmaker.accounts import consent
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Role
-from matchmaker.models import Account, Agenda, Event, Office, Participant, Representation
+from matchmaker.models import Account, Agenda, Event, EventRole, Participant, Representation
 from matchmaker.planning import versions
 from web import locales
 
@@ -21,7 +21,7 @@ def require_account() -> Account:
     """Return the signed-in account. Answers 401 without one, which the login manager turns into the sign-in page."""
     if not current_user.is_authenticated:
         abort(401)
-    audit.act_as(current_user.account)
+    audit.set_actor(current_user.account)
     return current_user.account
 
 
@@ -37,7 +37,7 @@ def require_participant(participant_id: int) -> Participant:
     if own is None and role(found.event_id) not in MAY_WRITE:
         abort(404)
     g.on_behalf_of = found if own is None else None
-    audit.act_as(me, g.on_behalf_of)
+    audit.set_actor(me, g.on_behalf_of)
     locales.speak_for(found.event)
     return found
 
@@ -87,7 +87,7 @@ def found_or_404(row):
 def role(event_id: int) -> Role | None:
     """Return the account's role as an organiser of the event, or None."""
     return db.session.scalar(
-        select(Office.role).where(Office.account_id == require_account().id, Office.event_id == event_id)
+        select(EventRole.role).where(EventRole.account_id == require_account().id, EventRole.event_id == event_id)
     )
 
 

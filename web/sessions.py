@@ -1,4 +1,4 @@
-"""Sessions: an account, its epoch and a number of their own, so that signing out ends a session, or every one, on the server."""
+"""Sessions: an account, its session version and a number, so that signing out ends a session, or every one, on the server."""
 
 import secrets
 
@@ -14,20 +14,20 @@ login = LoginManager()
 
 
 class Visitor(UserMixin):
-    """An account for Flask-Login. The session holds "id.epoch.number"; signing in draws a new number."""
+    """An account for Flask-Login. The session holds "id.session_version.number"; signing in draws a new number."""
 
     def __init__(self, account: Account, number: str | None = None) -> None:
         self.account, self.number = account, number or secrets.token_urlsafe(16)
 
     def get_id(self) -> str:
-        return f"{self.account.id}.{self.account.epoch}.{self.number}"
+        return f"{self.account.id}.{self.account.session_version}.{self.number}"
 
 
 @login.user_loader
 def load(session_id: str) -> Visitor | None:
-    account_id, epoch, number = [*session_id.split("."), "", ""][:3]
+    account_id, session_version, number = [*session_id.split("."), "", ""][:3]
     account = db.session.get(Account, int(account_id)) if account_id.isdecimal() else None
-    if account is None or str(account.epoch) != epoch or not number or sign_in.has_ended(number):
+    if account is None or str(account.session_version) != session_version or not number or sign_in.has_ended(number):
         return None
     return Visitor(account, number)
 

@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        audit.act_as("visitor")
+        audit.set_actor("visitor")
         g.transaction = ExitStack()
         if request.method in UNSAFE:
             g.transaction.enter_context(writing())

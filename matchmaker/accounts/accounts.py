@@ -7,7 +7,7 @@ from matchmaker.foundation import addresses, clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import Act, Role
-from matchmaker.models import Account, Event, Office, Participant, Representation
+from matchmaker.models import Account, Event, EventRole, Participant, Representation
 
 
 def find(email: str) -> Account | None:
@@ -47,15 +47,17 @@ def represent(account: Account, participant: Participant, assistant: bool = Fals
     return row
 
 
-def give_role(account: Account, event: Event, role: Role = Role.ORGANISER) -> Office:
+def give_role(account: Account, event: Event, role: Role = Role.ORGANISER) -> EventRole:
     """Give an account a role with an event, or change its role."""
-    office = db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
-    if office and office.role is role:
-        return office
-    if office is None:
-        office = Office(account=account, event=event, role=role)
-        db.session.add(office)
-    office.role = role
+    event_role = db.session.scalar(
+        select(EventRole).where(EventRole.account_id == account.id, EventRole.event_id == event.id)
+    )
+    if event_role and event_role.role is role:
+        return event_role
+    if event_role is None:
+        event_role = EventRole(account=account, event=event, role=role)
+        db.session.add(event_role)
+    event_role.role = role
     db.session.flush()
-    audit.log(Act.OFFICE_GIVEN, "account", account.id, event=event, role=role.value)
-    return office
+    audit.log(Act.ROLE_GRANTED, "account", account.id, event=event, role=role.value)
+    return event_role

@@ -149,7 +149,7 @@ def forget_idle(those: Iterable[Account]) -> int:
     gone = 0
     for account in those:
         db.session.refresh(account)
-        if account.representations or account.offices:
+        if account.representations or account.event_roles:
             continue
         db.session.execute(update(Audit).where(Audit.account_id == account.id).values(actor="deleted", account_id=None))
         db.session.delete(account)

@@ -8,53 +8,60 @@ from matchmaker.accounts import accounts, sign_in
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, Role, Strength
-from matchmaker.models import Account, Event, Office, Representation, Wish
+from matchmaker.models import Account, Event, EventRole, Representation, Wish
 
 
-def of(event: Event) -> list[Office]:
+def of(event: Event) -> list[EventRole]:
     """Return the roles of everybody who organises the event."""
-    query = select(Office).where(Office.event_id == event.id).options(joinedload(Office.account)).order_by(Office.id)
+    query = (
+        select(EventRole)
+        .where(EventRole.event_id == event.id)
+        .options(joinedload(EventRole.account))
+        .order_by(EventRole.id)
+    )
     return list(db.session.scalars(query))
 
 
-def appoint(event: Event, email: str, role: Role, *, sure: bool = False) -> Office:
+def grant_by_mail(event: Event, email: str, role: Role, *, sure: bool = False) -> EventRole:
     """Give an address a role with the event, or change it. A new account gets a mail with its sign-in link.
 
     Raises RefusedError for a person whom a participant does not want to meet, unless `sure`: a role shows personal data.
     """
     account = accounts.account_for(email)
-    known = _office(event, account)
-    office = give(event, account, role, sure=sure)
+    known = _event_role(event, account)
+    event_role = grant(event, account, role, sure=sure)
     if known is None:
         sign_in.send_first_link(account, event=event)
-    return office
+    return event_role
 
 
-def give(event: Event, account: Account, role: Role, *, sure: bool = False) -> Office:
-    """Give an account a role with the event, or change it, without a mail. Raises as `appoint` does."""
+def grant(event: Event, account: Account, role: Role, *, sure: bool = False) -> EventRole:
+    """Give an account a role with the event, or change it, without a mail. Raises as `grant_by_mail` does."""
     if not sure and _is_refused(event, account):
         raise RefusedError(
             "a participant does not want to meet this person, and a role shows everybody's data",
             code=ErrorCode.REFUSED_PERSON,
             field="email",
         )
-    known = _office(event, account)
+    known = _event_role(event, account)
     if known and known.role is Role.OWNER and role is not Role.OWNER:
         _keep_an_owner(event)
     return accounts.give_role(account, event, role)
 
 
-def dismiss(event: Event, office: Office) -> None:
+def revoke(event: Event, event_role: EventRole) -> None:
     """Take a role away. Raises RefusedError for the last owner."""
-    if office.role is Role.OWNER:
+    if event_role.role is Role.OWNER:
         _keep_an_owner(event)
-    audit.log(Act.OFFICE_TAKEN, "account", office.account_id, event=event, role=office.role.value)
-    db.session.delete(office)
+    audit.log(Act.ROLE_REVOKED, "account", event_role.account_id, event=event, role=event_role.role.value)
+    db.session.delete(event_role)
     db.session.flush()
 
 
-def _office(event: Event, account: Account) -> Office | None:
-    return db.session.scalar(select(Office).where(Office.account_id == account.id, Office.event_id == event.id))
+def _event_role(event: Event, account: Account) -> EventRole | None:
+    return db.session.scalar(
+        select(EventRole).where(EventRole.account_id == account.id, EventRole.event_id == event.id)
+    )
 
 
 def _is_refused(event: Event, account: Account) -> bool:
@@ -68,6 +75,8 @@ def _is_refused(event: Event, account: Account) -> bool:
 
 
 def _keep_an_owner(event: Event) -> None:
-    owners = select(func.count()).select_from(Office).where(Office.event_id == event.id, Office.role == Role.OWNER)
+    owners = (
+        select(func.count()).select_from(EventRole).where(EventRole.event_id == event.id, EventRole.role == Role.OWNER)
+    )
     if db.session.scalars(owners).one() < 2:
         raise RefusedError("The last owner cannot go.", code=ErrorCode.LAST_OWNER)

@@ -117,7 +117,7 @@ def complete_by_code(code: str, browser: str | None) -> SignInLink:
 
 def sign_out_everywhere(account: Account) -> None:
     """End every session of an account and invalidate its open links."""
-    account.epoch += 1
+    account.session_version += 1
     links.revoke_all(account)
     db.session.flush()
     audit.log(Act.ACCOUNT_SIGNED_OUT_EVERYWHERE, "account", account.id)

@@ -1,4 +1,4 @@
-"""Re-planning after a change (a cancellation, a lost table, a late guest): troubles, and a run with the fewest moves."""
+"""Re-planning after a change (a cancellation, a lost table, a late guest): conflicts, and a run with the fewest moves."""
 
 from sqlalchemy import Row, select
 
@@ -9,22 +9,22 @@ from matchmaker.foundation.vocabulary import Act, ErrorCode, MeetingState, RunWe
 from matchmaker.models import Account, Agenda, Event, Invitation, Meeting, Run, Slot
 from matchmaker.planning import misfits, runs, versions
 from matchmaker.planning.changes import HeldRow
+from matchmaker.planning.place_capacity import capacity_of, displaced_invitations
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.problem_meetings import invitation_key
-from matchmaker.planning.stranded import capacity_of, stranded_invitations
 from matchmaker.programme.timetable import begun
 
 SECONDS = 60
-Hit = HeldRow | Row  # key, slot, place and table of a meeting
+Displaced = HeldRow | Row  # key, slot, place and table of a meeting
 
 
-def troubles(agenda: Agenda) -> dict[str, list[Hit]]:
+def conflicts(agenda: Agenda) -> dict[str, list[Displaced]]:
     """Return the agenda's meetings to come that cannot be held as planned, by reason; a meeting may have several."""
     cancelled = _cancelled(agenda)
     return ({Trouble.CANCELLED: cancelled} if cancelled else {}) | misfits.by_trouble(misfits.misfits(agenda))
 
 
-def _cancelled(agenda: Agenda) -> list[Hit]:
+def _cancelled(agenda: Agenda) -> list[Displaced]:
     """Return the cancelled meetings to come, in the order of time."""
     past = begun(db.session.get(Event, agenda.event_id))
     query = select(Meeting.key, Meeting.slot_id, Meeting.place_id, Meeting.seat).join(Meeting.slot)
@@ -35,10 +35,10 @@ def _cancelled(agenda: Agenda) -> list[Hit]:
 
 def invitations(event: Event) -> list[Invitation]:
     """Return open and agreed invitations that cannot be held any more as agreed. No run moves them: the two sides do."""
-    return stranded_invitations(event, capacity_of(event))
+    return displaced_invitations(event, capacity_of(event))
 
 
-def hits(event: Event) -> frozenset[str]:
+def displaced(event: Event) -> frozenset[str]:
     """Return the keys of promised meetings and invitations that cannot be held as planned, without cancelled ones."""
     before = versions.promised(event.id)
     return (misfits.keys(before) if before else frozenset()) | {invitation_key(one) for one in invitations(event)}
@@ -46,7 +46,7 @@ def hits(event: Event) -> frozenset[str]:
 
 def count(event: Event) -> int:
     """Return how many promised meetings and invitations cannot be held as planned, without cancelled ones."""
-    return len(hits(event))
+    return len(displaced(event))
 
 
 def start(event: Event, by: Account, *, seconds: int = SECONDS, stability: int = 100) -> Run:

@@ -1,6 +1,6 @@
 """Delegates who are removed, or whose presence or languages change: others are seated at once, and their people are told.
 
-All that saves delegates does it inside `telling`. A promised meeting with another delegate, or in another language, is a
+All that saves delegates does it inside `notifying`. A promised meeting with another delegate, or in another language, is a
 meeting that changed, as by a new version. Where nobody can sit any more the meeting is a misfit (planning.misfits).
 """
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.agendas import retiming
-from matchmaker.agendas.retiming import Hit
+from matchmaker.agendas.retiming import Retimed
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Attendance, Delegate, DelegateAbsence, Event, Invitation, Meeting, Participant
 from matchmaker.planning import versions
@@ -37,7 +37,7 @@ class _Before:
 
 
 @contextmanager
-def telling(event: Event) -> Iterator[None]:
+def notifying(event: Event) -> Iterator[None]:
     """Seat delegates anew where the block changes who can sit, and tell everybody whose meeting has changed by it."""
     before = _before(event)
     yield
@@ -80,12 +80,12 @@ def _reseat(event: Event, before: _Before) -> None:
     db.session.flush()
     promised = [one for agenda, mine in meetings.items() if agenda.state in versions.PROMISED for one in mine]
     times = slot_times.of(event)
-    changed = Hit(
+    changed = Retimed(
         [one for one in promised if _told(one) != before.meetings.get(one.id)],
         [one for one in invitations if _told(one) != before.invitations[one]],
         times, times,
     )  # fmt: skip
-    retiming.tell(event, changed)
+    retiming.notify(event, changed)
 
 
 def _told(one: Meeting | Invitation) -> Told:

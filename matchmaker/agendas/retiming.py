@@ -1,6 +1,6 @@
-"""Slots that get another time, by a file or by the event's time zone: who is hit, and telling them.
+"""Slots that get another time, by a file or by the event's time zone: who is affected, and the mails to them.
 
-All that saves slots or the time zone of an event does it inside `telling`. People who meet in such a slot get a mail of
+All that saves slots or the time zone of an event does it inside `notifying`. People who meet in such a slot get a mail of
 changes and calendar files with a higher SEQUENCE; the side that is asked by an invitation gets it again. Nobody is told
 of what has begun.
 """
@@ -28,7 +28,7 @@ AGAIN = {InvitationState.SENT: "invitation", InvitationState.COUNTERED: "invitat
 
 
 @dataclass(frozen=True)
-class Hit(Promised):
+class Retimed(Promised):
     """What is promised or asked for in slots whose time differs between `before` and `after`."""
 
     before: Times
@@ -36,29 +36,32 @@ class Hit(Promised):
 
     @property
     def slots(self) -> list[int]:
-        """Return the slots that are hit, in chronological order."""
+        """Return the affected slots, in chronological order."""
         return sorted(self.held, key=lambda slot: self.before[slot])
 
 
-def hit(event: Event, before: Times, after: Times) -> Hit:
-    """Return what is hit where slots that lie at `before` are to lie at `after`; one that either lacks, or has begun, stays."""
+def retimed(event: Event, before: Times, after: Times) -> Retimed:
+    """Return what is affected where slots move from `before` to `after`.
+
+    A slot that either lacks, or that has begun, does not move.
+    """
     now = clock.now()
     moved = {slot: times for slot, times in before.items() if slot in after and after[slot] != times and times[0] > now}
     found = promised_in(event, moved)
-    return Hit(found.meetings, found.invitations, before, after)
+    return Retimed(found.meetings, found.invitations, before, after)
 
 
 @contextmanager
-def telling(event: Event) -> Iterator[None]:
-    """Tell everybody who is hit by what the block saves."""
+def notifying(event: Event) -> Iterator[None]:
+    """Notify everybody whom the block affects."""
     before = slot_times.of(event)
     yield
     db.session.flush()
-    tell(event, hit(event, before, slot_times.of(event)))
+    notify(event, retimed(event, before, slot_times.of(event)))
 
 
-def tell(event: Event, found: Hit) -> None:
-    """Raise the SEQUENCE of everything that is hit, and write the mails."""
+def notify(event: Event, found: Retimed) -> None:
+    """Raise the SEQUENCE of everything that is affected, and write the mails."""
     for one in (*found.meetings, *found.invitations):
         one.sequence += 1
     db.session.flush()
@@ -81,7 +84,7 @@ def _note(changed: dict[int, list[Meeting | Invitation]], one: Meeting | Invitat
         changed.setdefault(who, []).append(one)
 
 
-def _mail(person: Participant, shown: Agenda | None, mine: list[Meeting | Invitation], found: Hit) -> None:
+def _mail(person: Participant, shown: Agenda | None, mine: list[Meeting | Invitation], found: Retimed) -> None:
     """Write one mail of changes to every account that acts for a participant."""
     change = {"moved": sorted(key_of(one) for one in mine)}
     beginnings = [times[one.slot_id][0] for one in mine for times in (found.before, found.after)]

@@ -1,5 +1,5 @@
 """Audit log: every act of a person or a timed task leaves a row."""
 
-from matchmaker.audit.trail import act_as, last, log
+from matchmaker.audit.trail import last, log, set_actor
 
-__all__ = ["act_as", "last", "log"]
+__all__ = ["last", "log", "set_actor"]

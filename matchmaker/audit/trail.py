@@ -13,7 +13,7 @@ from matchmaker.models import Account, Audit, Event, Participant
 _actor: ContextVar[tuple[Account | str, Participant | None]] = ContextVar("actor", default=("system", None))
 
 
-def act_as(actor: Account | str, on_behalf_of: Participant | None = None) -> None:
+def set_actor(actor: Account | str, on_behalf_of: Participant | None = None) -> None:
     """Set the actor of the acts logged from here on in this request, job or command."""
     _actor.set((actor, on_behalf_of))
 

@@ -27,14 +27,14 @@ def add(email: str) -> None:
             click.echo("The database was empty and is ready now.", err=True)
 
     @with_database
-    def appoint() -> str:
+    def grant() -> str:
         from matchmaker.accounts import sign_in
         from matchmaker.editions import administrators
 
-        path = sign_in.issue_first_link(administrators.appoint(email), next_path="/events/")
+        path = sign_in.issue_first_link(administrators.grant(email), next_path="/events/")
         return current_app.extensions["matchmaker.settings"].base_url + path
 
-    click.echo(appoint())
+    click.echo(grant())
 
 
 @administrator.command(name="list")
@@ -54,4 +54,4 @@ def remove(email: str) -> None:
     """Take the role away from EMAIL. The last administrator stays."""
     from matchmaker.editions import administrators
 
-    administrators.dismiss(email)
+    administrators.revoke(email)

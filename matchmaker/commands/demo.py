@@ -89,7 +89,7 @@ def _links(event) -> list[tuple[str, str]]:
 
     owner = accounts.account_for(f"organiser@{event.key}.example")
     accounts.give_role(owner, event, Role.OWNER)
-    administrators.appoint(owner.email)
+    administrators.grant(owner.email)
     links = [("organiser", sign_in.issue_first_link(owner, next_path=f"/o/{event.key}/"))]
     for kind in Kind:
         query = select(Participant).where(Participant.event_id == event.id, Participant.kind == kind)

@@ -27,7 +27,7 @@ def add(email: str, event_key: str, role: str, sure: bool) -> None:
     event = event_by_key(event_key)
     account = accounts.account_for(email)
     try:
-        roles.give(event, account, Role(role), sure=sure)
+        roles.grant(event, account, Role(role), sure=sure)
     except RefusedError as error:
         if error.code is ErrorCode.REFUSED_PERSON:
             raise RefusedError(f"{email}: {error.message}; --sure gives it all the same.", code=error.code) from error

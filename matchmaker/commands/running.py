@@ -27,7 +27,7 @@ class Bars:
     def __init__(self, shown: Progress) -> None:
         self.progress, self.tasks = shown, {}
 
-    def tell(self, stage: str, done: int = 0, total: int = 0, value=None, bound=None, **_) -> None:
+    def report(self, stage: str, done: int = 0, total: int = 0, value=None, bound=None, **_) -> None:
         name = STAGES.get(stage, "Scheduling")
         if name not in self.tasks:
             for task in self.tasks.values():
@@ -54,7 +54,7 @@ def run_here(event: Event, *, seconds: int, seed: int, console: Console | None =
         transactions.commit()
     with progress.bars(console) as shown:
         told = Bars(shown)
-        runner.run_job(number, listener=told.tell)
+        runner.run_job(number, listener=told.report)
         told.close()
     db.session.expire_all()
     job = db.session.get(Job, number)

@@ -15,7 +15,7 @@ def all_of_them() -> list[Account]:
     return list(db.session.scalars(select(Account).where(Account.administrator).order_by(Account.email)))
 
 
-def appoint(email: str) -> Account:
+def grant(email: str) -> Account:
     """Make an address an administrator. Idempotent. Raises InvalidError for what is no address."""
     account = accounts.account_for(email)
     if not account.administrator:
@@ -25,7 +25,7 @@ def appoint(email: str) -> Account:
     return account
 
 
-def dismiss(email: str) -> None:
+def revoke(email: str) -> None:
     """Take it away. Raises MissingError for an address that is none, RefusedError for the last one."""
     account = accounts.find(email)
     if account is None or not account.administrator:

@@ -18,10 +18,10 @@ from matchmaker.models import (
     Agenda,
     ApiToken,
     Event,
+    EventRole,
     Invitation,
     Job,
     Meeting,
-    Office,
     Outbox,
     Participant,
     Representation,
@@ -61,11 +61,11 @@ def what_goes(event: Event) -> WhatGoes:
 def accounts_alone(event: Event) -> Select[tuple[int]]:
     """Return a query of the accounts that act and organise in this event only, and administer nothing."""
     here = select(Representation.account_id).join(Representation.participant).where(Participant.event_id == event.id)
-    organised = select(Office.account_id).where(Office.event_id == event.id)
+    organised = select(EventRole.account_id).where(EventRole.event_id == event.id)
     elsewhere = (
         select(Representation.account_id).join(Representation.participant).where(Participant.event_id != event.id)
     )
-    organised_elsewhere = select(Office.account_id).where(Office.event_id != event.id)
+    organised_elsewhere = select(EventRole.account_id).where(EventRole.event_id != event.id)
     return select(Account.id).where(
         Account.id.in_(here.union(organised)),
         Account.id.not_in(elsewhere.union(organised_elsewhere)),
@@ -82,7 +82,7 @@ def delete_event(event: Event, typed: str) -> Job:
     people = select(Participant.id).where(Participant.event_id == event.id)
     for model, belongs in (
         (Representation, Representation.participant_id.in_(people)),
-        (Office, Office.event_id == event.id),
+        (EventRole, EventRole.event_id == event.id),
         (ApiToken, ApiToken.event_id == event.id),
         (Webhook, Webhook.event_id == event.id),
         (Outbox, Outbox.event_id == event.id),

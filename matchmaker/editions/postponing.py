@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from matchmaker import audit
 from matchmaker.agendas import retiming
-from matchmaker.agendas.retiming import Hit
+from matchmaker.agendas.retiming import Retimed
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode
@@ -24,12 +24,12 @@ def shift_to(event: Event, starts: date) -> timedelta:
     return by
 
 
-def hit(event: Event, starts: date) -> Hit:
+def affected(event: Event, starts: date) -> Retimed:
     """Return what is promised, or asked for by invitations, and would move with the event."""
     by, before = shift_to(event, starts), slot_times.of(event)
     times = {row.id: (row.starts_at + by, row.ends_at + by) for row in event.slots}
     after = {slot: slot_times.between(*span, event.time_zone) for slot, span in times.items()}
-    return retiming.hit(event, before, after)
+    return retiming.retimed(event, before, after)
 
 
 def postpone(event: Event, starts: date) -> None:
@@ -39,7 +39,7 @@ def postpone(event: Event, starts: date) -> None:
     """
     by = shift_to(event, starts)
     before = event.starts_on
-    with retiming.telling(event):
+    with retiming.notifying(event):
         event.starts_on, event.ends_on = event.starts_on + by, event.ends_on + by
         for row in (*event.slots, *event.sessions):
             row.starts_at, row.ends_at = row.starts_at + by, row.ends_at + by

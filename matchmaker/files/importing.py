@@ -12,11 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from matchmaker import audit
 from matchmaker.agendas import reseating, retiming
 from matchmaker.agendas.promised_in import Promised, promised_in
-from matchmaker.agendas.retiming import Hit
+from matchmaker.agendas.retiming import Retimed
 from matchmaker.files import exporting, file_languages, references, spreadsheets, timetable_faults, uploads
 from matchmaker.files.differences import Change, Difference, difference, kept
 from matchmaker.files.event_folder import check_rows, columns
-from matchmaker.files.keyed import Keyed
+from matchmaker.files.key_index import KeyIndex
 from matchmaker.files.loading import STEPS
 from matchmaker.files.loading_venue import wall_times
 from matchmaker.files.references import Rows
@@ -51,7 +51,7 @@ class Preview:
     found: dict[str, Difference]
     sample: dict[str, tuple[list[str], list[list[str]]]]
     faults: list[Fault]
-    hit: Hit | None = None
+    hit: Retimed | None = None
     taken: Promised | None = None
 
     @property
@@ -102,7 +102,7 @@ def _taken(event: Event, rows: Rows) -> Promised:
     return promised_in(event, [number for number, slot in slots.items() if not has_begun(slot)])
 
 
-def _hit(event: Event, rows: Rows) -> Hit:
+def _hit(event: Event, rows: Rows) -> Retimed:
     """Return what is promised in slots that the rows give another time."""
     ids, zone = {slot.key: slot.id for slot in event.slots}, event.time_zone
     after = {
@@ -110,7 +110,7 @@ def _hit(event: Event, rows: Rows) -> Hit:
         for _, row in rows.get("slots", ())
         if row["key"] in ids
     }
-    return retiming.hit(event, slot_times.of(event), after)
+    return retiming.retimed(event, slot_times.of(event), after)
 
 
 def confirm(event: Event, token: str, taken: Collection[str] = ()) -> Done:
@@ -141,8 +141,8 @@ def take(event: Event, name: str, full: dict[str, Raw], faults: list[Fault], tak
 
 def _write(event: Event, rows: Rows) -> None:
     try:
-        with retiming.telling(event), reseating.telling(event), db.session.begin_nested():
-            loader = Keyed(event)
+        with retiming.notifying(event), reseating.notifying(event), db.session.begin_nested():
+            loader = KeyIndex(event)
             for step, work in STEPS:
                 if step in rows:
                     work(loader, rows[step])

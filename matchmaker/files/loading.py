@@ -13,7 +13,7 @@ from matchmaker.files import file_languages, references, timetable_faults
 from matchmaker.files import loading_people as people
 from matchmaker.files import loading_venue as venue
 from matchmaker.files.event_folder import EventFiles, read_event
-from matchmaker.files.keyed import Keyed
+from matchmaker.files.key_index import KeyIndex
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
@@ -40,7 +40,7 @@ def load_files(files: EventFiles, progress: Callable[[str], None] | None = None)
     ]
     if faults:
         raise FileFaultsError(faults)
-    with retiming.telling(known) if known else nullcontext(), reseating.telling(known) if known else nullcontext():
+    with retiming.notifying(known) if known else nullcontext(), reseating.notifying(known) if known else nullcontext():
         event = _load(files, known, progress)
     audit.log(
         Act.EVENT_LOADED, "event", event.id, event=event, rows={name: len(rows) for name, rows in files.rows.items()}
@@ -50,7 +50,7 @@ def load_files(files: EventFiles, progress: Callable[[str], None] | None = None)
 
 def _load(files: EventFiles, known: Event | None, progress: Callable[[str], None] | None) -> Event:
     event = _event(files.event, known)
-    loader = Keyed(event)
+    loader = KeyIndex(event)
     for name, step in STEPS:
         if progress:
             progress(name)
@@ -97,7 +97,7 @@ def _event(data: dict[str, Any], known: Event | None) -> Event:
     return event
 
 
-STEPS: tuple[tuple[str, Callable[[Keyed, list], None]], ...] = (
+STEPS: tuple[tuple[str, Callable[[KeyIndex, list], None]], ...] = (
     ("slots", venue.slots),
     ("sessions", venue.sessions),
     ("zones", venue.zones),

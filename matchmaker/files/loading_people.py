@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from matchmaker.accounts import representations
-from matchmaker.files.keyed import Keyed
+from matchmaker.files.key_index import KeyIndex
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
@@ -32,7 +32,7 @@ PLAIN = (
 LISTS = ("languages", "themes", "seeks_kinds", "seeks_stages", "seeks_regions")
 
 
-def participants(loader: Keyed, rows: list) -> None:
+def participants(loader: KeyIndex, rows: list) -> None:
     """Create or update participants, their texts, availability, and the right of their address to act for them."""
     addresses = {key: person.email for key, person in loader.of(Participant).items()}
     people = [put_participant(loader, row) for _, row in rows]
@@ -50,7 +50,7 @@ def participants(loader: Keyed, rows: list) -> None:
     representations.follow_addresses((person, before) for person, before in known if person.email != before)
 
 
-def put_participant(loader: Keyed, row: dict[str, Any]) -> Participant:
+def put_participant(loader: KeyIndex, row: dict[str, Any]) -> Participant:
     """Create or update one participant from a valid row, without texts and availability."""
     now = clock.now()
     known = loader.of(Participant).get(row["key"])
@@ -89,7 +89,7 @@ def _texts(person: Participant, row: dict[str, Any]) -> Iterator[str]:
             person.texts.append(ProfileText(field=field, language=language, text=words))
 
 
-def _absences(loader: Keyed, person: Participant, row: dict[str, Any]) -> Iterator[str]:
+def _absences(loader: KeyIndex, person: Participant, row: dict[str, Any]) -> Iterator[str]:
     """Write the slots in which a participant is away; yields the column if they change."""
     away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
     away |= {one.slot_id for one in person.availability if not one.available} & loader.unseen
@@ -98,7 +98,7 @@ def _absences(loader: Keyed, person: Participant, row: dict[str, Any]) -> Iterat
         person.availability = [Availability(slot_id=slot, available=False, why="stated") for slot in sorted(away)]
 
 
-def delegates(loader: Keyed, rows: list) -> None:
+def delegates(loader: KeyIndex, rows: list) -> None:
     """Replace the delegates of the participants in the file, with their absences.
 
     A delegate is found again by key, so that meetings keep the person who sits.
@@ -115,7 +115,7 @@ def delegates(loader: Keyed, rows: list) -> None:
         person.delegates = [_delegate(loader, known, position, row) for position, row in enumerate(mine)]
 
 
-def _delegate(loader: Keyed, known: dict[str, Delegate], position: int, row: dict) -> Delegate:
+def _delegate(loader: KeyIndex, known: dict[str, Delegate], position: int, row: dict) -> Delegate:
     one = known.get(row["key"]) or Delegate(key=row["key"])
     one.position, one.name, one.name_own, one.email = position, row["name"], row["name_own"], row["email"]
     one.job_title, one.languages = row["role"], row["languages"] or []
@@ -125,7 +125,7 @@ def _delegate(loader: Keyed, known: dict[str, Delegate], position: int, row: dic
     return one
 
 
-def wishes(loader: Keyed, rows: list) -> None:
+def wishes(loader: KeyIndex, rows: list) -> None:
     """Create or update wishes. An answer already given is kept where the file says none.
 
     A wish not to meet somebody stays, whatever the file says: only its owner sees it, and takes it back.

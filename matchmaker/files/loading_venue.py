@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from matchmaker.files.keyed import Keyed
+from matchmaker.files.key_index import KeyIndex
 from matchmaker.foundation.extensions import db
 from matchmaker.models import (
     Closure,
@@ -22,7 +22,7 @@ from matchmaker.people.profiles import searched_by, touch
 from matchmaker.programme import slot_positions, venue
 
 
-def slots(loader: Keyed, rows: list) -> None:
+def slots(loader: KeyIndex, rows: list) -> None:
     known, above = loader.of(Slot), slot_positions.above(loader.event)
     for position, (_, row) in enumerate(rows, above):
         starts_at, ends_at = wall_times(row)
@@ -34,7 +34,7 @@ def slots(loader: Keyed, rows: list) -> None:
     slot_positions.by_the_clock(loader.event)
 
 
-def sessions(loader: Keyed, rows: list) -> None:
+def sessions(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
         starts_at, ends_at = wall_times(row)
         loader.put(
@@ -50,12 +50,12 @@ def wall_times(row: dict) -> tuple[datetime, datetime]:
     return datetime.combine(row["day"], row["start"]), datetime.combine(row["day"], row["end"])
 
 
-def zones(loader: Keyed, rows: list) -> None:
+def zones(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
         loader.put(Zone, row["key"], name=loader.worded(Zone, row["key"], "name", row["name"]))
 
 
-def walks(loader: Keyed, rows: list) -> None:
+def walks(loader: KeyIndex, rows: list) -> None:
     before = venue.walks(loader.event)
     db.session.execute(delete(Walk).where(Walk.event_id == loader.event.id))
     walks = {
@@ -67,7 +67,7 @@ def walks(loader: Keyed, rows: list) -> None:
         db.session.add(Walk(event_id=loader.event.id, zone_a_id=a, zone_b_id=b, minutes=minutes))
 
 
-def places(loader: Keyed, rows: list) -> None:
+def places(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
         loader.put(
             Place, row["key"], kind=row["kind"], capacity=row["capacity"],
@@ -77,7 +77,7 @@ def places(loader: Keyed, rows: list) -> None:
         )  # fmt: skip
 
 
-def owners(loader: Keyed, rows: list) -> None:
+def owners(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
         place, owner = loader.of(Place)[row["key"]], loader.id_of(Participant, row["owner"])
         if place.owner_id != owner and place.owner_id is not None:
@@ -85,7 +85,7 @@ def owners(loader: Keyed, rows: list) -> None:
         place.owner_id = owner
 
 
-def closures(loader: Keyed, rows: list) -> None:
+def closures(loader: KeyIndex, rows: list) -> None:
     places = {place.id: place for place in loader.of(Place).values()}
     held = db.session.execute(
         select(Closure.place_id, Closure.slot_id, Closure.reason).where(Closure.place_id.in_(places))
@@ -100,7 +100,7 @@ def closures(loader: Keyed, rows: list) -> None:
         db.session.add(Closure(place_id=place, slot_id=slot, reason=reason))
 
 
-def interpreters(loader: Keyed, rows: list) -> None:
+def interpreters(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
         interpreter = loader.put(Interpreter, row["key"], name=row["name"], pairs=row["pairs"])
         away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
@@ -112,7 +112,7 @@ def interpreters(loader: Keyed, rows: list) -> None:
             interpreter.absences = [InterpreterAbsence(slot_id=slot) for slot in sorted(away)]
 
 
-def organisations(loader: Keyed, rows: list) -> None:
+def organisations(loader: KeyIndex, rows: list) -> None:
     """Create or update organisations. A changed name changes what its members are found and scored by."""
     for _, row in rows:
         loader.put(Organisation, row["key"], name=row["name"], name_own=row["name_own"], country=row["country"])

@@ -34,4 +34,6 @@ def record(invitation: Invitation, act: InvitationAct, **detail) -> None:
             f"invitation {invitation.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE
         ) from error
     audit.log(Act(f"invitation.{act}"), "invitation", invitation.id, event=invitation.event_id, before=before, **detail)
-    subscriptions.tell(invitation.event_id, f"invitation.{invitation.state}", subscriptions.invitation_data(invitation))
+    subscriptions.enqueue(
+        invitation.event_id, f"invitation.{invitation.state}", subscriptions.invitation_data(invitation)
+    )

@@ -19,7 +19,7 @@ log = logging.getLogger("matchmaker.jobs")
 
 
 class Heartbeat:
-    """The Reporter of a job that `runner` works on. `listener` hears each `tell` in the working thread."""
+    """The Reporter of a job that `runner` works on. `listener` hears each `report` in the working thread."""
 
     def __init__(self, app: Flask, job_id: int, token: str, work: JobKind, listener: Listener | None = None) -> None:
         self.app, self.job_id, self.token, self.work, self.listener = app, job_id, token, work, listener
@@ -29,7 +29,7 @@ class Heartbeat:
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"job-{job_id}", daemon=True)
 
-    def tell(self, stage: str, **progress: Any) -> None:
+    def report(self, stage: str, **progress: Any) -> None:
         self._latest = {"stage": stage} | progress
         if self.listener is not None:
             self.listener(stage=stage, **progress)

@@ -11,7 +11,7 @@ class Stopped(Exception):  # noqa: N818 - a request, not an error
 class Reporter(Protocol):
     """The working thread's side of a running job. Every method returns at once; none touches the database."""
 
-    def tell(self, stage: str, **progress: Any) -> None:
+    def report(self, stage: str, **progress: Any) -> None:
         """Publish how far the work has come: its stage, and the figures that the stage has."""
 
     def stop(self) -> bool:
@@ -23,7 +23,7 @@ def steps_of(reporter: Reporter) -> Callable[[str, int, int], None]:
     """Return a progress callback (stage, done, total) that tells each step and raises Stopped when the work should end."""
 
     def step(stage: str, done: int, total: int) -> None:
-        reporter.tell(stage, done=done, total=total)
+        reporter.report(stage, done=done, total=total)
         if reporter.stop():
             raise Stopped
 

@@ -31,7 +31,7 @@ def run_job(job_id: int, listener: Listener | None = None) -> bool:
         transactions.commit()
     if token is None:
         return False
-    audit.act_as(f"job {job_id}")
+    audit.set_actor(f"job {job_id}")
     work: JobKind | None = None
     try:
         work = work_of(db.session.get_one(Job, job_id))

@@ -24,7 +24,7 @@ def phase_closing(row: Outbox) -> Letter | None:
     event, phase = db.session.get_one(Event, row.event_id), Phase(row.content["phase"])
     if row.sent_at is None and not phases.is_open(event, phase):
         return None
-    span = phases.span(event, phase)
+    span = phases.period(event, phase)
     closes = span[1] if span else clock.wall(datetime.fromisoformat(row.content["closes"]), event.time_zone)
     return Letter(
         {

@@ -31,7 +31,7 @@ PIECE = 100
 def closing(event: Event) -> list[Phase]:
     """Return the phases that are open and close within the days that the event reminds before."""
     days, now = settings_of(event).remind_days, clock.wall(clock.now(), event.time_zone)
-    spans = {phase: phases.span(event, phase) for phase in Phase} if days else {}
+    spans = {phase: phases.period(event, phase) for phase in Phase} if days else {}
     return [
         phase
         for phase, span in spans.items()
@@ -43,7 +43,7 @@ def remind(event: Event) -> None:
     """Enqueue the reminders that are due, in pieces. A phase that is prolonged reminds once more before its new end."""
     number = event.id
     for phase in closing(event):
-        span = phases.span(event, phase)
+        span = phases.period(event, phase)
         closes = span[1].isoformat(timespec="minutes") if span else ""
         prefix = f"closing:{number}:{phase}:{closes}:"
         told = select(Outbox.participant_id).where(Outbox.dedupe_key.startswith(prefix, autoescape=True))

@@ -1,7 +1,7 @@
 """The tables, a file for each group. docs/architecture.md lists them."""
 
 from matchmaker.foundation.base import Base
-from matchmaker.models.account import Account, Consent, EndedSession, Office, Representation, SignInLink
+from matchmaker.models.account import Account, Consent, EndedSession, EventRole, Representation, SignInLink
 from matchmaker.models.agenda import Agenda, Attendance, Booking, Meeting, Run, Unmet
 from matchmaker.models.event import Event, Session, Slot
 from matchmaker.models.invitation import Invitation, OfficeHour
@@ -35,6 +35,7 @@ __all__ = [
     "Delivery",
     "EndedSession",
     "Event",
+    "EventRole",
     "GroupRule",
     "Interpreter",
     "InterpreterAbsence",
@@ -45,7 +46,6 @@ __all__ = [
     "MailRefusal",
     "Mailing",
     "Meeting",
-    "Office",
     "OfficeHour",
     "Organisation",
     "Outbox",

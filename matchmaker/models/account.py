@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Account(Base):
-    """A mail address that can sign in. Raising `epoch` ends every session of the account.
+    """A mail address that can sign in. Raising `session_version` ends every session of the account.
 
     `searches` counts searches by meaning in the window of the rate limit that began at `searches_since`.
     """
@@ -29,21 +29,21 @@ class Account(Base):
     locale: Mapped[str | None] = mapped_column(String(5))
     time_zone: Mapped[str | None] = mapped_column(String(60))
     administrator: Mapped[bool] = mapped_column(default=False)  # makes, copies, archives and deletes events
-    epoch: Mapped[int] = mapped_column(default=0)
+    session_version: Mapped[int] = mapped_column(default=0)
     searches: Mapped[int] = mapped_column(default=0)
     searches_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
-    offices: Mapped[list["Office"]] = relationship(back_populates="account", cascade="all, delete-orphan")
+    event_roles: Mapped[list["EventRole"]] = relationship(back_populates="account", cascade="all, delete-orphan")
     representations: Mapped[list["Representation"]] = relationship(
         back_populates="account", cascade="all, delete-orphan"
     )
 
 
-class Office(Base):
+class EventRole(Base):
     """The role of an account with an event that it organises."""
 
-    __tablename__ = "office"
+    __tablename__ = "event_role"
     __table_args__ = (UniqueConstraint("account_id", "event_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,7 +51,7 @@ class Office(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     role: Mapped[Role] = mapped_column(words(Role))
 
-    account: Mapped[Account] = relationship(back_populates="offices")
+    account: Mapped[Account] = relationship(back_populates="event_roles")
     event: Mapped["Event"] = relationship()
 
 

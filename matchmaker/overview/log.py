@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
 from matchmaker.foundation.vocabulary import OutboxState
-from matchmaker.models import Account, Agenda, Audit, Event, Office, Outbox, Participant, Representation
+from matchmaker.models import Account, Agenda, Audit, Event, EventRole, Outbox, Participant, Representation
 
 SIZE = 50
 
@@ -18,7 +18,7 @@ SIZE = 50
 def concerning(event: Event) -> ColumnElement[bool]:
     """Mails of an event. Those of signing in have none: one that failed concerns the events of the address's account."""
     acting = select(Representation.account_id).join(Participant).where(Participant.event_id == event.id)
-    organising = select(Office.account_id).where(Office.event_id == event.id)
+    organising = select(EventRole.account_id).where(EventRole.event_id == event.id)
     here = select(Account.email).where(or_(Account.id.in_(acting), Account.id.in_(organising)))
     signing_in = and_(Outbox.event_id.is_(None), Outbox.state == OutboxState.FAILED, Outbox.address.in_(here))
     return or_(Outbox.event_id == event.id, signing_in)

@@ -9,10 +9,10 @@ import scheduler
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Event, Interpreter, Meeting, Place, Slot
+from matchmaker.planning.place_capacity import taken_invitations
 from matchmaker.planning.present import held_invitations
 from matchmaker.planning.problem_cache import problem_now, problem_of
 from matchmaker.planning.problem_meetings import is_invitation
-from matchmaker.planning.stranded import taken_invitations
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 

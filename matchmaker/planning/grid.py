@@ -23,7 +23,7 @@ from matchmaker.models import (
     Slot,
     Unmet,
 )
-from matchmaker.planning.stranded import taken_invitations
+from matchmaker.planning.place_capacity import taken_invitations
 from matchmaker.planning.unmet import unheld
 from matchmaker.programme.timetable import slots_under_sessions
 

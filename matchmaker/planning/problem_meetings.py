@@ -133,7 +133,9 @@ def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
     """Return the pins of the older agenda whose place still has room."""
     if previous is None:
         return {}
-    held = (m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED and not rows.stranded(m))
+    held = (
+        m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED and not rows.displaced(m)
+    )
     return {meeting.key: scheduler.Pin(meeting.slot.key, meeting.place.key) for meeting in held}
 
 

@@ -11,7 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.matching import candidates
 from matchmaker.models import Delegate, Event, Interpreter, Invitation, Meeting, Participant, Place, Slot
-from matchmaker.planning.stranded import PlaceCapacity, invited_tables, taken_invitations
+from matchmaker.planning.place_capacity import PlaceCapacity, invited_tables, taken_invitations
 from matchmaker.programme.settings import EventSettings, settings_of
 from matchmaker.programme.timetable import begun, slots_under_sessions
 
@@ -65,7 +65,7 @@ class Rows:
     def capacity(self) -> PlaceCapacity:
         return PlaceCapacity.of(self.places, self.under_sessions)
 
-    def stranded(self, held: Meeting | Invitation) -> bool:
+    def displaced(self, held: Meeting | Invitation) -> bool:
         """Return True if the place of a meeting or invitation cannot hold it any more, or a session takes its time."""
         return self.capacity.obstacle(held.place_id, held.slot_id, held.seat) is not None
 
@@ -73,7 +73,7 @@ class Rows:
     def busy(self) -> dict[int, set[int]]:
         """Return by participant the slots held by an invitation without a place."""
         slots: dict[int, set[int]] = defaultdict(set)
-        for one in filter(self.stranded, self.invitations):
+        for one in filter(self.displaced, self.invitations):
             for who in (one.investor_id, one.startup_id):
                 slots[who].add(one.slot_id)
         return slots
@@ -81,7 +81,7 @@ class Rows:
     @cached_property
     def held_invitations(self) -> list[Invitation]:
         """Return the invitations that their place can hold, of two people who take part."""
-        here = (one for one in self.invitations if not self.stranded(one))
+        here = (one for one in self.invitations if not self.displaced(one))
         return [one for one in here if one.investor_id in self.people and one.startup_id in self.people]
 
     @cached_property

@@ -81,7 +81,7 @@ class RunJob(JobKind):
         transactions.rollback()
 
         def follow(step: scheduler.Step) -> None:
-            reporter.tell(step.stage, value=step.value, bound=step.bound, seconds=round(step.seconds, 2))
+            reporter.report(step.stage, value=step.value, bound=step.bound, seconds=round(step.seconds, 2))
             self.curve.append([round(step.seconds, 2), step.value, step.bound])
 
         self.result = scheduler.solve(
@@ -92,7 +92,7 @@ class RunJob(JobKind):
         """Find what one more table, meeting or interpreter would bring, and verify the dearest; nothing unless asked for."""
         if not self.advice_seconds or self.result.value is None or reporter.stop():
             return
-        reporter.tell(RunStage.ADVICE, value=self.result.value, bound=self.result.bound)
+        reporter.report(RunStage.ADVICE, value=self.result.value, bound=self.result.bound)
         seed = _run(self.run_id).seed
         transactions.rollback()
         found = scheduler.advise(self.problem, self.result, top=TRIED, seconds=self.advice_seconds, seed=seed)
@@ -101,7 +101,7 @@ class RunJob(JobKind):
     def write(self, reporter: Reporter) -> None:
         """Write the rows of the draft, which nobody sees before `store`, and pack the documents of the run."""
         problem, result = self.problem, self.result
-        reporter.tell(RunStage.DRAFT, value=result.value, bound=result.bound)
+        reporter.report(RunStage.DRAFT, value=result.value, bound=result.bound)
         self.documents = packed(scheduler.problem_to(problem)), packed(scheduler.solution_to(result))
         if result.status not in HELD:
             return

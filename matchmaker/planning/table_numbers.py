@@ -9,8 +9,8 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.models import Event, Meeting, Place, Slot
 from matchmaker.planning import versions
+from matchmaker.planning.place_capacity import taken_invitations
 from matchmaker.planning.problem_meetings import is_invitation
-from matchmaker.planning.stranded import taken_invitations
 
 Spot = tuple[str, str]  # keys of slot and place
 

@@ -8,7 +8,7 @@ from matchmaker.models import Event
 from matchmaker.programme.settings import settings_of
 
 
-def span(event: Event, phase: Phase) -> tuple[datetime, datetime] | None:
+def period(event: Event, phase: Phase) -> tuple[datetime, datetime] | None:
     """Return opening and closing of a phase, in wall time of the event; None without dates."""
     found = settings_of(event).phases.get(phase)
     return (datetime.fromisoformat(found[0]), datetime.fromisoformat(found[1])) if found else None
@@ -16,19 +16,19 @@ def span(event: Event, phase: Phase) -> tuple[datetime, datetime] | None:
 
 def is_open(event: Event, phase: Phase) -> bool:
     """Return True if the phase is running now."""
-    found = span(event, phase)
+    found = period(event, phase)
     return found is None or found[0] <= clock.wall(clock.now(), event.time_zone) <= found[1]
 
 
 def dates(event: Event, phase: Phase) -> dict[str, str]:
     """Return opening and closing of a phase, as details of a refusal; nothing without dates."""
-    found = span(event, phase)
+    found = period(event, phase)
     return dict(zip(("opens", "closes"), (moment.isoformat() for moment in found))) if found else {}
 
 
 def is_over(event: Event, phase: Phase) -> bool:
     """Return True if the phase has ended."""
-    found = span(event, phase)
+    found = period(event, phase)
     return found is not None and found[1] < clock.wall(clock.now(), event.time_zone)
 
 

@@ -72,7 +72,7 @@ class Runner:
     def beat(self) -> list[str]:
         """Do what is due if this process holds the lock; returns the names of the chores done."""
         with self.app.app_context():
-            audit.act_as("ticks")
+            audit.set_actor("ticks")
             try:
                 return [tick.name for tick in self.ticks if hold_lock(self.token) and _due(tick) and _run(tick)]
             finally:

@@ -44,7 +44,7 @@ def stop(webhook: Webhook) -> None:
         audit.log(Act.WEBHOOK_STOPPED, "webhook", webhook.id, event=webhook.event_id)
 
 
-def tell(event_id: int, what: str, data: dict[str, Any]) -> None:
+def enqueue(event_id: int, what: str, data: dict[str, Any]) -> None:
     """Write one posting for each webhook of the event."""
     now = clock.now()
     hooks = select(Webhook.id).where(Webhook.event_id == event_id, Webhook.stopped_at.is_(None))

@@ -116,8 +116,8 @@ ROWS: dict[str, Row] = {
     "account.change_me": signed_in(),
     # the installation's events
     "events.index": administers(),
-    "events.appoint": administers(),
-    "events.dismiss": administers(),
+    "events.grant_administrator": administers(),
+    "events.revoke_administrator": administers(),
     "events.new": administers(),
     "events.make": administers(),
     "events.next_edition": administers(),
@@ -276,8 +276,8 @@ ROWS: dict[str, Row] = {
     "organisers.send_one_again": writes(),
     "organisers.log": reads(),
     "organisers.team": reads(),
-    "organisers.appoint": owns(),
-    "organisers.dismiss": owns(),
+    "organisers.grant_role": owns(),
+    "organisers.revoke_role": owns(),
     # invitations: two sides, organisers, links in mails
     "startups.invitations": own(),
     "startups.startups": own(),

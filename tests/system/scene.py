@@ -24,9 +24,9 @@ from matchmaker.models import (
     Agenda,
     Attendance,
     Event,
+    EventRole,
     Interpreter,
     Meeting,
-    Office,
     Outbox,
     Participant,
     Place,
@@ -48,7 +48,7 @@ PEOPLE = {"myself": "elena", "assistant": "elena", "other": "hugo", "startup": "
 
 @dataclass
 class Scene:
-    """One event: what stands in addresses ({"agenda_id": 3, ...}) and who is who (part -> "account id.epoch.number")."""
+    """One event: what stands in addresses ({"agenda_id": 3, ...}) and who is who (part -> "account.version.number")."""
 
     key: str
     address: dict[str, object] = field(default_factory=dict)
@@ -78,7 +78,7 @@ def folder_of_the_second_event(home: Path) -> Path:
 
 def build(home: Path) -> dict[str, Scene]:
     """Fill the application's database with both events. Nothing in it is committed by halves."""
-    audit.act_as("test")
+    audit.set_actor("test")
     for folder in (TINY, folder_of_the_second_event(home)):
         with writing():
             load_event(folder)
@@ -102,7 +102,7 @@ def _scene(key: str) -> Scene:
 
 
 def _people(scene: Scene, event: Event) -> None:
-    """Everybody's account, with its office or whom it stands for."""
+    """Everybody's account, with its event_role or whom it stands for."""
     scene.people = {one.key: one.id for one in db.session.scalars(select(Participant).filter_by(event_id=event.id))}
     with writing():
         for part, role in OFFICES.items():
@@ -119,7 +119,7 @@ def _account(scene: Scene, part: str) -> Account:
     """The account of a part; its session into the scene."""
     account = account_for(f"{part}@{scene.key}.example", locale="en")
     db.session.flush()
-    scene.parts[part] = f"{account.id}.{account.epoch}.test"
+    scene.parts[part] = f"{account.id}.{account.session_version}.test"
     return account
 
 
@@ -157,7 +157,7 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
         "meeting_id": db.session.scalar(mine),
         "wish_id": first(Wish, to_id=me),
         "mail_id": first(Outbox),
-        "office_id": first(Office, role=Role.READER),
+        "event_role_id": first(EventRole, role=Role.READER),
         "right_id": db.session.scalar(select(Representation.id).filter_by(participant_id=me, assistant=True)),
         "slot_id": first(Slot),
         "session_id": first(Session),

@@ -69,7 +69,7 @@ class Hand:
 @pytest.mark.parametrize("locale", ["fr", "ar"])
 def test_from_an_empty_installation_to_invited_people_and_a_draft(app, client, clock, locale):
     clock.moment = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-    chief = administrators.appoint("chief@example.org")
+    chief = administrators.grant("chief@example.org")
     transactions.commit()
     scenes.sign_in(client, chief)
     with client.session_transaction() as session:

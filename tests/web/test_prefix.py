@@ -30,7 +30,7 @@ def app(database_url, tmp_path, request):
     app = create_app(settings_for(database_url, tmp_path, base_url="http://localhost/forum"))
     with app.app_context():
         yield app
-        audit.act_as("system")
+        audit.set_actor("system")
         db.session.remove()
         db.engine.dispose()
 

@@ -18,6 +18,6 @@ def instant_day(moment: datetime) -> str:
 
 def first_page(account: Account) -> str:
     """Return the address after sign-in: the only page of an account with one role, else the choice of pages."""
-    if len(account.representations) == 1 and not account.offices:
+    if len(account.representations) == 1 and not account.event_roles:
         return url_for("participants.start", participant_id=account.representations[0].participant_id)
     return url_for("account.me")

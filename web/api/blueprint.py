@@ -25,7 +25,7 @@ def open_door() -> None:
         abort(401)
     g.event = token.event
     guards.stay_as_archived(g.event)
-    audit.act_as(f"api key {token.name}"[:260])
+    audit.set_actor(f"api key {token.name}"[:260])
 
 
 @blueprint.errorhandler(MatchmakerError)

@@ -17,19 +17,19 @@ def index():
 
 
 def _page(form: AdministratorForm):
-    mine = {office.event_id for office in guards.require_account().offices}
+    mine = {event_role.event_id for event_role in guards.require_account().event_roles}
     return render_template(
         "events/index.html", rows=events.rows(), mine=mine, form=form, administrators=administrators.all_of_them()
     )
 
 
 @blueprint.post("/administrators")
-def appoint():
+def grant_administrator():
     form = AdministratorForm()
     if not form.validate():
         return _page(form), 422
     try:
-        account = administrators.appoint(form.email.data)
+        account = administrators.grant(form.email.data)
     except InvalidError as error:
         form.email.errors = [errors.for_organisers(error)]
         return _page(form), 422
@@ -38,10 +38,10 @@ def appoint():
 
 
 @blueprint.post("/administrators/remove")
-def dismiss():
+def revoke_administrator():
     form = AdministratorForm()
     try:
-        administrators.dismiss(form.email.data or "")
+        administrators.revoke(form.email.data or "")
         flash(_("The role was taken away."))
     except RefusedError as error:
         flash(errors.for_organisers(error), "danger")

@@ -18,8 +18,8 @@ from matchmaker.planning import drafts, editing, misfits, quality, versions
 from matchmaker.planning import plan as plans
 from matchmaker.planning import unmet as unmet_candidates
 from matchmaker.planning.meetings import read_meetings
+from matchmaker.planning.place_capacity import taken_invitations
 from matchmaker.planning.problem_meetings import meeting_key
-from matchmaker.planning.stranded import taken_invitations
 from web import guards
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.presenters import errors, planning_charts

@@ -51,7 +51,7 @@ def _stored() -> EventForm:
     return EventForm(formdata=None, obj=g.event, data=known)
 
 
-def _page(form: EventForm, lines: list[retimed.Line] | None = None, hit: retiming.Hit | None = None):
+def _page(form: EventForm, lines: list[retimed.Line] | None = None, hit: retiming.Retimed | None = None):
     return render_template(
         "organisers/event.html", tab="setup", form=form, names=event_facts.NAMES, hit=hit, lines=lines
     )
@@ -71,7 +71,7 @@ def save_event():
     if hit.people and request.form.get("confirmed") != zone:
         return _page(form, retimed.lines(hit, g.event.time_zone, zone), hit)
     try:
-        with retiming.telling(g.event):
+        with retiming.notifying(g.event):
             event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, zone)
     except (InvalidError, RefusedError) as error:
         form[error.field].errors = [errors.for_organisers(error)]
@@ -80,7 +80,7 @@ def save_event():
     return redirect(url_for(".setup_page"), 303)
 
 
-def _hit(zone: str) -> retiming.Hit:
+def _hit(zone: str) -> retiming.Retimed:
     """Return what is promised and moves with another time zone; nothing for a zone that is none."""
     now = slot_times.of(g.event)
-    return retiming.hit(g.event, now, slot_times.of(g.event, zone) if event_facts.is_time_zone(zone) else now)
+    return retiming.retimed(g.event, now, slot_times.of(g.event, zone) if event_facts.is_time_zone(zone) else now)

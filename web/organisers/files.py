@@ -52,7 +52,7 @@ def _preview(found: importing.Preview):
 @blueprint.post("/import/confirm")
 def confirm_import():
     try:
-        before = replanning.hits(g.event)
+        before = replanning.displaced(g.event)
         done = sheets.confirm(g.event, request.form.get("token", ""), set(request.form.getlist("take")))
     except FileFaultsError as error:
         return _preview(importing.Preview(None, {}, {}, error.faults))
@@ -63,14 +63,14 @@ def confirm_import():
     flash(_("Imported. %(rows)s", rows=rows))
     if done.kept:
         flash(ngettext("%(num)s row stays as people wrote it.", "%(num)s rows stay as people wrote them.", done.kept))
-    return redirect(url_for(_after_import(len(replanning.hits(g.event) - before))), 303)
+    return redirect(url_for(_after_import(len(replanning.displaced(g.event) - before))), 303)
 
 
-def _after_import(stranded: int) -> str:
+def _after_import(displaced: int) -> str:
     """Lead to the page of re-planning if promised meetings cannot be held any more as planned, else to the list."""
-    if not stranded:
+    if not displaced:
         return ".participants"
-    flash(organiser_messages.to_be_moved(stranded), "warning")
+    flash(organiser_messages.to_be_moved(displaced), "warning")
     return ".replan"
 
 

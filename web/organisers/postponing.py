@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField
 from wtforms.validators import InputRequired
 
-from matchmaker.agendas.retiming import Hit
+from matchmaker.agendas.retiming import Retimed
 from matchmaker.editions import postponing
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from web.organisers.blueprint import blueprint, writers_only
@@ -27,7 +27,7 @@ def postpone_form():
     return _page(PostponeForm(starts_on=g.event.starts_on))
 
 
-def _page(form: PostponeForm, hit: Hit | None = None):
+def _page(form: PostponeForm, hit: Retimed | None = None):
     lines = retimed.lines(hit, g.event.time_zone, g.event.time_zone) if hit else []
     return render_template("organisers/postpone.html", tab="setup", form=form, hit=hit, lines=lines)
 
@@ -40,7 +40,7 @@ def postpone():
         return _page(form), 422
     starts = form.starts_on.data
     try:
-        hit = postponing.hit(g.event, starts)
+        hit = postponing.affected(g.event, starts)
         if hit.people and request.form.get("confirmed") != str(starts):
             return _page(form, hit)
         postponing.postpone(g.event, starts)

@@ -107,7 +107,7 @@ def slot(slot_id: int):
     return _slot(row, SlotForm(formdata=None, start=row.starts_at.time(), end=row.ends_at.time()))
 
 
-def _slot(row: Slot, form: SlotForm, hit: retiming.Hit | None = None):
+def _slot(row: Slot, form: SlotForm, hit: retiming.Retimed | None = None):
     lines = retimed.lines(hit, g.event.time_zone, g.event.time_zone) if hit else []
     return render_template(
         "organisers/slot.html", tab="setup", slot=row, form=form, hit=hit, lines=lines,
@@ -129,10 +129,10 @@ def change_slot(slot_id: int):
         return _slot(row, form), 422
     before = slot_times.of(g.event)
     after = {one: slot_times.between(*span, g.event.time_zone) for one, span in spans.items()}
-    hit = retiming.hit(g.event, before, after)
+    hit = retiming.retimed(g.event, before, after)
     if hit.people and request.form.get("confirmed") != form.said():
         return _slot(row, form, hit)
-    with retiming.telling(g.event):
+    with retiming.notifying(g.event):
         slots.change(g.event, spans)
     flash(_("Saved."))
     return _to_programme()

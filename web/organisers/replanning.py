@@ -22,7 +22,7 @@ def replan():
 
 def _replan(form: ReplanForm):
     before = versions.promised(g.event.id)
-    found = replanning.troubles(before) if before else {}
+    found = replanning.conflicts(before) if before else {}
     keys = sorted({hit.key for hits in found.values() for hit in hits[:SHOWN]})
     return render_template(
         "organisers/replan.html", tab="agendas", form=form, before=before, troubles=found, most=SHOWN,

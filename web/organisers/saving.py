@@ -34,9 +34,9 @@ class After:
 @contextmanager
 def watching(back: str) -> Iterator[After]:
     """Compare what is promised and does not fit before and after the block: where it hits more, the page is the re-plan."""
-    before, after = replanning.hits(g.event), After(back)
+    before, after = replanning.displaced(g.event), After(back)
     yield after
-    hit = replanning.hits(g.event) - before
+    hit = replanning.displaced(g.event) - before
     if hit:
         flash(organiser_messages.to_be_moved(len(hit)), "warning")
         after.page = ".replan"

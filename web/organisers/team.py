@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.accounts import roles
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import ErrorCode, Role
-from matchmaker.models import Office
+from matchmaker.models import EventRole
 from web import guards
 from web.organisers.blueprint import blueprint
 from web.organisers.forms import TeamForm
@@ -19,20 +19,20 @@ def team():
 
 
 def _page(form: TeamForm, *, unsure: bool = False):
-    offices = roles.of(g.event)
+    event_roles = roles.of(g.event)
     return render_template(
-        "organisers/team.html", tab="team", form=form, offices=offices, roles=list(Role), unsure=unsure
+        "organisers/team.html", tab="team", form=form, event_roles=event_roles, roles=list(Role), unsure=unsure
     )
 
 
 @blueprint.post("/team")
-def appoint():
+def grant_role():
     guards.require_event(g.event.key, owner=True)
     form = TeamForm()
     if not form.validate():
         return _page(form), 422
     try:
-        roles.appoint(g.event, form.email.data, Role(form.role.data), sure=form.sure.data)
+        roles.grant_by_mail(g.event, form.email.data, Role(form.role.data), sure=form.sure.data)
     except (InvalidError, RefusedError) as error:
         form.email.errors = [errors.for_organisers(error)]
         return _page(form, unsure=error.code is ErrorCode.REFUSED_PERSON), 422
@@ -40,12 +40,12 @@ def appoint():
     return redirect(url_for(".team"), 303)
 
 
-@blueprint.post("/team/<int:office_id>/remove")
-def dismiss(office_id: int):
+@blueprint.post("/team/<int:event_role_id>/remove")
+def revoke_role(event_role_id: int):
     guards.require_event(g.event.key, owner=True)
-    office = guards.get_or_404(Office, office_id, g.event)
+    event_role = guards.get_or_404(EventRole, event_role_id, g.event)
     try:
-        roles.dismiss(g.event, office)
+        roles.revoke(g.event, event_role)
         flash(_("The role was taken away."))
     except RefusedError as error:
         flash(errors.for_organisers(error), "danger")

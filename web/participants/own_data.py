@@ -19,7 +19,7 @@ def titles() -> dict[str, str]:
         "account": _("My account"),
         "consent": _("My agreement"),
         "representation": _("Who acts for me"),
-        "office": _("Roles"),
+        "event_role": _("Roles"),
         "sign_in_link": _("Sign-in links"),
         "outbox": _("Mails"),
         "audit": _("What I did here"),

@@ -23,7 +23,7 @@ def requests():
         me=me,
         found=found,
         open=received_wishes.can_answer(me),
-        until=phases.span(me.event, Phase.ANSWERS),
+        until=phases.period(me.event, Phase.ANSWERS),
     )
 
 

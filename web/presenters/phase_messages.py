@@ -25,7 +25,7 @@ def when(phase: Phase, opens: datetime, closes: datetime) -> str:
 
 def of_event(event: Event, phase: Phase) -> str:
     """Return when something can be done at an event; empty for a phase without dates, which is always open."""
-    span = phases.span(event, phase)
+    span = phases.period(event, phase)
     return when(phase, *span) if span else ""
 
 

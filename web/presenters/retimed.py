@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_gmt
 from flask_babel import get_locale
 
-from matchmaker.agendas.retiming import Hit
+from matchmaker.agendas.retiming import Retimed
 from matchmaker.foundation import clock
 
 
@@ -21,7 +21,7 @@ class Line:
     held: int
 
 
-def lines(hit: Hit, zone: str, new_zone: str) -> list[Line]:
+def lines(hit: Retimed, zone: str, new_zone: str) -> list[Line]:
     """Return the slots that are hit, in chronological order; the time zone changes from `zone` to `new_zone`."""
     held = hit.held
     return [_line(hit.before[slot][0], hit.after[slot][0], zone, new_zone, held[slot]) for slot in hit.slots]

@@ -50,7 +50,7 @@ def show(token: str):
 def act(token: str):
     """Accept, decline, propose another time, or cancel what was agreed; the page shows the answer."""
     invitation, me = _open(token)
-    audit.act_as(f"link of participant {me.id}")
+    audit.set_actor(f"link of participant {me.id}")
     wanted = request.form.get("act", "")
     doing = {"accept": _accept, "decline": _decline, "counter": _counter, "cancel": _cancel}.get(wanted)
     if doing is None:
@@ -137,6 +137,6 @@ def show_off(token: str):
 @csrf.exempt  # mail programs post here by themselves (RFC 8058); the signature is the proof
 def off(token: str):
     address, kind = unsubscribe.read(token)
-    audit.act_as("link of a mail")
+    audit.set_actor("link of a mail")
     unsubscribe.refuse(address, kind)
     return render_template("startups/off.html", address=address, done=True)

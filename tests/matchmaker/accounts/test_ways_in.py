@@ -78,29 +78,29 @@ def test_a_code_is_right_in_its_browser_and_guessing_ends(amina):
 
 
 def test_signing_out_everywhere_kills_sessions_and_links(amina):
-    way, epoch = token(sign_in.issue_first_link(amina)), amina.epoch
+    way, session_version = token(sign_in.issue_first_link(amina)), amina.session_version
     sign_in.sign_out_everywhere(amina)
     db.session.expire_all()
-    assert amina.epoch == epoch + 1
+    assert amina.session_version == session_version + 1
     assert refusal(sign_in.look, way, None) == "link_dead"
 
 
 def test_an_event_keeps_an_owner(event):
     an_organiser(event)
-    (office,) = roles.of(event)
-    assert refusal(roles.dismiss, event, office) == "last_owner"
-    assert refusal(roles.appoint, event, office.account.email, Role.READER) == "last_owner"
-    roles.appoint(event, "second@tiny.example", Role.OWNER)
-    roles.appoint(event, "second@tiny.example", Role.OWNER)
+    (event_role,) = roles.of(event)
+    assert refusal(roles.revoke, event, event_role) == "last_owner"
+    assert refusal(roles.grant_by_mail, event, event_role.account.email, Role.READER) == "last_owner"
+    roles.grant_by_mail(event, "second@tiny.example", Role.OWNER)
+    roles.grant_by_mail(event, "second@tiny.example", Role.OWNER)
     assert [mail.address for mail in db.session.query(Outbox)] == ["second@tiny.example"]  # one way in, once
-    roles.dismiss(event, office)
+    roles.revoke(event, event_role)
     assert [one.account.email for one in roles.of(event)] == ["second@tiny.example"]
 
 
 def test_a_role_without_a_mail_asks_for_a_person_who_is_refused_too(event):
     account = accounts.account_for("farid@tiny.example")  # Grace does not want to meet Farid
-    assert refusal(roles.give, event, account, Role.READER) == "refused_person"
-    assert roles.give(event, account, Role.READER, sure=True).role is Role.READER
+    assert refusal(roles.grant, event, account, Role.READER) == "refused_person"
+    assert roles.grant(event, account, Role.READER, sure=True).role is Role.READER
     assert db.session.query(Outbox).count() == 0
 
 

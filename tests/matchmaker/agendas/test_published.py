@@ -14,7 +14,7 @@ from matchmaker.mail import meeting_lines
 from matchmaker.models import Delegate, DelegateAbsence
 from matchmaker.planning import figures, unmet, versions
 from matchmaker.planning.delegates import seat_delegates
-from matchmaker.planning.stranded import PlaceCapacity, capacity_of
+from matchmaker.planning.place_capacity import PlaceCapacity, capacity_of
 from scheduler import Result, Status
 from tests import scenes
 from tests.factories import a_wish, person

@@ -49,7 +49,7 @@ def speaking(meetings, *languages: str) -> None:
 def test_whoever_goes_is_replaced_at_once_and_both_sides_are_told(event, published, mine):
     assert {sits(one) for one in mine} == {"chen-2"}
     speaking(mine, "fr", "en")
-    with reseating.telling(event):
+    with reseating.notifying(event):
         person("chen").delegates = [delegate("chen-1")]
     assert {(sits(one), one.language, one.sequence) for one in mine} == {("chen-1", "en", 1)}
     assert told() == sides(mine)
@@ -58,7 +58,7 @@ def test_whoever_goes_is_replaced_at_once_and_both_sides_are_told(event, publish
 def test_whoever_is_away_is_replaced_in_that_slot_only(event, published, mine):
     speaking(mine, "fr", "en")
     first, other = mine
-    with reseating.telling(event):
+    with reseating.notifying(event):
         delegate("chen-2").absences = [DelegateAbsence(slot_id=first.slot_id)]
     assert [(sits(one), one.sequence) for one in (first, other)] == [("chen-1", 1), ("chen-2", 0)]
     assert told() == sides([first])
@@ -66,7 +66,7 @@ def test_whoever_is_away_is_replaced_in_that_slot_only(event, published, mine):
 
 def test_where_nobody_is_left_the_meeting_has_nobody_and_is_a_misfit(event, published, mine):
     first = next(one for one in mine if sits(one) == "chen-2")
-    with reseating.telling(event):
+    with reseating.notifying(event):
         for one in person("chen").delegates:
             one.absences = [DelegateAbsence(slot_id=first.slot_id)]
     assert sits(first) is None
@@ -76,7 +76,7 @@ def test_where_nobody_is_left_the_meeting_has_nobody_and_is_a_misfit(event, publ
 
 def test_whoever_sits_without_the_language_is_a_misfit_too(event, published, mine):
     hers = next(one for one in mine if one.language == "fr")
-    with reseating.telling(event):
+    with reseating.notifying(event):
         delegate("chen-2").languages = ["zh"]
     assert hers.language is None
     found = {one.meeting.key: one.troubles for one in misfits(published)}
@@ -84,7 +84,7 @@ def test_whoever_sits_without_the_language_is_a_misfit_too(event, published, min
 
 
 def test_what_changes_nothing_tells_nobody(event, published, mine):
-    with reseating.telling(event):
+    with reseating.notifying(event):
         delegate("chen-1").job_title = "Director"
         person("amina").languages = [*person("amina").languages, "de"]
     assert told() == set()
@@ -144,7 +144,7 @@ def test_an_invitation_that_stands_gets_another_delegate_and_both_sides_are_told
     acts.accept(invitation, person("diego"))
     delegate("d1").languages = ["en", "pt"]
     db.session.flush()
-    with reseating.telling(event):
+    with reseating.notifying(event):
         person("diego").delegates, person("diego").seats = [delegate("d1")], 1
     assert (invitation.startup_delegate.key, invitation.language, invitation.sequence) == ("d1", "en", 1)
     assert told() == {"elena@tiny.example", "diego@tiny.example"}

@@ -32,7 +32,7 @@ def settle() -> None:
 
 def shift(event, number: int, by: timedelta = LATER) -> None:
     with writing():
-        with retiming.telling(event):
+        with retiming.notifying(event):
             moved = db.session.get(Slot, number)
             moved.starts_at, moved.ends_at = moved.starts_at + by, moved.ends_at + by
         transactions.commit()
@@ -41,7 +41,7 @@ def shift(event, number: int, by: timedelta = LATER) -> None:
 def another_zone(event, zone: str) -> None:
     names = {name: dict(getattr(event, name)) for name in event_facts.NAMES}
     with writing():
-        with retiming.telling(event):
+        with retiming.notifying(event):
             event_facts.save(event, names, event.starts_on, event.ends_on, zone)
         transactions.commit()
 
@@ -101,12 +101,12 @@ def test_who_is_hit_is_known_before_anything_is_saved(event, published):
     slot = published.meetings[0].slot_id
     before = slot_times.of(event)
     after = before | {slot: tuple(instant + LATER for instant in before[slot])}
-    found = retiming.hit(event, before, after)
+    found = retiming.retimed(event, before, after)
     there = [m for m in published.meetings if m.slot_id == slot]
     assert found.slots == [slot]
     assert found.held == {slot: len(there)}
     assert found.people == {one.participant_id for m in there for one in m.people}
-    assert not retiming.hit(event, before, before).people
+    assert not retiming.retimed(event, before, before).people
 
 
 def test_the_past_is_told_to_nobody(event, published, clock):

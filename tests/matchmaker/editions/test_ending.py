@@ -52,7 +52,7 @@ def test_with_an_event_goes_everything_in_it_and_nobody_else(event, published):
     assert (job.kind, job.state) == (DeleteJob.name, JobState.DONE)
     left = rows_by_table()
     assert left.pop("slot") + left.pop("session") == other_rows
-    assert left == {"event": 1, "office": 1}
+    assert left == {"event": 1, "event_role": 1}
     assert [one.email for one in db.session.query(Account)] == ["both@example.org"]
     assert [row.detail["key"] for row in db.session.query(Audit).filter_by(act="event.deleted")] == [key]
 
@@ -81,12 +81,12 @@ def test_what_is_over_or_unlisted_is_not_shown_to_visitors(event, clock):
 
 
 def test_administrators_name_each_other_and_one_stays(app):
-    first = administrators.appoint("First@Example.org")
-    assert administrators.appoint("first@example.org") is first
+    first = administrators.grant("First@Example.org")
+    assert administrators.grant("first@example.org") is first
     with pytest.raises(RefusedError):
-        administrators.dismiss("first@example.org")
-    administrators.appoint("second@example.org")
-    administrators.dismiss("first@example.org")
+        administrators.revoke("first@example.org")
+    administrators.grant("second@example.org")
+    administrators.revoke("first@example.org")
     assert [one.email for one in administrators.all_of_them()] == ["second@example.org"]
     with pytest.raises(MissingError):
-        administrators.dismiss("nobody@example.org")
+        administrators.revoke("nobody@example.org")

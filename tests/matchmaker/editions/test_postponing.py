@@ -20,7 +20,7 @@ def test_everything_moves_and_everybody_with_a_meeting_is_told(event, published)
     before = [(row.starts_at, row.ends_at) for row in (*event.slots, *event.sessions)]
     phases = dict(settings_of(event).phases)
     db.session.query(Outbox).delete()
-    assert postponing.hit(event, event.starts_on + WEEK).people == people
+    assert postponing.affected(event, event.starts_on + WEEK).people == people
     postponing.postpone(event, event.starts_on + WEEK)
     assert [(row.starts_at - WEEK, row.ends_at - WEEK) for row in (*event.slots, *event.sessions)] == before
     assert {slot.day for slot in event.slots} <= {0, 1}

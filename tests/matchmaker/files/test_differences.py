@@ -44,9 +44,9 @@ def cells(changes: list[Change]) -> set[tuple]:
 def amina_writes(words: str) -> None:
     """Amina rewrites what she seeks."""
     amina = person("amina")
-    audit.act_as("amina@tiny.example")
+    audit.set_actor("amina@tiny.example")
     profiles.save_profile(amina, ProfileSchema().load(TYPED | {"needs": words}), profiles.base_of(amina))
-    audit.act_as("test")
+    audit.set_actor("test")
 
 
 def test_an_old_export_does_not_take_back_what_people_wrote(event, clock):
@@ -95,13 +95,13 @@ def test_what_a_file_wrote_a_file_overwrites(event):
 
 def test_absences_states_wishes_and_answers_are_told_by_whom(event):
     people, asked = exported(event, "participants"), exported(event, "wishes")
-    audit.act_as("hugo@tiny.example")
+    audit.set_actor("hugo@tiny.example")
     availability.set_free(person("hugo"), {event.slots[0].id})
     wish = a_wish("amina", "hugo")
     asked = exported(event, "wishes")
     wishes.make_wish(person("amina"), person("hugo"), Strength.LIKE, "Typed")
     received_wishes.answer(person("hugo"), wish.id, Answer.ACCEPTED)
-    audit.act_as("test")
+    audit.set_actor("test")
     assert cells(shown(event, people).contested) == {("hugo", "unavailable", "hugo@tiny.example")}
     found = shown(event, asked)
     assert {cell.column for change in found.contested for cell in change.contested} == {"note"}
@@ -113,13 +113,13 @@ def test_absences_states_wishes_and_answers_are_told_by_whom(event):
 def test_closures_and_walks_that_a_file_would_remove_are_shown_and_stay(event):
     closures, walks = exported(event, "closures"), exported(event, "walks")
     table = db.session.query(Place).filter_by(key="table").one()
-    audit.act_as("organiser@tiny.example")
+    audit.set_actor("organiser@tiny.example")
     venue.save_place(
         event, table, kind=PlaceKind(table.kind), name=table.name, capacity=table.capacity, zone=table.zone, owner=None,
         closed=event.slots[:2],
     )  # fmt: skip
     venue.set_walks(event, dict.fromkeys(venue.walks(event), 9))
-    audit.act_as("test")
+    audit.set_actor("test")
     found = shown(event, closures)
     assert {(change.key, change.removed) for change in found.contested} == {
         (("table", event.slots[0].key), True), (("table", event.slots[1].key), True),
@@ -189,9 +189,9 @@ def test_the_writer_of_a_cell_is_the_last_one_and_a_file_is_nobody(event):
 
 @pytest.mark.parametrize("strength", ["like", "must", "no"])
 def test_whom_somebody_does_not_want_to_meet_no_file_shows_and_none_overwrites(event, strength):
-    audit.act_as("hugo@tiny.example")
+    audit.set_actor("hugo@tiny.example")
     wishes.make_wish(person("hugo"), person("amina"), Strength.NO, "never with her")
-    audit.act_as("test")
+    audit.set_actor("test")
     logged = db.session.query(Audit).count()
     content = f"from,to,strength,note\nhugo,amina,{strength},By the organisers\nhugo,brice,{strength},\n".encode()
     found = shown(event, Upload("wishes", "w.csv", content))
@@ -223,9 +223,9 @@ def test_a_folder_that_is_loaded_again_leaves_a_refusal(event):
 
 def test_a_walk_is_the_same_whichever_end_a_file_names_first(event):
     hall, patio = db.session.query(Zone).order_by(Zone.key)
-    audit.act_as("organiser@tiny.example")
+    audit.set_actor("organiser@tiny.example")
     venue.set_walks(event, {tuple(sorted((hall.id, patio.id))): 9})
-    audit.act_as("test")
+    audit.set_actor("test")
     assert shown(event, Upload("walks", "w.csv", b"a,b,minutes\npatio,hall,9\n")).found["walks"].same == 1
     turned = Upload("walks", "w.csv", b"a,b,minutes\npatio,hall,4\n")
     [change] = shown(event, turned).contested

@@ -180,4 +180,4 @@ def test_a_session_by_file_takes_slots_and_the_preview_names_whose_meetings_move
     assert {one.key for one in found.taken.meetings} == {m.key for m in there} != set()
     assert found.taken.people == promised_in(event, [slot("d1-1000").id]).people
     importing.confirm(event, found.token)
-    assert replanning.hits(event) == {m.key for m in there}
+    assert replanning.displaced(event) == {m.key for m in there}

@@ -3,7 +3,7 @@
 import pytest
 
 from matchmaker.files import exporting, file_languages, loading_people, loading_venue
-from matchmaker.files.keyed import Keyed
+from matchmaker.files.key_index import KeyIndex
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.event("tiny")
 
 
 @pytest.fixture
-def loader(event) -> Keyed:
-    return Keyed(event)
+def loader(event) -> KeyIndex:
+    return KeyIndex(event)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def locked(monkeypatch):
 
 
 def test_a_beat_that_fails_is_made_up_for_by_the_next(beating, locked, clock):
-    beating.tell("solve", value=3)
+    beating.report("solve", value=3)
     beating.try_beat()
     assert not beating.stop()
     locked[0] = False

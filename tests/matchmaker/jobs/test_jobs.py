@@ -124,7 +124,7 @@ def ended(number: int) -> tuple[JobState, str | None, bool]:
 
 
 def test_the_result_is_stored_once(scripted):
-    number = scripted(lambda reporter: reporter.tell("embed", done=1, total=2))
+    number = scripted(lambda reporter: reporter.report("embed", done=1, total=2))
     assert runner.run_job(number)
     assert not runner.run_job(number)
     assert ended(number) == (JobState.DONE, None, True)

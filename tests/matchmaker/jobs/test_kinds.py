@@ -75,7 +75,7 @@ class Reporter:
     def __init__(self) -> None:
         self.told, self.asked = [], False
 
-    def tell(self, stage: str, **progress) -> None:
+    def report(self, stage: str, **progress) -> None:
         self.told.append((stage, progress))
 
     def stop(self) -> bool:

@@ -99,7 +99,7 @@ class Listening:
     def __init__(self, until: str | None = None) -> None:
         self.until, self.stages = until, []
 
-    def tell(self, stage: str, **progress) -> None:
+    def report(self, stage: str, **progress) -> None:
         self.stages.append(stage)
 
     def stop(self) -> bool:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.event("tiny")
 @pytest.fixture(autouse=True)
 def nobody_acts_yet():
     """The actor of an earlier test's request is forgotten."""
-    audit.act_as("test")
+    audit.set_actor("test")
 
 
 def test_slots_over_each_other_are_named(event):

@@ -25,10 +25,10 @@ def acts(event, **changes) -> list[str]:
 def logged(event, clock):
     """Two acts of two people on two days; the second on behalf of Amina."""
     db.session.query(Audit).delete()
-    audit.act_as("owner@tiny.example")
+    audit.set_actor("owner@tiny.example")
     audit.log(Act.AGENDA_APPROVED, "agenda", 1, event=event)
     clock.advance(timedelta(days=1))
-    audit.act_as("helper@tiny.example", person("amina"))
+    audit.set_actor("helper@tiny.example", person("amina"))
     audit.log(Act.WISH_MADE, "wish", 1, event=event)
     db.session.flush()
     return event

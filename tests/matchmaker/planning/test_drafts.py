@@ -51,13 +51,13 @@ def test_the_grid_holds_every_meeting_once_by_place_and_twice_by_person(event, d
 
 
 def test_what_can_no_longer_stand_is_named_by_its_reason(event, published):
-    assert (replanning.troubles(published), replanning.count(event)) == ({}, 0)
+    assert (replanning.conflicts(published), replanning.count(event)) == ({}, 0)
     meeting = published.meetings[0]
     db.session.add(Closure(place_id=meeting.place_id, slot_id=meeting.slot_id))
     elena = person("elena")
     elena.state = ParticipantState.WITHDRAWN
     db.session.flush()
-    found = {reason: {hit.key for hit in hits} for reason, hits in replanning.troubles(published).items()}
+    found = {reason: {hit.key for hit in hits} for reason, hits in replanning.conflicts(published).items()}
     hers = {m.key for m in published.meetings if elena.id in {one.participant_id for one in m.people}}
     assert found["gone"] == hers
     assert meeting.key in found["closed"]

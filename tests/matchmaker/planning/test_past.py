@@ -137,7 +137,7 @@ def test_what_lies_ahead_is_judged_beside_the_past_and_told_alone(event, publish
     shut = next(m for m in published.meetings if m.slot.day == day)
     db.session.add(Closure(place_id=shut.place_id, slot_id=shut.slot_id))
     transactions.commit()
-    told = {m.key for hits in replanning.troubles(published).values() for m in hits}
+    told = {m.key for hits in replanning.conflicts(published).values() for m in hits}
     assert told == {one.meeting.key for one in misfits.misfits(published)} == misfits.keys(published)
     over = {m.key for m in published.meetings if m.slot.day == 1 and who in m.key.split("--")}
     assert over <= told  # the past has used the maximum up

@@ -122,7 +122,7 @@ def told(event):
     """A webhook and one posting that waits."""
     with writing():
         hook = subscriptions.add(event, "https://hooks.example.org/m")
-        subscriptions.tell(event.id, "invitation.sent", {"id": 1})
+        subscriptions.enqueue(event.id, "invitation.sent", {"id": 1})
         transactions.commit()
     return hook
 

@@ -20,7 +20,7 @@ NEW = {
 
 @pytest.fixture
 def administrator(enter):
-    return enter(administrators.appoint("chief@example.org"), "fr", follow=True)
+    return enter(administrators.grant("chief@example.org"), "fr", follow=True)
 
 
 def test_an_event_from_nothing_in_one_form(administrator):

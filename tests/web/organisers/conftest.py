@@ -13,7 +13,7 @@ from tests.factories import an_organiser
 @pytest.fixture(autouse=True)
 def nobody_acts_yet():
     """The actor of an earlier test's request is forgotten."""
-    audit.act_as("test")
+    audit.set_actor("test")
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ class TestAtTheForum:
         used = sorted({m.seat for m in before.meetings if m.place_id == lounge.id})
         change(lounge, capacity=used[-3])
         hit = {m.key for m in before.meetings if m.place_id == lounge.id and m.seat > used[-3]}
-        assert {one.key for one in replanning.troubles(before)["crowded"]} == hit
+        assert {one.key for one in replanning.conflicts(before)["crowded"]} == hit
         assert len(hit) == replanning.count(event) > 0
         after = replanned(event, before)
         self.proposed_and_told(event, before, after, hit, besides=len(hit) // 4)
@@ -79,7 +79,7 @@ class TestAtTheForum:
         slot = next(m.slot for m in before.meetings if m.place_id == lounge.id)
         change(lounge, closed=[slot])
         hit = {m.key for m in before.meetings if m.place_id == lounge.id and m.slot_id == slot.id}
-        assert {one.key for one in replanning.troubles(before)["closed"]} == hit
+        assert {one.key for one in replanning.conflicts(before)["closed"]} == hit
         after = replanned(event, before)
         assert not [m for m in after.meetings if m.place_id == lounge.id and m.slot_id == slot.id]
         self.proposed_and_told(event, before, after, hit, besides=len(hit))

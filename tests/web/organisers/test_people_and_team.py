@@ -10,7 +10,7 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Role, Strength
 from matchmaker.matching import wishes
-from matchmaker.models import Audit, Event, Office, Outbox, Run
+from matchmaker.models import Audit, Event, EventRole, Outbox, Run
 from tests.factories import a_wish, an_organiser, person
 from tests.web.organisers.pages import submit
 
@@ -83,14 +83,14 @@ def test_the_log_can_be_searched(client, owner, event):
 
 
 def test_only_owners_change_the_team_and_one_owner_stays(client, event, owner, enter):
-    office = db.session.query(Office).filter_by(account_id=owner.id).one()
-    submit(client, f"{BASE}/team", f"dismiss-{office.id}")
+    event_role = db.session.query(EventRole).filter_by(account_id=owner.id).one()
+    submit(client, f"{BASE}/team", f"revoke-{event_role.id}")
     assert "The event needs an owner" in client.get(f"{BASE}/team").text
     assert submit(client, f"{BASE}/team", "team-form", email="not an address").status_code == 422
     submit(client, f"{BASE}/team", "team-form", email="Second@Tiny.example", role="owner")
-    submit(client, f"{BASE}/team", f"dismiss-{office.id}")
+    submit(client, f"{BASE}/team", f"revoke-{event_role.id}")
     db.session.rollback()
-    assert [one.account.email for one in db.session.query(Office).filter_by(event_id=event.id)] == [
+    assert [one.account.email for one in db.session.query(EventRole).filter_by(event_id=event.id)] == [
         "second@tiny.example"
     ]
     client = enter(Role.ORGANISER).client

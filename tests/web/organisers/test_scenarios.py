@@ -54,15 +54,15 @@ def test_the_page_shows_two_or_three(client, owner, two):
 
 def test_what_can_no_longer_stand(draft, owner):
     approval.approve(draft, owner, revision=draft.revision)
-    assert replanning.troubles(draft) == {}
+    assert replanning.conflicts(draft) == {}
     meeting = draft.meetings[0]
     db.session.add(Closure(place_id=meeting.place_id, slot_id=meeting.slot_id))
     elena = db.session.query(Participant).filter_by(key="elena").one()
     elena.state = ParticipantState.WITHDRAWN
     db.session.flush()
     hers = sum(elena.id in {one.participant_id for one in m.people} for m in draft.meetings)
-    assert len(replanning.troubles(draft)["gone"]) == hers
-    assert meeting.key in {hit.key for hit in replanning.troubles(draft)["closed"]}
+    assert len(replanning.conflicts(draft)["gone"]) == hers
+    assert meeting.key in {hit.key for hit in replanning.conflicts(draft)["closed"]}
 
 
 def test_replanning_keeps_what_can_stand_and_shows_the_difference(client, event, draft, owner, monkeypatch):

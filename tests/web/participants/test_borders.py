@@ -11,7 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import InvitationState, ParticipantState, Role
 from matchmaker.invitations import acts
 from matchmaker.matching import suggestions
-from matchmaker.models import Event, Invitation, Office
+from matchmaker.models import Event, EventRole, Invitation
 from tests.factories import person, scored
 
 pytestmark = pytest.mark.event("tiny")
@@ -75,12 +75,12 @@ def test_an_export_on_behalf_tells_nothing_of_other_events(event, enter):
     )  # fmt: skip
     db.session.add(foreign)
     db.session.flush()
-    db.session.add(Office(account=account, event=foreign, role=Role.OWNER))
-    audit.act_as(account)
+    db.session.add(EventRole(account=account, event=foreign, role=Role.OWNER))
+    audit.set_actor(account)
     api_tokens.issue(foreign, "CRM of event b", account)
     audit.log("file.exported", "file", event=foreign, name="secret-of-b")
     audit.log("file.exported", "file", event=event, name="of-this-event")
-    audit.act_as("test")
+    audit.set_actor("test")
     transactions.commit()
     told = json.dumps(exported(enter(Role.OWNER), "amina"))
     assert "CRM of event b" not in told

@@ -201,8 +201,8 @@ def test_deletion_ends_invitations_and_tells_the_other_side(enter):
 def test_an_assistants_account_survives_the_person_it_acted_for(enter):
     from matchmaker.accounts import accounts
 
-    office = accounts.account_for("office@tiny.example")
-    accounts.represent(office, person("amina"), assistant=True)
+    event_role = accounts.account_for("office@tiny.example")
+    accounts.represent(event_role, person("amina"), assistant=True)
     transactions.commit()
     enter("amina").post(f"{home()}/erase", {"sure": "yes"}, form_on=home())
     assert db.session.query(Account).filter_by(email="office@tiny.example").count() == 1

@@ -69,7 +69,7 @@ def invited_tables(invitations: Iterable[Invitation]) -> dict[tuple[int, int], s
     return tables
 
 
-def stranded_invitations(event: Event, capacity: PlaceCapacity) -> list[Invitation]:
+def displaced_invitations(event: Event, capacity: PlaceCapacity) -> list[Invitation]:
     """Return the invitations to come that their place, or their time, cannot hold any more."""
     coming = ahead(taken_invitations(event))
     return [one for one in coming if capacity.obstacle(one.place_id, one.slot_id, one.seat)]

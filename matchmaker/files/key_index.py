@@ -12,7 +12,7 @@ from matchmaker.programme import languages
 from matchmaker.programme.timetable import slots_under_sessions
 
 
-class Keyed:
+class KeyIndex:
     """The event's rows by key for each table; creates or updates a row, and remembers what changed."""
 
     def __init__(self, event: Event) -> None:
