@@ -1,18 +1,21 @@
 """A participant's published agenda: meetings and accepted invitations. `own_unmet` has the wishes that it does not hold."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.foundation.extensions import db
-from matchmaker.invitations.queries import accepted_of
+from matchmaker.foundation.vocabulary import MeetingState
+from matchmaker.invitations.queries import accepted_in, accepted_of
 from matchmaker.mail import meeting_lines
 from matchmaker.mail.ics import invitation_uid, meeting_uid
 from matchmaker.models import (
     Agenda,
     Attendance,
     Delegate,
+    Event,
     Interpreter,
     Invitation,
     Meeting,
@@ -88,6 +91,31 @@ def entries(me: Participant) -> list[AgendaEntry]:
     found = [_of_meeting(me, meeting) for meeting in meetings_in(me, versions.published(me.event_id))]
     found += [_of_invitation(me, one) for one in accepted_of(me)]
     return sorted(found, key=lambda entry: (entry.slot.position, not entry.stands, entry.uid))
+
+
+def entries_of_all(event: Event) -> dict[Participant, list[AgendaEntry]]:
+    """Return the entries of everybody who has some in the published agenda, each list in chronological order."""
+    agenda = versions.published(event.id)
+    held = [*(_standing_in(agenda) if agenda else ()), *accepted_in(event)]
+    found: dict[Participant, list[AgendaEntry]] = defaultdict(list)
+    for one in held:
+        for seat in one.people:
+            made = _of_meeting if isinstance(one, Meeting) else _of_invitation
+            found[seat.participant].append(made(seat.participant, one))
+    return {person: sorted(mine, key=lambda entry: (entry.slot.position, entry.uid)) for person, mine in found.items()}
+
+
+def _standing_in(agenda: Agenda) -> list[Meeting]:
+    """Return the meetings of a version that are not cancelled, with all that an entry shows."""
+    seats = selectinload(Meeting.people)
+    person = seats.joinedload(Attendance.participant)
+    query = select(Meeting).where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
+    query = query.options(
+        joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
+        person.joinedload(Participant.organisation), person.selectinload(Participant.texts),
+        person.selectinload(Participant.representations), seats.joinedload(Attendance.delegate),
+    )  # fmt: skip
+    return list(db.session.scalars(query))
 
 
 def dropped(me: Participant) -> list[AgendaEntry]:

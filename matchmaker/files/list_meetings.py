@@ -10,10 +10,9 @@ from matchmaker.foundation.labels import label
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.foundation.vocabulary import SheetField as F
-from matchmaker.invitations.queries import WITH_ALL
+from matchmaker.invitations.queries import accepted_in
 from matchmaker.mail import meeting_lines
 from matchmaker.models import Attendance, Delegate, Event, Invitation, Meeting, Participant
-from matchmaker.models.invitation import AGREED
 from matchmaker.planning import versions
 from matchmaker.programme.languages import localised
 
@@ -44,7 +43,7 @@ def meetings(event: Event) -> Table:
         (_("By invitation"), lambda one: isinstance(one, Invitation)),
     )
     rows = sorted(
-        [*_planned(event), *_invited(event)], key=lambda one: (one.slot.position, one.place_id, one.seat or 0)
+        [*_planned(event), *accepted_in(event)], key=lambda one: (one.slot.position, one.place_id, one.seat or 0)
     )
     return table(columns, rows)
 
@@ -72,9 +71,4 @@ def _planned(event: Event) -> list[Meeting]:
             people.joinedload(Attendance.delegate),
         )
     )  # fmt: skip
-    return list(db.session.scalars(query))
-
-
-def _invited(event: Event) -> list[Invitation]:
-    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(AGREED)).options(*WITH_ALL)
     return list(db.session.scalars(query))

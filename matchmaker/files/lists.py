@@ -8,13 +8,12 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matchmaker import audit
-from matchmaker.files import list_meetings, list_people, list_venue, spreadsheets, workbooks
+from matchmaker.files import exporting, list_meetings, list_people, list_venue, spreadsheets, workbooks
 from matchmaker.files.list_words import Table
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import TABLES
 from matchmaker.foundation.reader import readers_locale
-from matchmaker.foundation.vocabulary import Act, ErrorCode
+from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Event
 
 LISTS: dict[str, tuple[object, Callable[[Event], Table]]] = {
@@ -45,9 +44,7 @@ def csv(event: Event, name: str) -> bytes:
 
 def _made(event: Event, names: Iterable[str]) -> dict[str, Table]:
     found = {name: LISTS[name][1](event) for name in names}
-    audit.log(
-        Act.FILE_EXPORTED, "event", event.id, event=event, **{name: len(table[1]) for name, table in found.items()}
-    )
+    exporting.note(event, **{name: len(table[1]) for name, table in found.items()})
     return found
 
 

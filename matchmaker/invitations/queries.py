@@ -42,6 +42,12 @@ def accepted_of(participant: Participant) -> list[Invitation]:
     return of(participant, AGREED)
 
 
+def accepted_in(event: Event) -> list[Invitation]:
+    """Return the accepted invitations of an event, which are part of its agendas."""
+    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(AGREED)).options(*WITH_ALL)
+    return list(db.session.scalars(query))
+
+
 def opened_slots(investor: Participant) -> list[Slot]:
     """Return the office hours of an investor that have not begun; without any, every usable slot that has not."""
     opened = set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
