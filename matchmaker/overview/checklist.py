@@ -103,8 +103,8 @@ def wishes_to_absent(facts: Facts) -> Iterator[Finding]:
 
 
 def never_together(facts: Facts) -> Iterator[Finding]:
-    apart = [(a, b) for a, b in facts.live if facts.people[a].there and facts.people[b].there
-             and not facts.people[a].there & facts.people[b].there]  # fmt: skip
+    there = {who: one.there for who, one in facts.people.items() if one.there}
+    apart = [(a, b) for a, b in facts.live if a in there and b in there and not there[a] & there[b]]
     yield from _found(FindingCode.NEVER_TOGETHER, FindingWeight.HURTS, [_both(facts, pair) for pair in apart])
 
 
@@ -115,14 +115,16 @@ def no_common_language(facts: Facts) -> Iterator[Finding]:
             return False
         return not any("-".join(sorted((x, y))) in facts.pairs for x in one for y in other)
 
-    without = [(a, b) for a, b in facts.live if mute(facts.people[a].languages, facts.people[b].languages)]
+    spoken = {who: one.languages for who, one in facts.people.items()}
+    without = [(a, b) for a, b in facts.live if mute(spoken[a], spoken[b])]
     yield from _found(FindingCode.NO_COMMON_LANGUAGE, FindingWeight.HURTS, [_both(facts, pair) for pair in without])
 
 
 def crowded(facts: Facts) -> Iterator[Finding]:
     """Find slots with more expected meetings than seats: each wish is spread evenly over its common slots."""
     demand = [0.0] * len(facts.slots)
-    common = Counter(facts.people[a].there & facts.people[b].there for a, b in facts.live)
+    there = {who: one.there for who, one in facts.people.items()}
+    common = Counter(there[a] & there[b] for a, b in facts.live)
     for mask, pairs in common.items():
         for n in range(len(demand)):
             if mask >> n & 1:

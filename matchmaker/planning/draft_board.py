@@ -1,6 +1,6 @@
 """A draft laid out on the scheduler's board, so that the rules that made it also judge every change to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Row, select
@@ -11,7 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Event, Interpreter, Meeting, Place, Slot
 from matchmaker.planning.place_capacity import taken_invitations
 from matchmaker.planning.present import held_invitations
-from matchmaker.planning.problem_cache import problem_now, problem_of
+from matchmaker.planning.problem_cache import laid_out, problem_now, problem_of
 from matchmaker.planning.problem_meetings import is_invitation
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
@@ -31,27 +31,14 @@ class DraftBoard:
     @classmethod
     def of(cls, agenda: Agenda) -> "DraftBoard":
         """Read a draft's meetings onto a board of the event as it stands now, with open and accepted invitations."""
-        layout = scheduler.Board(problem_now(agenda))
+        problem = problem_now(agenda)
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))
-        columns = [getattr(Meeting, name) for name in ROW]
-        rows = {row.key: row for row in db.session.execute(select(*columns).where(Meeting.agenda_id == agenda.id))}
-        board = cls(agenda, layout, rows, slots, places, interpreters)
-        for row in board._held():
-            layout.add(row)
-        return board
+        layout, rows = laid_out(agenda, problem, lambda: _laid_out(agenda, problem))
+        return cls(agenda, layout.copy(), rows, slots, places, interpreters)
 
     @property
     def problem(self) -> scheduler.Problem:
         return self.layout.problem
-
-    def _held(self) -> Iterator[scheduler.Held]:
-        slots, places = ({row.id: key for key, row in rows.items()} for rows in (self.slots, self.places))
-        interpreters = {self.interpreters[one.id].id: one.id for one in self.problem.interpreters}
-        for key, row in self.rows.items():
-            if self.layout.knows(key):
-                interpreter = interpreters.get(row.interpreter_id)
-                yield scheduler.Held(key, slots[row.slot_id], places[row.place_id], row.seat, interpreter)
-        yield from held_invitations(taken_invitations(db.session.get(Event, self.agenda.event_id)), self.problem)
 
     def candidate(self, key: str) -> scheduler.Meeting:
         """Return the candidate meeting of a key. Raises MissingError for an unknown key."""
@@ -65,11 +52,36 @@ class DraftBoard:
             raise MissingError(f"there is no cell {slot}, {place}")
 
 
+def _laid_out(agenda: Agenda, problem: scheduler.Problem) -> tuple[scheduler.Board, dict[str, Row]]:
+    """Return the board of a draft's meetings and of invitations, and the meetings' rows by key."""
+    event = db.session.get(Event, agenda.event_id)
+    columns = [getattr(Meeting, name) for name in ROW]
+    rows = {row.key: row for row in db.session.execute(select(*columns).where(Meeting.agenda_id == agenda.id))}
+    slots, places, interpreters = (_keys(model, event.id) for model in (Slot, Place, Interpreter))
+    known = {one.id for one in problem.interpreters}
+    layout = scheduler.Board(problem)
+    for row in filter(lambda row: layout.knows(row.key), rows.values()):
+        interpreter = interpreters.get(row.interpreter_id)
+        spot = (slots[row.slot_id], places[row.place_id], row.seat)
+        layout.add(scheduler.Held(row.key, *spot, interpreter if interpreter in known else None))
+    for held in held_invitations(taken_invitations(event), problem):
+        layout.add(held)
+    return layout, rows
+
+
+def _keys(model: type, event_id: int) -> dict[int, str]:
+    return dict(db.session.execute(select(model.id, model.key).where(model.event_id == event_id)).all())
+
+
 def _by_key(model: type, event_id: int) -> dict:
     return {row.key: row for row in db.session.scalars(select(model).where(model.event_id == event_id))}
 
 
-def key_of_pair(agenda: Agenda, a: str, b: str) -> str | None:
-    """Return the key of the candidate meeting of two participants."""
-    found = scheduler.Board(problem_of(agenda)).between(a, b)
-    return next((meeting.id for meeting in found if not is_invitation(meeting.id)), None)
+def keys_of_pairs(agenda: Agenda) -> Callable[[str, str], str | None]:
+    """Return a function that returns the key of the candidate meeting of two participants."""
+    board = scheduler.Board(problem_of(agenda))
+
+    def key(a: str, b: str) -> str | None:
+        return next((one.id for one in board.between(a, b) if not is_invitation(one.id)), None)
+
+    return key

@@ -3,6 +3,7 @@
 The scheduler's rules judge every change, against the event as it stands now.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matchmaker.foundation.errors import RefusedError
@@ -66,21 +67,20 @@ class Swap:
     value: int = 0
 
 
-def swaps(board: DraftBoard, key: str, day: int) -> dict[str, Swap]:
-    """Return the meetings of a day with which a held meeting could change places.
+def swaps(board: DraftBoard, key: str, others: Iterable[str]) -> dict[str, Swap]:
+    """Return those of the other held meetings with which a held meeting could change places.
 
     Pinned meetings, and those that may never be held at each other's place, are left out.
     """
     mine = placement_of(board, key)
     if mine is None or mine.pinned:
         return {}
-    days = {slot.id: slot.day for slot in board.problem.slots}
     candidate, found = board.candidate(key), {}
-    for other in board.layout:
-        row = board.rows.get(other.id)
-        free = row is not None and not row.pinned and other.id != key and days[other.slot] == day
-        if free and other.place in candidate.places and mine.place in board.candidate(other.id).places:
-            found[other.id] = _swap(board, key, other.id)
+    for other in others:
+        row, held = board.rows.get(other), board.layout.held(other) if board.layout.knows(other) else None
+        free = row is not None and held is not None and not row.pinned and other != key
+        if free and held.place in candidate.places and mine.place in board.candidate(other).places:
+            found[other] = _swap(board, key, other)
     return found
 
 

@@ -24,7 +24,7 @@ from matchmaker.models import (
     Unmet,
 )
 from matchmaker.planning.place_capacity import taken_invitations
-from matchmaker.planning.unmet import unheld
+from matchmaker.planning.unmet import page_of_unheld
 from matchmaker.programme.timetable import slots_under_sessions
 
 ROWS = 30
@@ -193,5 +193,4 @@ def chosen(agenda: Agenda, key: str) -> MeetingCard | None:
 
 def tray(agenda: Agenda, text: str, number: int) -> Page:
     """Return a page of candidates that are not held as (row, a, b), wishes first, then by value."""
-    query = unheld(agenda, text).order_by(Unmet.wished.desc(), Unmet.value.desc(), Unmet.id)
-    return page_of(query, number, TRAY, scalars=False)
+    return page_of_unheld(agenda, text, number, TRAY, (Unmet.wished.desc(), Unmet.value.desc(), Unmet.id))

@@ -67,7 +67,7 @@ INVITED = (
     "investor_id", "startup_id", "slot_id", "place_id", "seat", "interpreter_id", "investor_delegate_id", "startup_delegate_id",
 )  # fmt: skip
 HELD = (
-    "key", "state", "slot_id", "starts_at", "ends_at", "place_id", "seat", "interpreter_id", "language", "pinned",
+    "id", "key", "state", "slot_id", "starts_at", "ends_at", "place_id", "seat", "interpreter_id", "language", "pinned",
 )  # fmt: skip
 
 FORM = "2:"  # of the fingerprint; those of another form were made by an older version, and tell nothing now

@@ -19,14 +19,30 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Agenda, Event, Run
 from matchmaker.planning.present import present_problem
-from matchmaker.planning.present_state import state_of
+from matchmaker.planning.present_state import state_of, state_of_meetings
 from matchmaker.planning.problem_rows import Rows
 from matchmaker.programme.timetable import begun
 
 KEY = "matchmaker.problems"
-SIZE = 4
-ANSWERS = 20
+PROBLEMS, BOARDS, ANSWERS = 4, 2, 20  # kept at most; a large event's problem and board have a hundred megabytes
 Answer = TypeVar("Answer")
+
+
+class Latest:
+    """The values asked for last, by their keys."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[tuple, Any] = OrderedDict()
+
+    def get(self, key: tuple, make: Callable[[], Answer]) -> Answer:
+        """Return the value of a key, made where it is not kept."""
+        if key not in self._values:
+            self._values[key] = make()
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        self._values.move_to_end(key)
+        return self._values[key]
 
 
 class ProblemCache:
@@ -36,44 +52,30 @@ class ProblemCache:
     """
 
     def __init__(self) -> None:
-        self._problems: OrderedDict[tuple[bytes, str], scheduler.Problem] = OrderedDict()
-        self._answers: OrderedDict[tuple, Any] = OrderedDict()
+        self.problems, self.boards, self.answers = Latest(PROBLEMS), Latest(BOARDS), Latest(ANSWERS)
 
     def read(self, packed: bytes) -> scheduler.Problem:
         """Return the problem of a packed text."""
-        return self._kept((sha256(packed).digest(), ""), lambda: scheduler.problem_from(unpacked(packed)))
+        return self.problems.get(
+            (sha256(packed).digest(), ""), lambda: _settled(scheduler.problem_from(unpacked(packed)))
+        )
 
     def read_now(self, packed: bytes, event: Event) -> scheduler.Problem:
         """Return the problem of a packed text, with the event as it stands now."""
 
         def make() -> scheduler.Problem:
             then = self.read(packed)
-            return present_problem(Rows.of(event), then.meetings, then.policy, then.previous)
+            return _settled(present_problem(Rows.of(event), then.meetings, then.policy, then.previous))
 
-        return self._kept((sha256(packed).digest(), f"{state_of(event)} {len(begun(event))}"), make)
+        return self.problems.get((sha256(packed).digest(), f"{state_of(event)} {len(begun(event))}"), make)
 
-    def remember(self, question: tuple, answer: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question, found once; the question holds everything that it depends on."""
-        if question in self._answers:
-            self._answers.move_to_end(question)
-        else:
-            self._answers[question] = answer()
-            while len(self._answers) > ANSWERS:
-                self._answers.popitem(last=False)
-        return self._answers[question]
 
-    def _kept(self, key: tuple[bytes, str], make: Callable[[], scheduler.Problem]) -> scheduler.Problem:
-        """Return a problem with its numbered instance made."""
-        if key in self._problems:
-            self._problems.move_to_end(key)
-            return self._problems[key]
-        problem = self._problems[key] = make()
-        scheduler.Board(problem)  # makes the numbered instance, which the problem keeps
-        gc.collect()
-        gc.freeze()  # a million long-lived objects: without this every large page pays for looking at them again
-        while len(self._problems) > SIZE:
-            self._problems.popitem(last=False)
-        return problem
+def _settled(problem: scheduler.Problem) -> scheduler.Problem:
+    """Return a problem with its numbered instance made."""
+    scheduler.Board(problem)  # makes the numbered instance, which the problem keeps
+    gc.collect()
+    gc.freeze()  # a million long-lived objects: without this every large page pays for looking at them again
+    return problem
 
 
 def keep_problems(app: Flask) -> None:
@@ -95,7 +97,12 @@ def problem_now(agenda: Agenda) -> scheduler.Problem:
 
 def remembered(question: tuple, answer: Callable[[], Answer]) -> Answer:
     """Return the answer to a question about an agenda; the question holds everything that the answer depends on."""
-    return _cache().remember(question, answer)
+    return _cache().answers.get(question, answer)
+
+
+def laid_out(agenda: Agenda, problem: scheduler.Problem, make: Callable[[], Answer]) -> Answer:
+    """Return what `make` reads of the agenda's meetings and lays out on a board of the problem; kept while both stay the same."""
+    return _cache().boards.get((agenda.id, id(problem), state_of_meetings(agenda)), make)
 
 
 def _cache() -> ProblemCache:

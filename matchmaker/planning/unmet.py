@@ -1,10 +1,10 @@
 """Unmet candidates of an agenda: reason, blockers, unlock, and what stands instead."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from matchmaker.foundation.extensions import db
@@ -32,9 +32,18 @@ class ReasonNames:
 def unmet(agenda: Agenda, *, reason: str | None, wished: bool, text: str, number: int) -> Page:
     """Return one page of unmet candidates as (row, a, b), the most valuable first."""
     which = [*([Unmet.reason == reason] if reason else []), *([Unmet.wished.is_(True)] if wished else [])]
-    query = unheld(agenda, text).where(*which).order_by(Unmet.value.desc(), Unmet.id)
-    alone = None if normalise(text) else select(Unmet.id).where(Unmet.agenda_id == agenda.id, *which)
-    return page_of(query, number, SIZE, scalars=False, counted=alone)
+    return page_of_unheld(agenda, text, number, SIZE, (Unmet.value.desc(), Unmet.id), *which)
+
+
+def page_of_unheld(
+    agenda: Agenda, text: str, number: int, size: int, order: Sequence[ColumnElement], *which: ColumnElement[bool]
+) -> Page:
+    """Return a page of unmet candidates as (row, a, b). Names are read for the rows of the page alone, unless they are sought."""
+    if normalise(text):
+        return page_of(unheld(agenda, text).where(*which).order_by(*order), number, size, scalars=False)
+    page = page_of(select(Unmet.id).where(Unmet.agenda_id == agenda.id, *which).order_by(*order), number, size)
+    rows = db.session.execute(unheld(agenda, "").where(Unmet.id.in_(page.rows)).order_by(*order)).all()
+    return replace(page, rows=rows)
 
 
 def unheld(agenda: Agenda, text: str) -> Select:

@@ -24,6 +24,14 @@ class Agenda:
         for m, where in (plan or {}).items():
             self.add(m, where)
 
+    def copy(self) -> "Agenda":
+        """An agenda with the same meetings, changed on its own from here on."""
+        made = Agenda(self.instance)
+        made.at = dict(self.at)
+        made.mine, made.interpreted = ([list(held) for held in some] for some in (self.mine, self.interpreted))
+        made.there = defaultdict(list, {cell: list(held) for cell, held in self.there.items() if held})
+        return made
+
     def add(self, m: int, where: Assignment) -> None:
         """Hold a meeting that is not held yet."""
         t, q, interpreter = self.at[m] = where

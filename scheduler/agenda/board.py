@@ -24,7 +24,9 @@ class Board(BoardRows):
 
     def copy(self) -> "Board":
         """A board with the same meetings, changed on its own from here on."""
-        return Board(self.problem, self)
+        made = Board(self.problem)
+        made._agenda, made._seats = self._agenda.copy(), dict(self._seats)
+        return made
 
     def judge(self, meeting: str, slot: str, place: str) -> list[Violation]:
         """What breaks if the meeting is held there instead of where it is now; empty where it may be.
@@ -69,13 +71,17 @@ class Board(BoardRows):
         """
         m = self._instance.meeting_of[meeting]
         with self._without(m):
-            room = self._slots_with_room(m)
+            room, before = self._slots_with_room(m), self._broken_without(m)
         for t in range(self._instance.T) if slots is None else [self._instance.slot_of[slot] for slot in slots]:
-            if room >> t & 1:
-                for q in self._instance.places[m]:
-                    row = self._placement(m, (t, q))
-                    if row is not None:
-                        yield row
+            fits: dict[int, bool] = {}  # by zone: in one zone all places with a table are alike to the rules
+            for q in self._instance.places[m] if room >> t & 1 else ():
+                with self._without(m):
+                    zone, cell = self._instance.zone[q], (t, q)
+                    if self._has_table(cell) and zone not in fits:
+                        fits[zone] = self._breaks_nothing(m, cell, before)
+                    row = self._as_placed(m, cell) if self._has_table(cell) and fits[zone] else None
+                if row is not None:
+                    yield row
 
     def violations(self) -> list[Violation]:
         """Every rule that the agenda breaks as it is."""
@@ -122,20 +128,33 @@ class Board(BoardRows):
             scope = around(self._agenda, m, () if interpreter is None else (interpreter,))
             return [found for found in broken_rules(self._agenda, scope) if found not in before]
 
-    def _placement(self, m: int, cell: Cell) -> Held | None:
-        with self._without(m):
-            if len(self._agenda.there[cell]) >= self._instance.capacity[cell[1]]:
-                return None
-            if self._judged(m, cell, self._broken_without(m)):
-                return None
-            return self._row(m, (*cell, interpreter_for(self._agenda, m, cell)), self._free_seat(cell))
+    def _has_table(self, cell: Cell) -> bool:
+        t, q = cell
+        return bool(self._instance.open[q] >> t & 1) and len(self._agenda.there[cell]) < self._instance.capacity[q]
+
+    def _breaks_nothing(self, m: int, cell: Cell, before: list[Violation]) -> bool:
+        """Whether a meeting that is not held breaks nothing there that is not broken already."""
+        interpreter = interpreter_for(self._agenda, m, cell)
+        with self._agenda.tried(m, (*cell, interpreter)):
+            scope = around(self._agenda, m, () if interpreter is None else (interpreter,))
+            return all(found in before for found in broken_rules(self._agenda, scope))
+
+    def _as_placed(self, m: int, cell: Cell) -> Held:
+        return self._row(m, (*cell, interpreter_for(self._agenda, m, cell)), self._free_seat(cell))
 
     def _slots_with_room(self, m: int) -> int:
-        """Mask of the slots in which nobody's seats or maxima keep the meeting out: settles most without a judgement."""
+        """Mask of the slots in which no seats, maxima or absent interpreters keep the meeting out: settles most cells."""
         agenda, who = self._agenda, self._instance.who[m]
         if any(is_full(agenda, n) for n in who):
             return 0
         mask = self._instance.slots[m]
         for n in who:
             mask &= seat_left(agenda, n) & day_left(agenda, n)
-        return mask
+        return mask & self._slots_with_interpreter(m)
+
+    def _slots_with_interpreter(self, m: int) -> int:
+        """Mask of the slots in which somebody who can interpret the meeting is there; every slot where nobody need."""
+        there = 0 if self._instance.interpret[m] else -1
+        for i in self._instance.able[m] if self._instance.interpret[m] else ():
+            there |= self._instance.interpreter_avail[i]
+        return there

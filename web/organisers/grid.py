@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +11,7 @@ from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
 from matchmaker.planning import editing, forcing, undoing
 from matchmaker.planning import grid as draft_grid
-from matchmaker.planning.draft_board import DraftBoard, key_of_pair
+from matchmaker.planning.draft_board import DraftBoard, keys_of_pairs
 from scheduler import Meeting, Violation
 from web import guards
 from web.organisers import agendas
@@ -68,42 +69,81 @@ def grid(agenda_id: int):
     row = guards.get_or_404(Agenda, agenda_id, g.event)
     by, text = request.args.get("by", "places"), request.args.get("q", "")
     day, key = request.args.get("day", type=int), request.args.get("meeting", "")
-    choice, day = _choice(row, key, day)
+    choosing = _choosing(row, key)
+    day = day if day is not None else choosing.day() if choosing else 0
     free = agendas.editable(row)
     if by == "people":
         table = draft_grid.by_person(row, day, number(), text)
     else:
-        table = draft_grid.by_place(row, day, number(), choice.places if choice else None)
+        table = draft_grid.by_place(row, day, number(), choosing.places if choosing else None)
+    choice = choosing.on(table, priced=True) if choosing else None
     return render_template(
         "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
         tray=draft_grid.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
         tray_text=request.args.get("tray", ""), editable=free, undoable=free and undoing.last_change(row),
-        key_of_pair=lambda a, b: key_of_pair(row, a, b),
+        key_of_pair=keys_of_pairs(row) if free else None,
     )  # fmt: skip
 
 
-def _choice(row: Agenda, key: str, day: int | None) -> tuple[Choice | None, int]:
-    """Return the choice of a meeting, with the cells and swaps of one day, and the day.
+@dataclass(frozen=True)
+class Choosing:
+    """A meeting that is chosen in a draft; what its cells cost is found for the page that shows them (`on`)."""
 
-    Without a day it is the one in which the meeting is held, else the one with the lowest price.
-    """
-    if not key or not agendas.editable(row):
-        return None, day or 0
-    board = DraftBoard.of(row)
-    candidate, card, cells = board.candidate(key), draft_grid.chosen(row, key), board.layout.cells(key)
-    days = {slot.id: slot.day for slot in board.problem.slots}
-    if day is None and card is not None:
-        day = next(slot.day for slot in board.slots.values() if slot.id == card.slot_id)
-    prices = forcing.prices(board, key, [cell for cell in cells if day is None or days[cell[0]] == day])
-    if day is None:
+    board: DraftBoard
+    key: str
+    card: draft_grid.MeetingCard | None
+
+    @property
+    def places(self) -> set[str]:
+        return set(self.board.candidate(self.key).places)
+
+    @cached_property
+    def broken(self) -> dict[tuple[str, str], list[Violation]]:
+        return self.board.layout.cells(self.key)
+
+    def day(self) -> int:
+        """Return the day to show: that of the meeting; of a meeting that is not held, that of the cell with the lowest price.
+
+        As long as the meeting fits somewhere, cells in which others would have to make room are not looked at.
+        """
+        if self.card is not None:
+            return next(slot.day for slot in self.board.slots.values() if slot.id == self.card.slot_id)
+        legal = [cell for cell, rules in self.broken.items() if not rules]
+        prices = forcing.prices(self.board, self.key, legal) or forcing.prices(
+            self.board, self.key, self._least_broken()
+        )
         cheapest = min(prices, key=lambda cell: (prices[cell].dropped, -prices[cell].value), default=None)
-        day = days[cheapest[0]] if cheapest else 0
-    broken = {cell: rules for cell, rules in cells.items() if days[cell[0]] == day}
-    choice = Choice(
-        key, _names(candidate), card, candidate.value, set(candidate.places), broken, editing.swaps(board, key, day),
-        prices,
-    )  # fmt: skip
-    return choice, day
+        return self.board.slots[cheapest[0]].day if cheapest else 0
+
+    def _least_broken(self) -> list[tuple[str, str]]:
+        """Return, of a meeting that fits nowhere, the cell that breaks the fewest rules of those that can be had."""
+        for cell in sorted(self.broken, key=lambda cell: len(self.broken[cell])):
+            if forcing.prices(self.board, self.key, [cell]):
+                return [cell]
+        return []
+
+    def on(self, table: draft_grid.Grid, *, priced: bool) -> Choice:
+        """Return the choice with what the tables of a page can be swapped for and, if asked, what their cells cost."""
+        slots = {slot.key for slot in table.slots}
+        shown = dict.fromkeys((slot.key, row.key) for row in table.page.rows for slot in table.slots)
+        tables = [row for row in table.page.rows if row.key in self.places]
+        cards = {card.key for row in tables for held in row.cards.values() for card in held}
+        candidate = self.board.candidate(self.key)
+        return Choice(
+            self.key, _names(candidate), self.card, candidate.value, self.places,
+            {cell: rules for cell, rules in self.broken.items() if cell[0] in slots},
+            editing.swaps(self.board, self.key, cards),
+            forcing.prices(self.board, self.key, [cell for cell in shown if cell in self.broken] if priced else ()),
+        )  # fmt: skip
+
+
+def _choosing(row: Agenda, key: str) -> Choosing | None:
+    """Return the meeting that is chosen; None where the reader may change nothing."""
+    if not key or not agendas.editable(row):
+        return None
+    board = DraftBoard.of(row)
+    board.candidate(key)
+    return Choosing(board, key, draft_grid.chosen(row, key))
 
 
 def _names(candidate: Meeting) -> str:
@@ -115,9 +155,12 @@ def cells(agenda_id: int):
     """Return, for drag and drop, which cells of a meeting are legal, and why the others are not."""
     writers_only()
     row = guards.get_or_404(Agenda, agenda_id, g.event)
-    choice, _day = _choice(row, request.args.get("meeting", ""), request.args.get("day", 0, type=int))
-    if choice is None:
+    choosing, shown = _choosing(row, request.args.get("meeting", "")), _choosing(row, request.args.get("shown", ""))
+    if choosing is None:
         return jsonify(cells=[], swaps=[])
+    day, only = request.args.get("day", 0, type=int), shown.places if shown else None
+    table = draft_grid.by_place(row, day, number(), only)
+    choice = choosing.on(table, priced=False)
     return jsonify(
         cells=[[s, p, choice.verdict(s, p), choice.why(s, p)] for s, p in choice.broken],
         swaps=[other for other, swap in choice.swaps.items() if not swap.broken],
