@@ -1,6 +1,5 @@
 """`matchmaker serve`: the pages and the tick runner."""
 
-import gc
 import os
 import socket
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
     """Serve the pages."""
     if demo:
         os.environ["MATCHMAKER_DEMO"] = "1"
+    from matchmaker.foundation import collector
     from matchmaker.foundation.database import require_migrated
     from matchmaker.foundation.extensions import db
     from web import create_app
@@ -34,7 +34,7 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
         from matchmaker.ticks import runner as timed
 
         timed.start(app)
-    settle_memory()
+    collector.settle()
     server = answering(app, sockets, threads)
     click.echo(f"The pages are at http://{host}:{port}/ (Ctrl-C ends them).")
     server.run()
@@ -48,12 +48,6 @@ def answering(app: "Flask", sockets: list[socket.socket], threads: int) -> "Base
     return create_server(
         app, sockets=sockets, threads=threads, ident="matchmaker", clear_untrusted_proxy_headers=not believed
     )
-
-
-def settle_memory() -> None:
-    """Freeze long-lived objects out of garbage collection, which otherwise scans them during large pages."""
-    gc.collect()
-    gc.freeze()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from matchmaker.application import create_core
-from matchmaker.foundation import transactions
+from matchmaker.foundation import collector, transactions
 from matchmaker.foundation.database import require_migrated, writing
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
@@ -35,6 +35,7 @@ def ready(app: Flask) -> Iterator[None]:
     """Push the context of an application whose database is migrated."""
     with app.app_context():
         require_migrated(db.engine)
+        collector.settle()
         yield
 
 

@@ -28,10 +28,12 @@ def demo(report: Path | None, name: str, seconds: int, seed: int) -> None:
     from matchmaker.application import create_core
     from matchmaker.commands.report import show
     from matchmaker.commands.running import run_here
+    from matchmaker.foundation import collector
 
     console = Console(stderr=True)
     app = create_core()
     with app.app_context():
+        collector.settle()
         event = _load(FIXTURES / name, console)
         figures = run_here(event, seconds=seconds, seed=seed, console=console)
         show(figures)

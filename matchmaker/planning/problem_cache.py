@@ -3,7 +3,6 @@
 The latest few stay in memory: reading a large one takes a second.
 """
 
-import gc
 from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
@@ -13,6 +12,7 @@ from flask import Flask, current_app
 from sqlalchemy import LargeBinary, select, type_coerce
 
 import scheduler
+from matchmaker.foundation import collector
 from matchmaker.foundation.base import unpacked
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
@@ -73,8 +73,7 @@ class ProblemCache:
 def _settled(problem: scheduler.Problem) -> scheduler.Problem:
     """Return a problem with its numbered instance made."""
     scheduler.Board(problem)  # makes the numbered instance, which the problem keeps
-    gc.collect()
-    gc.freeze()  # a million long-lived objects: without this every large page pays for looking at them again
+    collector.freeze()  # a million long-lived objects
     return problem
 
 
