@@ -1,6 +1,6 @@
 """Agendas once they count: approval, publication, notifications, re-planning, own meetings, calendar feed.
 
 For others: `approval` and its `preview`, `retiming` (slots with another time), `reseating` (other delegates), `promised_in`,
-`replanning`, `own_meetings` and `free_slots` (another slot), `my_agenda`, `own_unmet`, `changes_seen`, `calendar_feed`;
-`letters` has the content of its mails.
+`replanning`, `one_meeting` (changed by an organiser), `own_meetings` and `free_slots` (another slot), `my_agenda`, `own_unmet`,
+`changes_seen`, `calendar_feed`; `letters` has the content of its mails.
 """

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import scheduler
 from matchmaker.models import Participant
 from matchmaker.planning.problem_meetings import meeting_key, places_for
-from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of
+from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, place_with_all_tables
 from matchmaker.planning.problem_rows import Rows
 from matchmaker.planning.sitting import sitters, sitting
 
@@ -34,14 +34,16 @@ class Booked:
     delegates: list[int] = field(default_factory=list)
 
 
-def seating_problem(rows: Rows, walks: Walks, pairs: Iterable[Pair], booked: Collection[Booked]) -> scheduler.Problem:
-    """Return the problem in which each pair is a candidate meeting, and each holder a held one."""
-    keys = _Keys(rows)
+def seating_problem(
+    rows: Rows, walks: Walks, pairs: Iterable[Pair], booked: Collection[Booked], *, reserve: bool = True
+) -> scheduler.Problem:
+    """Return the problem in which each pair is a candidate meeting, and each holder a held one. `reserve`: it is kept free."""
+    keys, place = _Keys(rows), place_of if reserve else place_with_all_tables
     asked = (_candidate(rows, a, b) for a, b in pairs)
     return scheduler.Problem(
         name=rows.event.key,
         slots=tuple(scheduler.Slot(s.key, s.day, s.starts_at, s.ends_at) for s in rows.slots),
-        places=(*(place_of(rows, place) for place in rows.places), NOWHERE),
+        places=(*(place(rows, one) for one in rows.places), NOWHERE),
         participants=(*(_participant(rows, person) for person in rows.people.values()), *CROWD),
         meetings=(*filter(None, asked), *(keys.meeting(one) for one in booked)),
         walks=walks,

@@ -47,20 +47,26 @@ class Opening:
 class Seating:
     """The bookings of an event on the scheduler's board, and the openings they leave to some pairs."""
 
-    def __init__(self, rows: Rows, walks: Walks, pairs: Collection[Pair], booked: Collection[Booked]) -> None:
+    def __init__(
+        self, rows: Rows, walks: Walks, pairs: Collection[Pair], booked: Collection[Booked], *, reserve: bool = True
+    ) -> None:
         self.rows = rows
         self.slots = {slot.key: slot for slot in rows.slots}
         self.places = {place.key: place for place in rows.places}
         self.interpreters = {one.key: one for one in rows.interpreters}
         self.met = {pair for one in booked for pair in combinations(sorted(one.people), 2)}
-        self.board = scheduler.Board(seating_problem(rows, walks, pairs, booked), held_rows(rows, booked))
+        self.board = scheduler.Board(
+            seating_problem(rows, walks, pairs, booked, reserve=reserve), held_rows(rows, booked)
+        )
 
     @classmethod
-    def of(cls, event: Event, pairs: Collection[Pair], without: Meeting | None = None) -> "Seating":
-        """Read the bookings of an event, without those of the meeting `without`."""
+    def of(
+        cls, event: Event, pairs: Collection[Pair], without: Meeting | None = None, *, reserve: bool = True
+    ) -> "Seating":
+        """Read the bookings of an event, without those of the meeting `without`. `reserve`: tables in reserve are kept free."""
         people = {person.id: person for pair in pairs for person in pair}
         walks = walks_of(event)
-        return cls(_rows(event, list(people)), walks, pairs, _booked(event, list(people), without))
+        return cls(_rows(event, list(people)), walks, pairs, _booked(event, list(people), without), reserve=reserve)
 
     def openings(self, a: Participant, b: Participant, slots: Iterable[Slot] | None = None) -> Iterator[Opening]:
         """Yield where a pair could meet, at most one opening in each of `slots` (default: all, in chronological order)."""
@@ -72,6 +78,13 @@ class Seating:
             if row.slot != last:
                 yield self._opening(row, common_language(a, b))
             last = row.slot
+
+    def everywhere(self, a: Participant, b: Participant, slots: Iterable[Slot]) -> Iterator[Opening]:
+        """Yield where a pair could meet in these slots, at each place that is open to them."""
+        key = meeting_key(a, b)
+        if self.board.knows(key):
+            for row in self.board.placements(key, [slot.key for slot in slots]):
+                yield self._opening(row, common_language(a, b))
 
     def _opening(self, row: scheduler.Held, language: str | None) -> Opening:
         interpreter = self.interpreters.get(row.interpreter)

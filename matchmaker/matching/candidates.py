@@ -1,6 +1,6 @@
 """Candidate meetings: pairs that may meet, with their wishes and scores."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from functools import cached_property
 
 from sqlalchemy import select
@@ -86,6 +86,21 @@ def candidates(event: Event) -> list[Candidate]:
             if one is not None:
                 found.append(one)
     return found
+
+
+def candidates_of(event: Event, people: dict[int, Participant], pairs: Collection[Pair]) -> dict[Pair, Candidate]:
+    """Return the candidate meetings of some pairs by (smaller id, larger id), without pairs that must not meet."""
+    ids, settings, forbidden = {who for pair in pairs for who in pair}, settings_of(event), Forbidden(event, people)
+    both = Wish.from_id.in_(ids), Wish.to_id.in_(ids)
+    wishes = {(w.from_id, w.to_id): w for w in db.session.scalars(select(Wish).where(*both))}
+    query = select(Score.a_id, Score.b_id, Score.score).where(Score.a_id.in_(ids), Score.b_id.in_(ids))
+    scores = {(a, b): score for a, b, score in db.session.execute(query)}
+    found = {
+        (a, b): candidate(a, b, wishes.get((a, b)), wishes.get((b, a)), scores.get((a, b), 0.0), settings.one_sided)
+        for a, b in pairs
+        if a in people and b in people and not forbidden(a, b)
+    }
+    return {pair: one for pair, one in found.items() if one is not None}
 
 
 def _suggestions(people: dict[int, Participant], scores: dict[Pair, float], settings: EventSettings) -> Iterator[Pair]:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
-from matchmaker.foundation.vocabulary import MeetingState, Strength
-from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Participant, Wish
+from matchmaker.foundation.vocabulary import MeetingState, ParticipantState, Strength
+from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Organisation, Participant, Wish
 from matchmaker.planning import versions
 
 SIZE = 50
@@ -133,3 +133,14 @@ def names(event: Event) -> dict[str, str]:
     """Return every participant's name by key."""
     query = select(Participant.key, Participant.name).where(Participant.event_id == event.id)
     return dict(db.session.execute(query).all())
+
+
+def bookable_named(event: Event, text: str, most: int) -> list[Participant]:
+    """Return the validated participants whose name or organisation matches a text, at most so many."""
+    query = select(Participant).outerjoin(Organisation).options(joinedload(Participant.organisation))
+    like = [
+        column.contains(normalise(text), autoescape=True)
+        for column in (Participant.search_name, func.lower(Organisation.name))
+    ]
+    query = query.where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED, or_(*like))
+    return list(db.session.scalars(query.order_by(Participant.name, Participant.id).limit(most)))

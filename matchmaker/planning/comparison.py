@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchmaker.models import Agenda
-from matchmaker.planning.changes import Changes, changes_between
+from matchmaker.planning.changes import KINDS, Change, Changes, changes_between
 from matchmaker.planning.kept import kept
 from matchmaker.planning.plan import Plan, Service, plan
 from matchmaker.planning.quality import Headline, headline
@@ -20,6 +20,10 @@ class PersonRow:
     meetings: list[int]
     services: list[Service]
     shifts: int
+
+    def changes(self, changes: Changes) -> list[tuple[str, Change]]:
+        """Return what changes for the person from the first to the second agenda, as (kind, change), by kind."""
+        return [(kind, one) for kind in KINDS for one in getattr(changes, kind) if self.id in one.people]
 
 
 @dataclass(frozen=True)

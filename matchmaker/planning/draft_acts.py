@@ -15,12 +15,17 @@ from matchmaker.models import Agenda
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.draft_moves import Move, Placement, apply, placement_of
 from matchmaker.planning.drafts import require_draft
+from matchmaker.planning.problem_cache import unknown_to_run
+from matchmaker.planning.problem_meetings import is_invitation
 
 
-def open_draft(agenda: Agenda, revision: int | None) -> DraftBoard:
-    """Return the board of a draft. Raises RefusedError unless it is a draft at the revision that was looked at."""
+def open_draft(agenda: Agenda, revision: int | None, *keys: str) -> DraftBoard:
+    """Return the board of a draft, on which the meetings of `keys` are candidates too.
+
+    Raises RefusedError unless it is a draft at the revision that was looked at.
+    """
     require_draft(agenda, revision)
-    return DraftBoard.of(agenda)
+    return DraftBoard.of(agenda, keys)
 
 
 def take_out(board: DraftBoard, key: str) -> Placement | None:
@@ -65,7 +70,10 @@ def require_free(board: DraftBoard, slot: str, place: str, seat: int | None) -> 
 def settle(board: DraftBoard, act: str, moves: list[Move], **detail: int) -> None:
     """Write the moves to the rows, the value to the agenda, and the act to the log."""
     agenda, before = board.agenda, board.agenda.value
-    agenda.value = apply(board, moves).value
+    now = apply(board, moves)
+    agenda.value = now.value
+    by_hand = len(unknown_to_run(agenda, [one.id for one in now if not is_invitation(one.id)]))
+    agenda.figures = {**agenda.figures, "by_hand": by_hand}
     flag_modified(agenda, "value")  # a pin changes no figure, and still makes it another revision
     rows = [move.to_log() for move in moves]
     audit.log(

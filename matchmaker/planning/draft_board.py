@@ -1,6 +1,6 @@
 """A draft laid out on the scheduler's board, so that the rules that made it also judge every change to it."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Row, select
@@ -11,8 +11,9 @@ from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Event, Interpreter, Meeting, Place, Slot
 from matchmaker.planning.place_capacity import taken_invitations
 from matchmaker.planning.present import held_invitations
-from matchmaker.planning.problem_cache import laid_out, problem_now, problem_of
+from matchmaker.planning.problem_cache import laid_out, problem_now
 from matchmaker.planning.problem_meetings import is_invitation
+from matchmaker.programme.timetable import begun
 
 ROW = ("id", "key", "slot_id", "place_id", "seat", "interpreter_id", "pinned")
 
@@ -29,9 +30,12 @@ class DraftBoard:
     interpreters: dict[str, Interpreter]
 
     @classmethod
-    def of(cls, agenda: Agenda) -> "DraftBoard":
-        """Read a draft's meetings onto a board of the event as it stands now, with open and accepted invitations."""
-        problem = problem_now(agenda)
+    def of(cls, agenda: Agenda, keys: Collection[str] = ()) -> "DraftBoard":
+        """Read a draft's meetings onto a board of the event as it stands now, with open and accepted invitations.
+
+        `keys` name meetings of any two people that are candidates too.
+        """
+        problem = problem_now(agenda, (*_to_come(agenda), *keys))
         slots, places, interpreters = (_by_key(model, agenda.event_id) for model in (Slot, Place, Interpreter))
         layout, rows = laid_out(agenda, problem, lambda: _laid_out(agenda, problem))
         return cls(agenda, layout.copy(), rows, slots, places, interpreters)
@@ -77,11 +81,8 @@ def _by_key(model: type, event_id: int) -> dict:
     return {row.key: row for row in db.session.scalars(select(model).where(model.event_id == event_id))}
 
 
-def keys_of_pairs(agenda: Agenda) -> Callable[[str, str], str | None]:
-    """Return a function that returns the key of the candidate meeting of two participants."""
-    board = scheduler.Board(problem_of(agenda))
-
-    def key(a: str, b: str) -> str | None:
-        return next((one.id for one in board.between(a, b) if not is_invitation(one.id)), None)
-
-    return key
+def _to_come(agenda: Agenda) -> list[str]:
+    """Return the keys of a draft's meetings in slots that have not begun."""
+    past = begun(db.session.get(Event, agenda.event_id))
+    query = select(Meeting.key).where(Meeting.agenda_id == agenda.id, Meeting.slot_id.not_in(past))
+    return list(db.session.scalars(query))

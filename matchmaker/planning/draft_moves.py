@@ -79,7 +79,7 @@ def apply(board: DraftBoard, moves: list[Move]) -> scheduler.Board:
             _add(board, move, people)
     db.session.flush()
     _seat(board, moves)
-    now = DraftBoard.of(board.agenda).layout
+    now = DraftBoard.of(board.agenda, [move.key for move in moves]).layout
     _renew_reasons(board, now, [person.id for person in people.values()])
     return now
 

@@ -21,7 +21,7 @@ def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None, 
 
     Raises RefusedError if a rule forbids it, if somebody sits at the table, or if the meeting stands there already.
     """
-    board = open_draft(agenda, revision)
+    board = open_draft(agenda, revision, key)
     board.candidate(key)
     board.require_cell(slot, place)
     before = take_out(board, key)

@@ -52,7 +52,7 @@ def prices(board: DraftBoard, key: str, cells: Iterable[tuple[str, str]]) -> dic
 
 def cost(agenda: Agenda, key: str, slot: str, place: str, seat: int | None = None) -> Cost:
     """Return what forcing a meeting into a cell would cost; changes nothing."""
-    return _cost(DraftBoard.of(agenda), key, slot, place, seat)
+    return _cost(DraftBoard.of(agenda, [key]), key, slot, place, seat)
 
 
 def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None, seat: int | None = None) -> None:
@@ -60,7 +60,7 @@ def force(agenda: Agenda, key: str, slot: str, place: str, revision: int | None,
 
     It takes the table if that is free then, else the lowest free one. Raises RefusedError if no removal would help.
     """
-    board = open_draft(agenda, revision)
+    board = open_draft(agenda, revision, key)
     found = _cost(board, key, slot, place, seat)
     settle(board, Act.AGENDA_MEETING_FORCED, list(found.moves))
 

@@ -7,6 +7,7 @@ from matchmaker.foundation.vocabulary import RunWeight
 from matchmaker.matching import candidates
 from matchmaker.models import Agenda, Event
 from matchmaker.planning import past, versions
+from matchmaker.planning.by_hand import kept_pairs
 from matchmaker.planning.changes import held
 from matchmaker.planning.problem_meetings import limits_of_organisations, meetings_of, pins_of, promised
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, walks_of
@@ -22,6 +23,7 @@ def build_problem(
     """Return the event as a problem; `previous` is the promised agenda."""
     rows = Rows.of(event)
     found = candidates.candidates(event)
+    found += kept_pairs(rows, previous, found)
     met = {meeting.key: meeting for meeting in held(past.facts(versions.published(event.id), rows.begun))}
     pins = {key: pin for key, pin in pins_of(rows, previous).items() if key not in met}
     meetings = meetings_of(rows, found, pins, met)

@@ -4,7 +4,7 @@ The latest few stay in memory: reading a large one takes a second.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.models import Agenda, Event, Run
+from matchmaker.planning.by_hand import meetings_by_hand
 from matchmaker.planning.present import present_problem
 from matchmaker.planning.present_state import state_of, state_of_meetings
 from matchmaker.planning.problem_rows import Rows
@@ -60,14 +61,23 @@ class ProblemCache:
             (sha256(packed).digest(), ""), lambda: _settled(scheduler.problem_from(unpacked(packed)))
         )
 
-    def read_now(self, packed: bytes, event: Event) -> scheduler.Problem:
-        """Return the problem of a packed text, with the event as it stands now."""
+    def read_now(self, packed: bytes, event: Event, keys: Collection[str]) -> scheduler.Problem:
+        """Return the problem of a packed text, with the event as it stands now, and with the meetings of these keys."""
+        then = self.read(packed)
+        added = sorted(set(keys) - self.ids_of(then))
 
         def make() -> scheduler.Problem:
-            then = self.read(packed)
-            return _settled(present_problem(Rows.of(event), then.meetings, then.policy, then.previous))
+            rows = Rows.of(event)
+            meetings = (*then.meetings, *meetings_by_hand(rows, added))
+            return _settled(present_problem(rows, meetings, then.policy, then.previous))
 
-        return self.problems.get((sha256(packed).digest(), f"{state_of(event)} {len(begun(event))}"), make)
+        now = f"{state_of(event)} {len(begun(event))} {' '.join(added)}"
+        return self.problems.get((sha256(packed).digest(), now), make)
+
+    @staticmethod
+    def ids_of(problem: scheduler.Problem) -> set[str]:
+        """Return the ids of a problem's meetings."""
+        return {one.id for one in problem.meetings}
 
 
 def _settled(problem: scheduler.Problem) -> scheduler.Problem:
@@ -88,10 +98,18 @@ def problem_of(agenda: Agenda) -> scheduler.Problem:
     return _cache().read(packed)
 
 
-def problem_now(agenda: Agenda) -> scheduler.Problem:
-    """Return the candidates of the agenda's run as a problem of the event as it stands now: what a draft is edited by."""
+def problem_now(agenda: Agenda, keys: Collection[str] = ()) -> scheduler.Problem:
+    """Return the candidates of the agenda's run as a problem of the event as it stands now: what a draft is edited by.
+
+    `keys` name meetings that are candidates too, though the run did not know them.
+    """
     packed = _packed(agenda)
-    return _cache().read_now(packed, db.session.get(Event, agenda.event_id))
+    return _cache().read_now(packed, db.session.get(Event, agenda.event_id), keys)
+
+
+def unknown_to_run(agenda: Agenda, keys: Collection[str]) -> set[str]:
+    """Return those of the meetings that the agenda's run did not know: they were entered by hand."""
+    return set(keys) - ProblemCache.ids_of(problem_of(agenda))
 
 
 def remembered(question: tuple, answer: Callable[[], Answer]) -> Answer:

@@ -1,5 +1,6 @@
 """The job kind "run": score, solve, keep the draft agenda with its value, bound and a reason for every unmet wish."""
 
+import math
 from dataclasses import asdict
 
 from sqlalchemy import LargeBinary, select, type_coerce, update
@@ -24,6 +25,7 @@ from matchmaker.planning.problem import build_problem
 WORKERS = 2
 HELD = (scheduler.Status.OPTIMAL, scheduler.Status.FEASIBLE)
 TRIED, ADVICE = 3, 12  # suggestions that are tried out, and kept
+ADVICE_SHARE = 3  # at most a third of a run's limit is kept for them
 
 
 class RunJob(JobKind):
@@ -77,25 +79,34 @@ class RunJob(JobKind):
         event, previous = db.session.get(Event, run.event_id), _previous(run)
         self.state = state_of(event)  # before the rows: a change between the two is told, never missed
         self.problem = build_problem(event, run.weights, previous, f"run {run.id}")
-        seconds, seed = run.seconds_limit, run.seed
+        seconds, seed, began = run.seconds_limit - self._for_advice(run.seconds_limit), run.seed, clock.now()
         transactions.rollback()
 
         def follow(step: scheduler.Step) -> None:
-            reporter.report(step.stage, value=step.value, bound=step.bound, seconds=round(step.seconds, 2))
+            took = round(step.seconds, 2)
+            reporter.report(step.stage, value=step.value, bound=step.bound, seconds=took, began=began.isoformat())
             self.curve.append([round(step.seconds, 2), step.value, step.bound])
 
         self.result = scheduler.solve(
             self.problem, seconds=seconds, seed=seed, workers=WORKERS, progress=follow, stop=reporter.stop
         )
 
+    def _for_advice(self, limit: int) -> int:
+        """Return how many seconds of a run's limit are kept for advice."""
+        return min(self.advice_seconds, limit // ADVICE_SHARE)
+
     def advise(self, reporter: Reporter) -> None:
-        """Find what one more table, meeting or interpreter would bring, and verify the dearest; nothing unless asked for."""
-        if not self.advice_seconds or self.result.value is None or reporter.stop():
+        """Find what one more table, meeting or interpreter would bring, and verify the dearest; nothing unless asked for.
+
+        It takes what the search has left of the run's limit.
+        """
+        run = _run(self.run_id)
+        seconds, seed = min(self.advice_seconds, math.floor(run.seconds_limit - self.result.seconds)), run.seed
+        transactions.rollback()
+        if seconds < 1 or self.result.value is None or reporter.stop():
             return
         reporter.report(RunStage.ADVICE, value=self.result.value, bound=self.result.bound)
-        seed = _run(self.run_id).seed
-        transactions.rollback()
-        found = scheduler.advise(self.problem, self.result, top=TRIED, seconds=self.advice_seconds, seed=seed)
+        found = scheduler.advise(self.problem, self.result, top=TRIED, seconds=seconds, seed=seed)
         self.advice = [asdict(one) for one in found[:ADVICE]]
 
     def write(self, reporter: Reporter) -> None:

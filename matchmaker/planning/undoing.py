@@ -26,8 +26,8 @@ def undo(agenda: Agenda, revision: int | None) -> str:
     latest = last_change(agenda)
     if latest is None:
         raise RefusedError("Nothing to undo.", code=ErrorCode.NOTHING_TO_UNDO)
-    board = open_draft(agenda, revision)
     moves = [Move.from_log(row).reversed() for row in reversed(latest.detail["changes"])]
+    board = open_draft(agenda, revision, *(move.key for move in moves))
     settle(board, Act.AGENDA_UNDONE, moves, undoes=latest.id)
     return latest.act
 

@@ -9,6 +9,7 @@ are for queries that join the agenda.
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState
@@ -80,7 +81,7 @@ def newer_promised(agenda: Agenda) -> Agenda | None:
 
 def all_of(event_id: int) -> list[Agenda]:
     """Return every version of the event, newest first."""
-    query = select(Agenda).where(Agenda.event_id == event_id, IS_WHOLE)
+    query = select(Agenda).where(Agenda.event_id == event_id, IS_WHOLE).options(joinedload(Agenda.run))
     return list(db.session.scalars(query.order_by(Agenda.version.desc())))
 
 

@@ -14,6 +14,7 @@ from web.presenters import (
     misfit_messages,
     number_formats,
     organiser_messages,
+    run_messages,
     unmet_reasons,
 )
 from web.presenters.agenda_quality import Measure
@@ -67,6 +68,7 @@ def shared() -> dict:
         "may_write": role in guards.MAY_WRITE,
         "is_owner": role is Role.OWNER,
         "say": organiser_messages,
+        "of_run": run_messages,
         "fig": number_formats,
         "finding_words": checklist_messages.words,
         "why": unmet_reasons,

@@ -1,14 +1,15 @@
-"""Agendas side by side."""
+"""Agendas side by side: figures, and what changes for whom, in words."""
 
 from flask import g, render_template, request
 
 from matchmaker.foundation.paging import slice_of
 from matchmaker.models import Agenda
-from matchmaker.planning import comparison, meetings, plan, quality, versions
+from matchmaker.planning import comparison, plan, quality, versions
 from web import guards
 from web.organisers.blueprint import blueprint, number
+from web.presenters import run_messages
 
-SHOWN, SHIFTS = 30, 60
+SHOWN = 30
 
 
 @blueprint.get("/compare")
@@ -20,10 +21,10 @@ def compare():
         return render_template("organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=None)
     result = comparison.compare(chosen)
     page = slice_of(result.people, number(), SHOWN)
+    changes = {row.id: row.changes(result.changes) for row in page.rows}
+    named = {who for told in changes.values() for _kind, one in told for who in one.people} | changes.keys()
     return render_template(
-        "organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=result,
-        page=page, people=plan.people(g.event.id, [row.id for row in page.rows]), most=SHIFTS,
-        slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
+        "organisers/compare.html", tab="agendas", agendas=rows, chosen=chosen, result=result, page=page, changes=changes,
+        people=plan.people(g.event.id, named), comparable=run_messages.comparable(chosen),
         places={place.id: place for place in quality.places_of(g.event.id)},
-        names=meetings.names_of_meetings(chosen[:2], sorted(result.changes.keys)[: 3 * SHIFTS]),
     )  # fmt: skip

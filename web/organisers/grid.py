@@ -11,7 +11,8 @@ from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
 from matchmaker.planning import editing, forcing, undoing
 from matchmaker.planning import grid as draft_grid
-from matchmaker.planning.draft_board import DraftBoard, keys_of_pairs
+from matchmaker.planning.draft_board import DraftBoard
+from matchmaker.planning.problem_meetings import meeting_key
 from scheduler import Meeting, Violation
 from web import guards
 from web.organisers import agendas
@@ -81,7 +82,7 @@ def grid(agenda_id: int):
         "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
         tray=draft_grid.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
         tray_text=request.args.get("tray", ""), editable=free, undoable=free and undoing.last_change(row),
-        key_of_pair=keys_of_pairs(row) if free else None,
+        key_of_pair=meeting_key,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _choosing(row: Agenda, key: str) -> Choosing | None:
     """Return the meeting that is chosen; None where the reader may change nothing."""
     if not key or not agendas.editable(row):
         return None
-    board = DraftBoard.of(row)
+    board = DraftBoard.of(row, [key])
     board.candidate(key)
     return Choosing(board, key, draft_grid.chosen(row, key))
 
@@ -189,7 +190,7 @@ def confirm_force(agenda_id: int):
         cost = forcing.cost(row, key, slot, place, request.args.get("seat", type=int))
     except MatchmakerError as error:
         return _refused(row, error)
-    board = DraftBoard.of(row)
+    board = DraftBoard.of(row, [key])
     words = {k: _names(board.candidate(k)) for k in (key, *cost.dropped, *cost.moved)}
     return render_template(
         "organisers/force.html", tab="agendas", agenda=row, cost=cost, names=words, key=key, slot=board.slots[slot],

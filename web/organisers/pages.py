@@ -16,6 +16,7 @@ from web.organisers import (  # noqa: F401
     mailings,
     mails,
     matching,
+    one_meeting,
     own_words,
     participants,
     postponing,

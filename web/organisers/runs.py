@@ -11,7 +11,7 @@ from matchmaker.planning import versions
 from web import guards
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import RunForm
-from web.presenters import errors, planning_charts
+from web.presenters import errors, planning_charts, run_messages
 
 
 @blueprint.get("/runs")
@@ -66,10 +66,12 @@ def run_progress(run_id: int):
 
 
 def _state(row: Run) -> dict:
+    progress = row.job.progress if row.job else {}
     return {
         "run": row,
         "ended": row.state not in planning_runs.ACTIVE,
-        "progress": row.job.progress if row.job else {},
+        "progress": progress,
+        "clock": run_messages.clock_of(row, progress or {}),
         "points": planning_charts.points(row.curve),
         "picture": planning_charts.gap_curve(row.curve),
         "agenda": versions.drafted_by(row),

@@ -18,8 +18,12 @@ class Measure:
         return state_of(self.event)
 
     def is_current(self, agenda: Agenda) -> bool:
-        """Return True if the event is still the one that the agenda's figures were measured against."""
-        return agenda.figures.get("event") == self._now
+        """Return True if the event is still the one that the agenda's figures were measured against, and the bound holds."""
+        return not self.by_hand(agenda) and agenda.figures.get("event") == self._now
+
+    def by_hand(self, agenda: Agenda) -> int:
+        """Return how many meetings of an agenda were entered by hand: the bound is one of the meetings that its run knew."""
+        return agenda.figures.get("by_hand", 0)
 
     def is_remembered(self, agenda: Agenda) -> bool:
         """Return True if it is known what the figures were measured against; of older agendas nothing was remembered."""

@@ -107,6 +107,8 @@ SENTENCES = {
     E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),
     E.MEETING_PAST: _l("This meeting has begun or is over."),
     E.MEETING_GONE: _l("This meeting does not stand any more."),
+    E.NOTHING_SHOWN: _l("No agenda is published yet: change a draft in its grid."),
+    E.APPROVED_WAITS: _l("A newer version is approved and waits. Publish it first, then change single meetings."),
     E.NO_REASON: _l("Choose a reason first."),
     E.SLOT_NOT_FREE: _l("This time is not free for both of you any more. Choose another."),
     # Invitations

@@ -101,6 +101,8 @@ class ErrorCode(StrEnum):
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"
     NO_REASON = "no_reason"
+    NOTHING_SHOWN = "nothing_shown"
+    APPROVED_WAITS = "approved_waits"
     SLOT_NOT_FREE = "slot_not_free"
 
     # Invitations
