@@ -79,9 +79,12 @@ def certain_bound(instance: Instance) -> float:
 
 def large(task: Task) -> Outcome:
     """LP relaxation, construction, ejection chains, then annealing; as `Outcome`."""
+    from .local_search.annealing_stages import needs_annealing
     from .local_search.method import Budget, solve_large
 
     budget = Budget(**SMALL_EVENT) if method_for(task.instance) == "exact" else Budget()
+    if budget.tries == 1 and needs_annealing(task.instance):
+        budget = replace(budget, exchanges=0)  # annealing finds more in the time, and days are its business
     if only_breaks(task.instance):
         budget = replace(budget, tries=1, moves=FEW_MOVES)
     return solve_large(

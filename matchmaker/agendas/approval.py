@@ -8,11 +8,10 @@ from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, AgendaState, ErrorCode, OutboxState
-from matchmaker.models import Account, Agenda, Event, Meeting, Outbox
-from matchmaker.planning import bookings, past, versions
+from matchmaker.models import Account, Agenda, Event, Outbox
+from matchmaker.planning import bookings, misfits, past, versions
 from matchmaker.planning.changes import held, promise
 from matchmaker.planning.delegates import seat_delegates
-from matchmaker.planning.judging import Judge
 from matchmaker.planning.meetings import read_meetings
 from matchmaker.programme.timetable import ahead
 
@@ -27,8 +26,8 @@ def approve(agenda: Agenda, account: Account, *, revision: int) -> None:
     _require(agenda, AgendaState.DRAFT, revision)
     shown, replaced = versions.published(event.id), versions.approved(event.id)
     past.keep(event, agenda, shown)
+    _require_fitting(agenda)
     meetings, promised = read_meetings(agenda), read_meetings(shown) if shown else None
-    _require_fitting(agenda, meetings)
     _supersede(replaced)
     bookings.release_agendas(event)
     bookings.book(held(meetings))
@@ -48,7 +47,7 @@ def publish(agenda: Agenda, account: Account, *, revision: int) -> None:
     """
     event = _lock(agenda)
     _require(agenda, AgendaState.APPROVED, revision)
-    _require_fitting(agenda, read_meetings(agenda))
+    _require_fitting(agenda)
     before = versions.published(event.id)
     _supersede(before)
     agenda.state, agenda.published_at = AgendaState.PUBLISHED, clock.now()
@@ -69,11 +68,12 @@ def _require(agenda: Agenda, state: AgendaState, revision: int) -> None:
         raise ConflictError(f"agenda {agenda.id} was changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE)
 
 
-def _require_fitting(agenda: Agenda, meetings: list[Meeting]) -> None:
+def _require_fitting(agenda: Agenda) -> None:
     """Raise RefusedError where a meeting does not fit the event as it stands now."""
-    broken = Judge(agenda, held(meetings)).broken()
-    if broken:
-        raise RefusedError(f"agenda {agenda.id} breaks {broken[0]}", code=ErrorCode.BREAKS_RULES, count=len(broken))
+    found = misfits.misfits(agenda)
+    if found:
+        broken = found[0].causes[0].broken
+        raise RefusedError(f"agenda {agenda.id} breaks {broken}", code=ErrorCode.BREAKS_RULES, count=len(found))
 
 
 def _supersede(before: Agenda | None) -> None:

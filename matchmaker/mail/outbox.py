@@ -35,7 +35,7 @@ def enqueue(
     if known is not None:
         return known
     mail = Mail(address, locale, content, dedupe_key, participant)
-    row = Outbox(**_values(kind, mail, event, held_by))
+    row = Outbox(**_values(kind, mail, event, held_by, _host()))
     db.session.add(row)
     return row
 
@@ -53,12 +53,13 @@ class Mail:
 
 def enqueue_all(kind: str, mails: Iterable[Mail], *, event: Event, held_by: Agenda | None = None) -> None:
     """Enqueue many mails of one kind by one statement. Idempotent by their dedupe keys, like `enqueue`."""
-    rows = [_values(kind, mail, event, held_by) for mail in mails]
+    host = _host()
+    rows = [_values(kind, mail, event, held_by, host) for mail in mails]
     if rows:
         insert_all(Outbox, rows)
 
 
-def _values(kind: str, mail: Mail, event: Event | None, held_by: Agenda | None) -> dict[str, Any]:
+def _values(kind: str, mail: Mail, event: Event | None, held_by: Agenda | None, host: str) -> dict[str, Any]:
     now = clock.now()
     return {
         "event_id": event.id if event else None,
@@ -70,7 +71,7 @@ def _values(kind: str, mail: Mail, event: Event | None, held_by: Agenda | None) 
         "content": mail.content,
         "state": OutboxState.HELD if held_by else OutboxState.READY,
         "dedupe_key": mail.dedupe_key,
-        "message_id": f"<{uuid.uuid4()}@{_host()}>",
+        "message_id": f"<{uuid.uuid4()}@{host}>",
         "next_attempt_at": now,
         "created_at": now,
     }

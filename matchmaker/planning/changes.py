@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState
-from matchmaker.models import Invitation, Meeting
+from matchmaker.models import Invitation, Meeting, Slot
 from matchmaker.programme import slot_times
 
 KINDS = ("new", "moved", "dropped")
+AT_ONCE = 1000  # meetings written by one statement
 ChangedKeys = dict[str, list[str]]  # new, moved, dropped -> keys of meetings, as mails keep them
 
 
@@ -88,9 +93,22 @@ def slot_instants(meeting: Meeting | Invitation) -> tuple[datetime, datetime]:
 
 
 def promise(meetings: Iterable[Meeting]) -> None:
-    """Keep the instants of the slots with the meetings: these are what is promised to their people."""
+    """Keep the instants of the slots with the meetings: these are what is promised to their people.
+
+    The rows are written by a statement for each slot, not one by one.
+    """
+    by_slot: dict[Slot, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        meeting.starts_at, meeting.ends_at = slot_instants(meeting)
+        by_slot[meeting.slot].append(meeting)
+    for together in by_slot.values():
+        starts_at, ends_at = slot_instants(together[0])
+        for start in range(0, len(together), AT_ONCE):
+            some = [meeting.id for meeting in together[start : start + AT_ONCE]]
+            statement = update(Meeting).where(Meeting.id.in_(some)).values(starts_at=starts_at, ends_at=ends_at)
+            db.session.execute(statement, execution_options={"synchronize_session": False})
+        for meeting in together:
+            set_committed_value(meeting, "starts_at", starts_at)
+            set_committed_value(meeting, "ends_at", ends_at)
 
 
 def held(meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -21,14 +21,13 @@ from .placements import Placements
 from .state import State
 from .warm_start import Assignments, drop_costly_moves, hold_where_it_was, previous_assignment, repair
 
-MAX_CHAINS = 2_000  # ejection chains tried
-
 
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The amount of work, in counts that do not depend on the clock."""
 
     tries: int = 1  # runs of construction and ejection chains, each with a seed of its own
+    exchanges: int = 2_000  # ejection chains tried in each run
     close: float = 1e-4  # gap, as a share of the bound, at which ejection chains and annealing end
     moves: int = 60_000_000  # annealing iterations of each worker in one stage, at most
     reheats: int = 0  # reheats of the last annealing stage (annealing/cooling.py)
@@ -73,7 +72,6 @@ def solve_large(
         certificate=lp and {"selection": lp.scaled_duals.tolist()},
         parameters={
             "rounds": EJECTION_ROUNDS,
-            "exchanges": MAX_CHAINS,
             **asdict(budget),
             "seed": seed,
             "workers": workers,
@@ -89,7 +87,7 @@ def _constructed(search: "_Search", lp: LpSolution, budget: Budget) -> "_Search"
             search = _Search(search.incumbent, search.seed + 1, search.deadline, search.before)
         if search.complete:
             search.choose(lp)
-            search.ejection_chains(lp, budget.close)
+            search.ejection_chains(lp, budget)
         if search.complete and (not leader.complete or search.state.total > leader.state.total):
             leader = search
         if search.incumbent.within_gap(lp.bound) or search.deadline.expired():
@@ -136,9 +134,9 @@ class _Search:
             state.redo(moves)
         self._report(Stage.CONSTRUCTION, lp.bound)
 
-    def ejection_chains(self, lp: LpSolution, close: float) -> None:
-        """Improve by ejection chains until the gap is at most `close`."""
+    def ejection_chains(self, lp: LpSolution, budget: Budget) -> None:
+        """Improve by ejection chains until the gap is at most `budget.close`."""
         chains = EjectionChains(self.construction, lp.opportunity_cost, lp.bound + self.mandatory, self.deadline)
-        chains.improve(MAX_CHAINS, lp.bound * (1 - close) + self.mandatory)
+        chains.improve(budget.exchanges, lp.bound * (1 - budget.close) + self.mandatory)
         drop_costly_moves(self.construction)
         self._report(Stage.EJECTION_CHAINS, lp.bound)
