@@ -11,6 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ErrorCode, Kind, Role
 from matchmaker.models import Account, Agenda, Event, EventRole, Participant, Representation
 from matchmaker.planning import versions
+from matchmaker.programme.kinds import part_of
 from web import locales
 
 MAY_WRITE = (Role.OWNER, Role.ORGANISER)
@@ -105,8 +106,8 @@ def guard_event(blueprint: Blueprint) -> None:
             values.setdefault("event_key", g.event.key)
 
 
-def guard_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind)) -> None:
-    """Put the participant of the address into `g` before every route, or answer 404.
+def guard_participant(blueprint: Blueprint, parts: tuple[Kind, ...] = tuple(Kind)) -> None:
+    """Put the participant of the address into `g` before every route, or answer 404, also where theirs is none of the `parts`.
 
     Participants who have not agreed to the use of their data are sent to the page that asks; those who act on behalf are not.
     """
@@ -114,7 +115,7 @@ def guard_participant(blueprint: Blueprint, kinds: tuple[Kind, ...] = tuple(Kind
     @blueprint.before_request
     def guard():
         g.participant = require_participant(request.view_args.pop("participant_id"))
-        if g.participant.kind not in kinds:
+        if part_of(g.participant) not in parts:
             abort(404)
         event = g.participant.event
         if g.on_behalf_of is None and consent.valid(require_account(), event) is None:

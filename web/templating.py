@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
 from matchmaker.models import Delegate, Event, Participant
-from matchmaker.programme import themes
+from matchmaker.programme import kinds, themes
 from matchmaker.programme.languages import localised
 from web import locales
 
@@ -74,6 +74,16 @@ def theme_names(keys: Iterable[str]) -> list[str]:
     return themes.names(g.event, keys)
 
 
+def kind_name(key: str, event: Event | None = None) -> str:
+    """Return the name of a kind of participants, of the event that the page is about unless another is given."""
+    return kinds.name(event or g.event, key)
+
+
+def part(person: Participant) -> str:
+    """Return the part that a participant plays in the matching."""
+    return kinds.part_of(person)
+
+
 FILTERS = {
     "localised": localised,
     "bdi": bdi,
@@ -89,6 +99,8 @@ FILTERS = {
     "percent": format_percent,
     "label": labels.label,
     "themes": theme_names,
+    "kind": kind_name,
+    "part": part,
     "honorific": labels.honorific,
 }
 

@@ -86,17 +86,18 @@ def _links(event) -> list[tuple[str, str]]:
     from matchmaker.accounts import accounts, sign_in
     from matchmaker.editions import administrators
     from matchmaker.foundation.extensions import db
-    from matchmaker.foundation.vocabulary import Kind, Role
+    from matchmaker.foundation.vocabulary import Role
     from matchmaker.models import Participant
+    from matchmaker.programme import kinds
 
     owner = accounts.account_for(f"organiser@{event.key}.example")
     accounts.give_role(owner, event, Role.OWNER)
     administrators.grant(owner.email)
     links = [("organiser", sign_in.issue_first_link(owner, next_path=f"/o/{event.key}/"))]
-    for kind in Kind:
+    for kind in kinds.keys(event):
         query = select(Participant).where(Participant.event_id == event.id, Participant.kind == kind)
         person = db.session.scalar(query.order_by(Participant.id).limit(1))
         if person is not None and person.representations:
             account = person.representations[0].account
-            links.append((str(kind), sign_in.issue_first_link(account, next_path=f"/p/{person.id}/")))
+            links.append((kind, sign_in.issue_first_link(account, next_path=f"/p/{person.id}/")))
     return links

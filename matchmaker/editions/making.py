@@ -89,7 +89,10 @@ def _furnish(event: Event, template: Template) -> None:
             add_session(event, kind, day, start, end)
     for start, end in template.meetings:
         slots.add_slots(event, days, start, end, template.minutes, template.pause)
-    words = {} if template.themes is None else {"themes": _words(event, template.themes)}
+    words: dict[str, Any] = {} if template.themes is None else {"themes": _words(event, template.themes)}
+    if template.kinds is not None:
+        named = _words(event, {key: name for key, (name, _part) in template.kinds.items()})
+        words["kinds"] = [told | {"part": str(template.kinds[told["key"]][1])} for told in named]
     times = {"slot_minutes": template.minutes, "change_minutes": template.pause, "phases": phases_of(event, template)}
     setup.save_settings(event, {name: _plain(value) for name, value in template.settings.items()} | times | words)
 

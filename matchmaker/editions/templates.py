@@ -19,7 +19,7 @@ class Template:
     `opening` stands on the first day, `closing` on the last, `daily` sessions on each.
     `meetings` are the stretches of each day that are filled with slots of `minutes`, around the sessions, with a `pause`
     between two. `phases` open and close so many days before the first day. `settings` differ from the product's defaults.
-    `themes` are names by key; None: those of the forum.
+    `themes` are names by key, `kinds` names with their parts; None: those of the forum.
     """
 
     opening: Stretch | None = None
@@ -33,6 +33,7 @@ class Template:
     )
     settings: Mapping[str, Any] = field(default_factory=dict)
     themes: Mapping[str, object] | None = field(default_factory=dict)
+    kinds: Mapping[str, tuple[object, Kind]] | None = None
 
 
 LUNCH = (SessionKind.LUNCH, (time(12, 30), time(14)))
@@ -71,7 +72,12 @@ TEMPLATES: dict[EditionTemplate, Template] = {
             "musts": 8,
             "likes": 20,
             "max_in_a_row": 6,
-            "max_per_day": {Kind.DECISION_MAKER: 14, Kind.EXHIBITOR: 20},
+            "max_per_day": {"buyer": 14, "supplier": 20},
+        },
+        kinds={
+            "buyer": (_l("Hosted buyer"), Kind.DECISION_MAKER),
+            "supplier": (_l("Supplier"), Kind.EXHIBITOR),
+            "partner": (_l("Partner"), Kind.INSTITUTION),
         },
     ),
     EditionTemplate.INVESTOR_DAY: Template(
@@ -80,8 +86,13 @@ TEMPLATES: dict[EditionTemplate, Template] = {
         meetings=((time(10, 30), time(12, 30)), (time(14), time(18))),
         minutes=25,
         pause=5,
-        settings={"open_holds": 5, "invitations_sent": 20, "max_per_day": {Kind.INVESTOR: 10, Kind.STARTUP: 10}},
+        settings={"open_holds": 5, "invitations_sent": 20, "max_per_day": {"investor": 10, "startup": 10}},
         themes=SECTORS,
+        kinds={
+            "startup": (_l("Startup"), Kind.STARTUP),
+            "investor": (_l("Investor"), Kind.INVESTOR),
+            "partner": (_l("Partner"), Kind.INSTITUTION),
+        },
     ),
     EditionTemplate.BLANK: Template(phases={}),
 }

@@ -13,6 +13,8 @@ from matchmaker.files.spreadsheets import csv_cells, plain
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
+from matchmaker.models import Event
+from matchmaker.people import event_words
 from matchmaker.programme.event_schema import EventSchema
 
 
@@ -36,6 +38,8 @@ def read_event(folder: Path) -> EventFiles:
             faults.append(Fault(path.name, None, None, FaultCode.NO_FILE))
             continue
         files.rows[name] = read_rows(path.name, path.read_bytes(), schema, faults)
+    if files.event:
+        faults += event_words.faults_of_rows(Event(settings=files.event["settings"]), files.rows, "{}.csv".format)
     if faults:
         raise FileFaultsError(faults)
     return files

@@ -34,7 +34,7 @@ def participants(event: Event) -> list[dict]:
         | dict.fromkeys(TEXTS)
         | {text.field: text.text for text in p.texts}
         | {
-            "kind": p.kind.value,
+            "kind": p.kind,
             "organisation": p.organisation and p.organisation.key,
             "state": p.state.value,
             "role": p.job_title,

@@ -166,7 +166,7 @@ def _valid(event: Event, full: dict[str, Raw], faults: list[Fault]) -> Rows:
     faults += timetable_faults.faults_of((event.starts_on, event.ends_on), rows, stretches_of(event))
     faults += timetable_faults.missing_slots(event, rows)
     faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
-    faults += event_words.faults_of_rows(event, rows.get("participants", []), "participants")
+    faults += event_words.faults_of_rows(event, rows)
     return rows
 
 

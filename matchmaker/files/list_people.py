@@ -14,7 +14,7 @@ from matchmaker.foundation.vocabulary import MeetingState, Strength
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Attendance, Delegate, Event, Meeting, Participant, Wish
 from matchmaker.planning import versions
-from matchmaker.programme import themes
+from matchmaker.programme import kinds, themes
 
 
 def people(event: Event) -> Table:
@@ -26,7 +26,7 @@ def people(event: Event) -> Table:
         (label(F.HONORIFIC), lambda one: honorific(one.honorific)),
         (label(F.ORGANISATION), organisation),
         (label(F.ROLE), lambda one: one.job_title),
-        (label(F.KIND), lambda one: label(one.kind)),
+        (label(F.KIND), lambda one: kinds.name(event, one.kind)),
         (label(F.COUNTRY), lambda one: territory(one.country)),
         (label(F.REGION), lambda one: label(one.region, "Region")),
         (label(F.LANGUAGES), lambda one: languages(one.languages)),

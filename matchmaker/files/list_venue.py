@@ -15,6 +15,7 @@ from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event, Interpreter, Meeting, Place, Slot
 from matchmaker.planning import versions
+from matchmaker.programme import kinds
 from matchmaker.programme.languages import localised
 from matchmaker.programme.timetable import usable_slots
 
@@ -40,7 +41,7 @@ def places(event: Event) -> Table:
         (label(F.ZONE), lambda one: localised(one.zone.name) if one.zone else None),
         (label(F.OWNER), lambda one: one.owner.name if one.owner else None),
         (_("Organisation of the owner"), lambda one: organisation(one.owner)),
-        (label(F.KINDS), lambda one: many(label(kind, "Kind") for kind in one.kinds)),
+        (label(F.KINDS), lambda one: many(kinds.names(event, one.kinds))),
         (label(F.HINT), lambda one: localised(one.hint)),
         (_("Slots closed"), lambda one: len(one.closures)),
     )

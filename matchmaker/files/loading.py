@@ -17,10 +17,10 @@ from matchmaker.files.key_index import KeyIndex
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
-from matchmaker.foundation.vocabulary import Act
-from matchmaker.models import Event
-from matchmaker.people import event_words, profile_languages
-from matchmaker.programme import event_facts, languages
+from matchmaker.foundation.vocabulary import Act, FaultCode
+from matchmaker.models import Event, Participant
+from matchmaker.people import profile_languages
+from matchmaker.programme import event_facts, kinds, languages
 from matchmaker.programme.timetable import stretches_of
 
 
@@ -36,7 +36,7 @@ def load_files(files: EventFiles, progress: Callable[[str], None] | None = None)
         *references.faults_of(files.rows, lambda _kind: (), _file),
         *_timetable_faults(files, known),
         *_language_faults(files, known),
-        *_word_faults(files),
+        *(_kind_faults(files, known) if known else ()),
     ]
     if faults:
         raise FileFaultsError(faults)
@@ -76,10 +76,13 @@ def _language_faults(files: EventFiles, event: Event | None) -> list[Fault]:
     return file_languages.faults_of(told, files.rows, known, _file)
 
 
-def _word_faults(files: EventFiles) -> Iterable[Fault]:
-    """Return the faults of words that the event in the files does not have."""
-    told = Event(settings=files.event["settings"])
-    return event_words.faults_of_rows(told, files.rows["participants"], _file("participants"))
+def _kind_faults(files: EventFiles, event: Event) -> Iterable[Fault]:
+    """Yield a fault for each kind that the files leave out, and somebody of the event is who is not in them."""
+    here = {row["key"] for _, row in files.rows["participants"]}
+    query = select(Participant.kind).where(Participant.event_id == event.id, Participant.key.not_in(here))
+    kept = kinds.keys(Event(settings=files.event["settings"]))
+    for kind in sorted(set(db.session.scalars(query)) - set(kept)):
+        yield Fault("event.json", None, "settings", FaultCode.NOT_ONE_OF, (", ".join(kept),), kind)
 
 
 def _event(data: dict[str, Any], known: Event | None) -> Event:

@@ -14,6 +14,7 @@ from matchmaker.foundation.cells import (
     Flag,
     a_code,
     a_key,
+    a_key_of_list,
     a_number,
     a_text,
     a_word,
@@ -27,7 +28,6 @@ from matchmaker.foundation.vocabulary import (
     TEXT_LANGUAGES,
     Answer,
     FaultCode,
-    Kind,
     ParticipantState,
     Region,
     Stage,
@@ -47,7 +47,7 @@ class ParticipantRow(Row):
 
     later = ("sector", "state", "visible")
     key = a_key()
-    kind = a_word(Kind)
+    kind = a_key_of_list()
     organisation = a_key(required=False)
     honorific = one_of(HONORIFICS)
     name = a_text(200, required=True)
@@ -70,7 +70,7 @@ class ParticipantRow(Row):
     ticket_low = a_number(0)
     ticket_high = a_number(0)
     thesis = a_text(LONGEST_TEXT)
-    seeks_kinds = Cells(a_word(Kind), allow_none=True)
+    seeks_kinds = Cells(a_code(OWN_KEY), allow_none=True)
     seeks_stages = Cells(a_word(Stage), allow_none=True)
     seeks_regions = Cells(a_word(Region), allow_none=True)
     protocol = Flag()

@@ -4,9 +4,21 @@ from typing import Any
 
 from marshmallow import ValidationError, validate, validates_schema
 
-from matchmaker.foundation.cells import KEY, SOME, Cells, a_code, a_date, a_key, a_number, a_text, a_time, a_word
+from matchmaker.foundation.cells import (
+    KEY,
+    OWN_KEY,
+    SOME,
+    Cells,
+    a_code,
+    a_date,
+    a_key,
+    a_number,
+    a_text,
+    a_time,
+    a_word,
+)
 from matchmaker.foundation.row_schema import Row, Timed
-from matchmaker.foundation.vocabulary import FaultCode, Kind, PlaceKind, SessionKind
+from matchmaker.foundation.vocabulary import FaultCode, PlaceKind, SessionKind
 
 PAIR = validate.Regexp(r"^[a-z]{2,3}-[a-z]{2,3}$", error=FaultCode.NOT_A_PAIR)
 
@@ -46,7 +58,7 @@ class PlaceRow(Row):
     hint_ar, hint_fr, hint_en = (a_text(200) for _ in range(3))
     zone = a_key(required=False)
     capacity = a_number(1, 10_000, required=True)
-    kinds = Cells(a_word(Kind), allow_none=True)
+    kinds = Cells(a_code(OWN_KEY), allow_none=True)
     owner = a_key(required=False)
 
 

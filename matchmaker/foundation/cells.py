@@ -62,6 +62,11 @@ def a_code(rule: validate.Validator) -> fields.String:
     return _string(rule, False)
 
 
+def a_key_of_list() -> fields.String:
+    """Return a field for one of the event's own words."""
+    return _string(OWN_KEY, True)
+
+
 def one_of(words: tuple[str, ...]) -> fields.String:
     return _string(validate.OneOf(words, error=f"{FaultCode.NOT_ONE_OF} {{choices}}"), False)
 

@@ -21,6 +21,7 @@ from matchmaker.invitations.queries import opened_by
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching.candidates import Forbidden, bookable, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
+from matchmaker.programme import kinds
 from matchmaker.programme.settings import settings_of
 from matchmaker.programme.timetable import begun
 
@@ -89,13 +90,13 @@ class Generator:
         forbidden, wishes = Forbidden(self.event, self.people), wishes_of(self.event)
         noes = {frozenset(pair) for pair, wish in wishes.items() if wish.strength is Strength.NO}
         query = select(Score).where(Score.event_id == self.event.id, Score.score >= self.threshold)
-        known = _known(self.event)
+        known, parts = _known(self.event), kinds.parts(self.event)
         for score in db.session.scalars(query.order_by(Score.score.desc(), Score.a_id, Score.b_id)):
             pair, sides = (score.a_id, score.b_id), [self.people.get(who) for who in (score.a_id, score.b_id)]
             if None in sides or pair in known or frozenset(pair) in noes or forbidden(*pair):
                 continue
-            investor, startup = sorted(sides, key=lambda one: one.kind is not Kind.INVESTOR)
-            if (investor.kind, startup.kind) == (Kind.INVESTOR, Kind.STARTUP):
+            investor, startup = sorted(sides, key=lambda one: parts[one.kind] is not Kind.INVESTOR)
+            if (parts[investor.kind], parts[startup.kind]) == (Kind.INVESTOR, Kind.STARTUP):
                 yield score, investor, startup
 
     def _offer(self, left: list[tuple[Score, Participant, Participant]]) -> None:

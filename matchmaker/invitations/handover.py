@@ -13,15 +13,21 @@ from matchmaker.invitations.holds import assign, hold_until
 from matchmaker.invitations.seats import Opening
 from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant
 from matchmaker.planning import bookings, versions
+from matchmaker.programme import kinds
 from matchmaker.programme.timetable import has_begun
 
 
 def planned_openings(event: Event, agenda: Agenda | None) -> dict[tuple[int, int], Opening]:
     """Return by (investor, startup) where an agenda holds their meeting."""
-    found = {}
+    found, parts = {}, kinds.parts(event)
     for meeting in agenda.meetings if agenda else ():
-        sides = sorted((one.participant for one in meeting.people), key=lambda one: one.kind is not Kind.INVESTOR)
-        if meeting.state is MeetingState.PLANNED and [one.kind for one in sides] == [Kind.INVESTOR, Kind.STARTUP]:
+        sides = sorted(
+            (one.participant for one in meeting.people), key=lambda one: parts[one.kind] is not Kind.INVESTOR
+        )
+        if meeting.state is MeetingState.PLANNED and [parts[one.kind] for one in sides] == [
+            Kind.INVESTOR,
+            Kind.STARTUP,
+        ]:
             found[sides[0].id, sides[1].id] = Opening(
                 meeting.slot, meeting.place, meeting.seat, meeting.interpreter, meeting.language
             )

@@ -9,13 +9,16 @@ from matchmaker.invitations.seats import Seating
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Invitation, Participant, Wish
 from matchmaker.models.invitation import LIVE, OPEN
+from matchmaker.programme.kinds import part_of
 from matchmaker.programme.settings import settings_of
 
 
 def require_pair(investor: Participant, startup: Participant) -> None:
     """Raise RefusedError for a pair that must not meet. A "no", a rule and a withdrawn profile read the same."""
     refused = RefusedError("this meeting cannot be proposed", code=ErrorCode.NOT_PROPOSED)
-    if investor.event_id != startup.event_id or (investor.kind, startup.kind) != (Kind.INVESTOR, Kind.STARTUP):
+    if investor.event_id != startup.event_id:
+        raise refused
+    if (part_of(investor), part_of(startup)) != (Kind.INVESTOR, Kind.STARTUP):
         raise refused
     if any(who.state is not ParticipantState.VALIDATED for who in (investor, startup)):
         raise refused

@@ -17,6 +17,7 @@ from matchmaker.invitations.queries import opened_slots
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching import gates
 from matchmaker.models import Invitation, Participant, Score
+from matchmaker.programme import kinds
 
 
 def against(reasons: list[dict[str, Any]]) -> list[Thesis]:
@@ -35,10 +36,11 @@ def ranked(investor: Participant) -> Iterator[tuple[Score, Participant]]:
         (Score.a_id == investor.id) & (Score.b_id == Participant.id),
         (Score.b_id == investor.id) & (Score.a_id == Participant.id),
     )
+    startups = kinds.playing(investor.event, Kind.STARTUP)
     query = (
         select(Score, Participant)
         .join(Participant, other)
-        .where(Participant.event_id == investor.event_id, Participant.kind == Kind.STARTUP)
+        .where(Participant.event_id == investor.event_id, Participant.kind.in_(startups))
         .where(Participant.state == ParticipantState.VALIDATED)
         .order_by(Score.score.desc(), Participant.id)
     )

@@ -11,6 +11,7 @@ from matchmaker.matching.candidates import Forbidden, wishes_of
 from matchmaker.models import Event, Invitation, Participant, Score
 from matchmaker.models.invitation import LIVE
 from matchmaker.people import directory
+from matchmaker.programme import kinds
 from matchmaker.programme.settings import settings_of
 
 
@@ -87,9 +88,11 @@ def uninvited(event: Event) -> list[Uninvited]:
         Invitation.event_id == event.id, Invitation.state != InvitationState.WITHDRAWN
     )
     here = (Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
-    waiting = select(Participant).where(*here, Participant.kind == Kind.INVESTOR, Participant.id.not_in(asking))
+    investors = kinds.playing(event, Kind.INVESTOR)
+    waiting = select(Participant).where(*here, Participant.kind.in_(investors), Participant.id.not_in(asking))
     people = {person.id: person for person in db.session.scalars(waiting)}
-    startups = set(db.session.scalars(select(Participant.id).where(*here, Participant.kind == Kind.STARTUP)))
+    raising = Participant.kind.in_(kinds.playing(event, Kind.STARTUP))
+    startups = set(db.session.scalars(select(Participant.id).where(*here, raising)))
     left = people.keys()
     scores: dict[int, list[Score]] = {who: [] for who in left}
     for score in db.session.scalars(select(Score).where(or_(Score.a_id.in_(left), Score.b_id.in_(left)))):

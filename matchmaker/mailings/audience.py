@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import aliased
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, Kind, MailingTo, MeetingState, ParticipantState, Strength
+from matchmaker.foundation.vocabulary import Answer, MailingTo, MeetingState, ParticipantState, Strength
 from matchmaker.models import (
     Attendance,
     Event,
@@ -30,7 +30,7 @@ class Audience:
     """A choice of participants: `to`, of some kinds (none: all), on a day (0 is the first) or in a zone."""
 
     to: MailingTo = MailingTo.EVERYBODY
-    kinds: Sequence[Kind] = ()
+    kinds: Sequence[str] = ()
     day: int | None = None
     zone_id: int | None = None
 

@@ -13,7 +13,7 @@ from matchmaker.foundation.labels import label
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import Kind
 from matchmaker.models import Participant
-from matchmaker.programme import themes
+from matchmaker.programme import kinds, themes
 
 GRANTED = ("sought_kind",)
 
@@ -49,13 +49,13 @@ def _themes(detail: dict, good: bool, reader: Participant, _other: Participant) 
     return _("You share: %(themes)s", themes=listed(names)) if names and good else None
 
 
-def _sought(attribute: str, has: str, enum: str) -> Callable:
+def _sought(attribute: str, has: str, named: Callable[[Participant, str], str]) -> Callable:
     def tell(_detail: dict, good: bool, reader: Participant, other: Participant) -> str | None:
         theirs, mine = getattr(other, has), getattr(reader, has)
         if good and theirs in getattr(reader, attribute):
-            return _("You look for: %(what)s", what=label(theirs, enum))
+            return _("You look for: %(what)s", what=named(reader, theirs))
         if good and mine in getattr(other, attribute):
-            return _("They look for: %(what)s", what=label(mine, enum))
+            return _("They look for: %(what)s", what=named(reader, mine))
         return None
 
     return tell
@@ -64,7 +64,7 @@ def _sought(attribute: str, has: str, enum: str) -> Callable:
 def _ticket(_detail: dict, good: bool, reader: Participant, _other: Participant) -> str:
     if not good:
         return _("The sums sought and invested do not overlap")
-    invests = reader.kind is Kind.INVESTOR
+    invests = kinds.part_of(reader) is Kind.INVESTOR
     return _("What they raise fits your ticket") if invests else _("What you raise fits their ticket")
 
 
@@ -97,9 +97,9 @@ def listed(names: list[str]) -> str:
 TELLERS: dict[str, Callable[[dict, bool, Participant, Participant], str | None]] = {
     "need_meets_offer": _need,
     "shared_themes": _themes,
-    "sought_kind": _sought("seeks_kinds", "kind", "Kind"),
-    "sought_stage": _sought("seeks_stages", "stage", "Stage"),
-    "sought_region": _sought("seeks_regions", "region", "Region"),
+    "sought_kind": _sought("seeks_kinds", "kind", lambda reader, key: kinds.name(reader.event, key)),
+    "sought_stage": _sought("seeks_stages", "stage", lambda _reader, code: label(code, "Stage")),
+    "sought_region": _sought("seeks_regions", "region", lambda _reader, code: label(code, "Region")),
     "ticket": _ticket,
     "common_language": _language,
     "cross_region": _region,

@@ -6,11 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ParticipantState
+from matchmaker.foundation.vocabulary import Kind, ParticipantState
 from matchmaker.matching.candidates import wishes_of
 from matchmaker.models import Delegate, Event, Participant, Relation
 from matchmaker.people.organisations import names_a_firm
 from matchmaker.people.spoken_languages import languages_of
+from matchmaker.programme import kinds
 from scoring import Profile, hashes_of
 
 
@@ -34,12 +35,13 @@ def profiles_of(event: Event) -> tuple[list[Participant], list[Profile]]:
         if receiver in keys:
             wishes[sender][keys[receiver]] = str(wish.strength)
     met, rivals = _relations(event, keys, "met"), _relations(event, keys, "rivals")
-    return people, [_profile(person, wishes[person.id], met[person.id], rivals[person.id]) for person in people]
+    parts = kinds.parts(event)
+    return people, [_profile(person, parts, wishes[person.id], met[person.id], rivals[person.id]) for person in people]
 
 
 def vectors_of(person: Participant) -> set[str]:
     """Return the keys under which the vectors of a participant's texts are stored."""
-    return hashes_of(_profile(person, {}, [], []))
+    return hashes_of(_profile(person, kinds.parts(person.event), {}, [], []))
 
 
 def _relations(event: Event, keys: dict[int, str], sort: str) -> dict[int, list[str]]:
@@ -52,13 +54,16 @@ def _relations(event: Event, keys: dict[int, str], sort: str) -> dict[int, list[
     return found
 
 
-def _profile(person: Participant, wishes: dict[str, str], met: list[str], rivals: list[str]) -> Profile:
+def _profile(
+    person: Participant, parts: dict[str, Kind], wishes: dict[str, str], met: list[str], rivals: list[str]
+) -> Profile:
+    """Return a participant as the scorer reads them: by the parts that kinds play, whatever the event calls them."""
     texts = {text.field: text.text for text in person.texts}
     employer = person.organisation
     ticket = (person.ticket_low, person.ticket_high) if person.ticket_low is not None else None
     return Profile(
         id=person.key,
-        kind=str(person.kind),
+        kind=str(parts[person.kind]),
         organisation=employer.key if employer and names_a_firm(employer.name) else None,
         country=person.country,
         languages=tuple(languages_of(person)),
@@ -69,7 +74,7 @@ def _profile(person: Participant, wishes: dict[str, str], met: list[str], rivals
         stage=str(person.stage) if person.stage else None,
         ticket=ticket,
         thesis=texts.get("thesis"),
-        seeks_kinds=tuple(person.seeks_kinds),
+        seeks_kinds=tuple(dict.fromkeys(str(parts[key]) for key in person.seeks_kinds)),
         seeks_stages=tuple(person.seeks_stages),
         seeks_regions=tuple(person.seeks_regions),
         met=tuple(met),

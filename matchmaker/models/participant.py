@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.vocabulary import Kind, ParticipantState, Stage
+from matchmaker.foundation.vocabulary import ParticipantState, Stage
 
 if TYPE_CHECKING:
     from matchmaker.models.account import Representation
@@ -46,7 +46,7 @@ class Participant(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     key: Mapped[str] = mapped_column(String(60))
-    kind: Mapped[Kind] = mapped_column(words(Kind))
+    kind: Mapped[str] = mapped_column(String(40))  # a key of the event's kinds (programme.kinds)
     state: Mapped[ParticipantState] = mapped_column(words(ParticipantState), default=ParticipantState.VALIDATED)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="RESTRICT"), index=True)
     honorific: Mapped[str | None] = mapped_column(String(40))

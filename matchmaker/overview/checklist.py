@@ -9,7 +9,7 @@ from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import FindingCode, FindingWeight, ParticipantState
 from matchmaker.models import Event
 from matchmaker.overview.checklist_facts import Facts, Person, facts_of
-from matchmaker.programme import holidays
+from matchmaker.programme import holidays, kinds
 from matchmaker.programme.timetable import overlaps, stretches_of
 
 NAMES = 12
@@ -87,11 +87,11 @@ def no_language(facts: Facts) -> Iterator[Finding]:
 
 def limit_zero(facts: Facts) -> Iterator[Finding]:
     yield from _found(FindingCode.LIMIT_ZERO, FindingWeight.HURTS, [p.name for p in _bookable(facts) if p.most == 0])
-    kinds = {p.kind for p in _bookable(facts)}
+    there = {p.kind for p in _bookable(facts)}
     yield from _found(
         FindingCode.KIND_ZERO,
         FindingWeight.HURTS,
-        sorted(k for k, most in facts.settings.max_per_day.items() if not most and k in kinds),
+        kinds.names(facts.event, [k for k, most in facts.settings.max_per_day.items() if not most and k in there]),
     )
 
 

@@ -13,9 +13,9 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
 from matchmaker.foundation.plain_text import unturned
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, ParticipantState
+from matchmaker.foundation.vocabulary import Act, ErrorCode, ParticipantState
 from matchmaker.models import Event, Participant
-from matchmaker.people import profiles
+from matchmaker.people import event_words, profiles
 from scoring import region_of
 
 FIELDS = ("name", "name_own", "email", "kind", "job_title", "country", "languages", "seats", "max_meetings", "protocol")
@@ -26,7 +26,7 @@ class Entered:
     """A participant as organisers enter them. `organisation` is a name; None for no organisation."""
 
     name: str
-    kind: Kind
+    kind: str
     email: str | None = None
     name_own: str | None = None
     organisation: str | None = None
@@ -70,7 +70,7 @@ def add(event: Event, entered: Entered, *, sure: bool = False) -> Participant:
     db.session.flush()
     _write(person, entered)
     representations.admit([person])
-    audit.log(Act.PARTICIPANT_ENTERED, "participant", person.id, event=event, kind=entered.kind.value)
+    audit.log(Act.PARTICIPANT_ENTERED, "participant", person.id, event=event, kind=entered.kind)
     return person
 
 
@@ -92,7 +92,9 @@ def change(person: Participant, entered: Entered, *, sure: bool = False) -> list
 
 
 def _require_new(event: Event, entered: Entered, person: Participant | None, sure: bool) -> None:
-    """Raise RefusedError naming the first participant who looks the same as one that is entered."""
+    """Raise RefusedError naming the first participant who looks the same as one that is entered; InvalidError for a kind
+    that the event does not have."""
+    event_words.require_kind(event, entered.kind)
     same = [] if sure else like(event, entered, person)
     if same:
         raise RefusedError(

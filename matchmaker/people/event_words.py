@@ -3,28 +3,42 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import Fault
-from matchmaker.foundation.vocabulary import FaultCode, ProfileFault
+from matchmaker.foundation.vocabulary import ErrorCode, FaultCode, ProfileFault
 from matchmaker.models import Event
-from matchmaker.programme import themes
+from matchmaker.programme import kinds, themes
 
-KEYS: Mapping[str, Callable[[Event], Iterable[str]]] = {"themes": themes.keys}
-"""The words that a field of a profile takes. The columns of files have the same names."""
+Rows = Mapping[str, list[tuple[int, dict[str, Any]]]]
+Keys = Mapping[str, Callable[[Event], Iterable[str]]]
+PROFILE: Keys = {"themes": themes.keys, "seeks_kinds": kinds.keys}
+"""The words that a field of a profile takes."""
+COLUMNS: Mapping[str, Keys] = {"participants": PROFILE | {"kind": kinds.keys}, "places": {"kinds": kinds.keys}}
+"""The same of columns of files, by table."""
+
+
+def require_kind(event: Event, kind: str) -> None:
+    """Raise InvalidError for a kind of participants that the event does not have."""
+    if kind not in kinds.keys(event):
+        raise InvalidError(f"kind {kind!r}: must be one of the event's", code=ErrorCode.UNKNOWN_KIND, field="kind")
 
 
 def faults_of_profile(event: Event, data: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return fault codes by field for words of a profile that the event does not have."""
     return {
-        name: [ProfileFault.UNKNOWN] for name, keys in KEYS.items() if not set(data.get(name) or ()) <= set(keys(event))
+        name: [ProfileFault.UNKNOWN]
+        for name, keys in PROFILE.items()
+        if not set(data.get(name) or ()) <= set(keys(event))
     }
 
 
-def faults_of_rows(event: Event, rows: list[tuple[int, dict[str, Any]]], file: str) -> Iterable[Fault]:
-    """Yield the faults of validated rows with words that the event does not have."""
-    known = {name: tuple(keys(event)) for name, keys in KEYS.items()}
-    for line, row in rows:
-        for name, keys in known.items():
-            said = row.get(name) or ()
-            for word in [said] if isinstance(said, str) else said:
-                if word not in keys:
-                    yield Fault(file, line, name, FaultCode.NOT_ONE_OF, (", ".join(keys),), word)
+def faults_of_rows(event: Event, rows: Rows, file: Callable[[str], str] = str) -> Iterable[Fault]:
+    """Yield the faults of validated rows by table with words that the event does not have."""
+    for table, columns in COLUMNS.items():
+        known = {name: tuple(keys(event)) for name, keys in columns.items()}
+        for line, row in rows.get(table, ()):
+            for name, keys in known.items():
+                said = row.get(name) or ()
+                for word in [said] if isinstance(said, str) else said:
+                    if word not in keys:
+                        yield Fault(file(table), line, name, FaultCode.NOT_ONE_OF, (", ".join(keys),), word)

@@ -12,7 +12,6 @@ from matchmaker.foundation.vocabulary import (
     HONORIFICS,
     LONGEST_TEXT,
     TEXT_LANGUAGES,
-    Kind,
     ProfileFault,
     Region,
     Stage,
@@ -90,7 +89,7 @@ class ProfileSchema(Schema):
     sector = a_text(120)
     ticket_low = amount()
     ticket_high = amount()
-    seeks_kinds = words(Kind)
+    seeks_kinds = own_words()
     seeks_stages = words(Stage)
     seeks_regions = words(Region)
 

@@ -15,6 +15,7 @@ from matchmaker.foundation.vocabulary import LONGEST_TEXT, Act, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
 from matchmaker.people import event_words
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
+from matchmaker.programme.kinds import part_of
 from scoring import detect, region_of
 
 LONGEST_TYPED = 5 * LONGEST_TEXT  # letters of one text of a draft
@@ -59,7 +60,9 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
         )
     if faults := event_words.faults_of_profile(participant.event, data):
         raise InvalidError("The event has no such word.", code=ErrorCode.UNKNOWN_WORD, faults=faults)
-    changed = [name for name in (*PLAIN, *OF_KIND.get(participant.kind, ())) if _put(participant, name, data.get(name))]
+    changed = [
+        name for name in (*PLAIN, *OF_KIND.get(part_of(participant), ())) if _put(participant, name, data.get(name))
+    ]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
     organisation = organisation_named(participant, data.get("organisation"))
     for name, value in (
@@ -97,7 +100,7 @@ def draft_of(participant: Participant) -> dict[str, Any] | None:
 
 def _stands(participant: Participant, data: dict[str, Any]) -> bool:
     """Return True if the profile already has exactly these values."""
-    names = (*PLAIN, *OF_KIND.get(participant.kind, ()))
+    names = (*PLAIN, *OF_KIND.get(part_of(participant), ()))
     texts = {text.field: text.text for text in participant.texts}
     employer = participant.organisation
     return (
@@ -109,7 +112,7 @@ def _stands(participant: Participant, data: dict[str, Any]) -> bool:
 
 
 def _texts_of(participant: Participant) -> tuple[str, ...]:
-    return TEXTS if participant.kind is Kind.INVESTOR else TEXTS[:2]
+    return TEXTS if part_of(participant) is Kind.INVESTOR else TEXTS[:2]
 
 
 def _put(participant: Participant, name: str, value: Any) -> bool:

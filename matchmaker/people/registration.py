@@ -11,8 +11,9 @@ from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
 from matchmaker.foundation.plain_text import unturned
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, LinkPurpose, ParticipantState, Phase
+from matchmaker.foundation.vocabulary import Act, ErrorCode, LinkPurpose, ParticipantState, Phase
 from matchmaker.models import Account, Event, Participant, Representation
+from matchmaker.people import event_words
 from matchmaker.programme import phases
 from matchmaker.programme.settings import settings_of
 
@@ -28,7 +29,7 @@ def open_events() -> list[Event]:
     return [event for event in db.session.scalars(select(Event).order_by(Event.starts_on)) if is_open(event)]
 
 
-def register(event: Event, email: str, name: str, kind: Kind, locale: str) -> None:
+def register(event: Event, email: str, name: str, kind: str, locale: str) -> None:
     """Create a participant who waits for validation, and mail a sign-in link.
 
     A known address gets the same answer and no second
@@ -37,6 +38,7 @@ def register(event: Event, email: str, name: str, kind: Kind, locale: str) -> No
     if not is_open(event):
         when = phases.dates(event, Phase.REGISTRATION) if settings_of(event).self_registration else {}
         raise RefusedError("Registration is closed.", code=ErrorCode.REGISTRATION_CLOSED, **when)
+    event_words.require_kind(event, kind)
     name = unturned(name)
     account = accounts.account_for(email, name=name, locale=locale)
     if links.too_many(account, LinkPurpose.FIRST):
@@ -55,7 +57,7 @@ def _known(account: Account, event: Event, name: str) -> Participant | None:
     return next((one for one in mine if search_name(one.name) == search_name(name)), None)
 
 
-def _new(account: Account, event: Event, name: str, kind: Kind) -> Participant:
+def _new(account: Account, event: Event, name: str, kind: str) -> Participant:
     now = clock.now()
     participant = Participant(
         event_id=event.id,
@@ -71,5 +73,5 @@ def _new(account: Account, event: Event, name: str, kind: Kind) -> Participant:
     db.session.add(participant)
     db.session.flush()
     accounts.represent(account, participant)
-    audit.log(Act.PARTICIPANT_REGISTERED, "participant", participant.id, event=event, kind=kind.value)
+    audit.log(Act.PARTICIPANT_REGISTERED, "participant", participant.id, event=event, kind=kind)
     return participant

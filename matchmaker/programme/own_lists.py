@@ -15,11 +15,13 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from matchmaker.foundation.cells import OWN_KEY
-from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES
+from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES, Kind
 from matchmaker.programme.languages import localised
 
 LONGEST_NAME = 120
 MOST_THEMES = 60
+MOST_KINDS = 20
 FORUM_THEMES = {
     "governance": _l("Governance systems"),
     "social": _l("Social and community systems"),
@@ -42,6 +44,13 @@ class OwnWord:
         return localised(self.name)
 
 
+@dataclass(frozen=True)
+class OwnKind(OwnWord):
+    """A kind of participants: `part` is what its people do in the matching (programme.kinds)."""
+
+    part: Kind
+
+
 class OwnWordSchema(Schema):
     """A word as the settings hold it."""
 
@@ -56,6 +65,16 @@ class OwnWordSchema(Schema):
     @post_load
     def make(self, data: dict, **_: Any) -> OwnWord:
         return OwnWord(**data)
+
+
+class OwnKindSchema(OwnWordSchema):
+    """A kind of participants as the settings hold it."""
+
+    part = fields.Enum(Kind, by_value=True, required=True)
+
+    @post_load
+    def make(self, data: dict, **_: Any) -> OwnKind:
+        return OwnKind(**data)
 
 
 def a_list(schema: type[Schema], most: int, least: int = 0) -> fields.List:
@@ -73,6 +92,12 @@ def _each_once(words: list[OwnWord]) -> None:
 def forum_themes() -> tuple[OwnWord, ...]:
     """Return the themes of an event that has not decided on any."""
     return tuple(OwnWord(key, in_all_languages(name)) for key, name in FORUM_THEMES.items())
+
+
+@lru_cache
+def forum_kinds() -> tuple[OwnKind, ...]:
+    """Return the kinds of an event that has not decided on any: one for each part, with its name."""
+    return tuple(OwnKind(str(part), in_all_languages(LABELS[Kind][part]), part) for part in Kind)
 
 
 def in_all_languages(name: object) -> dict[str, str]:
@@ -96,4 +121,5 @@ def free_key(name: Mapping[str, str], taken: Collection[str]) -> str:
 
 def as_stored(word: OwnWord) -> dict[str, Any]:
     """Return a word as the settings hold it."""
-    return {"key": word.key, "name": dict(word.name)}
+    told = {"key": word.key, "name": dict(word.name)}
+    return told | {"part": str(word.part)} if isinstance(word, OwnKind) else told

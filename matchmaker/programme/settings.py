@@ -1,7 +1,7 @@
 """Settings of an event, with the defaults of the product. Kept as JSON in `event.settings`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
@@ -14,7 +14,15 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Gate, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
-from matchmaker.programme.own_lists import MOST_THEMES, OwnWord, OwnWordSchema, a_list
+from matchmaker.programme.own_lists import (
+    MOST_KINDS,
+    MOST_THEMES,
+    OwnKind,
+    OwnKindSchema,
+    OwnWord,
+    OwnWordSchema,
+    a_list,
+)
 from scoring import MOST_DAMPING, MOST_WEIGHT, Weights
 
 EVERY_MAIL = "every"  # stands for all kinds that have no words of their own
@@ -39,9 +47,7 @@ class EventSettings:
     one_sided: OneSided = OneSided.UNLESS_DECLINED
     musts: int = 3
     likes: int = 12
-    max_per_day: Mapping[str, int] = field(
-        default_factory=lambda: {str(kind): most for kind, most in MAX_PER_DAY.items()}
-    )
+    max_per_day: Mapping[str, int] = field(default_factory=lambda: _usual_limits(None))
     max_in_a_row: int = 4
     met_of_organisation: int = 1
     reserve_percent: int = 10
@@ -68,8 +74,15 @@ class EventSettings:
     consent_text: Mapping[str, str] = field(default_factory=dict)
     legal_basis: Mapping[str, str] = field(default_factory=dict)
     listed: bool = True
+    kinds: tuple[OwnKind, ...] | None = None  # None: not decided yet (programme.kinds)
     themes: tuple[OwnWord, ...] | None = None  # None: not decided yet (programme.themes)
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def _usual_limits(kinds: Sequence[OwnKind] | None) -> dict[str, int]:
+    """Return the meetings a day of each kind by the part that it plays; without kinds, of the forum's."""
+    parts = {kind.key: kind.part for kind in kinds} if kinds else {str(part): part for part in Kind}
+    return {key: MAX_PER_DAY[part] for key, part in parts.items()}
 
 
 class MailWords(Schema):
@@ -86,9 +99,7 @@ class SettingsSchema(Schema):
     one_sided = fields.Enum(OneSided, by_value=True)
     musts = fields.Integer(strict=True, validate=validate.Range(0, 100))
     likes = fields.Integer(strict=True, validate=validate.Range(0, 1000))
-    max_per_day = fields.Dict(
-        fields.String(validate=validate.OneOf(list(Kind))), fields.Integer(strict=True, validate=validate.Range(0, 100))
-    )
+    max_per_day = fields.Dict(fields.String(), fields.Integer(strict=True, validate=validate.Range(0, 100)))
     max_in_a_row = fields.Integer(strict=True, validate=validate.Range(1, 100))
     met_of_organisation = fields.Integer(strict=True, validate=validate.Range(1, 100))
     reserve_percent = fields.Integer(strict=True, validate=validate.Range(0, 90))
@@ -127,6 +138,7 @@ class SettingsSchema(Schema):
         fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_BASIS))
     )
     listed = fields.Boolean(truthy={True}, falsy={False})
+    kinds = a_list(OwnKindSchema, MOST_KINDS, 1)
     themes = a_list(OwnWordSchema, MOST_THEMES)
     phases = fields.Dict(
         fields.String(validate=validate.OneOf(tuple(Phase))),
@@ -139,13 +151,19 @@ class SettingsSchema(Schema):
             if closes < opens:
                 raise ValidationError(f"{key} closes before it opens.", "phases")
 
+    @validates_schema
+    def limits_of_kinds(self, data: dict, **_: Any) -> None:
+        kinds = {kind.key for kind in data["kinds"]} if data.get("kinds") else set(Kind)
+        if strange := set(data.get("max_per_day") or ()) - kinds:
+            raise ValidationError(f"{', '.join(sorted(strange))}: no kind of the event.", "max_per_day")
+
     @post_load
     def make(self, data: dict, **_: Any) -> EventSettings:
         phases = {
             key: tuple(moment.isoformat(timespec="minutes") for moment in span)
             for key, span in data.get("phases", {}).items()
         }
-        per_day = {str(kind): most for kind, most in MAX_PER_DAY.items()} | data.get("max_per_day", {})
+        per_day = _usual_limits(data.get("kinds")) | data.get("max_per_day", {})
         decided = {**data, "phases": phases, "max_per_day": per_day}
         return EventSettings(**{name: _frozen(value) for name, value in decided.items()})
 

@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, SessionKind
+from matchmaker.foundation.vocabulary import Act, ErrorCode, SessionKind
 from matchmaker.models import Event, GroupRule, Session, Slot
-from matchmaker.programme import languages, timetable
+from matchmaker.programme import kinds, languages, timetable
 from matchmaker.programme.adding import lock, new_key
 from matchmaker.programme.settings import checked_settings
 
@@ -38,7 +38,8 @@ def _short(value: Any) -> str | int | float:
 def set_group_rules(event: Event, pairs: Iterable[tuple[str, str]]) -> None:
     """Set the pairs of kinds that may not meet."""
     wanted = {(str(min(pair)), str(max(pair))) for pair in pairs}
-    if any(kind not in set(Kind) for pair in wanted for kind in pair):
+    known = kinds.keys(event)
+    if any(kind not in known for pair in wanted for kind in pair):
         raise InvalidError(f"pairs {sorted(wanted)}: must be kinds of participants", code=ErrorCode.UNKNOWN_KIND)
     db.session.execute(delete(GroupRule).where(GroupRule.event_id == event.id))
     db.session.add_all(GroupRule(event_id=event.id, kind_a=a, kind_b=b) for a, b in sorted(wanted))

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind, PlaceKind
+from matchmaker.foundation.vocabulary import Act, ErrorCode, PlaceKind
 from matchmaker.models import Closure, Event, Interpreter, InterpreterAbsence, Participant, Place, Slot, Walk, Zone
 from matchmaker.programme import languages
 from matchmaker.programme.adding import lock, new_key
@@ -35,7 +35,7 @@ def open_seats(event: Event) -> dict[int, tuple[int, int]]:
 
 def save_place(
     event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
-    owner: str | None, closed: Iterable[Slot], kinds: Iterable[Kind] = (), hint: dict[str, str] | None = None,
+    owner: str | None, closed: Iterable[Slot], kinds: Iterable[str] = (), hint: dict[str, str] | None = None,
 ) -> Place:  # fmt: skip
     """Create or change a place. `owner` is a participant's key; `kinds` limits whose meetings it holds (empty: all).
 

@@ -260,6 +260,15 @@ ROWS: dict[str, Row] = {
     "organisers.change_session": writes(),
     "organisers.remove_session": writes(),
     "organisers.own_words": reads(),
+    "organisers.new_kind": writes(),
+    "organisers.add_kind": writes(
+        form={"name_en": "Press", "name_fr": "Presse", "name_ar": "الصحافة", "part": "institution"}
+    ),
+    "organisers.kind": writes(address={"key": "startup"}),
+    "organisers.save_kind": writes(
+        address={"key": "startup"}, form={"name_en": "A", "name_fr": "B", "name_ar": "C", "part": "startup"}
+    ),
+    "organisers.remove_kind": writes(address={"key": "institution"}, form={"instead": "exhibitor"}),
     "organisers.new_theme": writes(),
     "organisers.add_theme": writes(form={"name_en": "Water", "name_fr": "Eau", "name_ar": "الماء"}),
     "organisers.theme": writes(address={"key": "ai"}),

@@ -2,15 +2,16 @@
 
 from zoneinfo import available_timezones
 
+from flask import g
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Regexp, ValidationError
 
-from matchmaker.foundation.labels import label
-from matchmaker.foundation.vocabulary import LOCALES, Kind
+from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.people.profile_schema import has_latin
+from matchmaker.programme import kinds
 from web.fields import AddressField, AtMost
 from web.meanwhile import ShownForm
 
@@ -31,11 +32,11 @@ class RegisterForm(FlaskForm):
 
     name = StringField(_l("Your name in Latin letters"), [DataRequired(_l("Write your name.")), AtMost(200)])
     email = AddressField(_l("Your e-mail address"), _l("Write your address."))
-    kind = SelectField(_l("I take part as"), coerce=Kind)
+    kind = SelectField(_l("I take part as"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = [SelectChoice(kind.value, label(kind)) for kind in Kind]
+        self.kind.choices = [SelectChoice(kind.key, str(kind)) for kind in kinds.of(g.event)]
 
     def validate_name(self, field: StringField) -> None:
         if not has_latin(field.data):

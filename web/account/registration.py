@@ -11,7 +11,8 @@ from web.account.forms import RegisterForm
 
 @blueprint.get("/register/<event_key>")
 def register(event_key: str):
-    return render_template("account/register.html", form=RegisterForm(), event=_registrable(event_key))
+    event = _registrable(event_key)
+    return render_template("account/register.html", form=RegisterForm(), event=event)
 
 
 @blueprint.post("/register/<event_key>")

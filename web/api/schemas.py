@@ -6,7 +6,6 @@ from matchmaker.foundation.vocabulary import (
     DeclineReason,
     InvitationAct,
     InvitationState,
-    Kind,
     MeetingState,
     ParticipantState,
     Strength,
@@ -17,6 +16,7 @@ from scoring import told
 ACTS = tuple(act.value for act in InvitationAct)
 LONGEST = 600
 
+KIND = "A key of the event's kinds of participants."
 BIGGEST = 2**31 - 1
 KEY = validate.Regexp(r"^[A-Za-z0-9._-]{1,60}$")
 
@@ -52,7 +52,7 @@ class SlotOut(Schema):
 
 class ParticipantOut(Schema):
     key = fields.String()
-    kind = fields.Enum(Kind, by_value=True)
+    kind = fields.String(metadata={"description": KIND})
     state = fields.Enum(ParticipantState, by_value=True)
     name = fields.String()
     name_own = fields.String(allow_none=True)
@@ -156,7 +156,7 @@ class InvitationListing(Listing):
 
 
 class ParticipantListing(Listing):
-    kind = fields.Enum(Kind, by_value=True, load_default=None)
+    kind = fields.String(load_default=None, metadata={"description": KIND})
 
 
 class ErrorOut(Schema):

@@ -8,18 +8,18 @@ from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, Strin
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.vocabulary import ErrorCode, Kind, ParticipantState
+from matchmaker.foundation.vocabulary import ErrorCode, ParticipantState
 from matchmaker.models import Participant
 from matchmaker.people import entering
 from matchmaker.people.entering import Entered
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.privacy import merging
+from matchmaker.programme import kinds
 from web import guards, meanwhile
 from web.fields import AtMost, Checkboxes, country_choices
 from web.meanwhile import ShownForm
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.named_forms import NEEDED
+from web.organisers.named_forms import NEEDED, own_choices
 from web.presenters import errors
 
 TEXTS = ("name", "name_own", "email", "organisation", "job_title", "country")
@@ -31,7 +31,7 @@ class PersonForm(ShownForm):
     name = StringField(_l("Name in Latin letters"), validators=[InputRequired(NEEDED), AtMost(200)])
     name_own = StringField(_l("Name in their own script"), validators=[AtMost(200)])
     email = StringField(_l("Mail address"), validators=[AtMost(254)])
-    kind = SelectField(_l("Kind"), choices=[SelectChoice(one.value, LABELS[Kind][one.value]) for one in Kind])
+    kind = SelectField(_l("Kind"), choices=lambda: own_choices(kinds.of(g.event)))
     organisation = StringField(_l("Organisation"), validators=[AtMost(200)])
     job_title = StringField(_l("Job title"), validators=[AtMost(200)])
     country = SelectField(_l("Country"), choices=lambda: country_choices(""))
@@ -56,7 +56,7 @@ class PersonForm(ShownForm):
         """Return what was entered; blanks are nothing."""
         texts = {name: (self[name].data or "").strip() or None for name in TEXTS}
         return Entered(
-            **texts | {"name": texts["name"] or ""}, kind=Kind(self.kind.data), languages=self.languages.data,
+            **texts | {"name": texts["name"] or ""}, kind=self.kind.data, languages=self.languages.data,
             seats=self.seats.data, max_meetings=self.max_meetings.data, protocol=self.protocol.data,
         )  # fmt: skip
 
@@ -90,8 +90,9 @@ def _refused(form: PersonForm, error: InvalidError | RefusedError, person: Parti
 
 
 def _stored(person: Participant) -> PersonForm:
-    data = {"organisation": person.organisation.name if person.organisation else "", "kind": person.kind.value}
-    return PersonForm(formdata=None, obj=person, data=data, person=person)
+    data = {name: getattr(person, name) for name in entering.FIELDS}
+    data["organisation"] = person.organisation.name if person.organisation else ""
+    return PersonForm(formdata=None, data=data, person=person)
 
 
 @blueprint.get("/participants/<int:participant_id>/correct")

@@ -13,17 +13,17 @@ from wtforms.validators import InputRequired
 from matchmaker.delivery.sample import sample_of_mailing
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.vocabulary import Kind, MailingKind, MailingTo, OutboxState
+from matchmaker.foundation.vocabulary import MailingKind, MailingTo, OutboxState
 from matchmaker.mailings import audience, mailings, presets
 from matchmaker.mailings.audience import Audience
 from matchmaker.models import Mailing, Zone
-from matchmaker.programme import languages, venue
+from matchmaker.programme import kinds, languages, venue
 from matchmaker.programme.languages import localised
 from matchmaker.programme.settings import LONGEST_SUBJECT
 from web import guards, locales
 from web.fields import Checkboxes
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.named_forms import NEEDED, Spoken, line_field, words_field
+from web.organisers.named_forms import NEEDED, Spoken, line_field, own_choices, words_field
 from web.presenters import errors
 
 
@@ -38,7 +38,7 @@ class MailingForm(Spoken):
     to = SelectField(_l("To"), choices=[SelectChoice(one.value, LABELS[MailingTo][one.value]) for one in MailingTo])
     kinds = Checkboxes(
         _l("Of these kinds (none ticked: all)"),
-        choices=[SelectChoice(one.value, LABELS[Kind][one.value]) for one in Kind],
+        choices=lambda: own_choices(kinds.of(g.event)),
     )
     day = SelectField(_l("Day"), coerce=int, validate_choice=False)
     zone = SelectField(_l("Part of the venue"), coerce=int, validate_choice=False)
@@ -69,7 +69,7 @@ class MailingForm(Spoken):
         zones = {one.value for one in self.zone.choices}
         return Audience(
             to,
-            tuple(Kind(one) for one in self.kinds.data),
+            tuple(self.kinds.data),
             self.day.data if to is MailingTo.MEETS_ON_DAY else None,
             self.zone.data if to is MailingTo.MEETS_IN_ZONE and self.zone.data in zones else None,
         )

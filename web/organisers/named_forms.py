@@ -1,5 +1,6 @@
 """What forms of an event's set-up are made of: whole numbers, choices of codes, names in the languages of the event."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import g
@@ -10,7 +11,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages
-from matchmaker.programme.own_lists import LONGEST_NAME
+from matchmaker.programme.own_lists import LONGEST_NAME, OwnWord
 from matchmaker.programme.settings import LONGEST_WORDS
 from web.fields import AtMost
 from web.meanwhile import ShownForm
@@ -25,6 +26,11 @@ def whole(label: str, low: int, high: int, **options: Any) -> IntegerField:
 
 def choices(enum: type) -> list[SelectChoice]:
     return [SelectChoice(word.value, LABELS[enum][word.value]) for word in enum]
+
+
+def own_choices(words: Iterable[OwnWord]) -> list[SelectChoice]:
+    """Return the choices of words of the event's own."""
+    return [SelectChoice(word.key, str(word)) for word in words]
 
 
 def line_field(label: str, most: int) -> StringField:

@@ -6,20 +6,21 @@ from flask_babel import ngettext
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import LOCALES
-from matchmaker.people import theme_list
-from matchmaker.programme import languages, themes
+from matchmaker.people import kind_list, theme_list
+from matchmaker.programme import kinds, languages, themes
 from matchmaker.programme.own_lists import OwnWord
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.named_forms import OwnNamed
-from web.presenters import errors
+from web.presenters import errors, own_word_messages
 
 
 @blueprint.get("/setup/words")
 def own_words():
     return render_template(
-        "organisers/own_words.html", tab="setup", themes=themes.of(g.event), holders=theme_list.holders(g.event)
-    )
+        "organisers/own_words.html", tab="setup", themes=themes.of(g.event), holders=theme_list.holders(g.event),
+        kinds=kinds.of(g.event), of_kind=kind_list.holders(g.event), part_words=own_word_messages.part,
+    )  # fmt: skip
 
 
 @blueprint.get("/setup/words/themes")

@@ -17,6 +17,7 @@ from web.organisers import (  # noqa: F401
     mails,
     matching,
     one_meeting,
+    own_kinds,
     own_words,
     participants,
     postponing,

@@ -4,10 +4,11 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.vocabulary import ErrorCode, Kind, ParticipantState
+from matchmaker.foundation.vocabulary import ErrorCode, ParticipantState
 from matchmaker.models import Participant
 from matchmaker.overview import participants as participant_list
 from matchmaker.people import validation
+from matchmaker.programme import kinds
 from web import guards
 from web.organisers.blueprint import blueprint, number
 
@@ -17,10 +18,12 @@ LONGEST_NOTE = 1000
 @blueprint.get("/participants")
 def participants():
     text, kind, state = (request.args.get(name, "") for name in ("q", "kind", "state"))
+    known = {one.key: str(one) for one in kinds.of(g.event)}
     page = participant_list.participants(g.event, text=text, kind=kind, state=state, number=number())
     return render_template(
         "organisers/participants.html", tab="participants", page=page, counts=participant_list.counts(g.event, page), text=text,
-        kind=kind, state=state, kinds=list(Kind), states=list(ParticipantState), totals=participant_list.state_counts(g.event),
+        kind=kind, state=state, kinds=known, states=list(ParticipantState),
+        totals=participant_list.state_counts(g.event),
     )  # fmt: skip
 
 

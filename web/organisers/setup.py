@@ -6,21 +6,26 @@ from flask_babel import gettext as _
 from matchmaker.editions import usual
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.paging import slice_of
-from matchmaker.foundation.vocabulary import Kind, Phase, SetupStep
+from matchmaker.foundation.vocabulary import Phase, SetupStep
 from matchmaker.models import Interpreter, Place, Zone
 from matchmaker.overview import checklist, setup_steps
-from matchmaker.programme import languages, setup, venue
+from matchmaker.programme import kinds, languages, setup, venue
 from matchmaker.programme.settings import settings_of
 from web import meanwhile
 from web.organisers.blueprint import blueprint, number, writers_only
-from web.organisers.setup_forms import PhasesForm, SettingsForm
+from web.organisers.setup_forms import PhasesForm, SettingsForm, settings_form
 from web.presenters import setup_messages, timetable_days
 
 STEP_PAGES = {
     SetupStep.DAYS: "event_form", SetupStep.SESSIONS: "programme", SetupStep.SLOTS: "programme", SetupStep.PLACES: "place",
     SetupStep.PEOPLE: "import_file", SetupStep.DECISIONS: "settings", SetupStep.INVITING: "mailing_list",
 }  # fmt: skip
-RULES = [(str(a), str(b)) for a in Kind for b in Kind if b >= a]
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Return the pairs of kinds that may be kept apart, each once."""
+    known = kinds.keys(g.event)
+    return [(a, b) for a in known for b in known if b >= a]
 
 
 @blueprint.get("/setup")
@@ -54,14 +59,14 @@ def _settings(form: SettingsForm | None = None, phases: PhasesForm | None = None
     """Return the page of decisions, with a form as it was sent."""
     forbidden = setup.group_rules(g.event)
     return render_template(
-        "organisers/settings.html", tab="setup", form=form or _stored_settings().remember(), kinds=list(Kind), fault=fault,
+        "organisers/settings.html", tab="setup", form=form or _stored_settings().remember(), pairs=_pairs(), fault=fault,
         phases_form=phases or _stored_phases().remember(), phases=Phase, forbidden=forbidden,
-        rules_shown=meanwhile.ticks(forbidden, RULES),
+        rules_shown=meanwhile.ticks(forbidden, _pairs()),
     )  # fmt: skip
 
 
 def _stored_settings() -> SettingsForm:
-    return SettingsForm.of(settings_of(g.event), formdata=None)
+    return settings_form(g.event).of(settings_of(g.event), formdata=None)
 
 
 def _stored_phases() -> PhasesForm:
@@ -71,7 +76,7 @@ def _stored_phases() -> PhasesForm:
 @blueprint.post("/setup/settings")
 def save_settings():
     meanwhile.hold(g.event)
-    form = SettingsForm()
+    form = settings_form(g.event)()
     if not form.validate():
         return _settings(form), 422
     if not form.settle(_stored_settings()):
@@ -108,6 +113,6 @@ def save_rules():
     meanwhile.hold(g.event)
     sent = [tuple(value.split("|", 1)) for value in request.form.getlist("forbidden") if value.count("|") == 1]
     setup.set_group_rules(
-        g.event, meanwhile.merge_set(setup.group_rules(g.event), sent, {*RULES, *sent}, "rules-shown")
+        g.event, meanwhile.merge_set(setup.group_rules(g.event), sent, {*_pairs(), *sent}, "rules-shown")
     )
     return _saved()

@@ -18,8 +18,9 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import DateTimeLocalInput
 
 from matchmaker.foundation.bounds import bounds
-from matchmaker.foundation.labels import LABELS
-from matchmaker.foundation.vocabulary import Kind, OneSided, Phase
+from matchmaker.foundation.vocabulary import OneSided, Phase
+from matchmaker.models import Event
+from matchmaker.programme import kinds
 from matchmaker.programme.settings import EventSettings, SettingsSchema
 from web.fields import within
 from web.meanwhile import ShownForm
@@ -32,8 +33,9 @@ def setting(label: str, name: str) -> IntegerField:
 
 
 class SettingsForm(ShownForm):
-    """Settings of the event."""
+    """Settings of the event. `settings_form` adds a limit for each of its kinds."""
 
+    kinds: tuple[str, ...] = ()
     one_sided = SelectField(_l("May a wish without an answer become a meeting?"), choices=choices(OneSided))
     musts = setting(_l("“Must meet” wishes each"), "musts")
     likes = setting(_l("“Would like” wishes each"), "likes")
@@ -58,23 +60,25 @@ class SettingsForm(ShownForm):
     @classmethod
     def of(cls, settings: EventSettings, **options: Any) -> "SettingsForm":
         """Return the form of an event's settings, with a field for the limit of each kind."""
-        limits = {f"max_{kind}": settings.max_per_day.get(kind) for kind in Kind}
+        limits = {f"max_{kind}": settings.max_per_day.get(kind) for kind in cls.kinds}
         return cls(obj=settings, data=limits, **options)
 
     def daily(self) -> list[Field]:
         """Return the fields of the limits by kind."""
-        return [self[f"max_{kind}"] for kind in Kind]
+        return [self[f"max_{kind}"] for kind in self.kinds]
 
     def settings(self) -> dict[str, Any]:
         """Return the settings by name."""
         values = self.values()
-        limits = {str(kind): values.pop(f"max_{kind}") for kind in Kind}
+        limits = {str(kind): values.pop(f"max_{kind}") for kind in self.kinds}
         return values | {"max_per_day": limits}
 
 
-for _kind in Kind:
-    _limit = whole(LABELS[Kind][_kind], *bounds(SettingsSchema, "max_per_day"), name=f"max-{_kind}")
-    setattr(SettingsForm, f"max_{_kind}", _limit)
+def settings_form(event: Event) -> type[SettingsForm]:
+    """Return the form of an event's settings, with a limit for each of its kinds."""
+    low, high = bounds(SettingsSchema, "max_per_day")
+    limits = {f"max_{kind.key}": whole(str(kind), low, high, name=f"max-{kind.key}") for kind in kinds.of(event)}
+    return type("SettingsFormOfEvent", (SettingsForm,), limits | {"kinds": kinds.keys(event)})
 
 
 class PhasesForm(ShownForm):

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from wtforms import SelectChoice
 
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.vocabulary import LOCALES, Kind, PlaceKind
+from matchmaker.foundation.vocabulary import LOCALES, PlaceKind
 from matchmaker.models import Interpreter, Place, Slot, Zone
 from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
@@ -64,7 +64,7 @@ def save_place(place_id: int | None = None):
             venue.save_place(
                 g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
                 owner=form.owner.data, closed=_chosen(form.closed.data),
-                kinds=[Kind(one) for one in form.kinds.data or ()], hint=form.hints(),
+                kinds=form.kinds.data or (), hint=form.hints(),
             )  # fmt: skip
     except InvalidError as error:
         form.owner.errors = [errors.for_organisers(error)]

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+from flask import g
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
-from matchmaker.foundation.vocabulary import Kind, PlaceKind
+from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.models import Zone
+from matchmaker.programme import kinds
 from matchmaker.programme.languages import localised
 from web.fields import AtMost, Checkboxes
 from web.meanwhile import ShownForm
-from web.organisers.named_forms import NEEDED, Named, choices, name_field, whole
+from web.organisers.named_forms import NEEDED, Named, choices, name_field, own_choices, whole
 from web.stretches import StretchesField
 
 
@@ -26,7 +28,7 @@ class PlaceForm(Named):
     kind = SelectField(_l("Kind"), choices=choices(PlaceKind))
     capacity = whole(_l("Meetings at the same time"), 1, 10_000)
     zone = SelectField(_l("Zone"))
-    kinds = Checkboxes(_l("Only for meetings of"), choices=choices(Kind))
+    kinds = Checkboxes(_l("Only for meetings of"), choices=lambda: own_choices(kinds.of(g.event)))
     hint_en = name_field(_l("How to find it, in English"), must=False)
     hint_fr = name_field(_l("How to find it, in French"), must=False)
     hint_ar = name_field(_l("How to find it, in Arabic"), must=False)

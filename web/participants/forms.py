@@ -15,7 +15,7 @@ from matchmaker.foundation.vocabulary import HONORIFICS, Kind, Region, Stage
 from matchmaker.models import Participant
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import SPOKEN
-from matchmaker.programme import languages, themes
+from matchmaker.programme import kinds, languages, themes
 from matchmaker.programme.own_lists import OwnWord
 from web.fields import OpenCheckboxes, OpenSelect, country_choices
 
@@ -56,7 +56,7 @@ class ProfileForm(FlaskForm):
         self.headline_language.choices = [nothing, *named(("fr", "en"), names)]
         self.stage.choices = [nothing, *worded(Stage)]
         self.themes.choices = own(themes.of(g.event))
-        self.seeks_kinds.choices = worded(Kind)
+        self.seeks_kinds.choices = own(kinds.of(g.event))
         self.seeks_stages.choices, self.seeks_regions.choices = worded(Stage), worded(Region)
 
     def of(self, participant: Participant) -> "ProfileForm":
@@ -71,7 +71,7 @@ class ProfileForm(FlaskForm):
         if not languages.takes(participant.event, said):
             taken.append(SelectChoice(said, _l("%(language)s (taken no longer)", language=names.get(said, said))))
         self.text_language.choices = [SelectChoice("", _l("Recognise it")), *taken]
-        if participant.kind == Kind.INVESTOR:
+        if kinds.part_of(participant) is Kind.INVESTOR:
             self.sector.label.text = _l("Sectors I invest in")
         return self
 

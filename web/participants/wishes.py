@@ -8,14 +8,14 @@ from marshmallow import ValidationError
 
 from matchmaker.foundation import labels
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.foundation.vocabulary import ErrorCode, Kind, Phase, Region, Strength
+from matchmaker.foundation.vocabulary import ErrorCode, Phase, Region, Strength
 from matchmaker.matching import search, suggestions
 from matchmaker.matching import wishes as own_wishes
 from matchmaker.matching.wish_schema import LONGEST_NOTE, WishSchema
 from matchmaker.models import Participant, Wish
 from matchmaker.people import directory
 from matchmaker.people.profile_schema import SPOKEN
-from matchmaker.programme import phases, themes
+from matchmaker.programme import kinds, phases, themes
 from web import guards, locales, meanwhile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
@@ -36,7 +36,7 @@ def wishes():
         page=page,
         filters=filters,
         by_name_only=nearest is None,
-        kinds=Kind,
+        kinds={kind.key: str(kind) for kind in kinds.of(g.participant.event)},
         themes={theme.key: str(theme) for theme in themes.of(g.participant.event)},
         regions=Region,
         languages=SPOKEN,

@@ -56,6 +56,7 @@ SENTENCES = {
     E.SLOT_OVERLAPS: _l("A slot or a session stands from %(begins)s to %(ends)s. Choose other times."),
     E.NO_SLOT_THERE: _l("No slot lies there. Choose another time."),
     E.UNKNOWN_WORD: _l("The event has no such word. Choose one from the list."),
+    E.LAST_WORD: _l("This is the last one: an event needs one at least."),
     E.TOO_MANY_WORDS: _l("There are as many already as an event can have."),
     E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),
     E.NO_PARTICIPANT: _l("There is no participant with this key."),

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, g
 
 from matchmaker.foundation.vocabulary import Kind
+from matchmaker.programme.kinds import part_of
 from web import guards
 
 blueprint = Blueprint("startups", __name__, url_prefix="/p/<int:participant_id>/invitations")
@@ -11,6 +12,6 @@ guards.guard_participant(blueprint, (Kind.STARTUP, Kind.INVESTOR))
 
 def investor():
     """Return the participant if it is an investor, else answer 404."""
-    if g.participant.kind is not Kind.INVESTOR:
+    if part_of(g.participant) is not Kind.INVESTOR:
         abort(404)
     return g.participant

@@ -12,6 +12,7 @@ from matchmaker.invitations.startup_list import Ranked, listed
 from matchmaker.matching.reason_sentences import of_invitation
 from matchmaker.models import Participant
 from matchmaker.models.invitation import AGREED, OPEN, PAST
+from matchmaker.programme.kinds import part_of
 from matchmaker.programme.settings import settings_of
 from web.presenters.invitation_messages import outside
 from web.startups.cards import cards
@@ -33,7 +34,7 @@ def invitations(form: DeclineForm) -> str:
         rounds=[(number, list(group)) for number, group in groupby(drafts, key=lambda one: one.invitation.round)],
         form=form,
         settings=settings_of(me.event),
-        is_investor=me.kind is Kind.INVESTOR,
+        is_investor=part_of(me) is Kind.INVESTOR,
     )
 
 

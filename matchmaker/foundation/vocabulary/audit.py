@@ -96,6 +96,7 @@ class Act(StrEnum):
     SESSION_SAVED = "session.saved"
     SETTINGS_SAVED = "settings.saved"
     SLOTS_SAVED = "slots.saved"
+    KINDS_SAVED = "kinds.saved"
     THEMES_SAVED = "themes.saved"
     SUGGESTIONS_SET = "suggestions.set"
     VISIBILITY_SET = "visibility.set"

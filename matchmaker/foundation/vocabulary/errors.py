@@ -49,6 +49,7 @@ class ErrorCode(StrEnum):
     NO_SLOT_THERE = "no_slot_there"
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_WORD = "unknown_word"
+    LAST_WORD = "last_word"
     TOO_MANY_WORDS = "too_many_words"
     NO_PARTICIPANT = "no_participant"
     PAIRS = "pairs"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Kind of a participant."""
+    """Part that a kind of participants plays in the matching, and key of the forum's kind of that part (programme.kinds)."""
 
     DECISION_MAKER = "decision_maker"
     EXHIBITOR = "exhibitor"

@@ -1,6 +1,7 @@
 """Words of closed lists, as organisers write them, to the codes of the vocabulary; yes and no."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -21,7 +22,7 @@ from matchmaker.foundation.vocabulary import (
     Stage,
     Strength,
 )
-from matchmaker.programme.own_lists import OwnWord
+from matchmaker.programme.own_lists import OwnKind, OwnWord
 from matchmaker.sheets.readers.reading import NOTHING, Reading, is_blank
 
 NEAR = 86
@@ -37,36 +38,37 @@ NO = frozenset(_NO.split())
 _MARKS = re.compile(r"[\W_]+")
 _LINES = re.compile(r"[;|\n\r\t•؛]")
 _LIST = re.compile(r"[,;/|+&\n\r\t•،؛]")
-SYNONYMS: dict[type[StrEnum], dict[str, str]] = {
-    Kind: {
-        Kind.DECISION_MAKER: """
+PARTS: dict[str, str] = {
+    Kind.DECISION_MAKER: """
 decision maker|decideur|decideurs|decideuse|elu|elue|maire|ministre|minister|mayor|government|gouvernement|
 public decision maker|decideur public|buyer|hosted buyer|acheteur|donneur ordre|comprador|tomador decision|
 tomador de decisao|decisor|decisora|decisores|autorite|authority|autoridad|autoridade|official|officiel|
 delegue officiel|صانع قرار|صناع القرار|صانع القرار|مسؤول|مسوول|منتخب|وزير|عمده|مشتري|رييس جماعه
 """,
-        Kind.EXHIBITOR: """
+    Kind.EXHIBITOR: """
 exhibitor|exposant|exposants|expositor|expositora|expositores|company|companies|entreprise|empresa|firm|
 corporate|vendor|supplier|fournisseur|proveedor|fornecedor|sponsor exhibitor|stand|pme|sme|pyme|industriel|عارض|
 عارضه|العارضون|شركه|مقاوله|مورد|شركه عارضه
 """,
-        Kind.STARTUP: """
+    Kind.STARTUP: """
 startup|start up|start ups|startups|jeune pousse|jeune entreprise innovante|scaleup|scale up|emergente|
 empresa emergente|innovator|porteur de projet|founder|شركه ناشئه|ناشئه|مقاوله ناشئه|الشركات الناشئه|
 startup company
 """,
-        Kind.INVESTOR: """
+    Kind.INVESTOR: """
 investor|investors|investisseur|investisseuse|investisseurs|fonds|fonds investissement|fund|venture capital|vc|
 business angel|angel|inversor|inversora|inversionista|investidor|investidora|fondo|fundo|bank|banque|banco|
 bailleur|bailleur de fonds|donor|financier|مستثمر|مستثمره|المستثمرون|صندوق|صندوق استثمار|بنك|ممول
 """,
-        Kind.INSTITUTION: """
+    Kind.INSTITUTION: """
 institution|institutionnel|institutionnelle|institucion|instituicao|institutional|public institution|organisme|
 organisme public|administration|ngo|ong|association|asociacion|associacao|university|universite|universidad|
 universidade|academia|academic|chamber|chambre de commerce|agency|agence|agencia|collectivite|utility|مؤسسه|
 موسسه|مؤسسه عموميه|موسسه عموميه|هيئه|هييه|جمعيه|جامعه|اداره|جهه حكوميه|منظمه|مؤسسي
 """,
-    },
+}  # fmt: skip
+"""What people write for the forum's kinds of each part."""
+SYNONYMS: dict[type[StrEnum], dict[str, str]] = {
     PlaceKind: {
         PlaceKind.TABLE_POOL: """
 table|tables|table pool|pool|meeting table|mesa|mesas|b2b|espace b2b|networking|طاوله|طاولات|الطاولات
@@ -181,10 +183,16 @@ def _word(known: Index, word: str) -> Reading:
 
 
 def index_of(words: Iterable[OwnWord]) -> dict[str, str]:
-    """Return the key of each word of an event's own list: keys, and names in every language."""
+    """Return the key of each word of an event's own list: keys, names in every language, and what else people write for a
+    kind that plays its part alone."""
+    words = tuple(words)
     found: dict[str, str] = {}
     for word in words:
         found |= {plain(name): word.key for name in (word.key, *word.name.values())}
+    played = Counter(word.part for word in words if isinstance(word, OwnKind))
+    for word in words:
+        if isinstance(word, OwnKind) and played[word.part] == 1:
+            found = {plain(other): word.key for other in PARTS[word.part].split("|")} | found
     return found
 
 
@@ -211,9 +219,9 @@ def _honorifics() -> dict[str, str]:
 
 
 WORDS: dict[str, type[StrEnum]] = {
-    "kind": Kind, "region": Region, "stage": Stage, "state": ParticipantState, "strength": Strength, "answer": Answer,
+    "region": Region, "stage": Stage, "state": ParticipantState, "strength": Strength, "answer": Answer,
     "place_kind": PlaceKind,
 }  # fmt: skip
 LISTS: dict[str, type[StrEnum]] = {
-    "seeks_kinds": Kind, "seeks_stages": Stage, "seeks_regions": Region, "kinds": Kind,
+    "seeks_stages": Stage, "seeks_regions": Region,
 }  # fmt: skip

@@ -64,7 +64,7 @@ def test_limits_of_zero(event):
     person("amina").max_meetings = 0
     setup.save_settings(event, {"max_per_day": settings_of(event).max_per_day | {"startup": 0}})
     assert found(event)["limit_zero"].count == 1
-    assert found(event)["kind_zero"].names == ("startup",)
+    assert found(event)["kind_zero"].names == ("Startup",)
 
 
 def test_a_pair_that_is_never_there_together(event):

@@ -66,7 +66,7 @@ def test_a_file_takes_the_events_themes_only(event):
     assert fault.figures == (", ".join(FORUM),)
     row = {"themes": ["water"]}
     told = Event(settings={"themes": [{"key": "water", "name": WATER}]})
-    assert list(event_words.faults_of_rows(told, [(2, row)], "participants.csv")) == []
+    assert list(event_words.faults_of_rows(told, {"participants": [(2, row | {"kind": "startup"})]})) == []
 
 
 def test_the_events_themes_go_out_and_come_back_with_it(event, tmp_path):

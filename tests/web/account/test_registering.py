@@ -43,7 +43,7 @@ def test_who_registers_waits_for_validation_and_can_prepare(registration, browse
     assert PAGE in browser.text("/account/sign-in")
     assert browser.post(PAGE, NADIA).status_code == 200
     (nadia,) = participants()
-    assert (nadia.state, nadia.kind.value, nadia.email) == (ParticipantState.PENDING, "startup", "nadia@new.example")
+    assert (nadia.state, nadia.kind, nadia.email) == (ParticipantState.PENDING, "startup", "nadia@new.example")
     way_in = Browser(app)
     answer = way_in.post(db.session.query(Outbox).one().content["path"])
     agreed = way_in.post(

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import Kind
 from matchmaker.people import theme_list
-from matchmaker.programme import themes
+from matchmaker.programme import kinds, themes
 from tests.factories import person
 from tests.web.organisers.pages import submit, text_of
 
@@ -52,3 +53,31 @@ def test_a_theme_needs_a_name_in_every_language_of_the_event(client, owner, even
     answer = submit(client, f"{PAGE}/themes", "theme-form", name_en="Water", name_fr="", name_ar="")
     assert answer.status_code == 422
     assert "water" not in themes.keys(event)
+
+
+def test_a_kind_is_added_and_people_are_of_it(client, owner, event):
+    mayor = {"name_en": "Mayor", "name_fr": "Maire", "name_ar": "رئيس جماعة", "part": "decision_maker"}
+    submit(client, f"{PAGE}/kinds", "kind-form", **mayor)
+    assert kinds.parts(event)["mayor"] is Kind.DECISION_MAKER
+    chen = f"/o/tiny-2027/participants/{person('chen').id}"
+    submit(client, f"{chen}/correct", "person-form", kind="mayor")
+    assert person("chen").organisation is not None  # what the sender left alone stays
+    assert "Mayor" in text_of(client.get(chen).text)
+    assert 'name="max-mayor"' in client.get("/o/tiny-2027/setup/settings").text
+    assert ">Mayor" in client.get(f"/p/{person('amina').id}/wishes").text.replace("\n", "").replace("  ", "")
+    assert client.get(f"/p/{person('chen').id}/people/{person('amina').id}").status_code == 200
+
+
+def test_whoever_is_of_a_removed_kind_becomes_another(client, owner, event):
+    shown = client.get(f"{PAGE}/kinds/startup").text
+    assert "Say what they are from now on" in shown
+    submit(client, f"{PAGE}/kinds/startup", "remove-kind", instead="institution")
+    db.session.rollback()
+    assert person("grace").kind == "institution"
+    assert client.get(f"{PAGE}/kinds/startup").status_code == 404
+    assert client.get(f"/p/{person('grace').id}/").status_code == 200
+
+
+def test_a_kind_needs_a_part(client, owner, event):
+    answer = submit(client, f"{PAGE}/kinds", "kind-form", name_en="Press", name_fr="Presse", name_ar="صحافة")
+    assert answer.status_code == 422
