@@ -1,6 +1,6 @@
-"""Makes scoring/data/reference-means.npz anew; needed when a packaged model or a reference text changes.
+"""Makes scoring/data/reference-means.npz and subjects.npz anew; needed when a packaged model or one of their texts changes.
 
-python benchmarks/reference_means.py
+PYTHONPATH=. python benchmarks/reference_means.py
 """
 
 from pathlib import Path
@@ -9,12 +9,16 @@ import numpy as np
 
 from scoring import default_cache_dir, load_embedder
 from scoring.vectors.reference_means import measure_means
+from scoring.vectors.subjects import measure_subjects
 
-TARGET = Path(__file__).parents[1] / "scoring" / "data" / "reference-means.npz"
+DATA = Path(__file__).parents[1] / "scoring" / "data"
 
 if __name__ == "__main__":
-    means = {}
+    means, subjects = {}, {}
     for name in ("e5", "use"):
-        means |= measure_means(load_embedder(name, cache_dir=default_cache_dir()))
-    np.savez_compressed(TARGET, **means)
-    print(f"{len(means)} means in {TARGET}")
+        embedder = load_embedder(name, cache_dir=default_cache_dir())
+        means |= measure_means(embedder)
+        subjects |= measure_subjects(embedder)
+    for target, arrays in (("reference-means.npz", means), ("subjects.npz", subjects)):
+        np.savez_compressed(DATA / target, **arrays)
+        print(f"{len(arrays)} tables in {DATA / target}")

@@ -18,7 +18,7 @@ from scoring.pairs.features import ticket
 from scoring.profiles.profile import KINDS
 
 SHUT = 12  # log-odds
-ASKED = 0.12  # the chance (`claims`) from which on one of two on the same side asks for what the other offers
+ASKED = 0.15  # the chance (`claims`) from which on one of two on the same side asks for what the other offers
 OFF_THESIS = -0.05  # the similarity below which an offer has nothing to do with what an investor looks for
 
 
