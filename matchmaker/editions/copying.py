@@ -97,7 +97,7 @@ def _rows(event: Event, by: timedelta, people: bool) -> dict[str, Any]:
 def _cells(event: Event, name: str, by: timedelta, people: bool) -> list[dict[str, str]]:
     """Return the cells of a table, moved by some days, without what belongs to one edition."""
     rows = _staying(event, name)
-    left = {"unavailable"} if people else {"unavailable", "owner"}
+    left = {"unavailable"} if people else {"unavailable", "owner", "organisation"}
     for row in rows:
         if "day" in row:
             row["day"] = str(date.fromisoformat(str(row["day"])) + by)

@@ -29,10 +29,11 @@ def walks(event: Event) -> list[dict]:
 
 
 def places(event: Event) -> list[dict]:
-    rows = all_of(Place, event, joinedload(Place.zone), joinedload(Place.owner))
+    rows = all_of(Place, event, joinedload(Place.zone), joinedload(Place.owner), joinedload(Place.organisation))
     return [
-        {"key": p.key, "kind": p.kind.value, "capacity": p.capacity, "zone": p.zone and p.zone.key,
-         "owner": p.owner and p.owner.key, "kinds": p.kinds} | localised("name", p.name) | localised("hint", p.hint)
+        {"key": p.key, "kind": p.kind.value, "capacity": p.capacity, "zone": p.zone and p.zone.key, "kinds": p.kinds,
+         "owner": p.owner and p.owner.key, "organisation": p.organisation and p.organisation.key}
+        | localised("name", p.name) | localised("hint", p.hint)
         for p in rows
     ]  # fmt: skip
 

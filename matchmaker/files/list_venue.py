@@ -40,13 +40,24 @@ def places(event: Event) -> Table:
         (label(F.CAPACITY), lambda one: one.capacity),
         (label(F.ZONE), lambda one: localised(one.zone.name) if one.zone else None),
         (label(F.OWNER), lambda one: one.owner.name if one.owner else None),
-        (_("Organisation of the owner"), lambda one: organisation(one.owner)),
+        (
+            _("Organisation of the owner"),
+            lambda one: one.organisation.name if one.organisation else organisation(one.owner),
+        ),
         (label(F.KINDS), lambda one: many(kinds.names(event, one.kinds))),
         (label(F.HINT), lambda one: localised(one.hint)),
         (_("Slots closed"), lambda one: len(one.closures)),
     )
     return table(
-        columns, all_of(Place, event, joinedload(Place.zone), joinedload(Place.owner), selectinload(Place.closures))
+        columns,
+        all_of(
+            Place,
+            event,
+            joinedload(Place.zone),
+            joinedload(Place.owner),
+            joinedload(Place.organisation),
+            selectinload(Place.closures),
+        ),
     )
 
 

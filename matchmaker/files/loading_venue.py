@@ -79,10 +79,15 @@ def places(loader: KeyIndex, rows: list) -> None:
 
 def owners(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
-        place, owner = loader.of(Place)[row["key"]], loader.id_of(Participant, row["owner"])
-        if place.owner_id != owner and place.owner_id is not None:
-            loader.note(place, "owner_id")
-        place.owner_id = owner
+        place = loader.of(Place)[row["key"]]
+        owners = {
+            "owner_id": loader.id_of(Participant, row["owner"]),
+            "organisation_id": loader.id_of(Organisation, row["organisation"]),
+        }
+        for column, owner in owners.items():
+            if getattr(place, column) not in (owner, None):
+                loader.note(place, column)
+            setattr(place, column, owner)
 
 
 def closures(loader: KeyIndex, rows: list) -> None:

@@ -9,6 +9,7 @@ from matchmaker.foundation.vocabulary import FaultCode
 Rows = dict[str, list[tuple[int, dict[str, Any]]]]
 REFERENCES = (
     ("walks", "a", "zones"), ("walks", "b", "zones"), ("places", "zone", "zones"), ("places", "owner", "participants"),
+    ("places", "organisation", "organisations"),
     ("closures", "place", "places"), ("closures", "slot", "slots"), ("interpreters", "unavailable", "slots"),
     ("participants", "organisation", "organisations"), ("participants", "unavailable", "slots"),
     ("delegates", "participant", "participants"), ("delegates", "unavailable", "slots"),

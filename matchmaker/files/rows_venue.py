@@ -51,7 +51,7 @@ class WalkRow(Row):
 
 
 class PlaceRow(Row):
-    localised, named = ("name", "hint"), ("name",)
+    localised, named, later = ("name", "hint"), ("name",), ("organisation",)
     key = a_key()
     kind = a_word(PlaceKind)
     name_ar, name_fr, name_en = (a_text(200) for _ in range(3))
@@ -60,6 +60,12 @@ class PlaceRow(Row):
     capacity = a_number(1, 10_000, required=True)
     kinds = Cells(a_code(OWN_KEY), allow_none=True)
     owner = a_key(required=False)
+    organisation = a_key(required=False)
+
+    @validates_schema
+    def one_owner(self, row: dict, **_: Any) -> None:
+        if row.get("owner") and row.get("organisation"):
+            raise ValidationError(FaultCode.TWO_OWNERS, "organisation")
 
 
 class ClosureRow(Row):

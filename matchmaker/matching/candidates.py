@@ -35,10 +35,10 @@ def scores_of(event: Event) -> dict[Pair, float]:
 
 
 class Forbidden:
-    """Predicate for pairs that must not meet, whatever they wish: same organisation, rivals, kinds kept apart."""
+    """Predicate for pairs that must not meet, whatever they wish: rivals, kinds kept apart, mostly colleagues, too."""
 
     def __init__(self, event: Event, people: dict[int, Participant]) -> None:
-        self.event, self.people = event, people
+        self.event, self.people, self.colleagues_meet = event, people, settings_of(event).colleagues_meet
         rivals = select(Relation.a_id, Relation.b_id).where(Relation.event_id == event.id, Relation.sort == "rivals")
         self.rivals = {(a, b) for a, b in db.session.execute(rivals)}
         rules = select(GroupRule.kind_a, GroupRule.kind_b).where(GroupRule.event_id == event.id)
@@ -51,7 +51,12 @@ class Forbidden:
     def __call__(self, a: int, b: int) -> bool:
         one, other = self.people[a], self.people[b]
         firm = one.organisation_id
-        same = firm is not None and firm == other.organisation_id and firm not in self.no_firms
+        same = (
+            firm is not None
+            and firm == other.organisation_id
+            and not self.colleagues_meet
+            and firm not in self.no_firms
+        )
         return same or (a, b) in self.rivals or frozenset((str(one.kind), str(other.kind))) in self.kinds
 
 

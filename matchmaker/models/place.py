@@ -9,7 +9,7 @@ from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
-    from matchmaker.models.participant import Participant
+    from matchmaker.models.participant import Organisation, Participant
 
 
 class Zone(Base):
@@ -42,11 +42,16 @@ class Walk(Base):
 class Place(Base):
     """A table pool, a booth or a room with `capacity` numbered seats for meetings in a slot.
 
-    `kinds`: kinds of participants whose meetings may be held here (empty: all).
+    `kinds`: kinds of participants whose meetings may be held here (empty: all). Owned by a participant or by an organisation, it
+    holds the meetings of the owner, or of all who come from there.
     """
 
     __tablename__ = "place"
-    __table_args__ = (UniqueConstraint("event_id", "key"), CheckConstraint("capacity >= 1", name="capacity"))
+    __table_args__ = (
+        UniqueConstraint("event_id", "key"),
+        CheckConstraint("capacity >= 1", name="capacity"),
+        CheckConstraint("owner_id IS NULL OR organisation_id IS NULL", name="one_owner"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
@@ -59,8 +64,11 @@ class Place(Base):
     kinds: Mapped[list] = mapped_column(default=list)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
 
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
+
     zone: Mapped[Zone | None] = relationship()
     owner: Mapped["Participant | None"] = relationship()
+    organisation: Mapped["Organisation | None"] = relationship()
     closures: Mapped[list["Closure"]] = relationship(back_populates="place", cascade="all, delete-orphan")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import FindingCode, FindingWeight, ParticipantState
 from matchmaker.models import Event
+from matchmaker.overview import checklist_interpreters
 from matchmaker.overview.checklist_facts import Facts, Person, facts_of
 from matchmaker.programme import holidays, kinds
 from matchmaker.programme.timetable import overlaps, stretches_of
@@ -120,6 +121,24 @@ def no_common_language(facts: Facts) -> Iterator[Finding]:
     yield from _found(FindingCode.NO_COMMON_LANGUAGE, FindingWeight.HURTS, [_both(facts, pair) for pair in without])
 
 
+def scarce_interpreters(facts: Facts) -> Iterator[Finding]:
+    """Find languages for which more meetings are wished than interpreters have slots."""
+    spoken = ((facts.people[a].languages, facts.people[b].languages) for a, b in facts.live)
+    yield from _found(
+        FindingCode.SCARCE_INTERPRETERS,
+        FindingWeight.HURTS,
+        checklist_interpreters.scarce(facts.interpreters, spoken),
+    )
+
+
+def unreachable(facts: Facts) -> Iterator[Finding]:
+    yield from _found(FindingCode.NO_ADDRESS, FindingWeight.HURTS, facts.unreachable)
+
+
+def doubles(facts: Facts) -> Iterator[Finding]:
+    yield from _found(FindingCode.DOUBLES, FindingWeight.NOTE, facts.doubles)
+
+
 def crowded(facts: Facts) -> Iterator[Finding]:
     """Find slots with more expected meetings than seats: each wish is spread evenly over its common slots."""
     demand = [0.0] * len(facts.slots)
@@ -161,8 +180,11 @@ CHECKS = (
     never_together,
     no_common_language,
     no_language,
+    scarce_interpreters,
     crowded,
+    unreachable,
     silent,
+    doubles,
     in_languages,
     holiday,
 )

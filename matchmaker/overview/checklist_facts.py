@@ -15,14 +15,13 @@ from matchmaker.models import (
     Closure,
     Delegate,
     Event,
-    Interpreter,
     Participant,
     Place,
     ProfileText,
     Slot,
     Wish,
 )
-from matchmaker.overview import checklist_languages
+from matchmaker.overview import checklist_interpreters, checklist_languages, checklist_people
 from matchmaker.programme.settings import EventSettings, settings_of
 from matchmaker.programme.timetable import usable_slots
 
@@ -49,10 +48,17 @@ class Facts:
     silent: list[str]
     wished: list[tuple[int, int]]
     seats: list[int]
-    pairs: frozenset[str]
     unnamed: list[str]
     strangers: list[str]
     closed: list[str]
+    unreachable: list[str]
+    doubles: list[str]
+    interpreters: dict[tuple[str, ...], int]
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Return the pairs of languages that the event's interpreters know."""
+        return frozenset(pair for pairs in self.interpreters for pair in pairs)
 
     @cached_property
     def live(self) -> list[tuple[int, int]]:
@@ -71,14 +77,12 @@ def facts_of(event: Event) -> Facts:
         silent=_silent(event),
         wished=_wished(event),
         seats=_seats(event, slots, settings.reserve_percent),
-        pairs=frozenset(
-            pair
-            for pairs in db.session.scalars(select(Interpreter.pairs).where(Interpreter.event_id == event.id))
-            for pair in pairs
-        ),
         unnamed=checklist_languages.unnamed(event),
         strangers=checklist_languages.strangers(event),
         closed=checklist_languages.closed(event),
+        unreachable=checklist_people.without_address(event),
+        doubles=checklist_people.doubles(event),
+        interpreters=checklist_interpreters.slots_of(event, len(slots)),
     )
 
 

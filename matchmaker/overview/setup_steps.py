@@ -35,7 +35,8 @@ def steps(event: Event) -> list[Step]:
     """Return the steps in their order."""
     phases = len(settings_of(event).phases)
     places = _count(Place, Place.event_id == event.id)
-    lost = _count(Place, Place.event_id == event.id, Place.kind == PlaceKind.BOOTH, Place.owner_id.is_(None))
+    unowned = Place.owner_id.is_(None), Place.organisation_id.is_(None)
+    lost = _count(Place, Place.event_id == event.id, Place.kind == PlaceKind.BOOTH, *unowned)
     people = _count(Participant, Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
     mailings = _count(Mailing, Mailing.event_id == event.id)
     days = setup.days_of(event)

@@ -47,7 +47,7 @@ OF_EVENT = {
     Session: ("starts_at", "ends_at"),
     Zone: ("key",),
     Walk: ("zone_a_id", "zone_b_id", "minutes"),
-    Place: ("key", "kind", "capacity", "zone_id", "owner_id", "kinds"),
+    Place: ("key", "kind", "capacity", "zone_id", "owner_id", "organisation_id", "kinds"),
     Participant: (
         "key", "state", "kind", "seats", "min_meetings", "max_meetings", "protocol", "organisation_id", "languages",
         "region", "open_to_suggestions",
@@ -70,7 +70,7 @@ HELD = (
     "id", "key", "state", "slot_id", "starts_at", "ends_at", "place_id", "seat", "interpreter_id", "language", "pinned",
 )  # fmt: skip
 
-FORM = "2:"  # of the fingerprint; those of another form were made by an older version, and tell nothing now
+FORM = "3:"  # of the fingerprint; those of another form were made by an older version, and tell nothing now
 BETWEEN, LACKING = "\x1f", "\x1a"  # columns of a row; a column without a value
 
 

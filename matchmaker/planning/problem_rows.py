@@ -31,17 +31,23 @@ class Rows:
 
     @cached_property
     def booths(self) -> dict[int, list[tuple[int, str]]]:
-        """Return the places that belong to somebody, by owner: their position among all places, and their key."""
+        """Return the places that belong to somebody or to their organisation, by person: position among all places, and key."""
+        staff: dict[int, list[int]] = defaultdict(list)
+        for person in self.people.values():
+            if person.organisation_id is not None:
+                staff[person.organisation_id].append(person.id)
         owned: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for position, place in enumerate(self.places):
-            if place.owner_id is not None:
-                owned[place.owner_id].append((position, place.key))
+            owners = [place.owner_id] if place.owner_id is not None else staff.get(place.organisation_id or 0, [])
+            for owner in owners:
+                owned[owner].append((position, place.key))
         return dict(owned)
 
     @cached_property
     def of_kind(self) -> dict[PlaceKind, list[Place]]:
         """Return the places that belong to nobody, by kind."""
-        return {kind: [p for p in self.places if p.owner_id is None and p.kind is kind] for kind in PlaceKind}
+        free = [place for place in self.places if place.owner_id is None and place.organisation_id is None]
+        return {kind: [place for place in free if place.kind is kind] for kind in PlaceKind}
 
     @cached_property
     def rooms(self) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class EventSettings:
     max_per_day: Mapping[str, int] = field(default_factory=lambda: _usual_limits(None))
     max_in_a_row: int = 4
     met_of_organisation: int = 1
+    colleagues_meet: bool = False
     reserve_percent: int = 10
     slot_minutes: int = 20
     change_minutes: int = 10
@@ -102,6 +103,7 @@ class SettingsSchema(Schema):
     max_per_day = fields.Dict(fields.String(), fields.Integer(strict=True, validate=validate.Range(0, 100)))
     max_in_a_row = fields.Integer(strict=True, validate=validate.Range(1, 100))
     met_of_organisation = fields.Integer(strict=True, validate=validate.Range(1, 100))
+    colleagues_meet = fields.Boolean(truthy={True}, falsy={False})
     reserve_percent = fields.Integer(strict=True, validate=validate.Range(0, 90))
     slot_minutes = fields.Integer(strict=True, validate=validate.Range(5, 240))
     change_minutes = fields.Integer(strict=True, validate=validate.Range(0, 120))

@@ -5,21 +5,42 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise
 from matchmaker.foundation.vocabulary import Act, ErrorCode, PlaceKind
-from matchmaker.models import Closure, Event, Interpreter, InterpreterAbsence, Participant, Place, Slot, Walk, Zone
+from matchmaker.models import (
+    Closure,
+    Event,
+    Interpreter,
+    InterpreterAbsence,
+    Organisation,
+    Participant,
+    Place,
+    Slot,
+    Walk,
+    Zone,
+)
 from matchmaker.programme import languages
 from matchmaker.programme.adding import lock, new_key
 
 PAIR = re.compile(r"^([a-z]{2,3})-([a-z]{2,3})$")
+SHOWN = 8  # owners of a name, where it is several\'s
+Owner = Participant | Organisation
 
 
 def rows(event: Event, model: type) -> list:
     """Return all zones, places or interpreters of the event."""
     return list(db.session.scalars(select(model).where(model.event_id == event.id).order_by(model.id)))
+
+
+def places(event: Event) -> list[Place]:
+    """Return all places of the event with their owners."""
+    owned = (joinedload(Place.owner), joinedload(Place.organisation))
+    return list(db.session.scalars(select(Place).where(Place.event_id == event.id).options(*owned).order_by(Place.id)))
 
 
 def open_seats(event: Event) -> dict[int, tuple[int, int]]:
@@ -35,16 +56,17 @@ def open_seats(event: Event) -> dict[int, tuple[int, int]]:
 
 def save_place(
     event: Event, place: Place | None, *, kind: PlaceKind, name: dict[str, str], capacity: int, zone: Zone | None,
-    owner: str | None, closed: Iterable[Slot], kinds: Iterable[str] = (), hint: dict[str, str] | None = None,
+    owner: Owner | None, closed: Iterable[Slot], kinds: Iterable[str] = (), hint: dict[str, str] | None = None,
 ) -> Place:  # fmt: skip
-    """Create or change a place. `owner` is a participant's key; `kinds` limits whose meetings it holds (empty: all).
+    """Create or change a place. `owner` is a participant or an organisation; `kinds` limits whose meetings it holds (empty: all).
 
     A new one that is like one of the event in all is that one: two clicks make one.
     """
-    person = _person(event, owner)
+    person_id = owner.id if isinstance(owner, Participant) else None
+    firm_id = owner.id if isinstance(owner, Organisation) else None
     if place is None:
         lock(event)
-        said = (kind, name, capacity, zone and zone.id, person and person.id, [str(one) for one in kinds], hint or {})
+        said = (kind, name, capacity, zone and zone.id, person_id, firm_id, [str(one) for one in kinds], hint or {})
         place = next((one for one in rows(event, Place) if _said(one) == said), None)
     if place is None:
         place = Place(event_id=event.id, key=new_key(event, Place, name))
@@ -52,7 +74,7 @@ def save_place(
     place.kind, place.capacity, place.kinds = kind, capacity, [str(one) for one in kinds]
     place.name = languages.unseen(event, place.name or {}) | name
     place.hint = languages.unseen(event, place.hint or {}) | (hint or {})
-    place.zone_id, place.owner_id = zone.id if zone else None, person.id if person else None
+    place.zone_id, place.owner_id, place.organisation_id = zone.id if zone else None, person_id, firm_id
     db.session.flush()
     reasons = {closure.slot_id: closure.reason for closure in place.closures}
     db.session.execute(delete(Closure).where(Closure.place_id == place.id))
@@ -147,17 +169,35 @@ def walks(event: Event) -> dict[tuple[int, int], int]:
 def _said(place: Place) -> tuple:
     """Return what the form of a place says, apart from closures."""
     return (
-        place.kind, place.name, place.capacity, place.zone_id, place.owner_id, place.kinds, place.hint or {},
+        place.kind, place.name, place.capacity, place.zone_id, place.owner_id, place.organisation_id, place.kinds,
+        place.hint or {},
     )  # fmt: skip
 
 
-def _person(event: Event, key: str | None) -> Participant | None:
-    if not key:
+def owner_named(event: Event, text: str | None) -> Owner | None:
+    """Return the participant or organisation that a text names: wholly, else by a part that only one has.
+
+    Raises InvalidError for nobody of this name, and for several.
+    """
+    wanted = normalise(text or "")
+    if not wanted:
         return None
-    person = db.session.scalar(select(Participant).where(Participant.event_id == event.id, Participant.key == key))
-    if person is None:
-        raise InvalidError(f"There is no participant {key}.", code=ErrorCode.NO_PARTICIPANT, field="owner")
-    return person
+    called = Participant.search_name.contains(wanted, autoescape=True)
+    people = select(Participant).where(Participant.event_id == event.id, called)
+    firms = select(Organisation).where(Organisation.event_id == event.id)
+    rows = (*db.session.scalars(people.order_by(Participant.id)), *db.session.scalars(firms.order_by(Organisation.id)))
+    found: list[Owner] = [one for one in rows if any(wanted in name for name in _names(one))]
+    found = [one for one in found if wanted in _names(one)] or found
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InvalidError(f"owner {text!r}: nobody of this name", code=ErrorCode.NO_OWNER, field="owner")
+    names = ", ".join(one.name for one in found[:SHOWN])
+    raise InvalidError(f"owner {text!r}: several", code=ErrorCode.SEVERAL_OWNERS, field="owner", names=names)
+
+
+def _names(owner: Owner) -> list[str]:
+    return [normalise(name) for name in (owner.name, owner.name_own) if name]
 
 
 def _delete(row: Place | Interpreter | Zone) -> None:

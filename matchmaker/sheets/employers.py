@@ -41,6 +41,10 @@ class Employers:
         self.new: dict[str, tuple[int, dict[str, str]]] = {}
         self.alike: dict[str, str] = {}
 
+    def known(self, name: str) -> str:
+        """Return the key of an organisation that the event has by this name or key; nothing for another."""
+        return name if name in self.names else self.by_name.get(comparable(name), "")
+
     def key_of(self, name: str, line: int, country: str) -> str:
         """Return the key of an organisation by its name, made if it is new; nothing for words such as "Freelance"."""
         if not name or not names_a_firm(name):

@@ -77,6 +77,10 @@ class NameIndex:
                 self.weak[comparable(one.organisation)].add(one.key)
         self.names = [name for name in self.sure if "@" not in name]
 
+    def is_called(self, text: str) -> bool:
+        """Return True if a text is a key, the whole name or the address of somebody."""
+        return text in self.people or bool(self.sure.get(text.lower()) or self.sure.get(comparable(text) or "-"))
+
     def find(self, text: str) -> Match:
         """Return who a text means."""
         if text not in self.found:

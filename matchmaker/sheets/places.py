@@ -14,6 +14,7 @@ from matchmaker.models import Event
 from matchmaker.programme import languages
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
+from matchmaker.sheets.employers import Employers
 from matchmaker.sheets.keys import Keys
 from matchmaker.sheets.name_index import NameIndex
 from matchmaker.sheets.readers.words import word_of
@@ -57,7 +58,7 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     by_name = {
         normalise(row[f"name_{one}"]): key for key, row in before.items() for one in LOCALES if row[f"name_{one}"]
     }
-    zones, people, keys = Zones(event), index_of(event), Keys(before)
+    zones, people, keys, firms = Zones(event), index_of(event), Keys(before), Employers(event)
     called = next((table.headings[n] for n, one in enumerate(choices.columns or ()) if one == F.PLACE_NAME), "")
     places = []
     for row in rows:
@@ -69,7 +70,8 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
             else {}
         )
         said |= {one: row.values.get(F(one), "") for one in ("capacity", "kinds")}
-        said |= {"zone": zones.key_of(row.values.get(F.ZONE, ""), row.line), "owner": _owner(people, row, names, done)}
+        owners = _owner(people, firms, row, names, done)
+        said |= {"zone": zones.key_of(row.values.get(F.ZONE, ""), row.line)} | owners
         key = row.values.get(F.KEY) or next(
             (by_name[normalise(text)] for text in names.values() if normalise(text) in by_name), ""
         )
@@ -77,7 +79,7 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
             dict.fromkeys(HEADS, "")
             | {"capacity": "1"}
             | before.get(key, {})
-            | {one: text for one, text in said.items() if text}
+            | {one: text for one, text in said.items() if text or one in owners}
         )
         places.append((row.line, full | {"key": key or keys.of(next(iter(names.values()), ""), "place")}))
     if zones.new:
@@ -124,21 +126,24 @@ def _kind(row: Row, names: dict[str, str], called: str) -> str:
     return str(PlaceKind.BOOTH) if row.given.get(F.OWNER) else ""
 
 
-def _owner(people: NameIndex, row: Row, names: dict[str, str], done: Converted) -> str:
-    """Return the key of the owner, who is named, or whose organisation is."""
+def _owner(people: NameIndex, firms: Employers, row: Row, names: dict[str, str], done: Converted) -> dict[str, str]:
+    """Return the key of the owner: of the person who is named, or of the organisation. Nothing is said where nobody is named."""
     text = row.given.get(F.OWNER, "").strip()
     if not text:
-        return ""
-    match = people.find(text)
+        return {}
+    match, firm = people.find(text), firms.known(text)
+    if firm and not people.is_called(text):
+        done.names[firm] = firms.names[firm]
+        return {"owner": "", "organisation": firm}
     if match.one is not None:
         if match.near:
             done.near.append(Near(F.OWNER, text, match.one.label))
-        return match.one.key
+        return {"owner": match.one.key, "organisation": ""}
     code = FaultCode.SEVERAL_PEOPLE if match.several else FaultCode.NO_SUCH_PERSON
     several = {one.key: one.label for one in match.several} | dict(_of_named_firms(people, names))
     done.candidates[F.OWNER, text] = list(several.items())
     done.faults.append(Fault("places", row.line, str(F.OWNER), code, given=text))
-    return ""
+    return {}
 
 
 def _of_named_firms(people: NameIndex, names: dict[str, str]):

@@ -82,7 +82,17 @@ def of_unlock(kind: scheduler.UnlockKind) -> tuple[str, ...]:
 PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
     vocabulary.Act: of_act,
     vocabulary.ErrorCode: lambda code: errors.of_error(
-        RefusedError("", code=code, most=3, placeholder="{x}", known="{name}", name="Amina", begins="9:00", ends="9:20")
+        RefusedError(
+            "",
+            code=code,
+            most=3,
+            placeholder="{x}",
+            known="{name}",
+            name="Amina",
+            begins="9:00",
+            ends="9:20",
+            names="Amina",
+        )
     ),
     vocabulary.FaultCode: of_file,
     vocabulary.FindingCode: lambda code: checklist_messages.words(Finding(code, vocabulary.FindingWeight.NOTE, 3))[:2],

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Interpreter, Meeting, Organisation, Participant, Place, Session, Slot, Zone
+from matchmaker.models import Event, Interpreter, Meeting, Organisation, Participant, Place, Session, Slot, Zone
 from tests.system.permissions import IN, ROWS
 from tests.system.routes import address, routes
 
@@ -54,7 +54,8 @@ def pages(site) -> list[tuple[str, str]]:
         for rule, method in routes(site.app)
         if method == "GET" and rule.endpoint.startswith("organisers.") and ROWS[rule.endpoint].expected["owner"] == IN
     ]
-    return found + further
+    places = db.session.scalars(db.select(Place.id).join(Event).where(Event.key == site.a.key))
+    return found + further + [(f"place {one}", f"/o/{site.a.key}/setup/places/{one}") for one in places]
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])

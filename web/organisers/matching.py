@@ -13,7 +13,9 @@ from scoring import LEAST_READERS, LEAST_WISHES, Weights
 from web import meanwhile
 from web.organisers.blueprint import blueprint
 from web.organisers.matching_form import MatchingForm
-from web.presenters import errors
+from web.presenters import decision_messages, errors
+
+GATE_PAGES = (".matching", ".settings")  # where the gates stand
 
 
 @blueprint.get("/matching")
@@ -35,6 +37,7 @@ def _page(form: MatchingForm):
         damping=settings_of(g.event).damping, scored=scored, proposal=weights.proposal_of(g.event),
         report=g.event.scoring_report or {}, even_out=settings_of(g.event).even_out,
         gates=decided, gate_codes=list(Gate), gates_shown=meanwhile.ticks(decided.on(), Gate),
+        gate_words=decision_messages.gate,
         demand=demand.demand(g.event), least=LEAST_WISHES, least_readers=LEAST_READERS,
     )  # fmt: skip
 
@@ -61,7 +64,8 @@ def save_gates():
     decided = gates.in_force(g.event)
     gates.save(g.event, meanwhile.merge_set(decided.on(), request.form.getlist("gate"), Gate, "gates-shown"))
     flash(_("Saved. The next run scores with it."))
-    return redirect(url_for(".matching"), 303)
+    back = request.form.get("back")
+    return redirect(url_for(back if back in GATE_PAGES else ".matching"), 303)
 
 
 @blueprint.post("/matching/even-out")

@@ -6,15 +6,16 @@ from flask_babel import gettext as _
 from matchmaker.editions import usual
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.paging import slice_of
-from matchmaker.foundation.vocabulary import Phase, SetupStep
-from matchmaker.models import Interpreter, Place, Zone
+from matchmaker.foundation.vocabulary import Gate, Phase, SetupStep
+from matchmaker.matching import gates
+from matchmaker.models import Interpreter, Zone
 from matchmaker.overview import checklist, setup_steps
 from matchmaker.programme import kinds, languages, setup, venue
 from matchmaker.programme.settings import settings_of
 from web import meanwhile
 from web.organisers.blueprint import blueprint, number, writers_only
 from web.organisers.setup_forms import PhasesForm, SettingsForm, settings_form
-from web.presenters import setup_messages, timetable_days
+from web.presenters import decision_messages, setup_messages, timetable_days
 
 STEP_PAGES = {
     SetupStep.DAYS: "event_form", SetupStep.SESSIONS: "programme", SetupStep.SLOTS: "programme", SetupStep.PLACES: "place",
@@ -32,7 +33,7 @@ def _pairs() -> list[tuple[str, str]]:
 def setup_page():
     return render_template(
         "organisers/setup.html", tab="setup", settings=settings_of(g.event), findings=checklist.findings(g.event),
-        places=slice_of(venue.rows(g.event, Place), number(), 50), zones=venue.rows(g.event, Zone),
+        places=slice_of(venue.places(g.event), number(), 50), zones=venue.rows(g.event, Zone),
         interpreters=venue.rows(g.event, Interpreter),
         forbidden=setup.group_rules(g.event), phases=Phase, event_pages=languages.offered(g.event),
         event_texts=languages.written(g.event), steps=setup_steps.steps(g.event), step_pages=STEP_PAGES,
@@ -57,11 +58,13 @@ def settings():
 
 def _settings(form: SettingsForm | None = None, phases: PhasesForm | None = None, fault: str = ""):
     """Return the page of decisions, with a form as it was sent."""
-    forbidden = setup.group_rules(g.event)
+    forbidden, open_gates = setup.group_rules(g.event), gates.in_force(g.event)
     return render_template(
         "organisers/settings.html", tab="setup", form=form or _stored_settings().remember(), pairs=_pairs(), fault=fault,
         phases_form=phases or _stored_phases().remember(), phases=Phase, forbidden=forbidden,
-        rules_shown=meanwhile.ticks(forbidden, _pairs()),
+        rules_shown=meanwhile.ticks(forbidden, _pairs()), decision=decision_messages.decision,
+        gates=open_gates, gate_codes=list(Gate), gates_shown=meanwhile.ticks(open_gates.on(), Gate),
+        gate_words=decision_messages.gate,
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class SettingsForm(ShownForm):
     likes = setting(_l("“Would like” wishes each"), "likes")
     max_in_a_row = setting(_l("Meetings in a row at most"), "max_in_a_row")
     met_of_organisation = setting(_l("People of one organisation whom somebody meets, at most"), "met_of_organisation")
+    colleagues_meet = BooleanField(_l("Two people of one organisation may meet each other"))
     reserve_percent = setting(_l("Tables kept in reserve, per cent"), "reserve_percent")
     suggestions = BooleanField(_l("Suggest meetings that nobody asked for"))
     suggestion_threshold = FloatField(

@@ -6,7 +6,7 @@ from wtforms import SelectChoice
 
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, PlaceKind
-from matchmaker.models import Interpreter, Place, Slot, Zone
+from matchmaker.models import Interpreter, Organisation, Place, Slot, Zone
 from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
 from web import guards, meanwhile
@@ -35,7 +35,7 @@ def _place_data(place: Place) -> dict:
         "kinds": place.kinds,
         "capacity": place.capacity,
         "zone": str(place.zone_id or ""),
-        "owner": place.owner.key if place.owner else "",
+        "owner": owner.name if (owner := place.organisation or place.owner) else "",
         "closed": [closure.slot_id for closure in place.closures],
     }
 
@@ -45,7 +45,12 @@ def _place_data(place: Place) -> dict:
 def place(place_id: int | None = None):
     writers_only()
     row = guards.get_or_404(Place, place_id, g.event) if place_id else None
-    return render_template("organisers/place.html", tab="setup", place=row, form=_place_form(row).remember())
+    return _place(row, _place_form(row).remember())
+
+
+def _place(row: Place | None, form: PlaceForm):
+    firms = [one.name for one in venue.rows(g.event, Organisation)]
+    return render_template("organisers/place.html", tab="setup", place=row, form=form, firms=firms)
 
 
 @blueprint.post("/setup/places/new")
@@ -55,20 +60,20 @@ def save_place(place_id: int | None = None):
     row = guards.get_or_404(Place, place_id, g.event) if place_id else None
     form = _place_form(row)
     if not form.validate():
-        return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
+        return _place(row, form), 422
     if row and not form.settle(_place_form(row, formdata=None)):
-        return render_template("organisers/place.html", tab="setup", place=row, form=form), 409
+        return _place(row, form), 409
     zone = guards.get_or_404(Zone, int(form.zone.data), g.event) if form.zone.data else None
     try:
         with watching(".setup_page") as after:
             venue.save_place(
                 g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
-                owner=form.owner.data, closed=_chosen(form.closed.data),
+                owner=venue.owner_named(g.event, form.owner.data), closed=_chosen(form.closed.data),
                 kinds=form.kinds.data or (), hint=form.hints(),
             )  # fmt: skip
     except InvalidError as error:
         form.owner.errors = [errors.for_organisers(error)]
-        return render_template("organisers/place.html", tab="setup", place=row, form=form), 422
+        return _place(row, form), 422
     flash(_("Saved."))
     return redirect(url_for(after.page), 303)
 

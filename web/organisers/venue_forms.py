@@ -32,7 +32,7 @@ class PlaceForm(Named):
     hint_en = name_field(_l("How to find it, in English"), must=False)
     hint_fr = name_field(_l("How to find it, in French"), must=False)
     hint_ar = name_field(_l("How to find it, in Arabic"), must=False)
-    owner = StringField(_l("Owner (key of a participant)"), validators=[Optional(), AtMost(60)])
+    owner = StringField(_l("Whose it is: an organisation or a person"), validators=[Optional(), AtMost(200)])
     closed = StretchesField(_l("Closed"))
 
     def hints(self) -> dict[str, str]:

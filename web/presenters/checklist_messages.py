@@ -76,6 +76,21 @@ def words(found: Finding) -> tuple[str, str, str | None]:
             _("Expected, if wishes spread evenly. More tables, or more slots, would help."),
             setup,
         ),
+        FindingCode.SCARCE_INTERPRETERS: (
+            _("Languages with more wished meetings than interpreters have slots: %(number)s.", number=number),
+            _("Meetings / slots. One interpreter more, or fewer absences, would help."),
+            setup,
+        ),
+        FindingCode.NO_ADDRESS: (
+            _("Without a mail address: %(number)s.", number=number),
+            _("Nobody can invite them, and no change reaches them."),
+            people,
+        ),
+        FindingCode.DOUBLES: (
+            _("Perhaps twice: %(number)s.", number=number),
+            _("The same address, or nearly the same name. The page of one of the two makes them one."),
+            people,
+        ),
         FindingCode.SILENT: (
             _("Neither an offer nor a need: %(number)s.", number=number),
             _("Only their wishes can be used, not their profile."),

@@ -17,6 +17,7 @@ class FaultCode(StrEnum):
     ADDRESS_LETTERS = "address_letters"
     NOT_A_PAIR = "not_a_pair"
     NOT_ALPHABETICAL = "not_alphabetical"
+    TWO_OWNERS = "two_owners"
     NEITHER_YES_NOR_NO = "neither_yes_nor_no"
     NOT_ONE_OF = "not_one_of"
     RANGE = "range"

@@ -7,7 +7,7 @@ import pytest
 from matchmaker import audit
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState
-from matchmaker.models import Availability, Interpreter, Participant, Place
+from matchmaker.models import Availability, Interpreter, InterpreterAbsence, Participant, Place
 from matchmaker.overview import checklist
 from matchmaker.programme import event_languages, holidays, setup
 from matchmaker.programme.settings import settings_of
@@ -145,3 +145,30 @@ def test_what_the_languages_of_the_event_leave_out(event):
     assert found(event)["language_closed"].count == 2
     event_languages.save(event, ["en", "fr"], "fr", ["ar", "en", "fr", "es", "pt"])
     assert set(found(event)) & codes == {"unnamed", "strangers"}  # the table in English, readers of Arabic
+
+
+def test_who_cannot_be_written_to_is_named(event):
+    grace = person("grace")
+    assert grace.name not in (found(event)["no_address"].names if "no_address" in found(event) else ())
+    grace.email, grace.representations = None, []
+    assert grace.name in found(event)["no_address"].names
+
+
+@pytest.mark.parametrize("how", ["address", "name"])
+def test_two_who_may_be_one_person_are_named(event, how):
+    assert "doubles" not in found(event)
+    grace, hugo = person("grace"), person("hugo")
+    if how == "address":
+        grace.email = hugo.email = "same@mail.example"
+    else:
+        grace.name, hugo.name = "Dr. Amadou Diallo", "Diallo Amadu"
+    assert found(event)["doubles"].names == (f"{grace.name} – {hugo.name}",)
+
+
+def test_languages_for_which_interpreters_have_too_few_slots(event):
+    assert "scarce_interpreters" not in found(event)
+    lamia = db.session.query(Interpreter).one()
+    lamia.absences = [InterpreterAbsence(slot_id=slot.id) for slot in event.slots]
+    told = found(event)["scarce_interpreters"]
+    assert (told.count, told.names[0].endswith(": 1 / 0")) == (1, True)
+    assert "Spanish" in told.names[0]

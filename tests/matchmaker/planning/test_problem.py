@@ -8,7 +8,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.models import Availability, DelegateAbsence, GroupRule, Organisation, Relation, Slot
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning.problem import USUAL, build_problem
-from tests.factories import a_wish, person
+from tests.factories import a_wish, person, place
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -59,6 +59,26 @@ def test_a_booth_holds_its_owners_meetings_and_nobody_elses(event):
     booth = next(place for place in problem.places if place.id.startswith("booth"))
     for one in problem.meetings:
         assert (booth.id in one.places) == ("chen" in one.participants)
+
+
+def test_a_booth_of_an_organisation_holds_the_meetings_of_all_who_come_from_there(event):
+    booth, grace = place("booth-chen"), person("grace")
+    person("hugo").organisation_id = grace.organisation_id
+    booth.owner, booth.organisation_id = None, grace.organisation_id
+    db.session.flush()
+    for one in build_problem(event).meetings:
+        assert (booth.key in one.places) == bool({"grace", "hugo"} & set(one.participants)), one
+
+
+def test_colleagues_meet_where_the_event_lets_them(event):
+    amina, diego = person("amina"), person("diego")
+    diego.organisation_id = amina.organisation_id
+    a_wish("amina", "diego")
+    db.session.flush()
+    assert "amina--diego" not in {one.id for one in build_problem(event).meetings}
+    event.settings = event.settings | {"colleagues_meet": True}
+    db.session.flush()
+    assert "amina--diego" in {one.id for one in build_problem(event).meetings}
 
 
 def test_people_without_a_common_language_need_an_interpreter(event):

@@ -225,6 +225,12 @@ def test_places_make_their_zones_and_find_their_owners(event):
     assert set(booth) == set(places.HEADS)
 
 
+def test_a_booth_that_names_an_organisation_belongs_to_it(event):
+    done = made(event, "places", "Stand;Exposant\n7;Maji Mpya Ltd\n")
+    (booth,) = rows(done, "places")
+    assert (booth["owner"], booth["organisation"], booth["kind"]) == ("", "maji-mpya", "booth")
+
+
 def test_a_place_whose_owner_nobody_knows_is_a_fault(event):
     done = made(event, "places", "Stand;Exposant\n12;Nobody Q\n")
     assert [(fault.row, fault.field, fault.code) for fault in done.faults] == [(2, "owner", FaultCode.NO_SUCH_PERSON)]

@@ -31,7 +31,7 @@ def change(place: Place, *, capacity: int | None = None, closed: list[Slot] = ()
     with writing():
         venue.save_place(
             event, place, kind=place.kind, name=place.name, capacity=capacity or place.capacity, zone=place.zone,
-            owner=place.owner and place.owner.key, closed=[slot for slot in event.slots if slot.id in kept],
+            owner=place.owner, closed=[slot for slot in event.slots if slot.id in kept],
             kinds=place.kinds, hint=place.hint,
         )  # fmt: skip
         transactions.commit()

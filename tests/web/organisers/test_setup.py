@@ -19,7 +19,7 @@ from matchmaker.models import (
 )
 from matchmaker.programme.settings import settings_of
 from tests import scenes
-from tests.factories import an_organiser
+from tests.factories import an_organiser, person
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
@@ -90,7 +90,7 @@ def test_a_zone_is_renamed(client, owner):
 def test_a_place_with_owner_and_closures(client, owner):
     slot = db.session.query(Slot).filter_by(key="d1-0930").one().id
     names = {"name_en": "Blue room", "name_fr": "Salle bleue", "name_ar": "القاعة الزرقاء"}
-    fields = names | {"kind": "room", "capacity": "2", "owner": "elena"}
+    fields = names | {"kind": "room", "capacity": "2", "owner": person("elena").name}
     fields |= {"closed-day": "2027-05-04", "closed-start": "09:30", "closed-end": "09:45"}
     assert submit(client, f"{BASE}/places/new", "place-form", **fields).status_code == 303
     db.session.rollback()
@@ -101,6 +101,23 @@ def test_a_place_with_owner_and_closures(client, owner):
     assert submit(client, f"{BASE}/places/{room.id}", "remove-place").status_code == 303
     db.session.rollback()
     assert db.session.query(Place).filter_by(key="blue-room").count() == 0
+
+
+def test_a_booth_of_an_organisation_is_found_by_its_name_or_a_part_of_it(client, owner):
+    booth = db.session.query(Place).filter_by(key="booth-chen").one()
+    page = f"{BASE}/places/{booth.id}"
+    assert submit(client, page, "place-form", owner="mpya").status_code == 303
+    db.session.rollback()
+    assert (booth.owner, booth.organisation.key) == (None, "maji-mpya")
+    assert 'value="Maji Mpya"' in client.get(page).text
+    several = submit(client, page, "place-form", owner="i")
+    assert several.status_code == 422
+    assert "Several have this name" in several.text
+    assert submit(client, page, "place-form", owner="Nobody Q").status_code == 422
+    db.session.rollback()
+    assert booth.organisation.key == "maji-mpya"
+    exported = {row["key"]: row["organisation"] for row in exporting.as_imported(fresh(), "places")}
+    assert exported["booth-chen"] == "maji-mpya"
 
 
 def test_a_place_for_some_kinds_with_a_hint_in_three_languages(client, owner, event):
@@ -217,7 +234,7 @@ def test_a_name_or_an_address_that_is_too_long_is_refused_in_words_and_kept(clie
 
 @pytest.mark.parametrize(
     ("page", "form", "field", "most"),
-    [("zones", "zone-form", "name_en", 200), ("places/new", "place-form", "owner", 60)],
+    [("zones", "zone-form", "name_en", 200), ("places/new", "place-form", "owner", 200)],
 )
 def test_no_field_of_a_set_up_form_cuts_what_is_pasted(client, owner, event, page, form, field, most):
     shown = client.get(f"{BASE}/{page}")
