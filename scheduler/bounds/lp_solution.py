@@ -43,7 +43,7 @@ def solve_relaxation(instance: Instance, deadline: Deadline) -> LpSolution | Non
         return None
     program = relax(instance)
     seconds = deadline.remaining()
-    solved = solve_program(program, seconds)
+    solved = solve_program(program, seconds, stop=deadline.asked)
     if (solved is None or not solved.optimal) and deadline.remaining() <= TIME_LIMIT_SLACK * seconds:
         deadline.interrupted = True
     if solved is None:

@@ -13,6 +13,11 @@ class Deadline:
         self._stop = stop
         self.interrupted = False
 
+    @property
+    def asked(self) -> Callable[[], bool] | None:
+        """The question whether somebody asked to stop, for what cannot be given a deadline; None where nobody can."""
+        return self._stop
+
     def elapsed(self) -> float:
         """Seconds since the start."""
         return monotonic() - self._start

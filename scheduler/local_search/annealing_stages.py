@@ -60,7 +60,7 @@ def anneal_days(
 
     moves = min(moves, MAX_MOVES_PER_MEETING * len(plan))
     quick = min(QUICK_MOVES_PER_MEETING * len(plan), moves)
-    if not incumbent.within_gap(bound, close):
+    if not (incumbent.within_gap(bound, close) or deadline.expired()):
         stage(quick, LOW_TEMPERATURE)
     for share in STAGE_SHARES if len(plan) > MIN_HELD else ():
         if share * moves > 2 * quick and not (incumbent.within_gap(bound, WIDE_GAP) or deadline.expired()):
