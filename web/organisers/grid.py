@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import ConflictError, MatchmakerError
 from matchmaker.models import Agenda
-from matchmaker.planning import editing, forcing, undoing
+from matchmaker.planning import editing, forcing, quality, undoing
 from matchmaker.planning import grid as draft_grid
 from matchmaker.planning.draft_board import DraftBoard
 from matchmaker.planning.problem_meetings import meeting_key
@@ -82,8 +82,24 @@ def grid(agenda_id: int):
         "organisers/grid.html", tab="agendas", agenda=row, grid=table, by=by, text=text, day=day, choice=choice,
         tray=draft_grid.tray(row, request.args.get("tray", ""), request.args.get("tray_page", 1, type=int)),
         tray_text=request.args.get("tray", ""), editable=free, undoable=free and undoing.last_change(row),
-        key_of_pair=meeting_key,
+        key_of_pair=meeting_key, hour=_hour(table, choosing), hour_address=_hour_address(row, day),
+        places={one.id: one for one in quality.places_of(row.event_id)} if by == "people" else {},
     )  # fmt: skip
+
+
+def _hour(table: draft_grid.Grid, choosing: "Choosing | None") -> int | None:
+    """Return the slot that a narrow screen shows: the one asked for, that of the chosen meeting, else the first in use."""
+    slots = [slot.id for slot in table.slots]
+    used = (slot for slot in slots if any(row.cards[slot] for row in table.page.rows))
+    held = choosing.card.slot_id if choosing and choosing.card else None
+    wanted = (request.args.get("hour", type=int), held, next(used, None), *slots[:1])
+    return next((one for one in wanted if one in slots), None)
+
+
+def _hour_address(row: Agenda, day: int) -> Callable[[int], str]:
+    """Return a function that makes the address of another slot of what the page shows."""
+    given = {name: request.args[name] for name in ("by", "q", "meeting", "page", "tray") if request.args.get(name)}
+    return lambda hour: url_for(".grid", agenda_id=row.id, **given | {"day": day, "hour": hour})
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ def occupancy(taken: Occupancy) -> dict:
     return {"days": days}
 
 
+BARS = 12  # of the distribution of meetings
 GATHER = 16  # more places than this of one kind stand in one row
 
 
@@ -110,7 +111,23 @@ def _occupancy_cell(name: str, used: int, seats: int) -> charts.Cell:
 
 def spread(counts: Sequence[tuple[int, int]]) -> dict:
     """Return the distribution of the number of meetings."""
-    items = [
+    rows = [
         (ngettext("%(num)d meeting", "%(num)d meetings", n), people, format_decimal(people)) for n, people in counts
     ]
-    return {"image": charts.bars(_("How many people have how many meetings"), items, direction()), "rows": items}
+    return {"image": charts.bars(_("How many people have how many meetings"), _bars(counts), direction()), "rows": rows}
+
+
+def _bars(counts: Sequence[tuple[int, int]]) -> list[tuple[str, float, str]]:
+    """Return at most so many bars as can be taken in at a glance: of neighbouring numbers one bar."""
+    highest = max((n for n, _people in counts), default=0)
+    wide = -(-(highest + 1) // BARS)
+    people = [0] * (highest // wide + 1)
+    for n, how_many in counts:
+        people[n // wide] += how_many
+    return [(_bar_name(at * wide, at * wide + wide - 1), one, format_decimal(one)) for at, one in enumerate(people)]
+
+
+def _bar_name(low: int, high: int) -> str:
+    if low == high:
+        return ngettext("%(num)d meeting", "%(num)d meetings", low)
+    return _("%(low)s to %(high)s meetings", low=format_decimal(low), high=format_decimal(high))
