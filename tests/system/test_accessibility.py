@@ -4,6 +4,7 @@ Pages are read off the application's routes, so that a new one is looked at too;
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import axe_selenium_python
@@ -101,13 +102,22 @@ def take_session(driver: Chrome, site: Site, server: str, part: str | None, loca
     driver.add_cookie({"name": "matchmaker", "value": client.get_cookie("matchmaker").value, "path": "/"})
 
 
-def faults(driver: Chrome) -> list[str]:
+def faults(driver: Chrome, *, axe: bool = True) -> list[str]:
     """What is wrong with the page as it stands, at this width. A page gets axe once, for all widths."""
     wide = overflow(driver)
-    if not driver.execute_script("return 'axe' in window"):
-        driver.execute_script(AXE)
-    found = driver.execute_async_script(RUN) + driver.execute_script(CLIPPED)
+    found = driver.execute_script(CLIPPED)
+    if axe:
+        if not driver.execute_script("return 'axe' in window"):
+            driver.execute_script(AXE)
+        found += driver.execute_async_script(RUN)
     return found + ([f"sticks out by {wide} pixels"] if wide > 0 else [])
+
+
+def at_all_widths(driver: Chrome, locale: str) -> Iterator[str]:
+    """Yield what is wrong at each width. A narrow page has the same elements in all languages: axe looks at the Arabic one."""
+    for width in WIDTHS:
+        driver.set_window_size(width, 900)
+        yield from (f"{width}: {fault}" for fault in faults(driver, axe=width == max(WIDTHS) or locale == "ar"))
 
 
 def complaints(driver: Chrome) -> list[str]:
@@ -163,9 +173,7 @@ def test_a_page_that_comes_back_with_faults_can_be_used_by_everybody(shown, driv
         until(driver, lambda d: d.find_elements("css selector", ".invalid-feedback"), f"no fault on {where}")
         until(driver, lambda d: d.execute_script("return document.readyState") == "complete", where)
         assert driver.find_element("tag name", "html").get_attribute("lang") == locale
-        for width in WIDTHS:
-            driver.set_window_size(width, 900)
-            wrong += [f"{where} with faults, {locale}, {width}: {fault}" for fault in faults(driver)]
+        wrong += [f"{where} with faults, {locale}, {fault}" for fault in at_all_widths(driver, locale)]
         wrong += [f"{where} with faults, {locale}: {said}" for said in complaints(driver)]
     assert not wrong, f"{len(wrong)} faults\n" + "\n".join(wrong)
 
@@ -188,13 +196,11 @@ def test_every_page_can_be_used_by_everybody(shown, pages, driver, locale):
         driver.get(server + where)
         spoken = driver.find_element("tag name", "html").get_attribute("lang")
         assert spoken == locale, f"{where} is {driver.current_url} in {spoken}: {driver.page_source[:500]}"
-        for width in WIDTHS:
-            driver.set_window_size(width, 900)
-            looked += 1
-            wrong += [f"{where} as {part}, {locale}, {width}: {fault}" for fault in faults(driver)]
+        looked += 1
+        wrong += [f"{where} as {part}, {locale}, {fault}" for fault in at_all_widths(driver, locale)]
         wrong += [f"{where} as {part}, {locale}: {said}" for said in complaints(driver)]
     assert not wrong, f"{len(wrong)} faults\n" + "\n".join(wrong)
-    assert looked > 80
+    assert looked > 80  # pages
 
 
 def test_faults_are_seen(driver, shown):

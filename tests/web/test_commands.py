@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import processes
 from tests.conftest import ROOT, SECRET
 from web.cli import COMMANDS
 
@@ -22,12 +23,12 @@ def matchmaker(*words: str, home: Path, **env: str) -> subprocess.CompletedProce
         "PATH": "/usr/bin:/bin",
         "HOME": str(home),
     }
-    command = [sys.executable, "-m", "web.cli", *words]
-    return subprocess.run(command, cwd=ROOT, env=settings | env, capture_output=True, text=True, timeout=240)
+    return processes.command(*words, home=home, env=settings | env)
 
 
-def test_help_names_every_command(tmp_path):
-    done = matchmaker("--help", home=tmp_path)
+def test_help_names_every_command():
+    command = [sys.executable, "-m", "web.cli", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert all(name in done.stdout for name in COMMANDS)
 

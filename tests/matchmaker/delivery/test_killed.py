@@ -1,19 +1,17 @@
 """kill -9 while mails leave and the server fails: nothing is lost, and what comes twice has the same Message-ID."""
 
 import os
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
 from matchmaker.foundation import clock as clocks
+from tests import processes
+from tests.matchmaker.delivery import drainer
 from tests.matchmaker.delivery.test_sender import Server, fill, free_port, states
 
 MAILS = int(os.environ.get("MATCHMAKER_MAILS", "120"))  # `make soak` asks for 1000
 EVERY = int(os.environ.get("MATCHMAKER_KILL_EVERY", "29"))  # mails between two kills
-ROOT = Path(__file__).resolve().parents[3]
 
 
 class Killing(Server):
@@ -47,11 +45,11 @@ def test_a_killed_sender_loses_nothing(app, database_url, tmp_path, clock):
             if states() == {"sent": MAILS}:
                 break
             clock.advance(timedelta(hours=9))  # leases have ended, pauses too
-            command = [database_url, str(tmp_path), f"smtp://127.0.0.1:{port}", clocks.now().isoformat()]
-            server.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.matchmaker.delivery.drainer", *command], cwd=ROOT
+            server.process = processes.start(
+                drainer.main, database_url, tmp_path, f"smtp://127.0.0.1:{port}", clocks.now()
             )
-            server.process.wait(timeout=120)
+            server.process.join(120)
+            assert server.process.exitcode is not None
     finally:
         controller.stop()
     ids = server.ids()

@@ -1,13 +1,13 @@
-"""A process of rivals: reads lines of invitation numbers, sends each line's invitations at once, prints how many were sent.
+"""A process of rivals: hears lists of invitation numbers, sends the invitations of each at once, says how many were sent.
 "investor:startup" is a rival who drafts and sends in one transaction, as the page does.
 
 Each rival has looked at the bookings before the start, so all of them believe that the slot is free: only what the
-database guards keeps them apart. Run by test_races as `python -m tests.matchmaker.invitations.racer URL HOME NOW`.
+database guards keeps them apart. Run by test_races.
 """
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Barrier
 
@@ -51,17 +51,12 @@ def attempt(act) -> int:
     return 1
 
 
-def main(url: str, home: str, now: str) -> None:
-    app = create_core(Settings(home=Path(home), database_url=url, secret_key="x" * 40, testing=True))
-    app.extensions["matchmaker.clock"] = FixedClock(datetime.fromisoformat(now))
-    print("ready", flush=True)
-    for line in sys.stdin:
-        words = line.split()
+def main(url: str, home: Path, now: datetime, pipe: Connection) -> None:
+    app = create_core(Settings(home=home, database_url=url, secret_key="x" * 40, testing=True))
+    app.extensions["matchmaker.clock"] = FixedClock(now)
+    pipe.send("ready")
+    while words := pipe.recv():
         start = Barrier(len(words))
         with ThreadPoolExecutor(len(words)) as threads:
             won = sum(threads.map(lambda word, start=start: rival(app, word, start), words))
-        print(won, flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        pipe.send(won)

@@ -1,10 +1,7 @@
 """Twelve rivals in two processes: one wins the last slot; without the guard the race shows."""
 
 import os
-import subprocess
-import sys
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 from alembic.migration import MigrationContext
@@ -18,12 +15,13 @@ from matchmaker.foundation.vocabulary import InvitationState, Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.holds import free_slots
 from matchmaker.models import Booking, Invitation, Participant
+from tests import processes
 from tests.factories import person, slot
+from tests.matchmaker.invitations import racer
 
 pytestmark = pytest.mark.event("tiny")
 ROUNDS = int(os.environ.get("MATCHMAKER_ROUNDS", "8"))  # `make soak` asks for 100
 RIVALS = 12
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def people(kind: Kind, count: int) -> list[Participant]:
@@ -43,31 +41,17 @@ def people(kind: Kind, count: int) -> list[Participant]:
 @pytest.fixture
 def racers(app, database_url, tmp_path):
     """Two processes of rivals; race(numbers) is how many of them won."""
-    command = [
-        sys.executable,
-        "-m",
-        "tests.matchmaker.invitations.racer",
-        database_url,
-        str(tmp_path),
-        clocks.now().isoformat(),
-    ]
-    processes = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(2)
-    ]
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
+    started = [processes.start_talking(racer.main, database_url, tmp_path, clocks.now()) for _ in range(2)]
 
     def race(numbers: list) -> int:
-        for half, process in enumerate(processes):
-            process.stdin.write(" ".join(map(str, numbers[half::2])) + "\n")
-            process.stdin.flush()
-        return sum(int(process.stdout.readline()) for process in processes)
+        for half, (_process, pipe) in enumerate(started):
+            pipe.send(list(map(str, numbers[half::2])))
+        return sum(pipe.recv() for _process, pipe in started)
 
     yield race
-    for process in processes:
-        process.stdin.close()
-        process.wait(timeout=20)
-        process.stdout.close()
+    for process, pipe in started:
+        pipe.send([])
+        process.join(20)
 
 
 def again(numbers: list[int]) -> None:

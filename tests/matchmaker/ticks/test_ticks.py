@@ -1,9 +1,7 @@
 """Timed work: one runner, missed work caught up once, the event's own evenings and mornings."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from multiprocessing import Process
 
 import pytest
 
@@ -18,10 +16,11 @@ from matchmaker.matching import score_event
 from matchmaker.models import Audit, Invitation, Job, Lock, Outbox, Vector, Wish
 from matchmaker.ticks import chores
 from matchmaker.ticks.runner import LEASE, Runner, Timed, hold_lock
+from tests import processes
 from tests.factories import person, slot
+from tests.matchmaker.ticks import ticker
 
 pytestmark = pytest.mark.event("tiny")
-ROOT = Path(__file__).resolve().parents[3]
 FIVE = timedelta(seconds=5)
 
 
@@ -67,28 +66,21 @@ def test_of_two_processes_one_works_and_the_other_takes_over_when_it_falls_silen
 @pytest.fixture
 def tickers(app, database_url, tmp_path):
     """Three web processes; beat(at) lets those alive beat at the same moment and tells what each did."""
-    command = [sys.executable, "-m", "tests.matchmaker.ticks.ticker", database_url, str(tmp_path)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": ROOT}
-    processes = [subprocess.Popen(command, **pipes) for _ in range(3)]
-    alive = list(processes)
-    for process in alive:
-        assert process.stdout.readline() == "ready\n"
+    alive = dict(processes.start_talking(ticker.main, database_url, tmp_path) for _ in range(3))
 
-    def beat(at: datetime) -> dict[subprocess.Popen, str]:
-        for process in alive:
-            process.stdin.write(f"{at.isoformat()}\n")
-            process.stdin.flush()
-        return {process: process.stdout.readline().strip() for process in alive}
+    def beat(at: datetime) -> dict[Process, str]:
+        for pipe in alive.values():
+            pipe.send(at)
+        return {process: pipe.recv() for process, pipe in alive.items()}
 
-    def kill(process: subprocess.Popen) -> None:
-        alive.remove(process)
+    def kill(process: Process) -> None:
+        del alive[process]
         process.kill()
 
     yield beat, kill
-    for process in processes:
-        process.stdin.close()
-        process.wait(timeout=20)
-        process.stdout.close()
+    for process, pipe in alive.items():
+        pipe.send(None)
+        process.join(20)
 
 
 def test_of_many_web_processes_exactly_one_works_also_after_it_was_killed(tickers, clock):

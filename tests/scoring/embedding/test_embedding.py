@@ -17,8 +17,6 @@ from scoring.foundation.errors import ModelError
 from scoring.texts.hashing import text_hash
 from scoring.texts.sides import NEED, OFFER
 
-pytestmark = pytest.mark.xdist_group("models")  # read in one process, once
-
 
 def test_a_translation_is_nearer_than_a_stranger(default_model):
     assert understanding(default_model) == 1.0

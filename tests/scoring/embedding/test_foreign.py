@@ -10,7 +10,6 @@ from scoring.embedding.probe import SENTENCES
 from scoring.foundation.errors import ModelError
 from scoring.texts.sides import NEED, OFFER
 
-pytestmark = pytest.mark.xdist_group("models")
 INSTRUCTION = "Instruct: find the offer that answers this need\nQuery: "
 E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
 DECODER_PROMPTS = {"query": INSTRUCTION, "document": ""}

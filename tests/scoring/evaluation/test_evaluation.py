@@ -11,7 +11,6 @@ from tests.conftest import ROOT
 
 LABELLED = ROOT / "fixtures" / "labelled" / "labelled.jsonl"
 UNSEEN = "offers-2"
-pytestmark = pytest.mark.xdist_group("models")  # read in one process, once
 
 
 def test_ndcg_by_hand():

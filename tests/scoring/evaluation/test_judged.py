@@ -88,7 +88,6 @@ def test_forty_readers_have_something_to_find_and_something_to_avoid(grades):
     assert len(readers) >= 40
 
 
-@pytest.mark.xdist_group("models")
 def test_a_readers_own_language_gets_its_share(default_model):
     """Of the first five of fifty people; by merit (grades of 2 and more) it would be 0.91."""
     people = read_profiles(FOLDER / "profiles.jsonl")
