@@ -9,12 +9,13 @@ def init_app(app: Flask) -> None:
     from web.api import application as api
     from web.events.pages import blueprint as events
     from web.home import blueprint as home
+    from web.interpreting import blueprint as interpreting
     from web.organisers.pages import blueprint as organisers
     from web.participants.calendar import public as calendars
     from web.participants.pages import blueprint as participants
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    for blueprint in (home, account, events, participants, calendars, organisers, startups, links):
+    for blueprint in (home, account, events, participants, calendars, organisers, startups, links, interpreting):
         app.register_blueprint(blueprint)
     api.init_app(app)

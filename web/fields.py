@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from marshmallow import Schema
 from wtforms import EmailField, SelectChoice, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, Length, NumberRange, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matchmaker.foundation import addresses
@@ -68,11 +68,12 @@ class OpenSelect(SelectField):
 class AddressField(EmailField):
     """A mail address, checked and written as everywhere (matchmaker/foundation/addresses.py)."""
 
-    def __init__(self, label: str, needed: str, **options: Any) -> None:
-        super().__init__(label, [DataRequired(needed)], **options)
+    def __init__(self, label: str, needed: str | None, **options: Any) -> None:
+        """`needed`: what is said where there is none; None for an address that may be left out."""
+        super().__init__(label, [Optional() if needed is None else DataRequired(needed)], **options)
 
     def post_validate(self, form: FlaskForm, validation_stopped: bool) -> None:
-        if validation_stopped:
+        if validation_stopped or not self.data:
             return
         try:
             self.data = addresses.normal(self.data)

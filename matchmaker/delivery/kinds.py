@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from matchmaker.agendas import letters
+from matchmaker.agendas import interpreter_mails, letters
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations import letters as invited
 from matchmaker.mail.letter import Letter
@@ -54,6 +54,7 @@ KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
     "slot_proposed": letters.slot_proposed,
     "meeting_moved": letters.moved,
     "reminder": letters.reminder,
+    "interpreter_agenda": interpreter_mails.letter,
     "invitation": invited.invitation,
     "invitation_reminder": invited.invitation,
     "invitation_accepted": invited.accepted,

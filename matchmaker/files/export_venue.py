@@ -52,4 +52,13 @@ def closures(event: Event) -> list[dict]:
 def interpreters(event: Event) -> list[dict]:
     slots = slot_keys(event)
     rows = all_of(Interpreter, event, selectinload(Interpreter.absences))
-    return [{"key": i.key, "name": i.name, "pairs": i.pairs, "unavailable": keys_of(slots, i.absences)} for i in rows]
+    return [
+        {
+            "key": i.key,
+            "name": i.name,
+            "pairs": i.pairs,
+            "unavailable": keys_of(slots, i.absences),
+            "email": i.email,
+        }
+        for i in rows
+    ]

@@ -71,6 +71,7 @@ def interpreters(event: Event) -> Table:
     columns = (
         (_("Name"), lambda one: one.name),
         (_("Languages"), lambda one: pairs(one.pairs)),
+        (_("Mail address"), lambda one: one.email),
         (_("Meetings in the agenda"), lambda one: held[one.id]),
         (_("Slots away"), lambda one: len(one.absences)),
     )

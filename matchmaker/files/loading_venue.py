@@ -107,7 +107,9 @@ def closures(loader: KeyIndex, rows: list) -> None:
 
 def interpreters(loader: KeyIndex, rows: list) -> None:
     for _, row in rows:
-        interpreter = loader.put(Interpreter, row["key"], name=row["name"], pairs=row["pairs"])
+        known = loader.of(Interpreter).get(row["key"])
+        email = row["email"] or (known and known.email)
+        interpreter = loader.put(Interpreter, row["key"], name=row["name"], pairs=row["pairs"], email=email)
         away = {loader.id_of(Slot, key) for key in row["unavailable"] or []}
         before = {one.slot_id for one in interpreter.absences}
         away |= before & loader.unseen

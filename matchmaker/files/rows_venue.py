@@ -16,6 +16,7 @@ from matchmaker.foundation.cells import (
     a_text,
     a_time,
     a_word,
+    an_address,
 )
 from matchmaker.foundation.row_schema import Row, Timed
 from matchmaker.foundation.vocabulary import FaultCode, PlaceKind, SessionKind
@@ -75,10 +76,12 @@ class ClosureRow(Row):
 
 
 class InterpreterRow(Row):
+    later = ("email",)
     key = a_key()
     name = a_text(200, required=True)
     pairs = Cells(a_code(PAIR), required=True, validate=SOME)
     unavailable = Cells(a_code(KEY), allow_none=True)
+    email = an_address()
 
     @validates_schema
     def pairs_alphabetical(self, row: dict, **_: Any) -> None:

@@ -149,6 +149,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "agenda_published": _l("Your agenda"),
         "agenda_changed": _l("Your agenda has changed"),
         "reminder": _l("Reminder"),
+        "interpreter_agenda": _l("Agenda of an interpreter"),
         "meeting_moved": _l("Meeting moved"),
         "slot_proposed": _l("Other time proposed"),
         "meeting_declined": _l("Meeting declined"),

@@ -1,5 +1,6 @@
 """Venue: zones, walks, places, closures, interpreters."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
@@ -85,7 +86,10 @@ class Closure(Base):
 
 
 class Interpreter(Base):
-    """An interpreter and the pairs of languages they interpret, each alphabetical ("ar-en")."""
+    """An interpreter and the pairs of languages they interpret, each alphabetical ("ar-en").
+
+    `link_token` ends the secret address of their agenda; `told` are the meetings that they were mailed last.
+    """
 
     __tablename__ = "interpreter"
     __table_args__ = (UniqueConstraint("event_id", "key"),)
@@ -95,6 +99,10 @@ class Interpreter(Base):
     key: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(200))
     pairs: Mapped[list]
+    email: Mapped[str | None] = mapped_column(String(254))
+    link_token: Mapped[str | None] = mapped_column(String(64), unique=True)
+    told: Mapped[list | None]
+    told_at: Mapped[datetime | None]
 
     absences: Mapped[list["InterpreterAbsence"]] = relationship(cascade="all, delete-orphan")
 

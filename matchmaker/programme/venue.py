@@ -92,7 +92,13 @@ def remove_place(event: Event, place: Place) -> None:
 
 
 def save_interpreter(
-    event: Event, person: Interpreter | None, *, name: str, pairs: list[str], absent: Iterable[Slot]
+    event: Event,
+    person: Interpreter | None,
+    *,
+    name: str,
+    pairs: list[str],
+    absent: Iterable[Slot],
+    email: str | None = None,
 ) -> Interpreter:
     """Create or change an interpreter; pairs are alphabetical ("ar-en"). Two clicks make one, of one name and its pairs."""
     known = [PAIR.match(pair) for pair in pairs]
@@ -106,7 +112,7 @@ def save_interpreter(
     if person is None:
         person = Interpreter(event_id=event.id, key=new_key(event, Interpreter, {"en": name}), name=name, pairs=pairs)
         db.session.add(person)
-    person.name, person.pairs = name, pairs
+    person.name, person.pairs, person.email = name, pairs, email
     person.absences = [InterpreterAbsence(slot_id=slot.id) for slot in absent]
     db.session.flush()
     audit.log(Act.INTERPRETER_SAVED, "interpreter", person.id, event=event, key=person.key)

@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from matchmaker import jobs
+from matchmaker.agendas import interpreter_mails
 from matchmaker.delivery import sender
 from matchmaker.files import uploads
 from matchmaker.foundation import clock, transactions
@@ -85,6 +86,12 @@ def remind_of_days() -> None:
             eve = datetime.combine(slots[0].starts_at.date() - timedelta(days=1), EVENING)
             if eve <= now < slots[0].starts_at:
                 _remind(event, slots)
+
+
+def tell_interpreters() -> None:
+    """Mail interpreters whose agenda is not what they were told last."""
+    for event in _each_event():
+        interpreter_mails.tell(event)
 
 
 def _open_events() -> Sequence[int]:

@@ -98,6 +98,9 @@ ROWS: dict[str, Row] = {
     "home.index": public(),
     "home.health": public(),
     "calendars.feed": public(),
+    "interpreting.agenda": public(),
+    "interpreting.paper": public(),
+    "interpreting.feed": public(),
     # the way in, and one's own account
     "account.sign_in": public(),
     "account.ask": public(),
@@ -285,6 +288,7 @@ ROWS: dict[str, Row] = {
     "organisers.remove_place": writes(),
     "organisers.interpreter": writes(),
     "organisers.save_interpreter": writes(),
+    "organisers.make_interpreters_link": writes(),
     "organisers.remove_interpreter": writes(),
     "organisers.outbox": reads(),
     "organisers.mail": reads(),

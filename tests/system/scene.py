@@ -11,7 +11,7 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.accounts import api_tokens, consent, sign_in
 from matchmaker.accounts.accounts import account_for, give_role, represent
-from matchmaker.agendas import approval, calendar_feed
+from matchmaker.agendas import approval, calendar_feed, interpreter_agenda
 from matchmaker.delivery import unsubscribe
 from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock, transactions
@@ -204,7 +204,11 @@ def _tokens(scene: Scene) -> None:
     calendar_feed.open_feed(me)
     db.session.flush()
     link = sign_in.issue_first_link(nobody).rpartition("/")[2]
+    secret = interpreter_agenda.open_link(db.session.get(Interpreter, scene.address["interpreter_id"])).rpartition("/")[
+        2
+    ]
     scene.address |= {
+        **dict.fromkeys((f"interpreting.{name} token" for name in ("agenda", "paper", "feed")), secret),
         "calendars.feed token": calendar_feed.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
         **dict.fromkeys(("account.enter token", "account.enter_now token"), link),
     }

@@ -1,9 +1,10 @@
 """Pages of places and interpreters: create, change, remove."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import current_app, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
+from matchmaker.agendas import interpreter_agenda
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, PlaceKind
 from matchmaker.models import Interpreter, Organisation, Place, Slot, Zone
@@ -85,10 +86,17 @@ def remove_place(place_id: int):
 
 def _interpreter_form(person: Interpreter | None, **options) -> InterpreterForm:
     known = {} if person is None else {
-        "name": person.name, "pairs": " ".join(person.pairs), "absent": [row.slot_id for row in person.absences]
+        "name": person.name, "pairs": " ".join(person.pairs), "absent": [row.slot_id for row in person.absences],
+        "email": person.email,
     }  # fmt: skip
     form = InterpreterForm(data=known, **options)
     return form
+
+
+def _interpreter_page(row: Interpreter | None, form: InterpreterForm):
+    path = interpreter_agenda.path_of(row) if row else None
+    link = current_app.extensions["matchmaker.settings"].base_url + path if path else None
+    return render_template("organisers/interpreter.html", tab="setup", person=row, form=form, link=link)
 
 
 @blueprint.get("/setup/interpreters/new")
@@ -96,9 +104,7 @@ def _interpreter_form(person: Interpreter | None, **options) -> InterpreterForm:
 def interpreter(interpreter_id: int | None = None):
     writers_only()
     row = guards.get_or_404(Interpreter, interpreter_id, g.event) if interpreter_id else None
-    return render_template(
-        "organisers/interpreter.html", tab="setup", person=row, form=_interpreter_form(row).remember()
-    )
+    return _interpreter_page(row, _interpreter_form(row).remember())
 
 
 @blueprint.post("/setup/interpreters/new")
@@ -108,18 +114,33 @@ def save_interpreter(interpreter_id: int | None = None):
     row = guards.get_or_404(Interpreter, interpreter_id, g.event) if interpreter_id else None
     form = _interpreter_form(row)
     if not form.validate():
-        return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
+        return _interpreter_page(row, form), 422
     if row and not form.settle(_interpreter_form(row, formdata=None)):
-        return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 409
+        return _interpreter_page(row, form), 409
     pairs = form.pairs.data.replace(",", " ").replace(";", " ").lower().split()
     try:
         with watching(".setup_page") as after:
-            venue.save_interpreter(g.event, row, name=form.name.data, pairs=pairs, absent=_chosen(form.absent.data))
+            venue.save_interpreter(
+                g.event,
+                row,
+                name=form.name.data,
+                pairs=pairs,
+                absent=_chosen(form.absent.data),
+                email=form.email.data or None,
+            )
     except InvalidError as error:
         form.pairs.errors = [errors.for_organisers(error)]
-        return render_template("organisers/interpreter.html", tab="setup", person=row, form=form), 422
+        return _interpreter_page(row, form), 422
     flash(_("Saved."))
     return redirect(url_for(after.page), 303)
+
+
+@blueprint.post("/setup/interpreters/<int:interpreter_id>/link")
+def make_interpreters_link(interpreter_id: int):
+    """Make a new secret address of an interpreter's agenda; an older one stops working."""
+    interpreter_agenda.open_link(guards.get_or_404(Interpreter, interpreter_id, g.event))
+    flash(_("This is the address of their agenda now."))
+    return redirect(url_for(".interpreter", interpreter_id=interpreter_id), 303)
 
 
 @blueprint.post("/setup/interpreters/<int:interpreter_id>/remove")

@@ -12,7 +12,7 @@ from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.models import Zone
 from matchmaker.programme import kinds
 from matchmaker.programme.languages import localised
-from web.fields import AtMost, Checkboxes
+from web.fields import AddressField, AtMost, Checkboxes
 from web.meanwhile import ShownForm
 from web.organisers.named_forms import NEEDED, Named, choices, name_field, own_choices, whole
 from web.stretches import StretchesField
@@ -44,6 +44,7 @@ class InterpreterForm(ShownForm):
 
     name = name_field(_l("Name"))
     pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), AtMost(300)])
+    email = AddressField(_l("Mail address"), None)
     absent = StretchesField(_l("Not there"))
 
 

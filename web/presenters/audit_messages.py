@@ -102,6 +102,7 @@ def texts() -> dict[str, str]:
         Act.SETTINGS_SAVED: _("Settings saved"),
         Act.SLOTS_SAVED: _("Slots changed"),
         Act.SESSION_SAVED: _("Programme changed"),
+        Act.INTERPRETER_LINK_MADE: _("New address of an interpreter's agenda"),
         Act.INTERPRETER_SAVED: _("Interpreter saved"),
         Act.INTERPRETER_REMOVED: _("Interpreter removed"),
         Act.ZONE_SAVED: _("Zones changed"),

@@ -7,14 +7,15 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from matchmaker.agendas import my_agenda
+from matchmaker.agendas import interpreter_agenda, my_agenda
+from matchmaker.agendas.interpreter_agenda import Interpreted
 from matchmaker.foundation.fonts import drawable
 from matchmaker.foundation.pdf import agendas_pdf
 from matchmaker.foundation.plain_text import plain
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import meeting_lines
-from matchmaker.models import Event, Participant
+from matchmaker.models import Event, Interpreter, Participant
 from matchmaker.programme.languages import localised
 from matchmaker.programme.readers import language_of
 from web.templating import country, names, slot_day, slot_time
@@ -39,6 +40,29 @@ def sheet(me: Participant, entries: Iterable[my_agenda.AgendaEntry], why: Why = 
         "title": _("My agenda"),
         "who": " · ".join(map(isolated, filter(None, [names(me)[0], me.organisation and me.organisation.name]))),
         "days": [{"name": slot_day(day), "rows": [_row(one, why) for one in group]} for day, group in days],
+    }
+
+
+def interpreters_sheet(person: Interpreter, entries: Iterable[Interpreted]) -> dict[str, Any]:
+    """Return the words of an interpreter's agenda in the reader's language."""
+    rows = [interpreter_agenda.row(one) for one in entries]
+    days = groupby(rows, key=lambda row: row["slot"].starts_at.date())
+    return heading(interpreter_agenda.event_of(person)) | {
+        "title": _("Agenda of %(name)s", name=isolated(person.name)),
+        "who": "",
+        "days": [{"name": slot_day(day), "rows": [_interpreted(row) for row in group]} for day, group in days],
+    }
+
+
+def _interpreted(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "time": hours(row["slot"]),
+        "name": " – ".join(map(isolated, row["names"])),
+        "own": None,
+        "line": row["language"],
+        "place": " · ".join(filter(None, [row["place"], row["hint"]])),
+        "language": "",
+        "why": "",
     }
 
 

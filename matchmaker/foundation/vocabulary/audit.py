@@ -45,6 +45,7 @@ class Act(StrEnum):
     FILE_ROW_CHANGED = "file.row_changed"
     FILE_IMPORTED = "file.imported"
     GROUP_RULES_SET = "group_rules.set"
+    INTERPRETER_LINK_MADE = "interpreter.link_made"
     INTERPRETER_REMOVED = "interpreter.removed"
     INTERPRETER_SAVED = "interpreter.saved"
     INVITATION_ACCEPT = "invitation.accept"

@@ -28,6 +28,7 @@ class MailKind(StrEnum):
     AGENDA_PUBLISHED = "agenda_published"
     AGENDA_CHANGED = "agenda_changed"
     REMINDER = "reminder"
+    INTERPRETER_AGENDA = "interpreter_agenda"
     MEETING_MOVED = "meeting_moved"
     SLOT_PROPOSED = "slot_proposed"
     MEETING_DECLINED = "meeting_declined"

@@ -15,7 +15,7 @@ from matchmaker.foundation import clock as clocks
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import LOCALES, AgendaState, InvitationState, MeetingState
 from matchmaker.invitations import acts
-from matchmaker.models import Agenda, Attendance, Meeting, Outbox
+from matchmaker.models import Agenda, Attendance, Interpreter, Meeting, Outbox
 from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -61,20 +61,20 @@ def table(event):
 
 def content(kind: str, event) -> tuple[dict, str]:
     """What the row of a kind holds, and whose it is."""
-    if kind == "sign_in":
-        return {"path": LINKS[kind], "code": "123456", "minutes": 20}, "diego"
-    if kind == "first_entry":
-        return {"path": LINKS[kind], "days": 14}, "diego"
-    if kind == "registration_decided":
-        return {"state": "withdrawn", "note": "The forum is for cities.\nSee you next year."}, "diego"
+    simple = {
+        "sign_in": {"path": LINKS.get(kind), "code": "123456", "minutes": 20},
+        "first_entry": {"path": LINKS.get(kind), "days": 14},
+        "registration_decided": {"state": "withdrawn", "note": "The forum is for cities.\nSee you next year."},
+        "digest": {"waiting": 3},
+    }
+    if kind in simple:
+        return simple[kind], "diego"
     if kind == "message":
         words = {"en": "Dear {name},\n\nthe doors open at eight."}
         return {"words": {"subject": {"en": "News of {event}"}, "text": words}}, "diego"
     if kind == "phase_closing":
         event.settings |= {"phases": {"wishes": ["2027-03-01T08:00", "2027-05-01T18:00"]}}
         return {"phase": "wishes", "closes": "2027-05-01T18:00"}, "diego"
-    if kind == "digest":
-        return {"waiting": 3}, "diego"
     if kind.startswith("invitation"):
         return about_invitation(kind)
     plan = agenda(event)
@@ -83,6 +83,8 @@ def content(kind: str, event) -> tuple[dict, str]:
         return {"agenda_id": plan.id, "participant_id": person("diego").id, "change": change}, "diego"
     if kind == "reminder":
         return {"day": slot("d1-1000").day}, "diego"
+    if kind == "interpreter_agenda":
+        return about_interpreter(plan), "diego"
     meeting = plan.meetings[0]
     if kind == "meeting_declined":
         meeting.state = MeetingState.CANCELLED
@@ -90,6 +92,16 @@ def content(kind: str, event) -> tuple[dict, str]:
         meeting.proposed_slot_id = slot("d2-1030").id
     db.session.flush()
     return {"meeting_id": meeting.id, "slot_id": slot("d2-1030").id, "by": person("elena").id}, "diego"
+
+
+def about_interpreter(plan) -> dict:
+    """Lamia interprets every meeting of the published agenda."""
+    one = db.session.query(Interpreter).one()
+    one.email, one.link_token = "lamia@tiny.example", "secret"
+    for meeting in plan.meetings:
+        meeting.interpreter = one
+    db.session.flush()
+    return {"interpreter_id": one.id, "first": True}
 
 
 def about_invitation(kind: str) -> tuple[dict, str]:
