@@ -22,6 +22,8 @@ QUIET = {
     "organisers.forget_import",
     "organisers.validate_many",  # nobody is ticked
     "organisers.post_again",  # nothing has failed
+    "organisers.remove_slots",  # none is chosen
+    "organisers.take_usual",  # there are slots already
     "organisers.send_again",
     "organisers.send_one_again",
     "participants.save_draft",

@@ -16,6 +16,7 @@ NO_ROWS = {
     "kind",
     "key",
     "other",
+    "step",
 }  # secrets, words, and keys that stand within the event of an API key
 NUMBERS_OF_ROUNDS = {"startups.send_my_round", "organisers.send_invitations"}
 PUBLIC = ("static", "api", "home", "account.sign_in")  # the front doors name every event

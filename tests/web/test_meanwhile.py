@@ -132,7 +132,13 @@ def test_places_interpreters_and_walks(two):
     saves = two(f"{BASE}/places/{place.id}", "place-form")
     saves(0, capacity="12")
     slot = db.session.scalar(select(Slot.id).order_by(Slot.position))
-    assert saves(1, closed=[str(one) for one in before | {slot}]).status_code == 303
+    shut = [db.session.get(Slot, one) for one in before | {slot}]
+    closed = {
+        "closed-day": [str(one.starts_at.date()) for one in shut],
+        "closed-start": [f"{one.starts_at:%H:%M}" for one in shut],
+        "closed-end": [f"{one.ends_at:%H:%M}" for one in shut],
+    }
+    assert saves(1, **closed).status_code == 303
     fresh()
     place = db.session.query(Place).filter_by(key="table").one()
     assert (place.capacity, {closure.slot_id for closure in place.closures}) == (12, before | {slot})
