@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 AGAIN = $(MAKE)# by another name: `make -n` would run it in earnest, and its sub-makes again, without end
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo serve test lint bench soak machine-code translations words browser lock clean
+.PHONY: help demo serve test lint bench bench-quick soak machine-code translations words browser lock clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ lint: $(VENV)/.test ## Style of code, templates and sheets, and arrows that poin
 
 bench: $(VENV)/.test ## Speed and size, written as tables (minutes; wants a quiet machine)
 	$(BIN)/python benchmarks/run.py
+
+bench-quick: $(VENV)/.test ## Whether anything has become slow: two minutes, ratios to the committed figures
+	$(BIN)/python benchmarks/quick.py
 
 soak: $(VENV)/.test browser ## The long figures: races, orders of acts, killed senders, 300 requests for each operation of the API
 	$(SOAK) $(PYTEST) --timeout 3600 $(SOAKED)

@@ -18,14 +18,15 @@ from tempfile import TemporaryDirectory
 import flask_migrate
 import organiser_rows
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event as events
 
-from matchmaker.foundation import transactions
+from matchmaker.foundation import collector, transactions
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Account, Agenda, Meeting, Unmet
-from web.serve import settle_memory
+from web.sessions import Visitor
 
 LIMIT = 0.5
 HERE = Path(__file__).parent
@@ -52,7 +53,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         home = asked.home or Path(folder)
         home.mkdir(parents=True, exist_ok=True)
-        app, kept = _application(home), home / "names.json"
+        app, kept = application(home), home / "names.json"
         with app.app_context():
             flask_migrate.upgrade()
             if not kept.exists():
@@ -60,7 +61,7 @@ def main() -> int:
                     kept.write_text(json.dumps(_event(home, asked.people)))
                     transactions.commit()
         names = json.loads(kept.read_text())
-        settle_memory()
+        collector.settle()
         slow = [page for page in PAGES if _clock(app, page.format(**names)) > LIMIT]
         with app.app_context():
             db.engine.dispose()
@@ -68,7 +69,7 @@ def main() -> int:
     return 1 if slow else 0
 
 
-def _application(folder: Path) -> Flask:
+def application(folder: Path) -> Flask:
     from web import create_app
 
     settings = Settings(
@@ -93,6 +94,16 @@ def _event(folder: Path, people: int) -> dict[str, object]:
     print(f"{people} people, {held} meetings, {unmet} unmet candidates")
     person = meeting.people[0].participant_id
     return {"agenda": agenda.id, "copy": copy.id, "meeting": meeting.key, "person": person}
+
+
+def signed_in(app: Flask) -> FlaskClient:
+    """A client of the event's owner."""
+    client = app.test_client()
+    with app.app_context():
+        visitor = Visitor(db.session.query(Account).one(), "bench").get_id()
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = visitor, True
+    return client
 
 
 def _clock(app: Flask, page: str) -> float:
