@@ -247,6 +247,9 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "start": _l("Start"),
         "end": _l("End"),
         "times": _l("Start and end in one cell"),
+        "title": _l("Title"),
+        "session_kind": _l("Kind of session"),
+        "pairs": _l("Pairs of languages"),
     },
     vocabulary.Recognised: {
         "remembered": _l("as in your last file"),

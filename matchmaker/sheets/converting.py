@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from matchmaker.models import Event
-from matchmaker.sheets import people, places, slots, wishes
+from matchmaker.sheets import interpreters, organisations, people, places, sessions, slots, wishes
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.reading_rows import Row, rows_of
@@ -14,6 +14,9 @@ KINDS: dict[str, Callable[[Event, Table, Choices, list[Row], Converted], None]] 
     "wishes": wishes.convert,
     "places": places.convert,
     "slots": slots.convert,
+    "sessions": sessions.convert,
+    "organisations": organisations.convert,
+    "interpreters": interpreters.convert,
 }
 
 

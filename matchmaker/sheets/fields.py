@@ -64,5 +64,17 @@ TARGETS: dict[str, Target] = {
         usual=(F.DAY, F.START, F.END, F.TIMES), rare=(F.KEY,), needed=((F.START, F.TIMES),), words=words.SLOTS,
         columns={F.TIMES: ("start", "end")},
     ),
+    "sessions": Target(
+        usual=(F.DAY, F.START, F.END, F.TIMES, F.TITLE, F.SESSION_KIND), rare=(F.KEY,),
+        needed=((F.START, F.TIMES), (F.TITLE,)), words=words.SESSIONS,
+        columns={F.TIMES: ("start", "end"), F.TITLE: _in_all("title"), F.SESSION_KIND: ("kind",)},
+    ),
+    "organisations": Target(
+        usual=(F.ORGANISATION, F.NAME_OWN, F.COUNTRY), rare=(F.KEY,), needed=((F.ORGANISATION,),), words=words.ORGANISATIONS,
+        columns={F.ORGANISATION: ("name",)},
+    ),
+    "interpreters": Target(
+        usual=(F.NAME, F.PAIRS), rare=(F.KEY,), needed=((F.NAME,), (F.PAIRS,)), words=words.INTERPRETERS,
+    ),
 }  # fmt: skip
 """The tables that can be read from any sheet. The others are read from the product's own files alone."""

@@ -256,3 +256,40 @@ hasta|termina|final|fim|hora de fim|ate|termino|hora de termino|النهايه|�
 day|date|day of event|jour|journee|date du jour|dia|fecha|data|jornada|اليوم|التاريخ|يوم|تاريخ|تاريخ اليوم
 """,
 }
+
+SESSIONS: dict[F, str] = {
+    F.TITLE: """
+title|session|name|activity|programme|program|agenda item|topic|subject|item|event|titre|intitule|seance|activite|nom|
+sujet|theme|point|titulo|sesion|actividad|nombre|tema|sessao|atividade|nome|العنوان|الجلسه|النشاط|الاسم|الموضوع|الفقره|
+البرنامج
+""",
+    F.SESSION_KIND: """
+kind|type|type of session|category|format|nature|type de seance|categorie|tipo|tipo de sesion|categoria|tipo de sessao|
+النوع|نوع الجلسه|الصنف
+""",
+} | SLOTS
+
+ORGANISATIONS: dict[F, str] = {
+    F.COUNTRY: "country|country of origin|nation|pays|pais|nationalite|البلد|الدوله|بلد",
+    F.NAME_OWN: """
+name in own script|own script|arabic name|name in arabic|local name|nom arabe|nom en arabe|nom local|nombre local|
+nombre arabe|nome local|nome arabe|الاسم بالعربيه|الاسم المحلي
+""",
+    F.ORGANISATION: """
+organisation|organization|company|name|firm|institution|employer|entity|body|societe|entreprise|organisme|nom|
+raison sociale|etablissement|structure|empresa|organizacion|entidad|institucion|nombre|razon social|organizacao|
+entidade|instituicao|nome|المؤسسه|الموسسه|الجهه|الشركه|المنظمه|الهيئه|الاسم
+""",
+}
+
+INTERPRETERS: dict[F, str] = {
+    F.PAIRS: """
+pairs|pair|languages|language|language pairs|pairs of languages|working languages|combination|combinations|paires|
+langues|langue|combinaison|combinaisons|langues de travail|idiomas|idioma|lenguas|pares|combinaciones|linguas|
+combinacoes|اللغات|لغات|اللغه|ازواج اللغات|لغات العمل
+""",
+    F.NAME: """
+name|interpreter|full name|translator|nom|interprete|nom complet|traducteur|nombre|nombre completo|nome|nome completo|
+tradutor|traductor|الاسم|المترجم|اسم المترجم|الاسم الكامل
+""",
+}

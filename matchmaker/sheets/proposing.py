@@ -21,7 +21,11 @@ TOLD_BY_CELLS = {
     "wishes": (F.STRENGTH,),
     "places": (F.PLACE_KIND, F.CAPACITY),
     "slots": (F.DAY, F.TIMES, F.START),
+    "sessions": (F.DAY, F.TIMES, F.START, F.SESSION_KIND),
+    "organisations": (F.COUNTRY,),
+    "interpreters": (F.PAIRS,),
 }
+OF_DAYS = ("slots", "sessions")  # tables of a day and times
 TESTED = {F.EMAIL, F.COUNTRY, F.LANGUAGES, F.STRENGTH, F.CAPACITY, F.DAY, F.START, F.END, F.TIMES, F.SEATS}
 MOST, LEAST = 0.7, 0.25  # of the cells must fit for cells alone to tell, and for a heading to be believed
 
@@ -68,7 +72,7 @@ def _shares(kind: str, cells: list[str], read: Mapping[F, Reader], known: Callab
     if kind == "participants":
         tests |= {F.COUNTRY: geography.is_country, F.LANGUAGES: geography.are_languages}
         tests[F.HONORIFIC] = lambda cell: honorific(cell).text in HONORIFICS
-    if kind == "slots":
+    if kind in OF_DAYS:
         tests[F.TIMES] = lambda cell: len(times(cell)) == 2
         tests[F.START] = lambda cell: len(times(cell)) == 1
         tests[F.END] = tests[F.START]
@@ -90,7 +94,7 @@ def _by_heading(kind: str, heading: str, shares: dict[F, float]) -> Proposal:
     doubtful = field in TESTED and bool(shares) and shares.get(field, 1) < LEAST
     if doubtful and (how is not Recognised.HEADING or any(shares.get(one, 0) >= MOST for one in TOLD_BY_CELLS[kind])):
         return Proposal(None, Recognised.NOTHING)
-    if kind == "slots" and field is F.TIMES and shares.get(F.TIMES, 0) < LEAST <= shares.get(F.START, 0):
+    if kind in OF_DAYS and field is F.TIMES and shares.get(F.TIMES, 0) < LEAST <= shares.get(F.START, 0):
         return Proposal(F.START, how)
     return Proposal(field, how)
 

@@ -19,7 +19,7 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     known = {slot.starts_at: slot.key for slot in event.slots}
     keys, written, day = Keys([*known.values(), *(row.values.get(F.KEY, "") for row in rows)]), [], ""
     for row in rows:
-        day = row.values.get(F.DAY) or _day_in(row, days) or day
+        day = row.values.get(F.DAY) or day_in(row, days) or day
         if not day and event.starts_on == event.ends_on:
             day = event.starts_on.isoformat()
         start, end = _times(event, row)
@@ -30,7 +30,7 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     done.raw["slots"] = written
 
 
-def _day_in(row: Row, days: tuple[date, date]) -> str:
+def day_in(row: Row, days: tuple[date, date]) -> str:
     """Return the day that stands before a time, as in "02/02/2027 10:45"."""
     for one in (F.START, F.TIMES):
         text = row.given.get(one, "")

@@ -63,10 +63,12 @@ def takes(event: Event, one: F) -> str:
         F.NEEDS: _("What they look for, in a sentence or two. They can write it themselves later."),
         F.FROM: _("The name as in the list of participants, an address, or an organisation with one participant."),
         F.TO: _("The name as in the list of participants, an address, or an organisation with one participant."),
-        F.OWNER: _("The name of a participant, or of an organisation with one participant."),
+        F.OWNER: _("The name of a participant, or of an organisation, whose booth it then is."),
         F.ZONE: _("The name of the hall or floor. Zones that are not there yet are made."),
         F.CAPACITY: _("How many meetings it holds at the same time; 1 if it is empty."),
         F.DAY: _("A day such as 02/02/2027, or “Day 1”."),
+        F.TITLE: _("What it is called. A title in one language stands for all."),
+        F.PAIRS: _("The languages between which they interpret: French - English; Arabic - French."),
         F.START: _("A time such as 10:45 or 10h45."),
         F.END: _("A time; if it is empty, a slot is as long as the settings say."),
     }

@@ -15,8 +15,9 @@ from web.presenters import retimed, sheet_messages
 
 SHOWN = 200
 SAMPLE = 3
-ASKED_FOR_ALL = {"participants": (SheetField.KIND, SheetField.LANGUAGES), "wishes": (SheetField.STRENGTH,),
-                 "places": (SheetField.PLACE_KIND,), "slots": ()}  # fmt: skip
+ASKED_FOR_ALL = dict.fromkeys(TARGETS, ()) | {
+    "participants": (SheetField.KIND, SheetField.LANGUAGES), "wishes": (SheetField.STRENGTH,), "places": (SheetField.PLACE_KIND,),
+}  # fmt: skip
 
 
 @blueprint.errorhandler(FileFaultsError)

@@ -68,6 +68,10 @@ def meaning(one: SheetField, code: str) -> str:
         return closed_lists.labels(g.event, one).get(code, code)
     if one is F.DAY and code:
         return format_date(date.fromisoformat(code), "EEEE d MMMM")
+    if one is F.PAIRS:
+        names = get_locale().languages
+        pairs = (pair.split("-") for pair in code.split(";"))
+        return ", ".join(" – ".join(names.get(part, part) for part in pair) for pair in pairs)
     names = {F.COUNTRY: get_locale().territories, F.LANGUAGES: get_locale().languages}.get(one, {})
     return ", ".join(names.get(part, part) for part in code.split(";"))
 
@@ -82,6 +86,9 @@ SAMPLE = {
     "wishes": (F.FROM, F.TO, F.STRENGTH),
     "places": (F.PLACE_NAME, F.PLACE_KIND, F.CAPACITY, F.ZONE, F.OWNER),
     "slots": (F.DAY, F.START, F.END),
+    "sessions": (F.DAY, F.START, F.END, F.TITLE, F.SESSION_KIND),
+    "organisations": (F.ORGANISATION, F.COUNTRY),
+    "interpreters": (F.NAME, F.PAIRS),
 }  # the columns that the first rows are shown by
 
 

@@ -63,6 +63,9 @@ class SheetField(StrEnum):
     START = "start"
     END = "end"
     TIMES = "times"
+    TITLE = "title"
+    SESSION_KIND = "session_kind"
+    PAIRS = "pairs"
 
 
 class Recognised(StrEnum):

@@ -30,7 +30,19 @@ def readers(event: Event) -> dict[F, Reader]:
         | dict.fromkeys((F.PROTOCOL, F.SUGGESTIONS, F.VISIBLE), flag)
         | dict.fromkeys((F.SEATS, F.MAX_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY), numbers.whole)
         | dict.fromkeys(
-            (F.NAME, F.FIRST_NAME, F.LAST_NAME, F.NAME_OWN, F.ORGANISATION, F.ROLE, F.HEADLINE, F.SECTOR, F.FROM, F.TO),
+            (
+                F.NAME,
+                F.FIRST_NAME,
+                F.LAST_NAME,
+                F.NAME_OWN,
+                F.ORGANISATION,
+                F.ROLE,
+                F.HEADLINE,
+                F.SECTOR,
+                F.FROM,
+                F.TO,
+                F.TITLE,
+            ),
             one_line,
         )
         | {
@@ -39,6 +51,7 @@ def readers(event: Event) -> dict[F, Reader]:
             F.LANGUAGES: geography.languages,
             F.HONORIFIC: honorific,
             F.DAY: lambda cell: moments.day(cell, event.starts_on, event.ends_on),
+            F.PAIRS: geography.pairs,
             F.START: moments.time,
             F.END: moments.time,
         }

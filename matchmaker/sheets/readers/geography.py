@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import combinations
 
 from babel import Locale
 from babel.core import get_global
@@ -56,6 +57,7 @@ _LEVEL = re.compile(
 )
 _BREAKS = re.compile(r"[,;/|+&\n\r\t•·،؛]|\s[-–]\s|\s+(?:and|et|y|e|und|ou|or|o|و)\s+|\s+و(?=ال)")
 _MARKS = re.compile(r"[\W_]+")
+_JOINED = re.compile(r"\s*(?:[-–—/<>↔⇄=]+)\s*")  # between the languages of a pair
 _FILLERS = re.compile(
     r"\b(the|la|le|les|l|el|los|o|a|of|de|du|des|d|da|do|langue|language|lengua|lingua|idioma|اللغه|لغه)\b"
 )
@@ -92,6 +94,24 @@ def languages(cell: str, heading: str = "") -> Reading:
     fault = next((one.fault for one in found if one.fault), None)
     codes = dict.fromkeys(one.text for one in found if one.text)
     return Reading(";".join(codes), any(one.near for one in found), fault)
+
+
+def pairs(cell: str) -> Reading:
+    """Return the pairs of languages that a cell names: "French - English; Arabic/French", or of a list of languages each two."""
+    found: set[frozenset[str]] = set()
+    alone: list[str] = []
+    near = False
+    for part in re.split(r"[;,\n،؛]", cell):
+        read = languages(_JOINED.sub(" / ", part))
+        if read.fault:
+            return read
+        codes, near = [code for code in read.text.split(";") if code], near or read.near
+        found |= {frozenset(pair) for pair in combinations(codes, 2)}
+        alone += codes if len(codes) == 1 else []
+    found |= {frozenset(pair) for pair in combinations(dict.fromkeys(alone), 2)}
+    if not found and not is_blank(cell):
+        return Reading(fault=FaultCode.NOT_A_PAIR)
+    return Reading(";".join(sorted("-".join(sorted(pair)) for pair in found)), near)
 
 
 def is_country(cell: str) -> bool:

@@ -19,6 +19,7 @@ from matchmaker.foundation.vocabulary import (
     ParticipantState,
     PlaceKind,
     Region,
+    SessionKind,
     Stage,
     Strength,
 )
@@ -220,7 +221,7 @@ def _honorifics() -> dict[str, str]:
 
 WORDS: dict[str, type[StrEnum]] = {
     "region": Region, "stage": Stage, "state": ParticipantState, "strength": Strength, "answer": Answer,
-    "place_kind": PlaceKind,
+    "place_kind": PlaceKind, "session_kind": SessionKind,
 }  # fmt: skip
 LISTS: dict[str, type[StrEnum]] = {
     "seeks_stages": Stage, "seeks_regions": Region,

@@ -8,7 +8,7 @@ from matchmaker import audit
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.models import Availability, Interpreter, InterpreterAbsence, Participant, Place
-from matchmaker.overview import checklist
+from matchmaker.overview import checklist, checklist_interpreters, checklist_people
 from matchmaker.programme import event_languages, holidays, setup
 from matchmaker.programme.settings import settings_of
 from tests.factories import person
@@ -162,7 +162,7 @@ def test_two_who_may_be_one_person_are_named(event, how):
         grace.email = hugo.email = "same@mail.example"
     else:
         grace.name, hugo.name = "Dr. Amadou Diallo", "Diallo Amadu"
-    assert found(event)["doubles"].names == (f"{grace.name} – {hugo.name}",)
+    assert found(event)["doubles"].names == (f"{grace.name} – {hugo.name}",) == tuple(checklist_people.doubles(event))
 
 
 def test_languages_for_which_interpreters_have_too_few_slots(event):
@@ -172,3 +172,7 @@ def test_languages_for_which_interpreters_have_too_few_slots(event):
     told = found(event)["scarce_interpreters"]
     assert (told.count, told.names[0].endswith(": 1 / 0")) == (1, True)
     assert "Spanish" in told.names[0]
+    there = {("ar-fr",): 1, ("ar-en", "ar-fr"): 1}
+    ar, fr, en = (frozenset({one}) for one in ("ar", "fr", "en"))
+    assert checklist_interpreters.scarce(there, [(ar, fr), (ar, fr)]) == []
+    assert len(checklist_interpreters.scarce(there, [(ar, fr), (ar, fr), (ar, en)])) == 1
