@@ -204,9 +204,8 @@ def _tokens(scene: Scene) -> None:
     calendar_feed.open_feed(me)
     db.session.flush()
     link = sign_in.issue_first_link(nobody).rpartition("/")[2]
-    secret = interpreter_agenda.open_link(db.session.get(Interpreter, scene.address["interpreter_id"])).rpartition("/")[
-        2
-    ]
+    voice = db.session.scalar(select(Interpreter).where(Interpreter.event_id == me.event_id))
+    secret = interpreter_agenda.open_link(voice).rpartition("/")[2]
     scene.address |= {
         **dict.fromkeys((f"interpreting.{name} token" for name in ("agenda", "paper", "feed")), secret),
         "calendars.feed token": calendar_feed.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
