@@ -17,6 +17,8 @@ from web.presenters import errors, organiser_messages, printed_agenda, retimed
 
 SHOWN = 200
 
+OF_PEOPLE = {"participants", "delegates", "wishes", "organisations"}  # tables that the list of participants is about
+
 
 @blueprint.get("/import")
 def import_file():
@@ -63,13 +65,13 @@ def confirm_import():
     flash(_("Imported. %(rows)s", rows=rows))
     if done.kept:
         flash(ngettext("%(num)s row stays as people wrote it.", "%(num)s rows stay as people wrote them.", done.kept))
-    return redirect(url_for(_after_import(len(replanning.displaced(g.event) - before))), 303)
+    return redirect(url_for(_after_import(set(done.rows), len(replanning.displaced(g.event) - before))), 303)
 
 
-def _after_import(displaced: int) -> str:
-    """Lead to the page of re-planning if promised meetings cannot be held any more as planned, else to the list."""
+def _after_import(tables: set[str], displaced: int) -> str:
+    """Lead to the page of re-planning if promised meetings cannot be held any more as planned, else to what was imported."""
     if not displaced:
-        return ".participants"
+        return ".participants" if tables & OF_PEOPLE else ".setup_page"
     flash(organiser_messages.to_be_moved(displaced), "warning")
     return ".replan"
 

@@ -4,6 +4,7 @@ from flask import flash, g, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from matchmaker.foundation.errors import RefusedError
+from matchmaker.foundation.vocabulary import FindingWeight
 from matchmaker.models import Run
 from matchmaker.overview import checklist, dashboard
 from matchmaker.planning import runs as planning_runs
@@ -47,7 +48,8 @@ def start_run():
 
 def _new(form: RunForm):
     findings = checklist.findings(g.event)
-    return render_template("organisers/run_new.html", tab="runs", form=form, findings=findings)
+    blocked = any(one.weight is FindingWeight.BLOCKS for one in findings)
+    return render_template("organisers/run_new.html", tab="runs", form=form, findings=findings, blocked=blocked)
 
 
 @blueprint.get("/runs/<int:run_id>")

@@ -13,22 +13,28 @@ def words(found: Finding) -> tuple[str, str, str | None]:
     """Return a heading with the count, why it matters, and the address of the page that corrects it."""
     number = format_decimal(found.count)
     people, setup = url_for("organisers.participants"), url_for("organisers.setup_page")
-    languages = url_for("organisers.languages_form") if g.get("role") in guards.MAY_WRITE else setup
+    writes = g.get("role") in guards.MAY_WRITE
+
+    def page(name: str) -> str:
+        """Return the page that corrects it; readers, who may not open it, are led to the set-up."""
+        return url_for(f"organisers.{name}") if writes else setup
+
+    languages, programme = page("languages_form"), page("programme")
     texts = {
         FindingCode.OVERLAPS: (
             _("Slots that overlap another slot: %(number)s.", number=number),
             _("No run works with slots over each other, and nobody meets during a session."),
-            setup,
+            programme,
         ),
         FindingCode.NO_SLOTS: (
             _("There are no slots."),
             _("Without slots nothing can be scheduled."),
-            setup,
+            programme,
         ),
         FindingCode.NO_PLACES: (
             _("There are no places."),
             _("Meetings need tables, booths or rooms."),
-            setup,
+            page("place"),
         ),
         FindingCode.NOBODY: (_("Fewer than two validated participants."), _("Import or validate some first."), people),
         FindingCode.WAITING: (
@@ -49,7 +55,7 @@ def words(found: Finding) -> tuple[str, str, str | None]:
         FindingCode.KIND_ZERO: (
             _("Kinds with a limit of 0: %(number)s.", number=number),
             _("Nobody of these kinds will get a meeting."),
-            setup,
+            page("settings"),
         ),
         FindingCode.WISHES_TO_ABSENT: (
             _("Wished for, but not validated: %(number)s.", number=number),
@@ -64,7 +70,7 @@ def words(found: Finding) -> tuple[str, str, str | None]:
         FindingCode.NO_COMMON_LANGUAGE: (
             _("Pairs with a wish but no common language: %(number)s.", number=number),
             _("No interpreter knows a pair of their languages."),
-            setup,
+            page("interpreter"),
         ),
         FindingCode.NO_LANGUAGE: (
             _("Without a language: %(number)s.", number=number),
@@ -74,12 +80,12 @@ def words(found: Finding) -> tuple[str, str, str | None]:
         FindingCode.CROWDED: (
             _("Slots with more demand than seats: %(number)s.", number=number),
             _("Expected, if wishes spread evenly. More tables, or more slots, would help."),
-            setup,
+            programme,
         ),
         FindingCode.SCARCE_INTERPRETERS: (
             _("Languages with more wished meetings than interpreters have slots: %(number)s.", number=number),
             _("Meetings / slots. One interpreter more, or fewer absences, would help."),
-            setup,
+            page("interpreter"),
         ),
         FindingCode.NO_ADDRESS: (
             _("Without a mail address: %(number)s.", number=number),
@@ -114,7 +120,7 @@ def words(found: Finding) -> tuple[str, str, str | None]:
         FindingCode.HOLIDAY: (
             _("Possibly a public holiday: %(number)s.", number=number),
             _("Days that follow the moon may shift by one: please check."),
-            setup,
+            page("event_form"),
         ),
     }
     return texts[found.code]
