@@ -27,6 +27,7 @@ BENCHMARKS = {
     "invitations.py": "Two thousand invitations",
     "pipeline.py": "Whole runs of a large event, step by step",
     "organiser_pages.py": "Organisers' pages of a large event",
+    "peers.py": "Side by side with what would be used instead",
 }
 PACKAGES = ("ortools", "numpy", "scipy", "torch", "sentence-transformers")
 
