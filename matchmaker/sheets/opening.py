@@ -16,7 +16,7 @@ MOST_ROWS = spreadsheets.MOST_ROWS
 MOST_COLUMNS = 100
 MOST_SHEETS = 30
 LONGEST = 32_767  # letters of a cell, as in Excel
-DELIMITERS = ",;\t|"
+DELIMITERS = "\t;,|"  # of two that part the lines equally well, the one that stands less often within cells
 FOREIGN = (  # first bytes of files that are no table, and what is said of them
     (b"\xff\xd8\xff", FaultCode.PICTURE),
     (b"\x89PNG", FaultCode.PICTURE),

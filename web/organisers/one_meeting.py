@@ -23,19 +23,23 @@ MATCHES = 20
 
 @dataclass(frozen=True)
 class Picked:
-    """A person as they were looked for: the text, whom it may mean, and who was chosen."""
+    """A person as they were looked for: the text, whom it may mean, and who was chosen; `number`: by their number."""
 
     text: str
     matches: list[Participant]
     person: Participant | None
+    number: int | None = None
 
 
 def _picked(name: str) -> Picked:
-    """Return the person that the request names: by number, or by a text that one name alone matches."""
+    """Return the person that the request names: by number, or by a text that one name alone matches.
+
+    A number counts as long as the text is the one for which it was chosen.
+    """
     text, number = request.args.get(name, "").strip(), request.args.get(f"{name}_id", type=int)
-    if number is not None:
+    if number is not None and request.args.get(f"{name}_for", text) == text:
         person = guards.get_or_404(Participant, number, g.event)
-        return Picked(text or person.name, [], person)
+        return Picked(person.name, [], person, number)
     matches = participant_list.bookable_named(g.event, text, MATCHES) if text else []
     return Picked(text, matches, matches[0] if len(matches) == 1 else None)
 

@@ -20,6 +20,11 @@ def test_a_pair_is_looked_for_by_name_and_opens_in_the_grid(client, owner, event
     assert "A part of the name or of the organisation." in asked.text
     several = client.get(f"{page}?a=e&b={diego.name}")
     assert "Several match. Choose one:" in several.text
+    chosen = forms(client.get(f"{page}?a=e&a_id={elena.id}&b="))["pair-form"]["fields"]
+    assert (chosen["a"], chosen["a_id"]) == ([elena.name], [str(elena.id)])
+    changed = {name: value[0] for name, value in chosen.items()} | {"a": person("hugo").name}
+    assert person("hugo").name in client.get(page, query_string=changed).text
+    assert elena.name not in client.get(page, query_string=changed).text
     nobody = client.get(f"{page}?a=zzzz&b={diego.name}")
     assert "Nobody of this name" in nobody.text
     found = client.get(f"{page}?a={elena.name}&b={diego.name}")
