@@ -7,6 +7,7 @@ def init_app(app: Flask) -> None:
     """Register every blueprint."""
     from web.account.pages import blueprint as account
     from web.api import application as api
+    from web.desk.pages import blueprint as desk
     from web.events.pages import blueprint as events
     from web.home import blueprint as home
     from web.interpreting import blueprint as interpreting
@@ -16,6 +17,7 @@ def init_app(app: Flask) -> None:
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    for blueprint in (home, account, events, participants, calendars, organisers, startups, links, interpreting):
+    every = (home, account, events, desk, participants, calendars, organisers, startups, links, interpreting)
+    for blueprint in every:
         app.register_blueprint(blueprint)
     api.init_app(app)

@@ -15,6 +15,8 @@ from matchmaker.programme.kinds import part_of
 from web import locales
 
 MAY_WRITE = (Role.OWNER, Role.ORGANISER)
+ORGANISE = (*MAY_WRITE, Role.READER)  # see the organisers' pages
+AT_THE_DESK = (*MAY_WRITE, Role.DESK)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -43,14 +45,19 @@ def require_participant(participant_id: int) -> Participant:
     return found
 
 
-def require_event(event_key: str, *, write: bool = False, owner: bool = False) -> Event:
-    """Return an event that the account organises, else answer 404. `write` refuses readers (403), `owner` all but owners."""
+def require_event(
+    event_key: str, *, write: bool = False, owner: bool = False, roles: tuple[Role, ...] = ORGANISE
+) -> Event:
+    """Return an event in which the account has one of the roles, else answer 404.
+
+    `write` refuses readers (403), `owner` all but owners.
+    """
     require_account()
     event = db.session.scalar(select(Event).where(Event.key == event_key))
     held = role(event.id) if event else None
-    if event is None or held is None:
+    if event is None or held not in roles:
         abort(404)
-    if (write and held not in MAY_WRITE) or (owner and held is not Role.OWNER):
+    if (write and held is Role.READER) or (owner and held is not Role.OWNER):
         abort(403)
     g.event, g.role = event, held
     return event
@@ -92,12 +99,13 @@ def role(event_id: int) -> Role | None:
     )
 
 
-def guard_event(blueprint: Blueprint) -> None:
+def guard_event(blueprint: Blueprint, roles: tuple[Role, ...] = ORGANISE) -> None:
     """Put the event of the address into `g` before every route, or answer 404; readers only read (else 403)."""
 
     @blueprint.before_request
     def guard() -> None:
-        stay_as_archived(require_event(request.view_args.pop("event_key"), write=request.method not in SAFE))
+        key, write = request.view_args.pop("event_key"), request.method not in SAFE
+        stay_as_archived(require_event(key, write=write, roles=roles))
 
     @blueprint.url_defaults
     def stay_with_event(_endpoint: str, values: dict) -> None:

@@ -11,10 +11,11 @@ ANONYMOUS = "anonymous"
 OWN = ("myself", "assistant")  # act for the participant whose pages these are
 OTHERS = ("other", "startup")  # act for other participants of the same event
 OFFICES = ("owner", "organiser", "reader")
+DESK = "desk"  # has the desk's page, and no other of the event
 ADMINISTRATOR = "administrator"  # of the installation, without a role in either event
 FOREIGN = ("myself of b", "owner of b", "organiser of b", "nobody")
 KEYS = ("key", "key of b")  # an event's key to its API, which opens no page
-SIGNED_IN = (*OWN, *OTHERS, *OFFICES, *FOREIGN, ADMINISTRATOR)
+SIGNED_IN = (*OWN, *OTHERS, *OFFICES, DESK, *FOREIGN, ADMINISTRATOR)
 PARTS = (ANONYMOUS, *SIGNED_IN, *KEYS)
 
 IN, SIGN_IN, MISSING, FORBIDDEN = "gets in", "is asked to sign in", "finds nothing", "is refused"
@@ -77,6 +78,11 @@ def writes(**more) -> Row:
     return row("owner", "organiser", forbidden=("reader",), **more)
 
 
+def notes(**more) -> Row:
+    """The desk, organisers and owners."""
+    return row(DESK, "owner", "organiser", **more)
+
+
 def administers(**more) -> Row:
     """Administrators of the installation."""
     return row(ADMINISTRATOR, **more)
@@ -101,6 +107,11 @@ ROWS: dict[str, Row] = {
     "interpreting.agenda": public(),
     "interpreting.paper": public(),
     "interpreting.feed": public(),
+    # the desk on the event day
+    "desk.index": notes(query={"q": "elena"}),
+    "desk.note_arrival": notes(form={"kind": "arrived", "id": "one"}),
+    "desk.note_meeting": notes(form={"kind": "late", "id": "two"}, address={"key": "diego--elena"}),
+    "desk.undo": notes(),
     # the way in, and one's own account
     "account.sign_in": public(),
     "account.ask": public(),

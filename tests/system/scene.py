@@ -13,16 +13,18 @@ from matchmaker.accounts import api_tokens, consent, sign_in
 from matchmaker.accounts.accounts import account_for, give_role, represent
 from matchmaker.agendas import approval, calendar_feed, interpreter_agenda
 from matchmaker.delivery import unsubscribe
+from matchmaker.eventday import facts
 from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Role
+from matchmaker.foundation.vocabulary import DayFactKind, Role, Witness
 from matchmaker.invitations import acts, links
 from matchmaker.models import (
     Account,
     Agenda,
     Attendance,
+    DayFact,
     Event,
     EventRole,
     Interpreter,
@@ -42,7 +44,7 @@ from tests.scenes import draft_of_run
 PHOTO = "elena.webp"
 TINY = Path(__file__).resolve().parents[2] / "fixtures" / "tiny"
 EVENTS = {"a": "tiny-2027", "b": "small-2027"}
-OFFICES = {"owner": Role.OWNER, "organiser": Role.ORGANISER, "reader": Role.READER}
+OFFICES = {"owner": Role.OWNER, "organiser": Role.ORGANISER, "reader": Role.READER, "desk": Role.DESK}
 PEOPLE = {"myself": "elena", "assistant": "elena", "other": "hugo", "startup": "diego"}  # who stands for whom
 
 
@@ -140,6 +142,15 @@ def _plan(scene: Scene, event: Event) -> None:
 
 def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
     """A row of every kind, for addresses."""
+    with writing():
+        facts.note(
+            event,
+            DayFactKind.ARRIVED,
+            witness=Witness.DESK,
+            client_id="of the scene",
+            participant_id=scene.people["elena"],
+        )
+        transactions.commit()
 
     def first(model: type, **where: object) -> int:
         return db.session.scalar(select(model.id).filter_by(event_id=event.id, **where).order_by(model.id))
@@ -164,6 +175,7 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
         "place_id": first(Place),
         "zone_id": first(Zone),
         "interpreter_id": first(Interpreter),
+        "fact_id": first(DayFact),
     }
 
 

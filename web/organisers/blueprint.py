@@ -30,6 +30,7 @@ TABS = (
     ("runs", "organisers.runs", _l("Runs")),
     ("agendas", "organisers.agendas", _l("Agendas")),
     ("invitations", "organisers.invitations", _l("Invitations")),
+    ("desk", "desk.index", _l("Desk")),
     ("outbox", "organisers.outbox", _l("Mail")),
     ("log", "organisers.log", _l("Log")),
     ("team", "organisers.team", _l("Team")),

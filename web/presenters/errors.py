@@ -106,6 +106,13 @@ SENTENCES = {
     E.BREAKS_RULES: _l(
         "Some meetings of this version do not fit the event as it is now. Its page names them, and why."
     ),
+    E.MEETING_AHEAD: _l("This meeting has not begun. Being late can be noted, nothing else."),
+    E.MINUTES_LATE: _l("How many minutes? Between 1 and %(most)s."),
+    E.NOT_AN_EVENT_DAY: _l("Today is not a day of the event. Nothing was noted."),
+    E.NOT_VALIDATED: _l(
+        "This person does not take part: their registration waits, or they withdrew. Ask an organiser."
+    ),
+    E.TOO_LATE_TO_UNDO: _l("This can be taken back for ten minutes only. Note what is right instead."),
     E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),
     E.MEETING_PAST: _l("This meeting has begun or is over."),
     E.MEETING_GONE: _l("This meeting does not stand any more."),

@@ -7,6 +7,7 @@ from .accounts import LinkPurpose, Role
 from .audit import Act
 from .checks import FindingCode, FindingWeight
 from .errors import ErrorCode
+from .eventday import DayFactKind, MeetingCourse, Presence, Witness
 from .files import FaultCode
 from .invitations import DeclineReason, InvitationAct, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
@@ -41,6 +42,7 @@ __all__ = [
     "Act",
     "AgendaState",
     "Answer",
+    "DayFactKind",
     "DeclineReason",
     "EditionTemplate",
     "ErrorCode",
@@ -58,6 +60,7 @@ __all__ = [
     "MailKind",
     "MailingKind",
     "MailingTo",
+    "MeetingCourse",
     "MeetingDeclineReason",
     "MeetingState",
     "NextStep",
@@ -67,6 +70,7 @@ __all__ = [
     "Phase",
     "PlaceKind",
     "PostingFault",
+    "Presence",
     "ProfileFault",
     "Recognised",
     "Region",
@@ -83,4 +87,5 @@ __all__ = [
     "Thesis",
     "Trouble",
     "UninvitedReason",
+    "Witness",
 ]

@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Rights of an account with an event."""
+    """Rights of an account with an event. The desk has its own page and no other."""
 
     OWNER = "owner"
     ORGANISER = "organiser"
     READER = "reader"
+    DESK = "desk"
 
 
 class LinkPurpose(StrEnum):

@@ -30,6 +30,8 @@ class Act(StrEnum):
     AVAILABILITY_SET = "availability.set"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
+    DAY_FACT_NOTED = "day.noted"
+    DAY_FACT_UNDONE = "day.undone"
     EVENT_ARCHIVED = "event.archived"
     EVENT_COPIED = "event.copied"
     EVENT_DELETED = "event.deleted"

@@ -100,6 +100,12 @@ class ErrorCode(StrEnum):
     NOT_MOVED = "not_moved"
     TABLE_TAKEN = "table_taken"
     NOTHING_PUBLISHED = "nothing_published"
+    # The event day
+    MEETING_AHEAD = "meeting_ahead"
+    MINUTES_LATE = "minutes_late"
+    NOT_AN_EVENT_DAY = "not_an_event_day"
+    NOT_VALIDATED = "not_validated"
+    TOO_LATE_TO_UNDO = "too_late_to_undo"
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"
     NO_REASON = "no_reason"

@@ -1,0 +1,112 @@
+"""What the desk sees: names, days and states; no profile texts, wishes or weights."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from matchmaker.eventday import facts
+from matchmaker.eventday.courses import Course, course, presences
+from matchmaker.eventday.today import Held, meetings_of, sides
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.names import normalise, search_name
+from matchmaker.foundation.vocabulary import MeetingCourse, ParticipantState, Presence
+from matchmaker.models import DayFact, Delegate, Event, Participant
+from matchmaker.planning.problem_meetings import key_of
+
+FOUND = 20  # people whom a search shows
+SOON = timedelta(minutes=15)  # before a slot begins its meetings stand on the desk
+SETTLED = {MeetingCourse.HELD, MeetingCourse.MISSED, MeetingCourse.CANCELLED}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person at the desk: the participant, or a delegate of theirs."""
+
+    participant: Participant
+    delegate: Delegate | None
+    presence: Presence
+
+    @property
+    def name(self) -> str:
+        return self.delegate.name if self.delegate else self.participant.name
+
+
+@dataclass(frozen=True)
+class Line:
+    """A meeting on the desk; `present`: ids of its participants who are in the building, themselves or by a delegate."""
+
+    held: Held
+    key: str
+    course: Course
+    present: frozenset[int]
+
+
+@dataclass
+class Board:
+    """The desk at an instant: meetings about now, facts that can be taken back, and how many people are in the building."""
+
+    wall: datetime
+    lines: list[Line] = field(default_factory=list)
+    undoable: list[DayFact] = field(default_factory=list)
+    inside: int = 0
+
+
+def find(event: Event, text: str) -> list[Somebody]:
+    """Return people of an event by name, in any script, or by organisation; each delegate for themselves."""
+    words = normalise(text).split()
+    if not words:
+        return []
+    own_name = and_(*(Participant.search_name.contains(word, autoescape=True) for word in words))
+    query = (
+        select(Participant)
+        .where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
+        .where(or_(own_name, Participant.id.in_(_with_a_delegate(event, words))))
+        .options(joinedload(Participant.organisation), selectinload(Participant.delegates))
+        .order_by(Participant.name, Participant.id)
+        .limit(FOUND)
+    )
+    there = presences(facts.standing(event, facts.today(event)))
+    return [
+        Somebody(one, who, there.get((one.id, who.id if who else None), Presence.EXPECTED))
+        for one in db.session.scalars(query)
+        for who in (one.delegates or [None])
+    ]
+
+
+def _with_a_delegate(event: Event, words: list[str]) -> set[int]:
+    """Return the ids of participants of whom a delegate has a name with all these words."""
+    query = select(Delegate.participant_id, Delegate.name, Delegate.name_own)
+    query = query.join(Delegate.participant).where(Participant.event_id == event.id)
+    rows = db.session.execute(query)
+    return {row.participant_id for row in rows if all(word in search_name(row.name, row.name_own) for word in words)}
+
+
+def board(event: Event) -> Board:
+    """Return the desk as it is now: meetings under way or about to begin, and those in dispute."""
+    wall = clock.wall(clock.now(), event.time_zone)
+    told = facts.standing(event, wall.date())
+    inside = {who for who, presence in presences(told).items() if presence is Presence.PRESENT}
+    found = Board(wall, inside=len(inside))
+    found.undoable = [fact for fact in reversed(told) if clock.now() - fact.at <= facts.UNDO_WITHIN]
+    of_meetings: dict[str, list[DayFact]] = defaultdict(list)
+    for fact in told:
+        if fact.meeting_key:
+            of_meetings[fact.meeting_key].append(fact)
+    there = frozenset(participant for participant, _ in inside)
+    for one in meetings_of(event, wall.date()):
+        line = Line(one, key_of(one), course(one, of_meetings[key_of(one)], wall), there & frozenset(sides(one)))
+        if _concerns(line, wall):
+            found.lines.append(line)
+    return found
+
+
+def _concerns(line: Line, wall: datetime) -> bool:
+    """Return True for a meeting about now, and for a past one that is open or in dispute."""
+    slot = line.held.slot
+    if slot.starts_at - SOON <= wall < slot.ends_at:
+        return True
+    return wall >= slot.ends_at and line.course.state is MeetingCourse.DISPUTED

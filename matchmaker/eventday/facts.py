@@ -1,0 +1,77 @@
+"""Facts of a day: noting one, undoing one, and reading those that stand. A fact sent twice is noted once."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from matchmaker import audit
+from matchmaker.foundation import clock
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.insertion import insert_once
+from matchmaker.foundation.vocabulary import Act, DayFactKind, ErrorCode, Witness
+from matchmaker.models import Account, DayFact, Event
+
+UNDO_WITHIN = timedelta(minutes=10)
+
+
+def today(event: Event) -> date:
+    """Return the present date where the event is."""
+    return clock.wall(clock.now(), event.time_zone).date()
+
+
+def note(
+    event: Event, kind: DayFactKind, *, witness: Witness, client_id: str, account: Account | None = None, **of: Any
+) -> DayFact:
+    """Note a fact of today; `of`: whom or which meeting it is about, as columns of DayFact.
+
+    Returns the fact that bears this `client_id` if it was noted before. Raises ConflictError if that says something else.
+    """
+    values = {"day": today(event), "kind": kind, "witness": witness, **of}
+    who = account.id if account else None
+    made = insert_once(
+        DayFact, event_id=event.id, client_id=client_id, account_id=who, at=clock.now(), **values
+    )  # fmt: skip
+    if made is None:
+        known = _by_client_id(event, client_id)
+        if any(getattr(known, name) != value for name, value in values.items()):
+            raise ConflictError(f"fact {client_id!r}: noted already, as {known.kind}", code=ErrorCode.CHANGED_MEANWHILE)
+        return known
+    audit.log(Act.DAY_FACT_NOTED, "day", made.id, event=event, kind=str(kind))
+    return made
+
+
+def undo(event: Event, fact: DayFact, *, witness: Witness, account: Account | None = None) -> DayFact:
+    """Take a fact back by another one. Undoing twice is undoing once. Raises RefusedError after UNDO_WITHIN."""
+    known = db.session.scalar(select(DayFact).where(DayFact.undoes_id == fact.id))
+    if known is not None:
+        return known
+    if fact.kind is DayFactKind.UNDONE or clock.now() - fact.at > UNDO_WITHIN:
+        raise RefusedError(f"fact {fact.id}: cannot be taken back any more", code=ErrorCode.TOO_LATE_TO_UNDO)
+    found = note(
+        event, DayFactKind.UNDONE, witness=witness, client_id=f"undo-{fact.id}", account=account,
+        undoes_id=fact.id, participant_id=fact.participant_id, meeting_key=fact.meeting_key,
+    )  # fmt: skip
+    audit.log(Act.DAY_FACT_UNDONE, "day", fact.id, event=event, kind=str(fact.kind))
+    return found
+
+
+def standing(event: Event, day: date, since: datetime | None = None) -> list[DayFact]:
+    """Return the facts of a day that nobody took back, oldest first; with `since` those noted from then on."""
+    undoing = aliased(DayFact)
+    query = (
+        select(DayFact)
+        .outerjoin(undoing, undoing.undoes_id == DayFact.id)
+        .where(DayFact.event_id == event.id, DayFact.day == day)
+        .where(DayFact.kind != DayFactKind.UNDONE, undoing.id.is_(None))
+        .order_by(DayFact.at, DayFact.id)
+    )
+    if since is not None:
+        query = query.where(DayFact.at >= since)
+    return list(db.session.scalars(query))
+
+
+def _by_client_id(event: Event, client_id: str) -> DayFact:
+    return db.session.scalars(select(DayFact).where(DayFact.event_id == event.id, DayFact.client_id == client_id)).one()

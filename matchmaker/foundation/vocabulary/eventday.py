@@ -1,0 +1,44 @@
+"""What is seen on the day of the event, who says it, and what follows for people and meetings."""
+
+from enum import StrEnum
+
+
+class DayFactKind(StrEnum):
+    """What was seen. The first two are of a person and a day, the others of a meeting."""
+
+    ARRIVED = "arrived"
+    LEFT = "left"
+    LATE = "late"
+    ABSENT = "absent"
+    HELD = "held"
+    NOT_HELD = "not_held"
+    UNDONE = "undone"
+
+
+class Witness(StrEnum):
+    """Who says it: the desk, the person themselves, the other side of a meeting."""
+
+    DESK = "desk"
+    SELF = "self"
+    OTHER_SIDE = "other_side"
+
+
+class Presence(StrEnum):
+    """Whether a person is in the building on a day."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    GONE = "gone"
+
+
+class MeetingCourse(StrEnum):
+    """Where a meeting of the day stands."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    LATE = "late"
+    HELD = "held"
+    MISSED = "missed"
+    DISPUTED = "disputed"
+    OVER = "over"
+    CANCELLED = "cancelled"

@@ -1,0 +1,46 @@
+"""Facts of the event day."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matchmaker.foundation.base import Base, words
+from matchmaker.foundation.vocabulary import DayFactKind, Witness
+
+if TYPE_CHECKING:
+    from matchmaker.models.participant import Delegate, Participant
+
+
+class DayFact(Base):
+    """One thing that was seen: rows are only added, and one may undo another. States are derived (eventday.facts).
+
+    A fact of a meeting names it by the key that it has in every version (`meeting_key`). `participant_id` is whom it is about;
+    None where nobody knows who did not come. `client_id` makes sending it twice harmless.
+    """
+
+    __tablename__ = "day_fact"
+    __table_args__ = (
+        UniqueConstraint("event_id", "client_id"),
+        UniqueConstraint("undoes_id"),
+        CheckConstraint("(undoes_id IS NOT NULL) = (kind = 'undone')", name="undoes"),
+        Index("ix_day_fact_event_day", "event_id", "day", "meeting_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    day: Mapped[date]
+    kind: Mapped[DayFactKind] = mapped_column(words(DayFactKind))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="SET NULL"), index=True)
+    meeting_key: Mapped[str | None] = mapped_column(String(130))
+    minutes: Mapped[int | None]
+    witness: Mapped[Witness] = mapped_column(words(Witness))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+    client_id: Mapped[str] = mapped_column(String(64))
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("day_fact.id", ondelete="CASCADE"))
+
+    participant: Mapped["Participant | None"] = relationship()
+    delegate: Mapped["Delegate | None"] = relationship()

@@ -1,0 +1,74 @@
+"""The desk's one page: find a person, note that they are here, note how a meeting goes, take it back."""
+
+from uuid import uuid4
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.eventday import acts, desk, facts
+from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import DayFactKind, Role, Witness
+from matchmaker.mail import meeting_lines
+from matchmaker.models import DayFact, Delegate, Participant
+from web import guards
+from web.desk.blueprint import blueprint
+from web.presenters import errors
+
+ARRIVALS = (DayFactKind.ARRIVED, DayFactKind.LEFT)
+COURSES = (DayFactKind.LATE, DayFactKind.ABSENT, DayFactKind.HELD, DayFactKind.NOT_HELD)
+
+
+@blueprint.get("/")
+def index():
+    text = request.args.get("q", "")
+    return render_template(
+        "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text), board=desk.board(g.event),
+        new_id=lambda: uuid4().hex, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
+    )  # fmt: skip
+
+
+@blueprint.post("/people/<int:participant_id>")
+def note_arrival(participant_id: int):
+    person = guards.get_or_404(Participant, participant_id, g.event)
+    number = request.form.get("delegate", type=int)
+    delegate = guards.found_or_404(db.session.get(Delegate, number)) if number else None
+    kind = _kind(ARRIVALS)
+    return _act(lambda: acts.note_arrival(
+        g.event, person, kind, client_id=_client_id(), by=guards.require_account(), delegate=delegate
+    ))  # fmt: skip
+
+
+@blueprint.post("/meetings/<key>")
+def note_meeting(key: str):
+    kind = _kind(COURSES)
+    about, minutes = request.form.get("about", type=int), request.form.get("minutes", type=int)
+    return _act(lambda: acts.note_meeting(
+        g.event, key, kind, client_id=_client_id(), by=guards.require_account(), about=about, minutes=minutes
+    ))  # fmt: skip
+
+
+@blueprint.post("/facts/<int:fact_id>/undo")
+def undo(fact_id: int):
+    fact = guards.get_or_404(DayFact, fact_id, g.event)
+    account = guards.require_account()
+    return _act(lambda: facts.undo(g.event, fact, witness=Witness.DESK, account=account))
+
+
+def _kind(allowed: tuple[DayFactKind, ...]) -> DayFactKind:
+    """Return the kind of fact that a button sends; anything else is not there."""
+    return guards.found_or_404(next((kind for kind in allowed if kind == request.form.get("kind")), None))
+
+
+def _client_id() -> str:
+    """Return the id that the page gave this act, so that a second tap notes nothing twice."""
+    return guards.found_or_404(request.form.get("id", "")[:64] or None)
+
+
+def _act(act):
+    try:
+        act()
+        flash(_("Noted."))
+    except MatchmakerError as error:
+        flash(errors.for_organisers(error), "danger")
+    return redirect(url_for(".index", q=request.form.get("q") or None), 303)
