@@ -94,7 +94,7 @@ def _scene(key: str) -> Scene:
     _people(scene, event)
     with writing():
         _invite(scene)
-        _tokens(scene)
+        _tokens(scene, event)
         _api(scene, event)
         _open(event)
         db.session.get(Participant, scene.people["elena"]).photo = PHOTO
@@ -209,15 +209,15 @@ def _api(scene: Scene, event: Event) -> None:
     scene.address |= {"token_id": token.id, "webhook_id": hook.id}
 
 
-def _tokens(scene: Scene) -> None:
-    """An account of nobody with a way in, and Elena's calendar."""
+def _tokens(scene: Scene, event: Event) -> None:
+    """An account of nobody with a way in, Elena's calendar, and an interpreter's agenda."""
     nobody = _account(scene, "nobody")
     me = db.session.get(Participant, scene.people["elena"])
     calendar_feed.open_feed(me)
     db.session.flush()
     link = sign_in.issue_first_link(nobody).rpartition("/")[2]
-    voice = db.session.scalar(select(Interpreter).where(Interpreter.event_id == me.event_id))
-    secret = interpreter_agenda.open_link(voice).rpartition("/")[2]
+    interpreter = db.session.scalar(select(Interpreter).filter_by(event_id=event.id).order_by(Interpreter.id))
+    secret = interpreter_agenda.open_link(interpreter).rpartition("/")[2]
     scene.address |= {
         **dict.fromkeys((f"interpreting.{name} token" for name in ("agenda", "paper", "feed")), secret),
         "calendars.feed token": calendar_feed.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),

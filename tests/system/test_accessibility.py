@@ -13,8 +13,9 @@ from selenium.webdriver import Chrome
 
 from matchmaker.foundation.vocabulary import LOCALES
 from tests.system.conftest import Site, make_site
-from tests.system.permissions import IN, ROWS
+from tests.system.permissions import ROWS
 from tests.system.routes import address, routes
+from tests.system.rows import IN
 from tests.web.browser import overflow, serving, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]

@@ -8,8 +8,9 @@ from sqlalchemy import event as events
 
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Audit
-from tests.system.permissions import IN, ROWS
+from tests.system.permissions import ROWS
 from tests.system.routes import UNSAFE, address, routes
+from tests.system.rows import IN
 from tests.system.test_permissions import body
 
 # what changes nothing that others see, or leads to an act that is logged

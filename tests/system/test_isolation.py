@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from tests.system.permissions import IN, ROWS
+from tests.system.permissions import ROWS
 from tests.system.routes import address, filled, routes
+from tests.system.rows import IN
 from tests.system.test_permissions import body
 
 ABSENT = 987_654

@@ -9,8 +9,9 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
 from matchmaker.models import Organisation, Participant
-from tests.system.permissions import IN, ROWS
+from tests.system.permissions import ROWS
 from tests.system.routes import address, routes
+from tests.system.rows import IN
 
 SAME = [
     ("Zoë Müller", "zoe muller"),

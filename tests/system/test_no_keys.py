@@ -7,8 +7,9 @@ import pytest
 
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Event, Interpreter, Meeting, Organisation, Participant, Place, Session, Slot, Zone
-from tests.system.permissions import IN, ROWS
+from tests.system.permissions import ROWS
 from tests.system.routes import address, routes
+from tests.system.rows import IN
 
 KEYED = (Slot, Session, Place, Zone, Interpreter, Organisation, Participant, Meeting)
 WORDS_TOO = {"table", "hall", "patio", "welcome", "farewell"}  # keys that are English words

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.system.permissions import ANONYMOUS, FORBIDDEN, IN, MISSING, PARTS, ROWS, SIGN_IN, SIGNED_IN, UNKNOWN, Row
+from tests.system.permissions import ROWS
 from tests.system.routes import METHODS, address, every_rule, filled, methods, routes, rules
+from tests.system.rows import ANONYMOUS, FORBIDDEN, IN, MISSING, PARTS, SIGN_IN, SIGNED_IN, UNKNOWN, Row
 from tests.system.scene import Scene
 
 STATUS = {401: UNKNOWN, 404: MISSING, 403: FORBIDDEN, 410: MISSING}
