@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
 from matchmaker.models import Delegate, Event, Participant
-from matchmaker.programme import kinds, themes
+from matchmaker.programme import kinds, look, themes
 from matchmaker.programme.languages import localised
 from web import locales
 
@@ -100,6 +100,7 @@ FILTERS = {
     "label": labels.label,
     "themes": theme_names,
     "kind": kind_name,
+    "look": look.of,
     "part": part,
     "honorific": labels.honorific,
 }

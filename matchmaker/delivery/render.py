@@ -21,7 +21,7 @@ from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import own_words, wording
 from matchmaker.mail.letter import Letter
 from matchmaker.models import Event, Outbox
-from matchmaker.programme import languages
+from matchmaker.programme import languages, look
 from matchmaker.programme.settings import settings_of
 
 
@@ -99,6 +99,7 @@ def _words(row: Outbox, locale: str, letter: Letter, own: dict[str, list[str]]) 
         "locale": locale,
         "direction": "rtl" if readers_locale().text_direction == "rtl" else "ltr",
         "site": absolute("/"),
+        "colour": look.main_colour(db.session.get(Event, row.event_id) if row.event_id else None),
         "off": absolute(unsubscribe_path(row.address, row.kind)) if row.kind in REFUSABLE else None,
         "absolute": absolute,
         **own,

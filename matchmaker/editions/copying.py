@@ -54,7 +54,7 @@ def copy(event: Event, starts: date, maker: Account, *, people: bool) -> Copied:
         )
     by = starts - event.starts_on
     event_facts.check(starts, event.ends_on + by, event.time_zone)
-    files = EventFiles(_facts(event, by), _rows(event, by, people))
+    files = EventFiles(_facts(event, by), _rows(event, by, people), event.logo)
     made = loading.load_files(files)
     _copy_rules(event, made)
     accounts.give_role(maker, made, Role.OWNER)

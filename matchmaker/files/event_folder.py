@@ -24,6 +24,7 @@ class EventFiles:
 
     event: dict[str, Any]
     rows: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+    logo: bytes | None = None
 
 
 def read_event(folder: Path) -> EventFiles:
@@ -32,6 +33,8 @@ def read_event(folder: Path) -> EventFiles:
         raise InvalidError(f"{folder}: there is no event.json here.", code=ErrorCode.NO_EVENT)
     faults: list[Fault] = []
     files = EventFiles(event=_read_json(folder / "event.json", faults))
+    if (folder / "logo.png").is_file():
+        files.logo = (folder / "logo.png").read_bytes()
     for name, schema in FILES.items():
         path = folder / f"{name}.csv"
         if not path.is_file():

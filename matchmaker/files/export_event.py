@@ -17,6 +17,8 @@ def folder(event: Event) -> dict[str, bytes]:
     """Return name and content of every file of the event's folder (fixtures/README.md)."""
     tables = exporting.tables(event, list(FILES))
     files = {f"{name}.csv": spreadsheets.write_csv(*table) for name, table in tables.items()}
+    if event.logo is not None:
+        files["logo.png"] = event.logo
     return {"event.json": json.dumps(facts(event), ensure_ascii=False, indent=2).encode()} | files
 
 

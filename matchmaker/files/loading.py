@@ -1,5 +1,6 @@
 """Load or refresh an event from validated files. All or nothing, and idempotent: rows are matched by key."""
 
+import io
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
@@ -20,7 +21,7 @@ from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import Act, FaultCode
 from matchmaker.models import Event, Participant
 from matchmaker.people import profile_languages
-from matchmaker.programme import event_facts, kinds, languages
+from matchmaker.programme import event_facts, kinds, languages, look
 from matchmaker.programme.timetable import stretches_of
 
 
@@ -50,6 +51,8 @@ def load_files(files: EventFiles, progress: Callable[[str], None] | None = None)
 
 def _load(files: EventFiles, known: Event | None, progress: Callable[[str], None] | None) -> Event:
     event = _event(files.event, known)
+    if files.logo is not None:
+        look.keep_logo(event, io.BytesIO(files.logo))
     loader = KeyIndex(event)
     for name, step in STEPS:
         if progress:

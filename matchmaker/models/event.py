@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -39,6 +39,8 @@ class Event(Base):
     text_languages: Mapped[list] = mapped_column(default=lambda: list(TEXT_LANGUAGES))
     settings: Mapped[dict] = mapped_column(MutableDict.as_mutable(json_type()), default=dict)
     scoring_report: Mapped[dict | None]  # what the newest scoring learnt, and how evenly it shows people
+    logo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # PNG
+    logo_mark: Mapped[str | None] = mapped_column(String(16))  # ends its address, another one for another logo
     archived_at: Mapped[datetime | None]  # since then it is read only (web.guards), and no tick looks at it
     created_at: Mapped[datetime]
 

@@ -1,9 +1,7 @@
 """Photos of participants: cropped to small squares, stripped of metadata, stored under unguessable names."""
 
 import secrets
-import warnings
 from pathlib import Path
-from threading import Lock
 from typing import BinaryIO
 
 from flask import current_app
@@ -13,12 +11,12 @@ from matchmaker import audit
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
+from matchmaker.foundation.pictures import ONE, no_warning
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Participant
 
 SIDE = 320
 MOST_PIXELS = 50_000_000
-ONE = Lock()
 
 
 def folder() -> Path:
@@ -55,16 +53,11 @@ def _replace(participant: Participant, name: str | None) -> None:
         transactions.after_commit(lambda: remove_file(old))
 
 
-def _no_warning() -> warnings.catch_warnings:
-    """Silence Pillow's warning of large pictures, which are refused here. Filters are the process's: only under the lock."""
-    return warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning)
-
-
 def _square(file: BinaryIO) -> Image.Image:
     """Return the middle of a picture as a small square. Decodes one picture at a time: a large one fills much memory."""
     too_large = InvalidError("The picture has too many pixels.", code=ErrorCode.PHOTO_LARGE, field="photo")
     try:
-        with ONE, _no_warning(), Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
+        with ONE, no_warning(), Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise too_large
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than that

@@ -14,6 +14,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Gate, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
+from matchmaker.programme.colours import COLOUR, LEAST, lowest
 from matchmaker.programme.own_lists import (
     MOST_KINDS,
     MOST_THEMES,
@@ -75,6 +76,8 @@ class EventSettings:
     consent_text: Mapping[str, str] = field(default_factory=dict)
     legal_basis: Mapping[str, str] = field(default_factory=dict)
     listed: bool = True
+    colours: Mapping[str, str] = field(default_factory=dict)
+    logo_alt: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[OwnKind, ...] | None = None  # None: not decided yet (programme.kinds)
     themes: tuple[OwnWord, ...] | None = None  # None: not decided yet (programme.themes)
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -140,6 +143,12 @@ class SettingsSchema(Schema):
         fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_BASIS))
     )
     listed = fields.Boolean(truthy={True}, falsy={False})
+    colours = fields.Dict(
+        fields.String(validate=validate.OneOf(("main", "accent"))), fields.String(validate=validate.Regexp(COLOUR))
+    )
+    logo_alt = fields.Dict(
+        fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_SUBJECT))
+    )
     kinds = a_list(OwnKindSchema, MOST_KINDS, 1)
     themes = a_list(OwnWordSchema, MOST_THEMES)
     phases = fields.Dict(
@@ -152,6 +161,12 @@ class SettingsSchema(Schema):
         for key, (opens, closes) in (data.get("phases") or {}).items():
             if closes < opens:
                 raise ValidationError(f"{key} closes before it opens.", "phases")
+
+    @validates_schema
+    def colours_that_can_be_read(self, data: dict, **_: Any) -> None:
+        for name, colour in (data.get("colours") or {}).items():
+            if not (found := lowest(name, colour)).enough:
+                raise ValidationError(f"{name} {colour}: contrast {found.told}, at least {LEAST}.", "colours")
 
     @validates_schema
     def limits_of_kinds(self, data: dict, **_: Any) -> None:

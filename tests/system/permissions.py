@@ -31,6 +31,7 @@ ROWS: dict[str, Row] = {
     "language": public(address={"locale": "fr"}),
     "home.index": public(),
     "home.health": public(),
+    "home.logo": nobody(address={"mark": "0" * 16}),
     "calendars.feed": public(),
     "interpreting.agenda": public(),
     "interpreting.paper": public(),
@@ -202,6 +203,9 @@ ROWS: dict[str, Row] = {
     "organisers.change_session": writes(),
     "organisers.remove_session": writes(),
     "organisers.own_words": reads(),
+    "organisers.look_form": writes(),
+    "organisers.save_look": writes(form={"main": "#123456"}),
+    "organisers.save_logo": writes(),
     "organisers.new_kind": writes(),
     "organisers.add_kind": writes(
         form={"name_en": "Press", "name_fr": "Presse", "name_ar": "الصحافة", "part": "institution"}

@@ -86,6 +86,7 @@ PRESENTERS: dict[type[StrEnum], Callable[[StrEnum], object]] = {
             "",
             code=code,
             most=3,
+            ratio=1.6,
             placeholder="{x}",
             known="{name}",
             name="Amina",

@@ -12,6 +12,7 @@ from web.organisers import (  # noqa: F401
     grid,
     invitations,
     languages_page,
+    look_page,
     mail_texts,
     mailings,
     mails,

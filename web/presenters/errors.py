@@ -56,6 +56,14 @@ SENTENCES = {
     E.SLOT_OVERLAPS: _l("A slot or a session stands from %(begins)s to %(ends)s. Choose other times."),
     E.NO_SLOT_THERE: _l("No slot lies there. Choose another time."),
     E.UNKNOWN_WORD: _l("The event has no such word. Choose one from the list."),
+    E.NO_COLOUR: _l("A colour is written #0b5d5e."),
+    E.LOW_CONTRAST: _l(
+        "Hard to read: its contrast is %(ratio)s, and must be 4.5 at least. Choose a darker or lighter one."
+    ),
+    E.LOGO_LARGE: _l("The logo is too large: at most 2 MB and 20 million pixels."),
+    E.LOGO_UNREADABLE: _l(
+        "This is no picture that we take. Save the logo as PNG, JPEG or WebP; an SVG may carry scripts."
+    ),
     E.LAST_WORD: _l("This is the last one: an event needs one at least."),
     E.TOO_MANY_WORDS: _l("There are as many already as an event can have."),
     E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),

@@ -16,6 +16,7 @@ from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import meeting_lines
 from matchmaker.models import Event, Interpreter, Participant
+from matchmaker.programme import look
 from matchmaker.programme.languages import localised
 from matchmaker.programme.readers import language_of
 from web.templating import country, names, slot_day, slot_time
@@ -71,6 +72,7 @@ def heading(event: Event) -> dict[str, Any]:
     locale = readers_locale()
     return {
         "lang": locale.language,
+        "colour": look.main_colour(event),
         "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
         "event": " · ".join(filter(None, map(localised, (event.name, event.venue, event.city)))),
         "footer": _("Times are those of the event."),

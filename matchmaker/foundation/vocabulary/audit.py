@@ -65,6 +65,7 @@ class Act(StrEnum):
     LANGUAGES_SAVED = "languages.saved"
     LINK_ISSUED = "link.issued"
     MAILING_MADE = "mailing.made"
+    LOGO_SAVED = "logo.saved"
     MAIL_REFUSED = "mail.refused"
     MAIL_SENT_AGAIN = "mail.sent_again"
     MEETING_ADDED = "meeting.added"

@@ -35,7 +35,7 @@ def test_a_page_of_every_script_is_printed_with_shipped_fonts_alone():
     row = {"time": "9:00", "name": "陈伟 😀", "own": None, "line": "Вода", "place": "T", "language": "", "why": "水"}
     data = {
         "lang": "en", "direction": "ltr", "title": "My agenda", "event": "会议", "who": "Łukasz", "footer": "f",
-        "nothing": "n", "days": [{"name": "Monday", "rows": [row]}],
+        "colour": "#0b5d5e", "nothing": "n", "days": [{"name": "Monday", "rows": [row]}],
     }  # fmt: skip
     file = agenda_pdf(data)
     assert file.startswith(b"%PDF")

@@ -43,7 +43,16 @@ def test_files_and_profiles_take_no_character_that_turns_a_line():
 
 def test_a_name_turns_no_line_of_the_printed_agenda():
     row = {"time": "9", "own": None, "line": "", "place": "T1", "language": "", "why": ""}
-    page = {"lang": "en", "direction": "ltr", "title": "t", "event": "e", "who": "w", "footer": "f", "nothing": "n"}
+    page = {
+        "lang": "en",
+        "direction": "ltr",
+        "title": "t",
+        "event": "e",
+        "who": "w",
+        "colour": "#0b5d5e",
+        "footer": "f",
+        "nothing": "n",
+    }
     straight, turned = (
         agenda_pdf({**page, "days": [{"name": "d", "rows": [{**row, "name": name}]}]})
         for name in ("Ana B", "\u202eAna B")

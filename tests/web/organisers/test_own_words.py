@@ -1,8 +1,10 @@
 """Organisers give the event its own words: themes, in the languages of the event."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Kind
@@ -81,3 +83,30 @@ def test_whoever_is_of_a_removed_kind_becomes_another(client, owner, event):
 def test_a_kind_needs_a_part(client, owner, event):
     answer = submit(client, f"{PAGE}/kinds", "kind-form", name_en="Press", name_fr="Presse", name_ar="صحافة")
     assert answer.status_code == 422
+
+
+def test_colours_that_cannot_be_read_are_refused_in_words(client, owner, event):
+    refused = submit(client, f"{PAGE}/look", "look-form", main="#F2B84B")
+    assert refused.status_code == 422
+    assert "its contrast is 1.6, and must be 4.5 at least" in text_of(refused.text)
+    assert submit(client, f"{PAGE}/look", "look-form", main="#123A8C", logo_alt_en="A lighthouse").status_code == 303
+    assert "--teal: #123a8c" in client.get(f"/p/{person('amina').id}/wishes").text
+    assert "nonce=" in client.get(PAGE).text
+
+
+def test_a_logo_stands_on_every_page_and_is_for_everybody(client, owner, event):
+    out = io.BytesIO()
+    Image.new("RGB", (300, 100), "navy").save(out, "PNG")
+    out.seek(0)
+    assert submit(client, f"{PAGE}/look", "logo-form", logo=(out, "logo.png")).status_code == 303
+    address = re.search(r'class="brand-logo" src="([^"]+)"', client.get(PAGE).text)[1]
+    client.delete_cookie("matchmaker")
+    shown = client.get(address)
+    assert (shown.status_code, shown.mimetype) == (200, "image/png")
+    assert client.get(address.replace(".png", "0.png")).status_code == 404
+
+
+def test_a_logo_that_is_no_picture_is_refused_in_words(client, owner, event):
+    refused = submit(client, f"{PAGE}/look", "logo-form", logo=(io.BytesIO(b"<svg/>"), "logo.svg"))
+    assert refused.status_code == 422
+    assert "an SVG may carry scripts" in refused.text
