@@ -59,6 +59,12 @@ def test_every_message_is_translated(locale):
 
 
 @pytest.mark.parametrize("locale", FORMS)
+def test_no_message_is_translated_that_nothing_says(locale):
+    dead = sorted(map(str, set(translated(locale)) - set(messages())))
+    assert not dead, f"{len(dead)} messages that no module or template has:\n" + "\n".join(dead)
+
+
+@pytest.mark.parametrize("locale", FORMS)
 def test_areas_agree_on_a_message(locale):
     """Their catalogues are merged: where two differ, one of the pages reads the other's words."""
     told: dict[Id, dict[Id, str]] = {}
