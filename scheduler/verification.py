@@ -81,7 +81,7 @@ def _certificate(instance: Instance, solution: Result) -> Iterator[Violation]:
 
 
 def bound_from_certificate(instance: Instance, certificate: Mapping[str, object]) -> int | None:
-    """The bound that a certificate proves, computed anew; None where it is none for this problem."""
+    """Recompute the bound that a certificate proves; None if it is no certificate for this problem."""
     import numpy as np
 
     from .bounds.dual_bound import bound

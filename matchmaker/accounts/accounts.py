@@ -20,7 +20,7 @@ def _of_address(email: str) -> Select[Account]:
 
 
 def account_for(email: str, name: str | None = None, locale: str | None = None) -> Account:
-    """Return the account of an address; create it where there is none."""
+    """Return the account of an address; create one if it is new."""
     known = find(email)
     if known:
         return known

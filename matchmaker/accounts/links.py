@@ -73,7 +73,7 @@ def consume(link: SignInLink) -> SignInLink:
 
 
 def prolong(link_path: str, life: timedelta) -> bool:
-    """Let an unused link of this path live so long from now. Returns False where there is none."""
+    """Let an unused link of this path live so long from now. Returns False without such a link."""
     query = update(SignInLink).where(
         SignInLink.token_hash == hashed(link_path.removeprefix(path(""))), SignInLink.used_at.is_(None)
     )

@@ -26,7 +26,7 @@ def grant(email: str) -> Account:
 
 
 def revoke(email: str) -> None:
-    """Take it away. Raises MissingError for an address that is none, RefusedError for the last one."""
+    """Revoke the role. Raises MissingError for an address without it, RefusedError for the last administrator."""
     account = accounts.find(email)
     if account is None or not account.administrator:
         raise MissingError(f"{email} is no administrator.")

@@ -152,7 +152,7 @@ def _write(event: Event, rows: Rows) -> None:
 
 
 def _complete(event: Event, upload: Upload, faults: list[Fault]) -> tuple[dict[str, Raw], dict[str, Raw]]:
-    """Return the rows of a file as they stand there, and with every column."""
+    """Return the rows of a file unchanged, and with every column filled."""
     if upload.kind not in FILES:
         raise InvalidError(f"{upload.kind} cannot be imported.", code=ErrorCode.UNKNOWN_TABLE)
     raw = _raw(upload, faults)

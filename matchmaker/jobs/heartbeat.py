@@ -19,7 +19,7 @@ log = logging.getLogger("matchmaker.jobs")
 
 
 class Heartbeat:
-    """The Reporter of a job that `runner` works on. `listener` hears each `report` in the working thread."""
+    """The Reporter of a job that `runner` works on. `listener` is called with each `report`, in the working thread."""
 
     def __init__(self, app: Flask, job_id: int, token: str, work: JobKind, listener: Listener | None = None) -> None:
         self.app, self.job_id, self.token, self.work, self.listener = app, job_id, token, work, listener

@@ -1,4 +1,4 @@
-"""What a job says while it works, and how it hears that it should stop."""
+"""A job's reports of progress, and the question whether to stop."""
 
 from collections.abc import Callable
 from typing import Any, Protocol

@@ -24,7 +24,7 @@ log = logging.getLogger("matchmaker.jobs")
 def run_job(job_id: int, listener: Listener | None = None) -> bool:
     """Claim a job and work on it. Returns True if it was completed here; a failure is recorded with its reason.
 
-    `listener` hears every report of progress, in this process.
+    `listener` is called with every report of progress, in this process.
     """
     with writing():
         token = table.claim(job_id)

@@ -12,7 +12,7 @@ _PLACE = re.compile(r"\{\s*(\w+)\s*\}")
 
 
 def unknown(text: str) -> list[str]:
-    """Return the placeholders of a text that mean nothing, as they stand there."""
+    """Return the unknown placeholders of a text, as written."""
     return [found[0] for found in _PLACE.finditer(text) if found[1] not in KNOWN]
 
 

@@ -29,7 +29,7 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 def names_a_firm(name: str | None) -> bool:
-    """Return True if a name is that of an organisation, False for words that say there is none."""
+    """Return True for the name of an organisation, False for words such as "Freelance" or "-"."""
     words = _MARKS.sub(" ", normalise(name)).split()
     return bool(words) and " ".join(words) not in _PHRASES and not all(word in _WORDS for word in words)
 

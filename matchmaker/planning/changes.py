@@ -192,7 +192,7 @@ def changes_between(before: Iterable[Held], after: Iterable[Held]) -> Changes:
 
 
 def merged(first: ChangedKeys, then: ChangedKeys) -> ChangedKeys:
-    """Merge two successive changes into one: a meeting that was added and dropped is none."""
+    """Merge two successive changes into one. A meeting that was added and then dropped is no change."""
     new, moved, dropped = (set(first.get(kind, ())) for kind in KINDS)
     new_then, moved_then, dropped_then = (set(then.get(kind, ())) for kind in KINDS)
     now_new = (new - dropped_then) | (new_then - dropped)

@@ -204,7 +204,7 @@ class _Seating:
         return seated[0] if seated else spoken_by_all(person)
 
     def _name_language(self, held: Held) -> None:
-        """Give a meeting without an interpreter a language that everybody at the table speaks; none if there is none."""
+        """Give a meeting without an interpreter a language that everybody at the table speaks; None if they share no language."""
         if held.interpreter_id is None:
             one, other = (self._spoken(seat) for seat in held.people)
             if held.language not in one or held.language not in other:

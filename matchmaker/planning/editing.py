@@ -19,7 +19,7 @@ from scheduler import Violation
 def move(agenda: Agenda, key: str, slot: str, place: str, revision: int | None, seat: int | None = None) -> None:
     """Hold a meeting in a cell, at a table (default: the lowest free one).
 
-    Raises RefusedError if a rule forbids it, if somebody sits at the table, or if the meeting stands there already.
+    Raises RefusedError if a rule forbids it, if the table is taken, or if the meeting is already there.
     """
     board = open_draft(agenda, revision, key)
     board.candidate(key)

@@ -93,7 +93,7 @@ def keep_problems(app: Flask) -> None:
 
 
 def problem_of(agenda: Agenda) -> scheduler.Problem:
-    """Return the problem that the agenda's run solved. RefusedError where there is none."""
+    """Return the problem that the agenda's run solved. Raises RefusedError if the run has none."""
     packed = _packed(agenda)
     return _cache().read(packed)
 

@@ -9,7 +9,7 @@ from matchmaker.models import Event
 
 
 def lock(event: Event) -> None:
-    """Let those who add rows to the event do so one after the other: what is read afterwards is what the others added."""
+    """Serialise transactions that add rows to the event: reads after the lock see what earlier ones added."""
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
     db.session.expire(event, ["slots", "sessions"])
 

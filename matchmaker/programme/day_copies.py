@@ -1,4 +1,4 @@
-"""Copying a day of the programme: its sessions and slots onto another day, around what stands there."""
+"""Copy a day of the programme: its sessions and slots onto another day, except where they overlap what is there."""
 
 from datetime import date, timedelta
 

@@ -21,7 +21,7 @@ JOINED_BY = {F.LANGUAGES: ";", F.THEMES: ";", F.OFFERS: "\n", F.NEEDS: "\n", F.T
 
 @dataclass
 class Row:
-    """A row: its line, what it says by field as the product writes it, and its cells as they stand in the sheet."""
+    """A row: its line number, its values by field in the product's form, and its cells as written in the sheet."""
 
     line: int
     values: dict[F, str]

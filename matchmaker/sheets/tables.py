@@ -20,7 +20,7 @@ _SUM = re.compile(
 
 @dataclass(frozen=True)
 class Table:
-    """Headings by column, rows as wide as they, and lines that are none: (line, what stands there)."""
+    """Headings by column, rows of the same width, and the other lines: (line number, text)."""
 
     headings: tuple[str, ...]
     rows: list[Line]

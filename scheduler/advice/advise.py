@@ -94,9 +94,9 @@ def _table(instance: Instance, result: Result, places: tuple[int, ...], price: f
 
 
 def _meeting(instance: Instance, _result: Result, person: int, price: float) -> Advice | None:
-    whoever = instance.problem.participants[person]
-    limited = whoever.max is not None and whoever.max < instance.here[person].bit_count()
-    return Advice(AdviceKind.MEETING, (whoever.id,), None, price) if limited else None
+    participant = instance.problem.participants[person]
+    limited = participant.max is not None and participant.max < instance.here[person].bit_count()
+    return Advice(AdviceKind.MEETING, (participant.id,), None, price) if limited else None
 
 
 def _interpreter(instance: Instance, _result: Result, pairs: tuple[str, ...], price: float) -> Advice:

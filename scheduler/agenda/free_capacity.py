@@ -58,7 +58,7 @@ def is_full(agenda: Agenda, n: int) -> bool:
 
 
 def open_cells(capacity: FreeCapacity, m: int) -> list[Cell]:
-    """Slots and places in which nothing but walks, rows, orders, interpreters, limits and the spread is in the way."""
+    """Slots and places free for the meeting, before walks, rows, orders, interpreters, limits and the spread are checked."""
     instance = capacity.agenda.instance
     if any(capacity.full[n] for n in instance.who[m]):
         return []

@@ -93,7 +93,7 @@ def _unlock_table(capacity: FreeCapacity, m: int, slots: int) -> dict[str, str] 
 
 
 def _unlock_rule(capacity: FreeCapacity, m: int, found: UnmetReason | None, cells: list[Cell]) -> dict[str, str] | None:
-    """One more interpreter in a slot, or one more meeting for the only limit in the way."""
+    """One more interpreter in a slot, or one more meeting where a single limit is binding."""
     instance, agenda = capacity.agenda.instance, capacity.agenda
     if found == UnmetReason.NO_INTERPRETER:
         fits = first_feasible(agenda, m, cells, ignoring=found)

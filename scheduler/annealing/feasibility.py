@@ -39,7 +39,7 @@ def keeps_order(data, state, m, t):
 
 @compiled(truth(DATA, STATE, number, number))
 def fits(data, state, m, t):
-    """Whether the meeting's people are free in slot t, and no maximum, limit or order is in the way."""
+    """Return True if the meeting's people are free in slot t and no maximum, limit or order is violated."""
     if not lists(data, layout.ALLOWED, m, t):
         return False
     for e in range(of(data, layout.WHO_AT, m), of(data, layout.WHO_AT, m + 1)):

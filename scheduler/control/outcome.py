@@ -19,7 +19,7 @@ Progress = Callable[[Stage, float | None, float | None], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """An engine's answer: `plan` None is none found; `bound` None is none proven; infeasible is a proof, too."""
+    """A method's result: `plan` is None if no agenda was found, `bound` is None if none was proven; `infeasible` is a proof."""
 
     plan: Plan | None
     bound: float | None = None

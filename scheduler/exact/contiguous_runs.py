@@ -40,7 +40,7 @@ def aggregate_literals(v: Variables, t: int, sittings: list[Sitting]) -> list[Li
         mine = [m for m in v.instance.by_person[n] if m in left]
         found.append(_one_of(v, n, t, [left.pop(m) for m in mine]))
         people.subtract(k for m in mine for k in v.instance.who[m] if v.instance.one_seat[k])
-        people += Counter()  # drops whoever has no meeting left
+        people += Counter()  # drops people without a meeting left
     return found + list(left.values())
 
 

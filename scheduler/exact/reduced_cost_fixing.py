@@ -34,7 +34,7 @@ def reduced_cost_fixing(instance: Instance, value: int, deadline: Deadline) -> S
     price = np.array(program.price[: instance.M], np.int64) << UNIT_BITS
     gain = price - (program.matrix.T @ scaled_duals)[: instance.M]  # what holding the meeting adds to the bound's sum
     best = bound(program, scaled_duals)
-    # whoever loses more than this ends at `value` or below, rounding down included
+    # a reduced cost above this leads to `value` or below, rounding down included
     residual = (best - value + 1) << UNIT_BITS
     open_to_both = np.array(program.low[: instance.M]) < np.array(program.high[: instance.M])
     return SettledMeetings(

@@ -66,7 +66,7 @@ def run(
 
 
 def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, deadline: Deadline, progress: Progress | None) -> object:
-    """CP-SAT in a thread of its own; this one passes the news on, in the caller's thread, and hears the deadline."""
+    """Run CP-SAT in a thread of its own; the caller's thread reports incumbents and watches the deadline."""
     news: SimpleQueue = SimpleQueue()
     if progress is not None:
         solver.best_bound_callback = lambda best: news.put((None, _floor(best)))

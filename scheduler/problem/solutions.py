@@ -115,5 +115,5 @@ class _Told:
 
 
 def _code(codes: type[Code], told: str) -> Code:
-    """The member of that value; a value that is none stays as it is, for `verify` to report."""
+    """Return the member of that value; an unknown value is kept for `verify` to report."""
     return codes(told) if told in set(codes) else cast(Code, told)

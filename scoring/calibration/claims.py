@@ -8,8 +8,8 @@ from scoring.pairs.columns import Columns, Pairs
 # similarity, less for two that offer alike, less where the one who asks came to sell or the one who answers came to buy
 CLAIM_BASE, CLAIM_SLOPE, CLAIM_ALIKE, CLAIM_AGAINST = -2.1, 3.7, 1.2, 0.8
 CLAIMED = 0.75  # the chance from which on "they offer what you seek" is said
-# 1 where somebody of the row's kind is answered by somebody of the column's: whoever came to buy by whoever came to show, sell or
-# finance, whoever sells by money. Order of KINDS: decision_maker, exhibitor, startup, investor, institution.
+# 1 where somebody of the row's kind is answered by somebody of the column's: buyers by exhibitors, startups and investors,
+# sellers by investors. Order of KINDS: decision_maker, exhibitor, startup, investor, institution.
 WITH = np.array(
     [[0, 1, 1, 1, 1],
      [0, 0, 0, 1, 0],

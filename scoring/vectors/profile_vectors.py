@@ -15,7 +15,7 @@ from scoring.texts.hashing import text_hash
 from scoring.texts.sides import NEED, OFFER
 from scoring.vectors.centring import centre
 
-STEP = 16  # texts at a time: a second's work, so that whoever waits hears of it
+STEP = 16  # texts at a time: a second's work, so that progress is reported often
 
 
 @dataclass(frozen=True, eq=False)

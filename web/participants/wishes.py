@@ -69,7 +69,7 @@ def wish(other_id: int):
     other = visible_to(g.participant, other_id)
     wanted = locales.local_path(request.form.get("back"))
     back = locales.onward(wanted, url_for("participants.wishes"))
-    if _secret(own_wishes.find(g.participant, other)):  # whoever acts on behalf would undo what they cannot see
+    if _secret(own_wishes.find(g.participant, other)):  # an assistant would undo what they cannot see
         flash(of_error(RefusedError("kept out by the participant", code=ErrorCode.NOT_PROPOSED)), "warning")
         return redirect(back, 303)
     if changed := _changed_meanwhile(other):

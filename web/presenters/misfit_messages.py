@@ -1,4 +1,4 @@
-"""Sentences on meetings that do not fit the event as it stands now: why, and who or what is in the way."""
+"""Sentences on meetings that do not fit the event as it stands now: why, and which person or place prevents it."""
 
 from collections.abc import Mapping
 

@@ -171,7 +171,7 @@ def some_in(known: Index) -> Callable[[str], Reading]:
 
 
 def honorific(cell: str) -> Reading:
-    """Return the code of a form of address; what is none is left out."""
+    """Return the code of a form of address, or nothing for other words."""
     word = plain(cell)
     return Reading(_honorifics().get(word, ""))
 
