@@ -58,7 +58,7 @@ def wanted_by_all(which: ColumnElement[bool]) -> Iterator[str | None]:
 
 
 def prefers(participant: Participant) -> str | None:
-    """Return the language of pages that a participant chose, else wrote in; None for a participant of whom only spoken languages are known."""
+    """Return the language of pages that a participant chose, else wrote in; None if only spoken languages are known."""
     preferred = (*(one.account.locale for one in participant.representations), *written_by(participant))
     return next((one for one in preferred if one in LOCALES), None)
 
