@@ -66,6 +66,8 @@ def _own_side(table: Table, rows: list, me: Participant) -> list[dict]:
                 row["answer"], row["answered_at"] = Answer.PENDING, None
     if table.name == "invitation":  # an investor's draft is theirs until it is sent
         told = [row for row in told if row["investor_id"] == me.id or row["sent_at"] is not None]
+    if table.name == "day_fact":  # what the desk's staff noted of others is not about them
+        told = [row for row in told if row["participant_id"] == me.id]
     if table.name in ("attendance", "meeting"):
         told = []
     return told

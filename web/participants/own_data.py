@@ -12,6 +12,7 @@ def titles() -> dict[str, str]:
         "wish": _("My wishes, and requests to me"),
         "meeting": _("Meetings"),
         "invitation": _("Invitations"),
+        "day_fact": _("What was noted on the day of the event"),
         "office_hour": _("Office hours"),
         "delegate": _("Delegates"),
         "place": _("Places"),

@@ -8,7 +8,8 @@ from matchmaker.foundation.errors import ConflictError, MissingError, RefusedErr
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import DayFactKind, ParticipantState, Presence, Witness
 from matchmaker.models import Audit, DayFact
-from tests.factories import person
+from matchmaker.privacy import personal_export
+from tests.factories import acting, person
 
 pytestmark = pytest.mark.event("tiny")
 ARRIVED, LEFT = DayFactKind.ARRIVED, DayFactKind.LEFT
@@ -90,3 +91,10 @@ def test_somebody_who_withdrew_is_not_noted(event, morning, staff):
     with pytest.raises(RefusedError) as refused:
         arrive(event, staff, "elena", "one")
     assert refused.value.code == "not_validated"
+
+
+def test_an_export_holds_what_was_noted_of_oneself_and_not_what_one_noted(event, morning):
+    amina = acting("amina")
+    noted = [arrive(event, amina, key, key) for key in ("amina", "elena")]
+    rows = personal_export.export(person("amina"))["day_fact"]
+    assert [row["id"] for row in rows] == [noted[0].id]

@@ -114,7 +114,7 @@ def test_a_closure_keeps_its_reason_and_an_unknown_owner_is_refused(event):
     assert reasons[slot("d2-1000").id].startswith("The patio")
     assert reasons[slot("d1-0930").id] is None
     with pytest.raises(InvalidError) as refused:
-        a_place(event, owner="nobody")
+        venue.owner_named(event, "nobody")
     assert refused.value.field == "owner"
 
 
