@@ -96,5 +96,5 @@ def test_somebody_who_withdrew_is_not_noted(event, morning, staff):
 def test_an_export_holds_what_was_noted_of_oneself_and_not_what_one_noted(event, morning):
     amina = acting("amina")
     noted = [arrive(event, amina, key, key) for key in ("amina", "elena")]
-    rows = personal_export.export(person("amina"))["day_fact"]
+    rows = personal_export.export(person("amina"))["tables"]["day_fact"]
     assert [row["id"] for row in rows] == [noted[0].id]
