@@ -198,6 +198,7 @@ def test_every_page_can_be_used_by_everybody(shown, pages, driver, locale):
         spoken = driver.find_element("tag name", "html").get_attribute("lang")
         assert spoken == locale, f"{where} is {driver.current_url} in {spoken}: {driver.page_source[:500]}"
         looked += 1
+        wrong += [f"{where}, {locale}: the title is {driver.title}"] if "<" in driver.title else []
         wrong += [f"{where} as {part}, {locale}, {fault}" for fault in at_all_widths(driver, locale)]
         wrong += [f"{where} as {part}, {locale}: {said}" for said in complaints(driver)]
     assert not wrong, f"{len(wrong)} faults\n" + "\n".join(wrong)
