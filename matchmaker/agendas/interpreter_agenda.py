@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from babel.lists import format_list
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker import audit
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.reader import readers_locale
 from matchmaker.foundation.vocabulary import Act, MeetingState
+from matchmaker.invitations.queries import accepted_in
 from matchmaker.mail import ics, meeting_lines
-from matchmaker.models import Attendance, Event, Interpreter, Invitation, Meeting, Participant, Slot
-from matchmaker.models.invitation import AGREED
+from matchmaker.models import Event, Interpreter, Invitation, Meeting, Slot
 from matchmaker.planning import versions
+from matchmaker.planning.meetings import shown_meetings
 from matchmaker.programme import languages
 from matchmaker.programme.languages import localised
 
@@ -61,7 +61,8 @@ class Interpreted:
 
 def entries(interpreter: Interpreter) -> list[Interpreted]:
     """Return the meetings of the published agenda, and the agreed invitations, in chronological order."""
-    found = [Interpreted(one) for one in (*_published(interpreter), *_agreed(interpreter))]
+    agreed = accepted_in(event_of(interpreter), Invitation.interpreter_id == interpreter.id)
+    found = [Interpreted(one) for one in (*_published(interpreter), *agreed)]
     return sorted(found, key=lambda one: (one.slot.position, one.uid))
 
 
@@ -69,23 +70,8 @@ def _published(interpreter: Interpreter) -> list[Meeting]:
     agenda = versions.published(interpreter.event_id)
     if agenda is None:
         return []
-    seats = selectinload(Meeting.people)
-    query = (
-        select(Meeting)
-        .where(Meeting.agenda_id == agenda.id, Meeting.interpreter_id == interpreter.id)
-        .where(Meeting.state != MeetingState.CANCELLED)
-        .options(
-            joinedload(Meeting.slot), joinedload(Meeting.place),
-            seats.joinedload(Attendance.participant).joinedload(Participant.organisation),
-            seats.joinedload(Attendance.delegate),
-        )
-    )  # fmt: skip
-    return list(db.session.scalars(query))
-
-
-def _agreed(interpreter: Interpreter) -> list[Invitation]:
-    query = select(Invitation).where(Invitation.interpreter_id == interpreter.id, Invitation.state.in_(AGREED))
-    return list(db.session.scalars(query))
+    mine = (Meeting.interpreter_id == interpreter.id, Meeting.state != MeetingState.CANCELLED)
+    return list(db.session.scalars(shown_meetings(agenda).where(*mine)))
 
 
 def row(one: Interpreted) -> dict:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState
@@ -25,6 +25,7 @@ from matchmaker.models import (
 )
 from matchmaker.planning import versions
 from matchmaker.planning.changes import changes_between
+from matchmaker.planning.meetings import shown_meetings
 from matchmaker.programme.timetable import ahead
 
 
@@ -107,14 +108,9 @@ def entries_of_all(event: Event) -> dict[Participant, list[AgendaEntry]]:
 
 def _standing_in(agenda: Agenda) -> list[Meeting]:
     """Return the meetings of a version that are not cancelled, with all that an entry shows."""
-    seats = selectinload(Meeting.people)
-    person = seats.joinedload(Attendance.participant)
-    query = select(Meeting).where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
-    query = query.options(
-        joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
-        person.joinedload(Participant.organisation), person.selectinload(Participant.texts),
-        person.selectinload(Participant.representations), seats.joinedload(Attendance.delegate),
-    )  # fmt: skip
+    person = selectinload(Meeting.people).joinedload(Attendance.participant)
+    query = shown_meetings(agenda).where(Meeting.state != MeetingState.CANCELLED)
+    query = query.options(person.selectinload(Participant.texts), person.selectinload(Participant.representations))
     return list(db.session.scalars(query))
 
 

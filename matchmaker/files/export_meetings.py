@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
-
 from matchmaker.files.export_cells import times
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MeetingState
-from matchmaker.models import Agenda, Attendance, Event, Meeting, Slot
+from matchmaker.models import Agenda, Event, Meeting, Slot
 from matchmaker.planning import versions
+from matchmaker.planning.meetings import shown_meetings
 
 COLUMNS = (
     "key", "day", "start", "end", "place", "seat", "participants", "names", "delegates", "language",
@@ -24,16 +22,8 @@ def meetings(event: Event) -> list[list[Any]]:
 
 
 def _rows(agenda: Agenda) -> list[list[Any]]:
-    query = (
-        select(Meeting)
-        .join(Slot, Slot.id == Meeting.slot_id)
-        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
-        .options(
-            joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
-            selectinload(Meeting.people).options(joinedload(Attendance.participant), joinedload(Attendance.delegate)),
-        )
-        .order_by(Slot.position, Meeting.place_id, Meeting.seat)
-    )  # fmt: skip
+    query = shown_meetings(agenda).where(Meeting.state != MeetingState.CANCELLED).join(Slot, Slot.id == Meeting.slot_id)
+    query = query.order_by(Slot.position, Meeting.place_id, Meeting.seat)
     rows = []
     for m in db.session.scalars(query):
         seats = sorted(m.people, key=lambda one: one.participant_id)

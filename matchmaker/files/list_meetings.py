@@ -1,8 +1,6 @@
 """The list to read of meetings: those of the agenda that counts, and those by an accepted invitation, in chronological order."""
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.files.list_words import Table, day, end, organisation, start, table, territory
 from matchmaker.foundation.extensions import db
@@ -12,8 +10,9 @@ from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.invitations.queries import accepted_in
 from matchmaker.mail import meeting_lines
-from matchmaker.models import Attendance, Delegate, Event, Invitation, Meeting, Participant
+from matchmaker.models import Delegate, Event, Invitation, Meeting, Participant
 from matchmaker.planning import versions
+from matchmaker.planning.meetings import shown_meetings
 from matchmaker.programme.languages import localised
 
 Held = Meeting | Invitation
@@ -61,14 +60,4 @@ def _planned(event: Event) -> list[Meeting]:
     agenda = versions.current(event.id)
     if agenda is None:
         return []
-    people = selectinload(Meeting.people)
-    query = (
-        select(Meeting)
-        .where(Meeting.agenda_id == agenda.id, Meeting.state != MeetingState.CANCELLED)
-        .options(
-            joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
-            people.joinedload(Attendance.participant).joinedload(Participant.organisation),
-            people.joinedload(Attendance.delegate),
-        )
-    )  # fmt: skip
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(shown_meetings(agenda).where(Meeting.state != MeetingState.CANCELLED)))

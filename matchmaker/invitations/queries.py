@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from matchmaker.foundation import clock
@@ -42,10 +42,10 @@ def accepted_of(participant: Participant) -> list[Invitation]:
     return of(participant, AGREED)
 
 
-def accepted_in(event: Event) -> list[Invitation]:
-    """Return the accepted invitations of an event, which are part of its agendas."""
-    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(AGREED)).options(*WITH_ALL)
-    return list(db.session.scalars(query))
+def accepted_in(event: Event, *which: ColumnElement[bool]) -> list[Invitation]:
+    """Return the accepted invitations of an event, which are part of its agendas: all, or `which` of them."""
+    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(AGREED), *which)
+    return list(db.session.scalars(query.options(*WITH_ALL)))
 
 
 def opened_slots(investor: Participant) -> list[Slot]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise
@@ -12,6 +12,7 @@ from matchmaker.foundation.paging import Page, page_of
 from matchmaker.foundation.vocabulary import MeetingState, ParticipantState, Strength
 from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Organisation, Participant, Wish
 from matchmaker.planning import versions
+from matchmaker.planning.meetings import shown_meetings
 
 SIZE = 50
 
@@ -105,20 +106,8 @@ def _wishes(mine, theirs, person: Participant) -> list[tuple[Wish, Participant]]
 
 
 def _meetings(agenda: Agenda, person: Participant) -> list[Meeting]:
-    query = (
-        select(Meeting)
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(
-            Meeting.agenda_id == agenda.id,
-            Meeting.state != MeetingState.CANCELLED,
-            Attendance.participant_id == person.id,
-        )
-        .options(
-            joinedload(Meeting.slot),
-            joinedload(Meeting.place),
-            selectinload(Meeting.people).options(joinedload(Attendance.participant), joinedload(Attendance.delegate)),
-        )
-    )
+    query = shown_meetings(agenda).join(Attendance, Attendance.meeting_id == Meeting.id)
+    query = query.where(Meeting.state != MeetingState.CANCELLED, Attendance.participant_id == person.id)
     return sorted(db.session.scalars(query).unique(), key=lambda meeting: meeting.slot.position)
 
 

@@ -1,6 +1,6 @@
 """Meetings of a version with people, slot, place and interpreter, read once for whole-agenda work; names of meetings."""
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.foundation.extensions import db
@@ -18,6 +18,20 @@ def read_meetings(agenda: Agenda, *which: ColumnElement[bool]) -> list[Meeting]:
         joinedload(Meeting.interpreter),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Meeting.id)))
+
+
+def shown_meetings(agenda: Agenda) -> Select[tuple[Meeting]]:
+    """Return a query of the meetings of an agenda, cancelled ones too, with all that a list of them shows."""
+    seats = selectinload(Meeting.people)
+    return (
+        select(Meeting)
+        .where(Meeting.agenda_id == agenda.id)
+        .options(
+            joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
+            seats.joinedload(Attendance.participant).joinedload(Participant.organisation),
+            seats.joinedload(Attendance.delegate),
+        )
+    )  # fmt: skip
 
 
 def held_rows(agenda: Agenda) -> list[HeldRow]:
