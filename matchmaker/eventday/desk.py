@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.eventday import facts
 from matchmaker.eventday.courses import Course, course, presences
-from matchmaker.eventday.today import Held, meetings_of, sides
+from matchmaker.eventday.today import Held, meetings_of_today, sides
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
@@ -19,7 +19,6 @@ from matchmaker.planning.problem_meetings import key_of
 
 FOUND = 20  # people whom a search shows
 SOON = timedelta(minutes=15)  # before a slot begins its meetings stand on the desk
-SETTLED = {MeetingCourse.HELD, MeetingCourse.MISSED, MeetingCourse.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,8 @@ class Board:
     inside: int = 0
 
 
-def find(event: Event, text: str) -> list[Somebody]:
-    """Return people of an event by name, in any script, or by organisation; each delegate for themselves."""
+def find(event: Event, text: str, told: list[DayFact]) -> list[Somebody]:
+    """Return people of an event by name, in any script; each delegate for themselves. `told`: the standing facts of today."""
     words = normalise(text).split()
     if not words:
         return []
@@ -69,7 +68,7 @@ def find(event: Event, text: str) -> list[Somebody]:
         .order_by(Participant.name, Participant.id)
         .limit(FOUND)
     )
-    there = presences(facts.standing(event, facts.today(event)))
+    there = presences(told)
     return [
         Somebody(one, who, there.get((one.id, who.id if who else None), Presence.EXPECTED))
         for one in db.session.scalars(query)
@@ -85,10 +84,9 @@ def _with_a_delegate(event: Event, words: list[str]) -> set[int]:
     return {row.participant_id for row in rows if all(word in search_name(row.name, row.name_own) for word in words)}
 
 
-def board(event: Event) -> Board:
+def board(event: Event, told: list[DayFact]) -> Board:
     """Return the desk as it is now: meetings under way or about to begin, and those in dispute."""
     wall = clock.wall(clock.now(), event.time_zone)
-    told = facts.standing(event, wall.date())
     inside = {who for who, presence in presences(told).items() if presence is Presence.PRESENT}
     found = Board(wall, inside=len(inside))
     found.undoable = [fact for fact in reversed(told) if clock.now() - fact.at <= facts.UNDO_WITHIN]
@@ -97,16 +95,9 @@ def board(event: Event) -> Board:
         if fact.meeting_key:
             of_meetings[fact.meeting_key].append(fact)
     there = frozenset(participant for participant, _ in inside)
-    for one in meetings_of(event, wall.date()):
+    about_now = {slot.id for slot in event.slots if slot.starts_at - SOON <= wall < slot.ends_at}
+    for one in meetings_of_today(event, about_now, list(of_meetings)):
         line = Line(one, key_of(one), course(one, of_meetings[key_of(one)], wall), there & frozenset(sides(one)))
-        if _concerns(line, wall):
+        if one.slot_id in about_now or line.course.state is MeetingCourse.DISPUTED:
             found.lines.append(line)
     return found
-
-
-def _concerns(line: Line, wall: datetime) -> bool:
-    """Return True for a meeting about now, and for a past one that is open or in dispute."""
-    slot = line.held.slot
-    if slot.starts_at - SOON <= wall < slot.ends_at:
-        return True
-    return wall >= slot.ends_at and line.course.state is MeetingCourse.DISPUTED

@@ -1,6 +1,6 @@
 """Facts of a day: noting one, undoing one, and reading those that stand. A fact sent twice is noted once."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -58,18 +58,16 @@ def undo(event: Event, fact: DayFact, *, witness: Witness, account: Account | No
     return found
 
 
-def standing(event: Event, day: date, since: datetime | None = None) -> list[DayFact]:
-    """Return the facts of a day that nobody took back, oldest first; with `since` those noted from then on."""
+def standing(event: Event) -> list[DayFact]:
+    """Return the facts of today that nobody took back, oldest first."""
     undoing = aliased(DayFact)
     query = (
         select(DayFact)
         .outerjoin(undoing, undoing.undoes_id == DayFact.id)
-        .where(DayFact.event_id == event.id, DayFact.day == day)
+        .where(DayFact.event_id == event.id, DayFact.day == today(event))
         .where(DayFact.kind != DayFactKind.UNDONE, undoing.id.is_(None))
         .order_by(DayFact.at, DayFact.id)
     )
-    if since is not None:
-        query = query.where(DayFact.at >= since)
     return list(db.session.scalars(query))
 
 

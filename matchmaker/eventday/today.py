@@ -1,55 +1,41 @@
-"""The meetings of a day: those of the published agenda, and agreed invitations."""
+"""The meetings of the published agenda and the agreed invitations that the desk asks for."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import or_
 
 from matchmaker.eventday import facts
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
-from matchmaker.invitations.queries import WITH_ALL
-from matchmaker.models import Agenda, Attendance, Event, Invitation, Meeting, Participant, Slot
-from matchmaker.models.invitation import AGREED
+from matchmaker.invitations.queries import accepted_in
+from matchmaker.models import Event, Invitation, Meeting
 from matchmaker.planning import versions
-from matchmaker.planning.problem_meetings import key_of
+from matchmaker.planning.meetings import shown_meetings
+from matchmaker.planning.problem_meetings import invitation_of, key_of
 
 Held = Meeting | Invitation
 
 
-def meetings_of(event: Event, day: date) -> list[Held]:
-    """Return everything that is planned on a day, cancelled meetings too, in the order of time and place."""
-    begins = datetime.combine(day, time())
-    within = (Slot.starts_at >= begins, Slot.starts_at < begins + timedelta(days=1))
-    agenda = versions.published(event.id)
-    found: list[Held] = list(db.session.scalars(_meetings(agenda).join(Meeting.slot).where(*within))) if agenda else []
-    invitations = select(Invitation).where(Invitation.event_id == event.id, Invitation.state.in_(AGREED))
-    found += db.session.scalars(invitations.join(Invitation.slot).where(*within).options(*WITH_ALL))
+def meetings_of_today(event: Event, slots: Collection[int], keys: Collection[str] = ()) -> list[Held]:
+    """Return what is planned today in these slots or under these keys, cancelled meetings too, by time and place."""
+    today = [slot.id for slot in event.slots if slot.starts_at.date() == facts.today(event)]
+    agenda, invitations = versions.published(event.id), [*filter(None, map(invitation_of, keys))]
+    meetings = or_(Meeting.slot_id.in_(slots), Meeting.key.in_(keys))
+    agreed = or_(Invitation.slot_id.in_(slots), Invitation.id.in_(invitations))
+    found: list[Held] = accepted_in(event, Invitation.slot_id.in_(today), agreed)
+    if agenda is not None:
+        found += db.session.scalars(shown_meetings(agenda).where(Meeting.slot_id.in_(today), meetings))
     return sorted(found, key=lambda one: (one.slot.position, one.place.key, one.seat, key_of(one)))
 
 
 def meeting_of_today(event: Event, key: str) -> Held:
     """Return the meeting of today that a key names. Raises MissingError."""
-    found = next((one for one in meetings_of(event, facts.today(event)) if key_of(one) == key), None)
-    if found is None:
+    found = meetings_of_today(event, (), (key,))
+    if not found:
         raise MissingError(f"meeting {key!r}: is not of today")
-    return found
+    return found[0]
 
 
 def sides(held: Held) -> list[int]:
     """Return the ids of the participants of a meeting."""
     return [seat.participant.id for seat in held.people]
-
-
-def _meetings(agenda: Agenda) -> Select:
-    """Return a query of the meetings of a version with all that a list shows."""
-    seats = selectinload(Meeting.people)
-    return (
-        select(Meeting)
-        .where(Meeting.agenda_id == agenda.id)
-        .options(
-            joinedload(Meeting.slot), joinedload(Meeting.place), joinedload(Meeting.interpreter),
-            seats.joinedload(Attendance.participant).joinedload(Participant.organisation),
-            seats.joinedload(Attendance.delegate),
-        )
-    )  # fmt: skip

@@ -12,7 +12,7 @@ from matchmaker.people.organisations import no_firms
 from matchmaker.planning.problem_rows import Rows
 from matchmaker.planning.sitting import sitter_of, sitters, sitting
 
-INVITATION = re.compile(r"invitation-\d+")
+INVITATION = re.compile(r"invitation-(\d{1,9})")  # no more digits than the number of a row has
 
 
 def invitation_key(invitation: Invitation) -> str:
@@ -25,9 +25,15 @@ def key_of(one: Meeting | Invitation) -> str:
     return invitation_key(one) if isinstance(one, Invitation) else one.key
 
 
+def invitation_of(meeting_id: str) -> int | None:
+    """Return the number of the invitation that an id names; None for the id of a meeting."""
+    found = INVITATION.fullmatch(meeting_id)
+    return int(found[1]) if found else None
+
+
 def is_invitation(meeting_id: str) -> bool:
     """Return True for the id of an invitation, which is pinned and belongs to no agenda."""
-    return INVITATION.fullmatch(meeting_id) is not None
+    return invitation_of(meeting_id) is not None
 
 
 def meeting_key(a: Participant, b: Participant) -> str:

@@ -21,9 +21,9 @@ COURSES = (DayFactKind.LATE, DayFactKind.ABSENT, DayFactKind.HELD, DayFactKind.N
 
 @blueprint.get("/")
 def index():
-    text = request.args.get("q", "")
+    text, told = request.args.get("q", ""), facts.standing(g.event)
     return render_template(
-        "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text), board=desk.board(g.event),
+        "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=desk.board(g.event, told),
         new_id=lambda: uuid4().hex, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
     )  # fmt: skip
 

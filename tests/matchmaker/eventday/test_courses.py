@@ -30,7 +30,7 @@ def said(event, begun):
 
 def of(event, held, minutes: int = 5) -> Course:
     """The course so many minutes after the meeting begins."""
-    told = [fact for fact in facts.standing(event, facts.today(event)) if fact.meeting_key == held.key]
+    told = [fact for fact in facts.standing(event) if fact.meeting_key == held.key]
     return course(held, told, held.slot.starts_at + timedelta(minutes=minutes))
 
 

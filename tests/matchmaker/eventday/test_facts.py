@@ -20,7 +20,7 @@ def arrive(event, staff, key: str, client_id: str, kind=ARRIVED, delegate=None) 
 
 
 def inside(event) -> dict:
-    return presences(facts.standing(event, facts.today(event)))
+    return presences(facts.standing(event))
 
 
 def test_a_fact_sent_twice_is_noted_once(event, morning, staff):
@@ -34,7 +34,7 @@ def test_an_id_that_says_something_else_is_refused(event, morning, staff):
     arrive(event, staff, "elena", "one")
     with pytest.raises(ConflictError):
         arrive(event, staff, "hugo", "one")
-    assert [fact.participant.key for fact in facts.standing(event, facts.today(event))] == ["elena"]
+    assert [fact.participant.key for fact in facts.standing(event)] == ["elena"]
 
 
 def test_the_last_fact_says_where_somebody_is(event, morning, staff, later):
