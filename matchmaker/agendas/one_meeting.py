@@ -125,8 +125,8 @@ def _changeable_agenda(event: Event) -> Agenda:
 
 
 def _changeable(event: Event, meeting_id: int) -> Meeting:
-    _changeable_agenda(event)
     meeting = meeting_of(event, meeting_id)
+    _changeable_agenda(event)
     if meeting.state is not MeetingState.PLANNED:
         raise RefusedError("the meeting does not stand", code=ErrorCode.MEETING_GONE)
     if has_begun(meeting.slot):

@@ -95,19 +95,16 @@ def meeting(meeting_id: int):
 
 @blueprint.post("/meetings/<int:meeting_id>/move")
 def move_meeting(meeting_id: int):
-    one_meeting.meeting_of(g.event, meeting_id)
     return _change(lambda: one_meeting.move(g.event, meeting_id, *_to()), _("Moved. Both are told."), _page(meeting_id))
 
 
 @blueprint.post("/meetings/<int:meeting_id>/cancel")
 def cancel_meeting(meeting_id: int):
-    one_meeting.meeting_of(g.event, meeting_id)
     return _change(lambda: one_meeting.cancel(g.event, meeting_id), _("Cancelled. Both are told."), _page(meeting_id))
 
 
 @blueprint.post("/meetings/<int:meeting_id>/replace")
 def replace_meeting(meeting_id: int):
-    one_meeting.meeting_of(g.event, meeting_id)
     stays = request.form.get("stays", 0, type=int)
     other = guards.get_or_404(Participant, request.form.get("other_id", 0, type=int), g.event)
     return _change(
