@@ -4,7 +4,6 @@ SQLite unless DATABASE_URL names a PostgreSQL server; there each test process ha
 migrated templates.
 """
 
-import gc
 import os
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from matchmaker import audit
 from matchmaker.application import create_core
 from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock as clocks
-from matchmaker.foundation import transactions
+from matchmaker.foundation import collector, transactions
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
@@ -49,10 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays: the collector of reference cycles need not look at it again (a quarter of the time)."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    """As in processes of the product: without it a quarter of the time goes into looking for cycles."""
+    collector.settle()
 
 
 @pytest.hookimpl(optionalhook=True)
