@@ -50,6 +50,13 @@ def publish(agenda: Agenda) -> Agenda:
     return agenda
 
 
+def fresh() -> Event:
+    """The one event, read anew: what a request of this process has changed is seen."""
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.query(Event).one()
+
+
 def sign_in(client, account: Account) -> None:
     """Give a client the account's session, as after a link."""
     for name in list(g):  # the test's context outlives a request and would remember its visitor

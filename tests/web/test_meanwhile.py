@@ -13,6 +13,7 @@ from matchmaker.people.availability import away
 from matchmaker.programme import setup, venue
 from matchmaker.programme.settings import settings_of
 from tests.factories import an_organiser, person
+from tests.scenes import fresh
 from tests.web.organisers.pages import forms, text_of
 from web import meanwhile
 
@@ -35,12 +36,6 @@ def two(enter, event):
         return saves
 
     return both
-
-
-def fresh() -> Event:
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.query(Event).one()
 
 
 def merged(app, stored: dict, shown: dict, sent: dict) -> meanwhile.Merged:

@@ -7,7 +7,6 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.models import (
     Availability,
-    Event,
     Outbox,
     Place,
     Session,
@@ -15,16 +14,11 @@ from matchmaker.models import (
 )
 from matchmaker.programme.timetable import usable_slots
 from tests.factories import person, slot
+from tests.scenes import fresh
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
 BASE = "/o/tiny-2027/setup"
-
-
-def fresh() -> Event:
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.query(Event).one()
 
 
 def test_slots_are_laid_around_programme_and_slots(client, owner):

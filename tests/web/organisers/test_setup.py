@@ -8,7 +8,6 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import (
     ApiToken,
-    Event,
     GroupRule,
     Interpreter,
     Outbox,
@@ -20,16 +19,11 @@ from matchmaker.models import (
 from matchmaker.programme.settings import settings_of
 from tests import scenes
 from tests.factories import an_organiser, person
+from tests.scenes import fresh
 from tests.web.organisers.pages import forms, send, submit
 
 pytestmark = pytest.mark.event("tiny")
 BASE = "/o/tiny-2027/setup"
-
-
-def fresh() -> Event:
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.query(Event).one()
 
 
 def test_the_usual_fills_what_a_new_event_lacks_and_nothing_more(client, owner, event):
