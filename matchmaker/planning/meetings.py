@@ -20,7 +20,7 @@ def read_meetings(agenda: Agenda, *which: ColumnElement[bool]) -> list[Meeting]:
     return list(db.session.scalars(query.order_by(Meeting.id)))
 
 
-def shown_meetings(agenda: Agenda) -> Select[tuple[Meeting]]:
+def shown_meetings(agenda: Agenda) -> Select[Meeting]:
     """Return a query of the meetings of an agenda, cancelled ones too, with all that a list of them shows."""
     seats = selectinload(Meeting.people)
     return (
