@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from .agenda.agenda import Agenda
 from .agenda.objective import parts_of, value
+from .bounds.certain_bound import certain_bound
 from .control.deadline import Deadline
 from .control.outcome import Outcome, Plan, Progress
 from .exact.break_minimisation import only_breaks
@@ -18,8 +19,6 @@ SMALL_EVENT = {"tries": 8, "close": 0.0, "moves": 180_000_000, "reheats": 15}
 FEW_MOVES = (
     200_000  # annealing iterations where only breaks are priced; the exact method has a model of its own for these
 )
-
-ROUNDING = 1e-3  # far above the rounding error of a sum of a million shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +62,6 @@ def nothing_possible(instance: Instance) -> Outcome:
     if any(instance.required) or any(pin is not None for pin in instance.pin):
         return Outcome(plan=None, infeasible=True, method="exact")
     return Outcome(plan={}, bound=float(parts_of(Agenda(instance)).value), method="exact")
-
-
-def certain_bound(instance: Instance) -> float:
-    """A bound without a linear program, for where a method was stopped before it had one.
-
-    Share each meeting's value among its people: nobody can have more than their best shares within their maximum.
-    """
-    bridge = instance.problem.policy.bridge
-    share = [(instance.value[m] + bridge * instance.bridges[m]) / len(who) for m, who in enumerate(instance.who)]
-    mine = ([share[m] for m in meetings if instance.slots[m]] for meetings in instance.by_person)
-    best = math.fsum(math.fsum(sorted(each, reverse=True)[:most]) for each, most in zip(mine, instance.max))
-    return float(math.ceil(best + ROUNDING))
 
 
 def large(task: Task) -> Outcome:

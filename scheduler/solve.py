@@ -83,7 +83,8 @@ class _Answer:
 
     def with_plan(self, plan: Plan) -> Result:
         agenda = Agenda(self.instance, plan)
-        greedy_fill(FreeCapacity(agenda))
+        capacity = FreeCapacity(agenda)
+        greedy_fill(capacity)
         parts = parts_of(agenda)
         bound = self.outcome.bound
         if bound is None:
@@ -97,7 +98,7 @@ class _Answer:
         return self._result(
             status=Status.OPTIMAL if bound == parts.value else Status.FEASIBLE,
             meetings=held,
-            unmet=explain(self.instance, agenda.at),
+            unmet=explain(capacity),
             value=parts.value,
             bound=float(bound),
             parts=parts,

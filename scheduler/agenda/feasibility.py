@@ -40,9 +40,14 @@ def once(instance: Instance, held: Sequence[Held]) -> Iterator[Violation]:
 
 def seats(instance: Instance, held: Sequence[Held]) -> Iterator[Violation]:
     """Of the rule `place`: numbered tables lie in 1..capacity and are taken once a slot."""
+    numbered = [row for row in held if row.seat is not None and _known(instance, row)]
+    if len({(row.slot, row.place, row.seat) for row in numbered}) == len(numbered) and all(
+        1 <= row.seat <= instance.capacity[instance.place_of[row.place]] for row in numbered if row.seat is not None
+    ):
+        return  # as always but for an imported file
     taken: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for row in held:
-        if row.seat is not None and _known(instance, row):
+    for row in numbered:
+        if row.seat is not None:
             taken[row.slot, row.place, row.seat].append(row.id)
     for (slot, place, seat), meetings in taken.items():
         if len(meetings) > 1 or not 1 <= seat <= instance.capacity[instance.place_of[place]]:

@@ -7,12 +7,16 @@ from .agenda import Cell
 from .free_capacity import FreeCapacity, open_cells
 from .insertion import first_feasible, interpreter_for
 from .objective import gain
+from .sieve import still_open
 
 
 def greedy_fill(capacity: FreeCapacity) -> None:
     """Add meetings to the agenda until none is left that fits and does not lower the value."""
     instance, agenda = capacity.agenda.instance, capacity.agenda
-    left = sorted((m for m in range(instance.M) if m not in agenda.at), key=lambda m: (-instance.value[m], m))
+    left = still_open(
+        capacity, [m for m in range(instance.M) if m not in agenda.at]
+    )  # capacity only shrinks from here on
+    left.sort(key=lambda m: (-instance.value[m], m))
     added = True
     while added:
         added = [m for m in left if _hold(capacity, m)]

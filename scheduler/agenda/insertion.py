@@ -44,12 +44,11 @@ def first_feasible(agenda: Agenda, m: int, cells: Iterable[Cell], ignoring: Unme
 
 def unconstrained(instance: Instance, m: int) -> bool:
     """Return True if no rule but people and tables concerns the meeting; true of most meetings in large events."""
-    return (
-        not instance.walks
-        and not (instance.after[m] or instance.interpret[m] or m in instance.limits_of)
-        and instance.problem.policy.spread is None
-        and all(instance.max_in_a_row[n] >= instance.T for n in instance.who[m])
-    )
+    if instance.walks or instance.after[m] or instance.interpret[m] or m in instance.limits_of:
+        return False
+    if instance.problem.policy.spread is not None:
+        return False
+    return min(map(instance.max_in_a_row.__getitem__, instance.who[m])) >= instance.T
 
 
 def interpreter_for(agenda: Agenda, m: int, cell: Cell) -> int | None:

@@ -22,13 +22,13 @@ def _numbered(instance: Instance, plan: Plan, meetings: Sequence[int], capacity:
     """Number one place in order of time: people with a table keep it, others get the least claimed one."""
     hosts = _hosts(instance, meetings)
     homes: dict[int, set[int]] = defaultdict(set)  # host -> tables they had before
-    claims = Counter(dict.fromkeys(range(1, capacity + 1), 0))  # table -> hosts who had it
+    rank = {seat: seat for seat in range(1, capacity + 1)}  # table -> (hosts who had it, its number) as one number
     seats: dict[int, int] = {}
     by_slot: dict[int, list[int]] = defaultdict(list)
     for m in meetings:
         by_slot[plan[m][0]].append(m)
     for together in by_slot.values():
-        free = set(claims)
+        free = set(rank)
         for m in together:
             kept = homes[hosts[m]] & free
             if kept:
@@ -36,9 +36,9 @@ def _numbered(instance: Instance, plan: Plan, meetings: Sequence[int], capacity:
                 free.remove(seats[m])
         for m in together:
             if m not in seats:
-                seats[m] = min(free, key=lambda seat: (claims[seat], seat))
+                seats[m] = min(free, key=rank.__getitem__)
                 free.remove(seats[m])
-                claims[seats[m]] += 1
+                rank[seats[m]] += capacity + 1
                 homes[hosts[m]].add(seats[m])
     return seats
 

@@ -4,19 +4,37 @@ All is judged against the plan as it is: nobody else moves. Masks of slots settl
 people and a table are free, the other rules are tried cell by cell.
 """
 
-from ..control.outcome import Plan
+from collections.abc import Iterator, Mapping
+from functools import cache
+
 from ..problem.codes import UnlockKind, UnmetReason
 from ..problem.instance import Instance
 from ..problem.result import Unmet
-from .agenda import Agenda, Cell
+from .agenda import Cell
 from .free_capacity import FreeCapacity, all_free, cells_in
-from .insertion import binding_rule, first_feasible
+from .insertion import binding_rule, first_feasible, unconstrained
+from .sieve import Sieve
 
 
-def explain(instance: Instance, plan: Plan) -> tuple[Unmet, ...]:
-    """A reason for every meeting that the plan does not hold, in the order of the problem."""
-    capacity = FreeCapacity(Agenda(instance, plan))
-    return tuple(reason(capacity, m) for m in range(instance.M) if m not in plan)
+def explain(capacity: FreeCapacity) -> tuple[Unmet, ...]:
+    """A reason for every meeting that the agenda does not hold, in the order of the problem."""
+    agenda = capacity.agenda
+    meetings = [m for m in range(agenda.instance.M) if m not in agenda.at]
+    return tuple(_reasons(capacity, meetings)) if meetings else ()
+
+
+def _reasons(capacity: FreeCapacity, meetings: list[int]) -> Iterator[Unmet]:
+    """What `reason` says of each meeting; where somebody is full, as in most of a large event, the sieve knows it."""
+    instance, sieve = capacity.agenda.instance, Sieve(capacity, meetings)
+    one_more, ids = cache(lambda n: _named(instance, UnlockKind.MAXIMUM, n=n)), instance.problem.meetings
+    for m, many, free in zip(meetings, sieve.full.tolist(), (sieve.free != 0).tolist()):
+        only = many == 1 and free  # more than one who is full: no single change helps
+        if not many or not instance.slots[m] or (only and not unconstrained(instance, m)):
+            yield reason(capacity, m)
+            continue
+        full = [n for n in instance.who[m] if capacity.full[n]]  # sets of delegates never are
+        names = tuple([instance.names[n] for n in full])
+        yield Unmet(ids[m].id, UnmetReason.PARTICIPANT_FULL, names, one_more(full[0]) if only else None)
 
 
 def reason(capacity: FreeCapacity, m: int) -> Unmet:
@@ -41,7 +59,9 @@ def reason(capacity: FreeCapacity, m: int) -> Unmet:
     return _unmet(instance, m, found or UnmetReason.DISPLACED, (), _unlock_rule(capacity, m, found, cells))
 
 
-def _unmet(instance: Instance, m: int, why: UnmetReason, people: tuple | list, unlock: dict[str, str] | None) -> Unmet:
+def _unmet(
+    instance: Instance, m: int, why: UnmetReason, people: tuple | list, unlock: Mapping[str, str] | None
+) -> Unmet:
     problem = instance.problem
     named = dict.fromkeys(instance.owner[n] for n in people)  # where delegates are short: whose they are
     return Unmet(problem.meetings[m].id, why, tuple(problem.participants[n].id for n in named), unlock)

@@ -7,6 +7,7 @@ import numpy as np
 from ..control.deadline import Deadline
 from ..problem.instance import Instance
 from . import dual_bound
+from .certain_bound import certain_bound
 from .linear_program import solve_program
 from .relaxation import Relaxation, relax
 
@@ -38,10 +39,12 @@ class LpSolution:
 
 
 def solve_relaxation(instance: Instance, deadline: Deadline) -> LpSolution | None:
-    """Return None where mandatory meetings contradict the rows, or nothing was found before the deadline."""
+    """Return None where mandatory meetings contradict the rows, or nothing of use was found before the deadline."""
     if deadline.expired():
         return None
     program = relax(instance)
+    if deadline.expired():
+        return None
     seconds = deadline.remaining()
     solved = solve_program(program, seconds, stop=deadline.asked)
     if (solved is None or not solved.optimal) and deadline.remaining() <= TIME_LIMIT_SLACK * seconds:
@@ -49,6 +52,9 @@ def solve_relaxation(instance: Instance, deadline: Deadline) -> LpSolution | Non
     if solved is None:
         return None
     scaled_duals = dual_bound.scale_duals(solved.duals)
+    bound = dual_bound.bound(program, scaled_duals)
+    if not solved.optimal and bound > certain_bound(instance):
+        return None  # stopped so early that its shares are no advice either
     reduced = np.array(program.price) - program.matrix.T @ (scaled_duals / 2**dual_bound.UNIT_BITS)
     possible = np.array([slots != 0 for slots in instance.slots], bool)
     opportunity_cost = np.where(possible, np.maximum(0.0, -reduced[: instance.M]), np.inf)
@@ -57,7 +63,7 @@ def solve_relaxation(instance: Instance, deadline: Deadline) -> LpSolution | Non
         program=program,
         primal=primal,
         chosen=np.flatnonzero(primal > 0.5).tolist(),
-        bound=dual_bound.bound(program, scaled_duals),
+        bound=bound,
         scaled_duals=scaled_duals,
         opportunity_cost=opportunity_cost.tolist(),
     )

@@ -16,7 +16,7 @@ from .state import State
 EJECTION_ROUNDS = 3_000  # rounds of ejection, plus 20 for each meeting that did not fit at once
 EPSILON_COST = 0.01  # cost of ejecting a meeting that has another feasible placement
 STABILITY_COST = 0.5  # added where the meeting was held in the previous assignment
-CHECK_INTERVAL = 256  # rounds between deadline checks
+CHECK_INTERVAL = 16  # rounds between deadline checks; a round of a large event takes milliseconds
 
 
 class Construction:
@@ -58,7 +58,7 @@ class Construction:
     def greedy_fill(self, meetings: Iterable[int]) -> None:
         """Place whatever still adds value, most valuable first."""
         state = self.state
-        for m in sorted(meetings, key=lambda m: (-state.marginal.price[m], m)):
+        for m in sorted(state.still_open(meetings), key=lambda m: (-state.marginal.price[m], m)):
             free = state.free(m) if state.slot[m] < 0 else 0
             if free and state.marginal.gain(state, m) > 0:
                 state.put(m, self.choose(m, free))

@@ -87,7 +87,8 @@ def _constructed(search: "_Search", lp: LpSolution, budget: Budget) -> "_Search"
             search = _Search(search.incumbent, search.seed + 1, search.deadline, search.before)
         if search.complete:
             search.choose(lp)
-            search.ejection_chains(lp, budget)
+            if not search.deadline.expired():
+                search.ejection_chains(lp, budget)
         if search.complete and (not leader.complete or search.state.total > leader.state.total):
             leader = search
         if search.incumbent.within_gap(lp.bound) or search.deadline.expired():

@@ -6,11 +6,18 @@ intersection over its people, places, interpreters and precedence. Travel time i
 not only successive ones: stricter than the rule, but removing a meeting then never breaks it.
 """
 
+from collections.abc import Iterable
+
+import numpy as np
+
 from ..control.outcome import Plan
 from ..problem.instance import Instance
+from ..problem.mask_groups import MaskGroups
 from .marginal_value import MarginalValue
 from .placements import Placements
 from .resource_capacity import ResourceCapacity
+
+FEW = 100  # meetings up to which masks are looked at one by one
 
 
 class State:
@@ -48,6 +55,15 @@ class State:
                 return 0
         result &= self.resources.free(m)
         return self.apply_limits_and_precedence(m, result) if result and m in self.placements.restrained else result
+
+    def still_open(self, meetings: Iterable[int]) -> list[int]:
+        """Those of the meetings, not placed, whose people have a placement in common; only these can become feasible by `put`."""
+        left = [m for m in meetings if self.slot[m] < 0]
+        if len(left) < FEW:
+            return left
+        groups = MaskGroups([self.instance.who[m] for m in left], self.placements.all.bit_length())
+        common = groups.common(self.allowed) & groups.masks([self.placements.meeting[m] for m in left])
+        return np.array(left)[common != 0].tolist()
 
     def apply_limits_and_precedence(self, m: int, result: int) -> int:
         """Remove placements that limits and precedence forbid."""

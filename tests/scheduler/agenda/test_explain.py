@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.check_solution import judge
 from scheduler import Interpreter, Limit, Participant, Place, Policy
-from scheduler.agenda.agenda import plan_of
+from scheduler.agenda.agenda import Agenda, plan_of
+from scheduler.agenda.free_capacity import FreeCapacity
 from scheduler.agenda.unmet_reasons import explain
 from scheduler.problem.serialisation import problem_from
 from tests.scheduler.brute import plans
@@ -17,9 +18,13 @@ from tests.scheduler.problems import tiny_data
 from .test_judge import row_of, rules_of, vars_of
 
 
+def explained(instance, plan):
+    return explain(FreeCapacity(Agenda(instance, plan)))
+
+
 def reasons(problem, *rows):
     instance = problem.instance
-    return {row.id: row for row in explain(instance, plan_of(instance, held(*rows)))}
+    return {row.id: row for row in explained(instance, plan_of(instance, held(*rows)))}
 
 
 def test_no_common_slot_and_who_would_have_to_be_there():
@@ -189,7 +194,7 @@ def cases(seeds):
             plan = rng.choice(found)
             instance = problem.instance
             rows = [row_of(problem, m, where) for m, where in plan.items()]
-            yield seed, data, rows, explain(instance, plan)
+            yield seed, data, rows, explained(instance, plan)
 
 
 @pytest.mark.parametrize("part", range(4))
