@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
 from matchmaker.models import Delegate, Event, Participant
+from matchmaker.people import field_values
 from matchmaker.programme import kinds, look, themes
 from matchmaker.programme.languages import localised
+from matchmaker.programme.own_fields import OwnField
 from web import locales
 
 ARABIC = re.compile("[\u0620-\u064a]")
@@ -84,6 +86,11 @@ def part(person: Participant) -> str:
     return kinds.part_of(person)
 
 
+def own_fields(person: Participant, shown: bool = True) -> list[tuple[OwnField, str]]:
+    """Return the event's own fields of a participant with their values in words; `shown`: those that others may see."""
+    return field_values.told(person, shown=shown)
+
+
 FILTERS = {
     "localised": localised,
     "bdi": bdi,
@@ -102,6 +109,7 @@ FILTERS = {
     "kind": kind_name,
     "look": look.of,
     "part": part,
+    "own_fields": own_fields,
     "honorific": labels.honorific,
 }
 

@@ -27,7 +27,7 @@ from matchmaker.planning import versions
 from matchmaker.programme import event_facts, timetable
 from matchmaker.programme.event_schema import EventSchema
 
-PEOPLE = ("organisations", "participants", "delegates")
+PEOPLE = ("organisations", "participants", "field_values", "delegates")
 VENUE = ("slots", "sessions", "zones", "walks", "places", "closures", "interpreters")
 NAMES = ("name", "theme")
 
@@ -110,7 +110,7 @@ def _staying(event: Event, name: str) -> list[dict[str, Any]]:
     rows = exporting.as_imported(event, name)
     if name == "participants":
         return [row for row in rows if row["state"] != ParticipantState.WITHDRAWN]
-    if name == "delegates":
+    if name in ("delegates", "field_values"):
         staying = {row["key"] for row in _staying(event, "participants")}
         return [row for row in rows if row["participant"] in staying]
     return rows

@@ -11,6 +11,7 @@ from matchmaker.files.rows import FILES
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Audit, Closure, Event, Interpreter, Participant, Place, Slot, Walk, Wish, Zone
+from matchmaker.people.field_values import NAMED
 
 Written = dict[tuple[tuple[str, ...], str], tuple[str, datetime]]
 COLUMN_OF = {
@@ -35,6 +36,8 @@ def writers(event: Event, kind: str) -> Written:
         return _walks(event)
     if kind == "closures":
         return _closures(event)
+    if kind == "field_values":
+        return _field_values(event)
     if kind not in CELLS:
         return {}
     found: dict[tuple[tuple[str, ...], str], Audit] = {}
@@ -43,6 +46,15 @@ def writers(event: Event, kind: str) -> Written:
         for column in act.detail.get("fields", ()) if named is None else named:
             found[key, COLUMN_OF.get(column, column)] = act
     return {cell: (act.actor, act.at) for cell, act in found.items() if act.act != Act.FILE_ROW_CHANGED}
+
+
+def _field_values(event: Event) -> Written:
+    """Values of own fields are named in the acts of their participants."""
+    return {
+        ((person, name.removeprefix(NAMED)), "value"): told
+        for ((person,), name), told in writers(event, "participants").items()
+        if name.startswith(NAMED)
+    }
 
 
 def _acts(event: Event, kind: str) -> Iterable[tuple[tuple[str, ...], Audit]]:

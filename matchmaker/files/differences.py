@@ -23,6 +23,7 @@ KEYS = {
     "walks": ("a", "b"),
     "closures": ("place", "slot"),
     "delegates": ("participant", "key"),
+    "field_values": ("participant", "field"),
     "wishes": ("from", "to"),
 }
 WHOLE = {

@@ -8,13 +8,13 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from matchmaker.files.rows import FILES, Row
+from matchmaker.files.rows import FILES, LATER, Row
 from matchmaker.files.spreadsheets import csv_cells, plain
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import ErrorCode, FaultCode
 from matchmaker.models import Event
-from matchmaker.people import event_words
+from matchmaker.people import event_words, field_values
 from matchmaker.programme.event_schema import EventSchema
 
 
@@ -37,12 +37,17 @@ def read_event(folder: Path) -> EventFiles:
         files.logo = (folder / "logo.png").read_bytes()
     for name, schema in FILES.items():
         path = folder / f"{name}.csv"
+        if not path.is_file() and name in LATER:
+            files.rows[name] = []
+            continue
         if not path.is_file():
             faults.append(Fault(path.name, None, None, FaultCode.NO_FILE))
             continue
         files.rows[name] = read_rows(path.name, path.read_bytes(), schema, faults)
     if files.event:
-        faults += event_words.faults_of_rows(Event(settings=files.event["settings"]), files.rows, "{}.csv".format)
+        told = Event(settings=files.event["settings"])
+        faults += event_words.faults_of_rows(told, files.rows, "{}.csv".format)
+        faults += field_values.faults_of_rows(told, files.rows["field_values"], "field_values.csv")
     if faults:
         raise FileFaultsError(faults)
     return files

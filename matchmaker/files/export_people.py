@@ -6,7 +6,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from matchmaker.files.export_cells import all_of, keys_of, slot_keys
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Delegate, Event, Organisation, Participant, Wish
+from matchmaker.people.field_values import written
 from matchmaker.people.profile_languages import TEXTS
+from matchmaker.programme import profile_fields
 
 
 def organisations(event: Event) -> list[dict]:
@@ -43,6 +45,17 @@ def participants(event: Event) -> list[dict]:
             "unavailable": keys_of(slots, [one for one in p.availability if not one.available]),
         }
         for p in rows
+    ]
+
+
+def field_values(event: Event) -> list[dict]:
+    """Return the values of the event's own fields, of those that it still has."""
+    fields = [field.key for field in profile_fields.of(event)]
+    return [
+        {"participant": p.key, "field": key, "value": written(p.field_values[key])}
+        for p in (all_of(Participant, event) if fields else ())
+        for key in fields
+        if key in p.field_values
     ]
 
 

@@ -25,7 +25,8 @@ Table = tuple[list[str], list[list[Any]]]
 ROWS: dict[str, Callable[[Event], list[dict]]] = {
     "slots": venue.slots, "sessions": venue.sessions, "zones": venue.zones, "walks": venue.walks, "places": venue.places,
     "closures": venue.closures, "interpreters": venue.interpreters, "organisations": people.organisations,
-    "participants": people.participants, "delegates": people.delegates, "wishes": people.wishes,
+    "participants": people.participants, "field_values": people.field_values,
+    "delegates": people.delegates, "wishes": people.wishes,
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, FileFaultsError
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Interpreter, Organisation, Participant, Place, Session, Slot, Zone
-from matchmaker.people import event_words, profile_languages
+from matchmaker.people import event_words, field_values, profile_languages
 from matchmaker.programme import setup, slot_times
 from matchmaker.programme.timetable import has_begun, stretches_of
 
@@ -37,7 +37,10 @@ KEYED: dict[str, type] = {
     "organisations": Organisation, "participants": Participant,
 }  # fmt: skip
 KINDS = tuple(FILES)
-SAME = dict.fromkeys(KEYED, ("key",)) | {"wishes": ("from", "to")}  # what a known row is found again by
+SAME = dict.fromkeys(KEYED, ("key",)) | {
+    "wishes": ("from", "to"),
+    "field_values": ("participant", "field"),
+}  # what a known row is found again by
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ def _valid(event: Event, full: dict[str, Raw], faults: list[Fault]) -> Rows:
     faults += timetable_faults.missing_slots(event, rows)
     faults += file_languages.faults_of(event, rows, profile_languages.known(event) if "participants" in rows else {})
     faults += event_words.faults_of_rows(event, rows)
+    faults += field_values.faults_of_rows(event, rows.get("field_values", ()), "field_values")
     return rows
 
 

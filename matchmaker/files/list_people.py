@@ -1,6 +1,7 @@
 """Lists to read of people: participants, delegates, wishes; names and words instead of keys."""
 
 from collections import Counter
+from functools import partial
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,8 +14,10 @@ from matchmaker.foundation.labels import honorific, label
 from matchmaker.foundation.vocabulary import MeetingState, Strength
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Attendance, Delegate, Event, Meeting, Participant, Wish
+from matchmaker.people import field_values
 from matchmaker.planning import versions
-from matchmaker.programme import kinds, themes
+from matchmaker.programme import kinds, profile_fields, themes
+from matchmaker.programme.own_fields import OwnField
 
 
 def people(event: Event) -> Table:
@@ -47,6 +50,7 @@ def people(event: Event) -> Table:
         (label(F.PROTOCOL), lambda one: one.protocol),
         (label(F.SUGGESTIONS), lambda one: one.open_to_suggestions),
         (label(F.VISIBLE), lambda one: one.visible),
+        *((str(field), partial(_own, field)) for field in profile_fields.of(event)),
     )
     rows = all_of(Participant, event, joinedload(Participant.organisation), selectinload(Participant.texts))
     return table(columns, rows)
@@ -55,6 +59,12 @@ def people(event: Event) -> Table:
 def _said(one: Participant, field: str) -> str | None:
     text = one.text(field)
     return text.text if text else None
+
+
+def _own(field: OwnField, one: Participant) -> str | int | bool | None:
+    """Return the value of one of the event's own fields: numbers, and yes and no, as such."""
+    value = one.field_values.get(field.key)
+    return value if isinstance(value, int) else field_values.words(field, value, "; ")
 
 
 def _meetings(event: Event) -> Counter[int]:

@@ -114,6 +114,7 @@ STEPS: tuple[tuple[str, Callable[[KeyIndex, list], None]], ...] = (
     ("organisations", venue.organisations),
     ("participants", people.participants),
     ("places", venue.owners),
+    ("field_values", people.field_values),
     ("delegates", people.delegates),
     ("wishes", people.wishes),
 )

@@ -21,8 +21,10 @@ from matchmaker.models import (
     Slot,
     Wish,
 )
+from matchmaker.people import field_values as values
 from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profiles import touch
+from matchmaker.programme import profile_fields
 from matchmaker.programme.text_languages import recognised
 
 PLAIN = (
@@ -96,6 +98,19 @@ def _absences(loader: KeyIndex, person: Participant, row: dict[str, Any]) -> Ite
     if away != {one.slot_id for one in person.availability if not one.available}:
         yield "unavailable"
         person.availability = [Availability(slot_id=slot, available=False, why="stated") for slot in sorted(away)]
+
+
+def field_values(loader: KeyIndex, rows: list) -> None:
+    """Write values of the event's own fields; an empty one is taken out."""
+    fields = {field.key: field for field in profile_fields.of(loader.event)}
+    for _, row in rows:
+        person, key = loader.of(Participant)[row["participant"]], row["field"]
+        value = values.read(fields[key], row["value"])
+        if value != person.field_values.get(key):
+            kept = {name: one for name, one in person.field_values.items() if name != key}
+            person.field_values = kept if value is None else kept | {key: value}
+            loader.note(person, values.NAMED + key)
+            touch(person)
 
 
 def delegates(loader: KeyIndex, rows: list) -> None:

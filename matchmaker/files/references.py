@@ -13,7 +13,7 @@ REFERENCES = (
     ("closures", "place", "places"), ("closures", "slot", "slots"), ("interpreters", "unavailable", "slots"),
     ("participants", "organisation", "organisations"), ("participants", "unavailable", "slots"),
     ("delegates", "participant", "participants"), ("delegates", "unavailable", "slots"),
-    ("wishes", "from_", "participants"), ("wishes", "to", "participants"),
+    ("field_values", "participant", "participants"), ("wishes", "from_", "participants"), ("wishes", "to", "participants"),
 )  # fmt: skip
 
 

@@ -100,6 +100,14 @@ class ParticipantRow(Row):
             raise ValidationError(faults)
 
 
+class FieldValueRow(Row):
+    """A value of one of the event's own fields, as `people.field_values` writes it; an empty one empties the field."""
+
+    participant = a_key()
+    field = a_key_of_list()
+    value = a_text(LONGEST_TEXT)
+
+
 class DelegateRow(Row):
     key = a_key()
     participant = a_key()
@@ -135,6 +143,8 @@ FILES: dict[str, type[Row]] = {
     "interpreters": InterpreterRow,
     "organisations": OrganisationRow,
     "participants": ParticipantRow,
+    "field_values": FieldValueRow,
     "delegates": DelegateRow,
     "wishes": WishRow,
 }
+LATER = ("field_values",)  # files that a folder of an earlier version does not have

@@ -20,6 +20,7 @@ TABLES = {
     "interpreters": _l("Interpreters"),
     "organisations": _l("Organisations"),
     "participants": _l("Participants"),
+    "field_values": _l("Values of the event’s own fields"),
     "delegates": _l("Delegates"),
     "wishes": _l("Wishes"),
     "meetings": _l("Meetings"),

@@ -15,6 +15,13 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "investor": _l("Investor"),
         "institution": _l("Institution"),
     },
+    vocabulary.FieldType: {
+        "text": _l("Text"),
+        "choice": _l("One of several choices"),
+        "choices": _l("Several choices"),
+        "number": _l("Number"),
+        "yes_no": _l("Yes or no"),
+    },
     vocabulary.Region: {
         "africa": _l("Africa"),
         "asia": _l("Asia"),

@@ -1,5 +1,6 @@
 """Lists of people to meet: suggestions by score, filters, search by name and by words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import and_, false, or_, select
@@ -11,7 +12,7 @@ from matchmaker.foundation.paging import Page, slice_of
 from matchmaker.foundation.vocabulary import ParticipantState
 from matchmaker.matching.candidates import Forbidden
 from matchmaker.models import Participant, ProfileText, Score, Wish
-from matchmaker.people import directory
+from matchmaker.people import directory, field_values
 from matchmaker.programme.settings import settings_of
 
 PER_PAGE = 12
@@ -27,11 +28,12 @@ class Filters:
     theme: str = ""
     region: str = ""
     language: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)  # values of the event's own fields, by key
 
     @property
     def given(self) -> bool:
         """Return True if any filter is set: the list then holds every visible match, else suggestions only."""
-        return any((self.q, self.kind, self.theme, self.region, self.language))
+        return any((self.q, self.kind, self.theme, self.region, self.language, self.own))
 
     def keep(self, person: Participant) -> bool:
         return (
@@ -39,6 +41,7 @@ class Filters:
             and (not self.theme or self.theme in person.themes)
             and (not self.region or person.region == self.region)
             and (not self.language or self.language in person.languages)
+            and all(field_values.has(person.field_values.get(key), value) for key, value in self.own.items())
         )
 
 

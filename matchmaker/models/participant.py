@@ -62,6 +62,7 @@ class Participant(Base):
     region: Mapped[str | None] = mapped_column(String(40))
     languages: Mapped[list] = mapped_column(default=list)
     themes: Mapped[list] = mapped_column(default=list)
+    field_values: Mapped[dict] = mapped_column(default=dict)  # by key of the event's own fields (people.field_values)
     seats: Mapped[int] = mapped_column(default=1)
     min_meetings: Mapped[int] = mapped_column(default=0)
     max_meetings: Mapped[int | None]

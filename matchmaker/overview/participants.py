@@ -1,6 +1,7 @@
 """Participants for organisers: a searchable list, and the details of one."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -11,14 +12,17 @@ from matchmaker.foundation.names import normalise
 from matchmaker.foundation.paging import Page, page_of
 from matchmaker.foundation.vocabulary import MeetingState, ParticipantState, Strength
 from matchmaker.models import Agenda, Attendance, Audit, Availability, Event, Meeting, Organisation, Participant, Wish
+from matchmaker.people import field_values
 from matchmaker.planning import versions
 from matchmaker.planning.meetings import shown_meetings
 
 SIZE = 50
 
 
-def participants(event: Event, *, text: str, kind: str, state: str, number: int) -> Page:
-    """Return one page of participants by name."""
+def participants(
+    event: Event, *, text: str, kind: str, state: str, number: int, own: Mapping[str, str] | None = None
+) -> Page:
+    """Return one page of participants by name. `own`: values of the event's own fields, by key."""
     query = (
         select(Participant)
         .where(Participant.event_id == event.id)
@@ -29,6 +33,8 @@ def participants(event: Event, *, text: str, kind: str, state: str, number: int)
         query = query.where(Participant.kind == kind)
     if state:
         query = query.where(Participant.state == state)
+    if own:
+        query = query.where(Participant.id.in_(field_values.holders(event, own)))
     if text.strip():
         names = Participant.search_name.contains(normalise(text), autoescape=True)
         query = query.where(or_(names, Participant.email.contains(text.strip().lower(), autoescape=True)))

@@ -4,6 +4,7 @@ A kind stands in profiles ("whom I would rather meet"), limits by day, places an
 """
 
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import delete, func, select
 
@@ -12,6 +13,7 @@ from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode, Kind
 from matchmaker.models import Event, GroupRule, Participant, Place
+from matchmaker.people import field_list
 from matchmaker.people.profiles import touch
 from matchmaker.programme import kinds, setup
 from matchmaker.programme.own_lists import MOST_KINDS, OwnKind, as_stored, free_key
@@ -68,7 +70,8 @@ def remove(event: Event, kind: OwnKind, instead: str | None) -> int:
         touch(person)
     _forget(event, kind.key)
     limits = {key: most for key, most in event.settings.get("max_per_day", {}).items() if key != kind.key}
-    _save(event, left, max_per_day=limits, removed=kind.key, people=len(people))
+    fields = field_list.without_kind(event, kind.key, instead if people else None)
+    _save(event, left, {"max_per_day": limits, "profile_fields": fields}, removed=kind.key, people=len(people))
     return len(people)
 
 
@@ -87,9 +90,8 @@ def _forget(event: Event, key: str) -> None:
     db.session.execute(delete(GroupRule).where(GroupRule.event_id == event.id, rules))
 
 
-def _save(
-    event: Event, words: tuple[OwnKind, ...], max_per_day: dict[str, int] | None = None, **told: str | int
-) -> None:
-    limits = {} if max_per_day is None or "max_per_day" not in event.settings else {"max_per_day": max_per_day}
-    setup.store(event, {"kinds": [as_stored(word) for word in words]} | limits)
+def _save(event: Event, words: tuple[OwnKind, ...], also: dict[str, Any] | None = None, **told: str | int) -> None:
+    """Save the kinds, and of other settings that name kinds those that the event has decided on."""
+    decided = {name: value for name, value in (also or {}).items() if name in event.settings}
+    setup.store(event, {"kinds": [as_stored(word) for word in words]} | decided)
     audit.log(Act.KINDS_SAVED, "event", event.id, event=event, **told)

@@ -92,6 +92,7 @@ class ProfileSchema(Schema):
     seeks_kinds = own_words()
     seeks_stages = words(Stage)
     seeks_regions = words(Region)
+    field_values = fields.Dict(fields.String())  # as `field_values` reads them
 
     @pre_load
     def clean(self, data: Any, **_: Any) -> Any:

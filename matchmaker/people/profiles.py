@@ -13,7 +13,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
 from matchmaker.foundation.vocabulary import LONGEST_TEXT, Act, ErrorCode, Kind
 from matchmaker.models import Organisation, Participant, ProfileText
-from matchmaker.people import event_words
+from matchmaker.people import event_words, field_values
 from matchmaker.people.profile_languages import TEXTS, faults_of_profile
 from matchmaker.programme.kinds import part_of
 from scoring import detect, region_of
@@ -64,6 +64,7 @@ def save_profile(participant: Participant, data: dict[str, Any], base: str) -> N
         name for name in (*PLAIN, *OF_KIND.get(part_of(participant), ())) if _put(participant, name, data.get(name))
     ]
     changed += [field for field in _texts_of(participant) if _put_text(participant, field, data)]
+    changed += field_values.put(participant, data.get("field_values") or {})
     organisation = organisation_named(participant, data.get("organisation"))
     for name, value in (
         ("text_language", data.get("text_language") or _language_of(participant)), ("organisation", organisation),
@@ -105,6 +106,7 @@ def _stands(participant: Participant, data: dict[str, Any]) -> bool:
     employer = participant.organisation
     return (
         all(getattr(participant, name) == data.get(name) for name in names)
+        and not field_values.changed(participant, data.get("field_values") or {})
         and all(texts.get(field) == data.get(field) for field in _texts_of(participant))
         and normalise(data.get("organisation")) == normalise(employer and employer.name)
         and data.get("text_language") in (None, participant.text_language)

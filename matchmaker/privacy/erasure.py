@@ -46,7 +46,7 @@ from matchmaker.programme.timetable import has_begun
 BLANK = {
     "name": "—", "name_own": None, "honorific": None, "search_name": "", "email": None, "job_title": None,
     "headline": None, "headline_language": None, "text_language": None, "country": None, "region": None,
-    "languages": [], "themes": [], "stage": None, "sector": None, "ticket_low": None, "ticket_high": None,
+    "languages": [], "themes": [], "field_values": {}, "stage": None, "sector": None, "ticket_low": None, "ticket_high": None,
     "seeks_kinds": [], "seeks_stages": [], "seeks_regions": [], "feed_token": None, "photo": None, "draft": None,
     "seen_day": None,
     "organisation_id": None, "open_to_suggestions": False, "visible": False, "protocol": False,

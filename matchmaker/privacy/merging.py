@@ -32,6 +32,7 @@ def merge(kept: Participant, other: Participant) -> None:
     for name in FILLED:
         if not getattr(kept, name) and getattr(other, name):
             setattr(kept, name, getattr(other, name))
+    kept.field_values = other.field_values | kept.field_values
     other.photo = None  # its file is the kept one's now, or goes with the erasure
     _take_texts(kept, other)
     _take_absences(kept, other)

@@ -15,6 +15,7 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, Gate, Kind, MailKind, OneSided, Phase
 from matchmaker.models import Event
 from matchmaker.programme.colours import COLOUR, LEAST, lowest
+from matchmaker.programme.own_fields import MOST_FIELDS, OwnField, OwnFieldSchema
 from matchmaker.programme.own_lists import (
     MOST_KINDS,
     MOST_THEMES,
@@ -80,6 +81,7 @@ class EventSettings:
     logo_alt: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[OwnKind, ...] | None = None  # None: not decided yet (programme.kinds)
     themes: tuple[OwnWord, ...] | None = None  # None: not decided yet (programme.themes)
+    profile_fields: tuple[OwnField, ...] = ()
     phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -151,6 +153,7 @@ class SettingsSchema(Schema):
     )
     kinds = a_list(OwnKindSchema, MOST_KINDS, 1)
     themes = a_list(OwnWordSchema, MOST_THEMES)
+    profile_fields = a_list(OwnFieldSchema, MOST_FIELDS)
     phases = fields.Dict(
         fields.String(validate=validate.OneOf(tuple(Phase))),
         fields.Tuple((fields.NaiveDateTime(format="iso"), fields.NaiveDateTime(format="iso"))),
@@ -169,10 +172,13 @@ class SettingsSchema(Schema):
                 raise ValidationError(f"{name} {colour}: contrast {found.told}, at least {LEAST}.", "colours")
 
     @validates_schema
-    def limits_of_kinds(self, data: dict, **_: Any) -> None:
+    def kinds_that_there_are(self, data: dict, **_: Any) -> None:
         kinds = {kind.key for kind in data["kinds"]} if data.get("kinds") else set(Kind)
         if strange := set(data.get("max_per_day") or ()) - kinds:
             raise ValidationError(f"{', '.join(sorted(strange))}: no kind of the event.", "max_per_day")
+        asked = {key for one in data.get("profile_fields") or () for key in one.kinds}
+        if strange := asked - kinds:
+            raise ValidationError(f"{', '.join(sorted(strange))}: no kind of the event.", "profile_fields")
 
     @post_load
     def make(self, data: dict, **_: Any) -> EventSettings:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.vocabulary import FieldType
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
 from matchmaker.programme import kinds, themes
 from matchmaker.programme.own_lists import OwnWord
+from matchmaker.sheets import own_columns
+from matchmaker.sheets.own_columns import Column, OwnColumn
 from matchmaker.sheets.readers.reading import Reading
 from matchmaker.sheets.readers.words import LISTS, WORDS, index_of, one_in, some_in, word_of, words_of
 
@@ -30,8 +33,20 @@ def readers(event: Event) -> dict[F, Callable[[str], Reading]]:
     )
 
 
-def labels(event: Event, field: F) -> dict[str, str]:
+def is_closed(event: Event, field: Column) -> bool:
+    """Return True for a field whose cells hold words of a closed list."""
+    return field in CLOSED or bool(own_columns.closed(event, field))
+
+
+def holds_one(event: Event, field: Column) -> bool:
+    """Return True for a field whose cells hold one word of a closed list."""
+    return field in ONE or own_columns.type_of(event, field) is FieldType.CHOICE
+
+
+def labels(event: Event, field: Column) -> dict[str, str]:
     """Return the codes of a field's list with their names in the reader's language."""
+    if isinstance(field, OwnColumn):
+        return own_columns.closed(event, field)
     own = OWN_WORDS.get(field) or OWN_LISTS.get(field)
     if own:
         return {word.key: str(word) for word in own(event)}

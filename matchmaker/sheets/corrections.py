@@ -9,6 +9,7 @@ from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.fields import TARGETS
+from matchmaker.sheets.own_columns import Column, column
 from matchmaker.sheets.readers.by_field import CLOSED
 
 MADE_FROM = {
@@ -25,7 +26,7 @@ class Correction:
     """
 
     fault: Fault
-    field: F | None
+    field: Column | None
     given: str
     lines: list[int] = field(default_factory=list)
     options: list[tuple[str, str]] = field(default_factory=list)
@@ -33,7 +34,12 @@ class Correction:
     @property
     def for_all(self) -> bool:
         """Return True if one answer counts for every row with this word."""
-        return self.field in CLOSED
+        return _for_all(self.field, self.fault)
+
+
+def _for_all(field: Column | None, fault: Fault) -> bool:
+    """Return True for words of a closed list: the same word means the same in every row."""
+    return field in CLOSED or fault.code is FaultCode.NO_SUCH_WORD
 
 
 def corrections_of(choices: Choices, done: Converted, found: Iterable[Fault]) -> list[Correction]:
@@ -44,9 +50,9 @@ def corrections_of(choices: Choices, done: Converted, found: Iterable[Fault]) ->
         name = fault.field if fault in done.faults else _field(choices, fault)
         if fault not in done.faults and (fault.row, name) in known:
             continue
-        one = F(name) if name else None
+        one = column(name) if name else None
         given = fault.given
-        cause = (one, fault.code, given) if one in CLOSED else (one, fault.code, fault.row, given)
+        cause = (one, fault.code, given) if _for_all(one, fault) else (one, fault.code, fault.row, given)
         entry = result.setdefault(
             cause, Correction(fault, one, given, [], done.candidates.get((one, given), []) if one else [])
         )
@@ -73,7 +79,7 @@ def _field(choices: Choices, fault: Fault) -> str | None:
 class Answer:
     """What an organiser put into a field of the preview, for a word (`line` is None) or for one cell."""
 
-    field: F
+    field: Column
     given: str
     line: int | None
     now: str

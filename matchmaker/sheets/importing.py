@@ -16,7 +16,7 @@ from matchmaker.foundation.names import normalise
 from matchmaker.foundation.vocabulary import ErrorCode, FaultCode, Recognised
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
-from matchmaker.sheets import books, corrections, memory
+from matchmaker.sheets import books, corrections, memory, own_columns
 from matchmaker.sheets.books import Book, Sheet
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
@@ -117,7 +117,8 @@ def _propose(event: Event, choices: Choices, table: Table) -> list[Proposal]:
     remembered = None
     if told is not None:
         columns = {heading: told.columns.get(normalise(heading), "") for heading in table.headings}
-        remembered = {heading: name for heading, name in columns.items() if name in list(F)}
+        names = {*F, *own_columns.of(event, choices.kind)}
+        remembered = {heading: name for heading, name in columns.items() if name in names}
         choices.values = {**told.values, **choices.values}
     people = index_of(event) if choices.kind == "wishes" else None
     names = lambda cell: people is not None and people.find(cell).one is not None  # noqa: E731
@@ -159,7 +160,7 @@ def read_anew(event: Event, token: str, *, sheet: str, encoding: str | None, hea
 def name_columns(event: Event, token: str, columns: list[str], usual: dict[str, str]) -> Sheeted:
     """Say what each column holds, and what counts in rows that say nothing. Columns are remembered for the next file."""
     one = sheeted(event, token)
-    known = {str(field) for field in TARGETS[one.choices.kind].fields}
+    known = {str(field) for field in (*TARGETS[one.choices.kind].fields, *own_columns.of(event, one.choices.kind))}
     named = [name if name in known else "" for name in columns[: len(one.table.headings)]]
     choices = replace(one.choices, columns=named + [""] * (len(one.table.headings) - len(named)))
     choices.usual = {name: value for name, value in usual.items() if name in known and value}

@@ -11,6 +11,7 @@ from matchmaker.foundation.names import normalise
 from matchmaker.models import Event, SheetMapping
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.closed_lists import CLOSED
+from matchmaker.sheets.own_columns import PREFIX
 
 
 def recall(event: Event, kind: str, headings: Iterable[str]) -> SheetMapping | None:
@@ -28,7 +29,7 @@ def remember(event: Event, choices: Choices, headings: tuple[str, ...]) -> None:
         row = SheetMapping(event_id=event.id, kind=choices.kind, headings=_digest(headings))
         db.session.add(row)
     row.columns = {normalise(heading): name for heading, name in zip(headings, choices.columns or (), strict=False)}
-    row.values = {name: told for name, told in choices.values.items() if name in CLOSED}
+    row.values = {name: told for name, told in choices.values.items() if name in CLOSED or name.startswith(PREFIX)}
     row.changed_at = clock.now()
     db.session.flush()
 

@@ -1,6 +1,7 @@
 """Participants from a sheet: one row for each person, with their organisation, a key, and what can be guessed."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from babel.languages import get_official_languages
@@ -13,6 +14,7 @@ from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
 from matchmaker.people.profile_schema import has_latin
 from matchmaker.programme.text_languages import recognised
+from matchmaker.sheets import own_columns
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.employers import Employers
@@ -63,11 +65,24 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     written = [(row.line, _written(work, row, people.key_of(row))) for row in people.rows]
     done.raw["organisations"] = list(work.employers.new.values())
     done.raw["participants"] = written
+    if values := list(_own_values(event, zip(people.rows, written, strict=True))):
+        done.raw["field_values"] = values
     done.names |= work.employers.names
     done.made = [row["name"] for _, row in work.employers.new.values()]
     done.near += [Near(F.ORGANISATION, name, meant) for name, meant in work.employers.alike.items()]
     if not done.raw["organisations"]:
         del done.raw["organisations"]
+
+
+def _own_values(
+    event: Event, rows: Iterable[tuple[Row, tuple[int, dict[str, str]]]]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of values of the event's own fields. An empty cell leaves what the event has."""
+    there = own_columns.of(event, "participants")
+    for row, (line, full) in rows:
+        for column in there:
+            if value := row.values.get(column):
+                yield line, {"participant": full["key"], "field": column.key, "value": value}
 
 
 def _as_row(row: dict[str, str], employers: Employers) -> dict[F, str]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from matchmaker.foundation.vocabulary import HONORIFICS, Recognised
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
+from matchmaker.sheets import own_columns
 from matchmaker.sheets.fields import TARGETS
 from matchmaker.sheets.heading_names import field_named
+from matchmaker.sheets.own_columns import Column, column
 from matchmaker.sheets.readers import geography
 from matchmaker.sheets.readers.by_field import Reader, readers
 from matchmaker.sheets.readers.moments import times
@@ -34,7 +36,7 @@ MOST, LEAST = 0.7, 0.25  # of the cells must fit for cells alone to tell, and fo
 class Proposal:
     """What a column is said to hold; None: it is left out."""
 
-    field: F | None
+    field: Column | None
     how: Recognised
 
 
@@ -44,12 +46,17 @@ def propose(
     """Return a proposal for each column. `known` tells whether a cell names somebody of the event."""
     if remembered is not None:
         return [
-            Proposal(F(name) if (name := remembered.get(heading)) else None, Recognised.REMEMBERED)
+            Proposal(column(name) if (name := remembered.get(heading)) else None, Recognised.REMEMBERED)
             for heading in table.headings
         ]
     read = readers(event)
     shares = [_shares(kind, table.cells(column)[:LOOKED_AT], read, known) for column in range(len(table.headings))]
-    first = [_by_heading(kind, heading, shares[n]) for n, heading in enumerate(table.headings)]
+    first = [
+        Proposal(own, Recognised.HEADING)
+        if (own := own_columns.named(event, kind, heading))
+        else _by_heading(kind, heading, shares[n])
+        for n, heading in enumerate(table.headings)
+    ]
     found = _once(kind, first, shares)
     _by_cells(kind, found, table, shares)
     if kind == "participants":
@@ -102,7 +109,7 @@ def _by_heading(kind: str, heading: str, shares: dict[F, float]) -> Proposal:
 def _once(kind: str, found: list[Proposal], shares: list[dict[F, float]]) -> list[Proposal]:
     """Keep the surest column of each field that one column fills; the others are left out."""
     order = list(Recognised)
-    best: dict[F, int] = {}
+    best: dict[Column, int] = {}
     for n, one in enumerate(found):
         if one.field is None or one.field in TARGETS[kind].many:
             continue

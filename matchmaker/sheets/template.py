@@ -10,19 +10,26 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from matchmaker.foundation.file_faults import TABLES
 from matchmaker.foundation.labels import label
+from matchmaker.foundation.vocabulary import FieldType
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
-from matchmaker.sheets import closed_lists
+from matchmaker.sheets import closed_lists, own_columns
 from matchmaker.sheets.fields import TARGETS
+from matchmaker.sheets.own_columns import Column, OwnColumn
 
 ROWS = 1000  # that the lists of a column reach down to
 APART = (F.NAME, F.OFFERS_NEEDS, F.TIMES)  # said by other columns of the template
 WIDE = (F.OFFERS, F.NEEDS, F.NOTE, F.HINT)
 
 
-def fields_of(kind: str) -> list[F]:
-    """Return the fields of a template, in order."""
-    return [one for one in TARGETS[kind].usual if one not in APART]
+def fields_of(event: Event, kind: str) -> list[Column]:
+    """Return the fields of a template, in order, the event's own last."""
+    return [*(one for one in TARGETS[kind].usual if one not in APART), *own_columns.of(event, kind)]
+
+
+def name_of(event: Event, one: Column) -> str:
+    """Return the name of what a column holds, in the reader's language."""
+    return own_columns.name(event, one) if isinstance(one, OwnColumn) else label(one)
 
 
 def workbook(event: Event, kind: str) -> bytes:
@@ -31,13 +38,13 @@ def workbook(event: Event, kind: str) -> bytes:
     sheet, notes = book.active, book.create_sheet(_("How to fill it in")[:31])
     sheet.title = str(TABLES[kind])[:31]
     notes.append([_("Column"), _("What it takes")])
-    for n, one in enumerate(fields_of(kind), 1):
-        heading = label(one)
+    for n, one in enumerate(fields_of(event, kind), 1):
+        heading = name_of(event, one)
         sheet.cell(1, n, heading).font = Font(bold=True)
         letter = get_column_letter(n)
         sheet.column_dimensions[letter].width = 48 if one in WIDE else max(16, len(heading) + 4)
         notes.append([heading, takes(event, one)])
-        if one in closed_lists.ONE:
+        if closed_lists.holds_one(event, one):
             known = ",".join(closed_lists.labels(event, one).values())
             if len(known) <= 250:  # what a workbook takes in one list
                 rule = DataValidation(type="list", formula1=f'"{known}"', allow_blank=True, showErrorMessage=False)
@@ -52,7 +59,7 @@ def workbook(event: Event, kind: str) -> bytes:
     return out.getvalue()
 
 
-def takes(event: Event, one: F) -> str:
+def takes(event: Event, one: Column) -> str:
     """Return what a column takes, in words."""
     told = {
         F.EMAIL: _("An address. With the name it is enough; without it nobody can be invited."),
@@ -74,6 +81,11 @@ def takes(event: Event, one: F) -> str:
     }
     if one in told:
         return told[one]
-    if one in closed_lists.CLOSED and (known := closed_lists.labels(event, one)):
+    if closed_lists.is_closed(event, one) and (known := closed_lists.labels(event, one)):
         return _("One of: %(words)s.", words=", ".join(known.values()))
+    type_ = own_columns.type_of(event, one)
+    if type_ is FieldType.NUMBER:
+        return _("A whole number; may be empty.")
+    if type_ is FieldType.YES_NO:
+        return _("Yes or no; may be empty.")
     return _("A text; may be empty.")

@@ -215,6 +215,16 @@ ROWS: dict[str, Row] = {
         address={"key": "startup"}, form={"name_en": "A", "name_fr": "B", "name_ar": "C", "part": "startup"}
     ),
     "organisers.remove_kind": writes(address={"key": "institution"}, form={"instead": "exhibitor"}),
+    "organisers.new_field": writes(),
+    "organisers.add_field": writes(
+        form={"name_en": "Staff", "name_fr": "Effectif", "name_ar": "الموظفون", "type": "number", "visible": "y"}
+    ),
+    "organisers.field": writes(address={"key": "stand-size"}),
+    "organisers.save_field": writes(
+        address={"key": "stand-size"},
+        form={"name_en": "A", "name_fr": "B", "name_ar": "C", "options-key": "small", "options-en": "S"},
+    ),
+    "organisers.remove_field": writes(address={"key": "stand-size"}),
     "organisers.new_theme": writes(),
     "organisers.add_theme": writes(form={"name_en": "Water", "name_fr": "Eau", "name_ar": "الماء"}),
     "organisers.theme": writes(address={"key": "ai"}),

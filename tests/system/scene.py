@@ -18,7 +18,7 @@ from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import DayFactKind, Role, Witness
+from matchmaker.foundation.vocabulary import DayFactKind, FieldType, Role, Witness
 from matchmaker.invitations import acts, links
 from matchmaker.models import (
     Account,
@@ -39,6 +39,9 @@ from matchmaker.models import (
     Wish,
     Zone,
 )
+from matchmaker.people import field_list
+from matchmaker.programme.own_fields import OwnField
+from matchmaker.programme.own_lists import OwnWord
 from tests.scenes import draft_of_run
 
 PHOTO = "elena.webp"
@@ -97,10 +100,19 @@ def _scene(key: str) -> Scene:
         _tokens(scene, event)
         _api(scene, event)
         _open(event)
+        _ask(scene, event)
         db.session.get(Participant, scene.people["elena"]).photo = PHOTO
         transactions.commit()
     _plan(scene, event)
     return scene
+
+
+def _ask(scene: Scene, event: Event) -> None:
+    """A field of the profile that is the event's own, with a value."""
+    sizes = (OwnWord("small", {"en": "Small", "fr": "Petit", "ar": "صغير"}),)
+    names = {"en": "Stand size", "fr": "Taille du stand", "ar": "مساحة الجناح"}
+    field_list.add(event, OwnField("", names, FieldType.CHOICE, sizes))
+    db.session.get(Participant, scene.people["hugo"]).field_values = {"stand-size": "small"}
 
 
 def _people(scene: Scene, event: Event) -> None:

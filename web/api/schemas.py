@@ -63,6 +63,9 @@ class ParticipantOut(Schema):
     region = fields.String(allow_none=True)
     languages = fields.List(fields.String())
     themes = fields.List(fields.String())
+    field_values = fields.Dict(
+        keys=fields.String(), metadata={"description": "Values of the event's own fields of the profile, by key."}
+    )
 
 
 class MeetingOut(Schema):

@@ -1,13 +1,15 @@
 """Pages of the event's own words: the overview, and its themes."""
 
+from functools import partial
+
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.vocabulary import LOCALES
-from matchmaker.people import kind_list, theme_list
-from matchmaker.programme import kinds, languages, themes
+from matchmaker.people import field_list, kind_list, theme_list
+from matchmaker.programme import kinds, languages, profile_fields, themes
 from matchmaker.programme.own_lists import OwnWord
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
@@ -20,6 +22,8 @@ def own_words():
     return render_template(
         "organisers/own_words.html", tab="setup", themes=themes.of(g.event), holders=theme_list.holders(g.event),
         kinds=kinds.of(g.event), of_kind=kind_list.holders(g.event), part_words=own_word_messages.part,
+        fields=profile_fields.of(g.event), filled=field_list.holders(g.event),
+        names_of_kinds=partial(kinds.names, g.event),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from web.organisers import (  # noqa: F401
     mails,
     matching,
     one_meeting,
+    own_fields,
     own_kinds,
     own_words,
     participants,

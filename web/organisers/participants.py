@@ -9,7 +9,7 @@ from matchmaker.models import Participant
 from matchmaker.overview import participants as participant_list
 from matchmaker.people import validation
 from matchmaker.programme import kinds
-from web import guards
+from web import field_filters, guards
 from web.organisers.blueprint import blueprint, number
 
 LONGEST_NOTE = 1000
@@ -19,11 +19,14 @@ LONGEST_NOTE = 1000
 def participants():
     text, kind, state = (request.args.get(name, "") for name in ("q", "kind", "state"))
     known = {one.key: str(one) for one in kinds.of(g.event)}
-    page = participant_list.participants(g.event, text=text, kind=kind, state=state, number=number())
+    own = field_filters.filters_of(g.event)
+    page = participant_list.participants(
+        g.event, text=text, kind=kind, state=state, number=number(), own=field_filters.wanted(own)
+    )
     return render_template(
         "organisers/participants.html", tab="participants", page=page, counts=participant_list.counts(g.event, page), text=text,
         kind=kind, state=state, kinds=known, states=list(ParticipantState),
-        totals=participant_list.state_counts(g.event),
+        totals=participant_list.state_counts(g.event), own=own,
     )  # fmt: skip
 
 

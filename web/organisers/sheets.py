@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
 from matchmaker.foundation.vocabulary import SheetField
-from matchmaker.sheets import importing, template
+from matchmaker.sheets import importing, own_columns, template
 from matchmaker.sheets.corrections import Answer
 from matchmaker.sheets.decoding import ENCODINGS
 from matchmaker.sheets.fields import TARGETS
@@ -98,9 +98,9 @@ def correct_sheet(token: str):
         if f"field-{n}" not in form:
             continue
         name = form[f"field-{n}"]
-        if name in list(SheetField):
+        if name in {*SheetField, *own_columns.of(g.event, "participants")}:
             line = form.get(f"line-{n}", type=int)
-            answers.append(Answer(SheetField(name), form.get(f"given-{n}", ""), line, form.get(f"now-{n}", "")))
+            answers.append(Answer(own_columns.column(name), form.get(f"given-{n}", ""), line, form.get(f"now-{n}", "")))
     pairs = {name.removeprefix("pair-"): value for name, value in form.items() if name.startswith("pair-")}
     importing.correct(g.event, token, answers, pairs)
     flash(_("Saved. This is the preview with your corrections."))

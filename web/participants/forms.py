@@ -8,7 +8,7 @@ from flask import g
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectChoice, StringField, TextAreaField
+from wtforms import BooleanField, Field, SelectChoice, StringField, TextAreaField
 
 from matchmaker.foundation import labels
 from matchmaker.foundation.vocabulary import HONORIFICS, Kind, Region, Stage
@@ -18,6 +18,7 @@ from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import kinds, languages, themes
 from matchmaker.programme.own_lists import OwnWord
 from web.fields import OpenCheckboxes, OpenSelect, country_choices
+from web.participants import own_fields
 
 
 class ProfileForm(FlaskForm):
@@ -76,8 +77,19 @@ class ProfileForm(FlaskForm):
         return self
 
     @property
+    def own(self) -> list[Field]:
+        """Return the fields that are the event's own."""
+        return [self[name] for name in self._fields if name.startswith(own_fields.PREFIX)]
+
+    @property
     def typed(self) -> dict[str, Any]:
         return {name: value for name, value in self.data.items() if name != "csrf_token"}
+
+
+def form_of(participant: Participant, **given: Any) -> ProfileForm:
+    """Return the form of one participant, with what their event asks them for."""
+    made = type("OwnProfileForm", (ProfileForm,), own_fields.fields_of(participant))
+    return made(**given).of(participant)
 
 
 def worded(enum: type[StrEnum]) -> list[SelectChoice]:
@@ -102,4 +114,5 @@ def values_of(participant: Participant) -> dict[str, Any]:
         text = participant.text(field)
         values[field] = text.text if text else ""
     values["organisation"] = participant.organisation.name if participant.organisation else ""
-    return {name: "" if value is None else value for name, value in values.items()}
+    told = {name: "" if value is None else value for name, value in values.items()}
+    return told | own_fields.shown(participant)

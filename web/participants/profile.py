@@ -13,8 +13,9 @@ from matchmaker.people.profile_languages import TEXTS
 from matchmaker.people.profile_schema import ProfileSchema
 from scoring import NEED, OFFER
 from web import guards, meanwhile
+from web.participants import own_fields
 from web.participants.blueprint import blueprint
-from web.participants.forms import ProfileForm, values_of
+from web.participants.forms import ProfileForm, form_of, values_of
 from web.presenters import form_errors
 
 
@@ -26,18 +27,20 @@ def profile():
 def shown(*, photo_fault: str = ""):
     """Return the page with the draft, if there is one; `photo_fault` stands beside the photo that was refused."""
     draft = profiles.draft_of(g.participant)
-    form = ProfileForm(formdata=None, data=values_of(g.participant) | (draft or {})).of(g.participant)
+    form = form_of(g.participant, formdata=None, data=values_of(g.participant) | (draft or {}))
     return _page(form, draft=draft is not None, photo_fault=photo_fault)
 
 
 @blueprint.post("/profile")
 def save_profile():
-    form = ProfileForm().of(g.participant)
-    wrong = ProfileSchema().validate(form.typed)
+    form = form_of(g.participant)
+    own, wrong = own_fields.read(g.participant, form.typed)
+    wrong = ProfileSchema().validate(form.typed) | wrong
     if wrong:
         return _faulty(form, wrong)
+    data = ProfileSchema().load(form.typed | {"field_values": own})
     try:
-        profiles.save_profile(g.participant, ProfileSchema().load(form.typed), request.form.get("base", ""))
+        profiles.save_profile(g.participant, data, request.form.get("base", ""))
     except ConflictError:
         return _page(form, conflict=_saved_instead(form)), 409
     except InvalidError as error:
@@ -51,7 +54,7 @@ def save_profile():
 @blueprint.post("/profile/draft")
 def save_draft():
     """Save the draft; called by the page's script, with an empty answer."""
-    form = ProfileForm()
+    form = form_of(g.participant)
     profiles.save_draft(g.participant, form.typed, request.form.get("base", ""))
     return "", 204
 
@@ -65,7 +68,7 @@ def drop_draft():
 @blueprint.post("/profile/reading")
 def read_profile():
     """Show how the texts are read: a fragment for one field (by the page's script), else the page with all of them."""
-    form = ProfileForm().of(g.participant)
+    form = form_of(g.participant)
     field = request.form.get("field", "")
     if field:
         return render_template("participants/reading.html", readings=_read(form, field))
@@ -81,7 +84,7 @@ def _read(form: ProfileForm, field: str) -> list[reading.Reading]:
 
 def _saved_instead(form: ProfileForm) -> list[tuple[str, str]]:
     """Return the fields in which the saved profile differs from what was typed, in words."""
-    stored = ProfileForm(formdata=None, data=values_of(g.participant)).of(g.participant)
+    stored = form_of(g.participant, formdata=None, data=values_of(g.participant))
     both = meanwhile.differing(stored.typed, form.typed)
     return [(str(stored[name].label.text), meanwhile.said(stored[name])) for name in both if name != "sure"]
 
@@ -97,6 +100,13 @@ def _page(form: ProfileForm, *, base: str | None = None, readings: dict | None =
     readings: how the texts are read, by field.
     """
     base = base or profiles.base_of(g.participant)
+    asked = own_fields.asked(g.participant)
     return render_template(
-        "participants/profile.html", me=g.participant, form=form, base=base, readings=readings or {}, **said
+        "participants/profile.html",
+        me=g.participant,
+        form=form,
+        base=base,
+        readings=readings or {},
+        asked=asked,
+        **said,
     )

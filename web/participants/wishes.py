@@ -16,7 +16,7 @@ from matchmaker.models import Participant, Wish
 from matchmaker.people import directory
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import kinds, phases, themes
-from web import guards, locales, meanwhile
+from web import field_filters, guards, locales, meanwhile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
 from web.presenters import phase_messages
@@ -27,7 +27,9 @@ FILTERS = ("q", "kind", "theme", "region", "language")
 
 @blueprint.get("/wishes")
 def wishes():
-    filters = suggestions.Filters(**{name: request.args.get(name, "").strip()[:200] for name in FILTERS})
+    own = field_filters.filters_of(g.participant.event, shown=True)
+    asked_for = {name: request.args.get(name, "").strip()[:200] for name in FILTERS}
+    filters = suggestions.Filters(**asked_for, own=field_filters.wanted(own))
     asked = filters.q and directory.is_open_to(g.participant)
     nearest = search.nearest(g.participant.event, filters.q, guards.require_account()) if asked else []
     page = suggestions.people(g.participant, filters, request.args.get("page", 1, type=int), nearest)
@@ -40,6 +42,7 @@ def wishes():
         themes={theme.key: str(theme) for theme in themes.of(g.participant.event)},
         regions=Region,
         languages=SPOKEN,
+        own=own,
         **_mine(),
     )
 

@@ -13,11 +13,12 @@ from matchmaker.foundation.labels import label
 from matchmaker.foundation.vocabulary import TEXT_LANGUAGES, FaultCode, SheetField
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.people.profile_schema import SPOKEN as LANGUAGES
-from matchmaker.sheets import closed_lists
+from matchmaker.sheets import closed_lists, own_columns, template
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.corrections import Correction
 from matchmaker.sheets.fields import TARGETS
 from matchmaker.sheets.importing import Looked
+from matchmaker.sheets.own_columns import Column, OwnColumn
 from matchmaker.sheets.reading_rows import Near
 
 LINES = 6  # numbers of rows that are named
@@ -36,7 +37,7 @@ class Input:
     given: str
     where: str
     name: str
-    field: SheetField | None
+    field: Column | None
     line: int | None
     options: list[tuple[str, str]] = field(default_factory=list)
     lists: str = ""
@@ -62,10 +63,23 @@ def lines(numbers: Iterable[int]) -> str:
     return f"{told} {ngettext('and %(num)s more', 'and %(num)s more', more)}" if more > 0 else told
 
 
-def meaning(one: SheetField, code: str) -> str:
+def name_of(one: Column) -> str:
+    """Return the name of what a column holds."""
+    return template.name_of(g.event, one)
+
+
+def own(kind: str) -> list[OwnColumn]:
+    """Return the event's own fields that columns of a table may hold."""
+    return own_columns.of(g.event, kind)
+
+
+def meaning(one: Column, code: str) -> str:
     """Return what the code of a cell means, in the reader's language."""
     if one in closed_lists.ONE:
         return closed_lists.labels(g.event, one).get(code, code)
+    if isinstance(one, OwnColumn):
+        known = own_columns.closed(g.event, one)
+        return ", ".join(known.get(part, part) for part in code.split(";")) if known else code
     if one is F.DAY and code:
         return format_date(date.fromisoformat(code), "EEEE d MMMM")
     if one is F.PAIRS:
@@ -78,7 +92,7 @@ def meaning(one: SheetField, code: str) -> str:
 
 def similar(found: Iterable[Near]) -> list[tuple[str, str, str]]:
     """Return (field, what stands there, what it is read as), each once."""
-    return list(dict.fromkeys((label(one.field), one.given, meaning(one.field, one.meant)) for one in found))
+    return list(dict.fromkeys((name_of(one.field), one.given, meaning(one.field, one.meant)) for one in found))
 
 
 SAMPLE = {
@@ -157,7 +171,7 @@ def inputs(looked: Looked) -> list[Input]:
 
 def _input(n: int, one: Correction) -> Input:
     where = lines(one.lines) if one.lines else ""
-    name = label(one.field) if one.field else (one.fault.field or "")
+    name = name_of(one.field) if one.field else (one.fault.field or "")
     options = _options(one)
     lists = {F.COUNTRY: "countries", F.LANGUAGES: "languages", F.FROM: "people", F.TO: "people", F.OWNER: "people"}
     return Input(
@@ -185,4 +199,8 @@ def _options(one: Correction) -> list[tuple[str, str]]:
         return one.options
     if one.field is F.TEXT_LANGUAGE:
         return [(code, get_locale().languages[code]) for code in TEXT_LANGUAGES]
-    return list(closed_lists.labels(g.event, one.field).items()) if one.field in closed_lists.CLOSED else []
+    return (
+        list(closed_lists.labels(g.event, one.field).items())
+        if one.field and closed_lists.is_closed(g.event, one.field)
+        else []
+    )

@@ -14,7 +14,7 @@ from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
 from .mails import OF_ACCOUNT, WAITING, MailFault, MailingKind, MailingTo, MailKind, OutboxState
 from .matching import FitLevel, Gate
-from .people import HONORIFICS, LONGEST_TEXT, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark
+from .people import HONORIFICS, LONGEST_TEXT, FieldType, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark
 from .plans import (
     AgendaState,
     MeetingDeclineReason,
@@ -47,6 +47,7 @@ __all__ = [
     "EditionTemplate",
     "ErrorCode",
     "FaultCode",
+    "FieldType",
     "FindingCode",
     "FindingWeight",
     "FitLevel",

@@ -102,6 +102,7 @@ class Act(StrEnum):
     SLOTS_SAVED = "slots.saved"
     KINDS_SAVED = "kinds.saved"
     THEMES_SAVED = "themes.saved"
+    FIELDS_SAVED = "fields.saved"
     SUGGESTIONS_SET = "suggestions.set"
     VISIBILITY_SET = "visibility.set"
     WEBHOOK_ADDED = "webhook.added"

@@ -36,6 +36,16 @@ class Stage(StrEnum):
     GROWTH = "growth"
 
 
+class FieldType(StrEnum):
+    """What a field of the event's own takes in profiles."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
 class ParticipantState(StrEnum):
     """State of a participant: only a validated one can be booked."""
 

@@ -7,11 +7,13 @@ from matchmaker.foundation.vocabulary import FaultCode
 
 @dataclass(frozen=True)
 class Reading:
-    """A cell as the product's files write it. `near`: it was read as something similar; `fault`: it could not be read."""
+    """A cell as the product's files write it. `near`: it was read as something similar; `fault` with its `figures`: it could
+    not be read."""
 
     text: str = ""
     near: bool = False
     fault: FaultCode | None = None
+    figures: tuple[str, ...] = ()
 
 
 NOTHING = Reading()

@@ -299,6 +299,6 @@ def test_a_template_explains_each_of_its_columns(app, event):
     assert all(
         template.takes(event, one)
         for kind in ("participants", "wishes", "places", "slots")
-        for one in template.fields_of(kind)
+        for one in template.fields_of(event, kind)
     )
     assert template.workbook(event, "participants")[:2] == b"PK"

@@ -6,8 +6,12 @@ import re
 import pytest
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES, FieldType
 from matchmaker.models import Organisation
+from matchmaker.people import field_list
+from matchmaker.programme import kinds
+from matchmaker.programme.own_fields import OwnField
+from matchmaker.programme.own_lists import OwnWord
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")
@@ -202,3 +206,39 @@ def test_other_peoples_pages_do_not_exist(enter, page):
         browser.get(f"/p/{other}/{page}").get_data().partition(b"<main")[2]
         == (browser.get(f"/p/{absent}/{page}").get_data().partition(b"<main")[2])
     )
+
+
+def test_what_the_organisers_ask_is_saved_with_the_profile(enter, event):
+    kind = person("amina").kind
+    field_list.add(event, OwnField("", {"en": "Staff"}, FieldType.NUMBER, kinds=(kind,), required=True))
+    field_list.add(
+        event, OwnField("", {"en": "Visits"}, FieldType.CHOICES, (OwnWord("port", {"en": "Port"}),), shown=False)
+    )
+    other = next(one for one in kinds.keys(event) if one != kind)
+    field_list.add(event, OwnField("", {"en": "Booth"}, FieldType.TEXT, kinds=(other,)))
+    db.session.commit()
+    browser = enter("amina")
+    page = browser.text(profile())
+    assert "Staff" in page
+    assert "Only the organisers see it." in page
+    assert "Booth" not in page
+    refused = browser.post(profile(), typed(page, **{"own-staff": "many"}))
+    assert refused.status_code == 422
+    assert "Write a whole number, such as 250000." in refused.get_data(as_text=True)
+    assert browser.post(profile(), typed(page)).status_code == 422  # needed
+    sent = typed(page, **{"own-staff": "12", "own-visits": ["port"], "own-booth": "B1"})
+    assert browser.post(profile(), sent).status_code == 303
+    assert person("amina").field_values == {"staff": 12, "visits": ["port"]}
+    saved = browser.text(profile())
+    assert 'value="12"' in saved
+    assert browser.post(profile(), sent).status_code == 303  # a second click
+
+
+def test_a_draft_keeps_what_the_organisers_ask(enter, event):
+    field_list.add(event, OwnField("", {"en": "Staff"}, FieldType.NUMBER))
+    db.session.commit()
+    browser = enter("amina")
+    page = browser.text(profile())
+    browser.post(profile() + "/draft", typed(page, **{"own-staff": "7"}), form_on=profile())
+    assert 'value="7"' in browser.text(profile())
+    assert person("amina").field_values == {}

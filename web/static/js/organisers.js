@@ -15,7 +15,7 @@ for (const button of document.querySelectorAll("[data-add-row]")) {
     const row = last.cloneNode(true);
     for (const field of row.querySelectorAll("select, input")) field.value = "";
     last.after(row);
-    row.querySelector("select").focus();
+    row.querySelector("select, input:not([type=hidden])").focus();
   });
 }
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
