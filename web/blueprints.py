@@ -12,12 +12,13 @@ def init_app(app: Flask) -> None:
     from web.home import blueprint as home
     from web.interpreting import blueprint as interpreting
     from web.organisers.pages import blueprint as organisers
+    from web.outcomes import blueprint as outcomes
     from web.participants.calendar import public as calendars
     from web.participants.pages import blueprint as participants
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    every = (home, account, events, desk, participants, calendars, organisers, startups, links, interpreting)
+    every = (home, account, events, desk, participants, calendars, organisers, startups, links, interpreting, outcomes)
     for blueprint in every:
         app.register_blueprint(blueprint)
     api.init_app(app)

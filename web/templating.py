@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from babel import Locale
 from babel.dates import format_interval
 from flask import Flask, g
-from flask_babel import format_date, format_decimal, format_percent, format_time, get_locale
+from flask_babel import format_date, format_decimal, format_percent, format_time, format_timedelta, get_locale
 from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -71,6 +71,16 @@ def here(instant: datetime) -> datetime:
     return clock.wall(instant, g.event.time_zone)
 
 
+def instant(moment: datetime) -> int:
+    """Return wall time of the event that the page is about as seconds since 1970, for scripts."""
+    return int(clock.instant(moment, g.event.time_zone).timestamp())
+
+
+def duration(length: timedelta) -> str:
+    """Return a length of time in the reader's words, such as "12 minutes"."""
+    return format_timedelta(max(length, timedelta(minutes=1)), granularity="minute", threshold=1.5)
+
+
 def theme_names(keys: Iterable[str]) -> list[str]:
     """Return the names of themes of the event that the page is about."""
     return themes.names(g.event, keys)
@@ -101,6 +111,8 @@ FILTERS = {
     "time": slot_time,
     "day": slot_day,
     "here": here,
+    "instant": instant,
+    "duration": duration,
     "period": period,
     "number": format_decimal,
     "percent": format_percent,

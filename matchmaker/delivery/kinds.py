@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from matchmaker.agendas import interpreter_mails, letters
+from matchmaker.eventday import notices
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations import letters as invited
 from matchmaker.mail.letter import Letter
 from matchmaker.mailings import letters as mailed
 from matchmaker.models import Event, Outbox
+from matchmaker.outcomes import letters as asked
 from matchmaker.programme.languages import localised
 
 
@@ -54,6 +56,8 @@ KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
     "slot_proposed": letters.slot_proposed,
     "meeting_moved": letters.moved,
     "reminder": letters.reminder,
+    "running_late": notices.late,
+    "outcomes": asked.outcomes,
     "interpreter_agenda": interpreter_mails.letter,
     "invitation": invited.invitation,
     "invitation_reminder": invited.invitation,

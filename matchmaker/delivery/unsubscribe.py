@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import MailRefusal
 
-REFUSABLE = ("message", "phase_closing", "invitation", "invitation_reminder", "reminder", "digest")
+REFUSABLE = ("message", "phase_closing", "invitation", "invitation_reminder", "reminder", "digest", "outcomes")
 
 
 def unsubscribe_path(address: str, kind: str) -> str:

@@ -1,13 +1,17 @@
-"""What the desk notes: arrivals, and how meetings go. Each act is idempotent by the id that its sender gives it."""
+"""What is noted on the day: arrivals, and how meetings go. Each act is idempotent by the id that its sender gives it."""
 
-from matchmaker.eventday import facts
-from matchmaker.eventday.today import meeting_of_today, sides
+from datetime import timedelta
+
+from matchmaker.eventday import facts, notices
+from matchmaker.eventday.today import Held, meeting_of_today, sides
+from matchmaker.foundation import clock
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.vocabulary import DayFactKind, ErrorCode, ParticipantState, Witness
 from matchmaker.models import Account, DayFact, Delegate, Event, Participant
 from matchmaker.programme.timetable import has_begun
 
 LATEST = 240  # minutes that somebody can be late
+SOON = timedelta(minutes=15)  # before a slot begins people come to its tables, and its meetings stand on the desk
 
 
 def note_arrival(
@@ -38,22 +42,76 @@ def note_meeting(
     event: Event, key: str, kind: DayFactKind, *, client_id: str, by: Account,
     about: int | None = None, minutes: int | None = None,
 ) -> DayFact:  # fmt: skip
-    """Note how a meeting of today goes; `about`: the id of the side that is late or did not come, None if nobody knows.
+    """Note at the desk how a meeting of today goes; `about`: the id of the side that is late or absent, None if nobody knows.
 
     Raises MissingError for a meeting that is not today's, RefusedError for one that has not begun (except for being late).
     """
     require_event_day(event)
     held = meeting_of_today(event, key)
-    if kind is not DayFactKind.LATE and not has_begun(held.slot):
-        raise RefusedError(f"meeting {key}: has not begun", code=ErrorCode.MEETING_AHEAD)
     if about is not None and about not in sides(held):
         raise MissingError(f"meeting {key}: participant {about} is not of it")
-    if kind is DayFactKind.LATE and not (minutes and 0 < minutes <= LATEST):
+    return _note(event, held, key, kind, Witness.DESK, client_id=client_id, by=by, about=about, minutes=minutes)
+
+
+def note_own(
+    me: Participant, key: str, kind: DayFactKind, *, client_id: str, by: Account, minutes: int | None = None
+) -> DayFact:
+    """Note what a participant says of their own meeting of today: at the table, late, or that the other side did not come.
+
+    Raises MissingError for a meeting that is not theirs today, RefusedError before its time.
+    """
+    event = me.event
+    require_event_day(event)
+    held = meeting_of_today(event, key)
+    if me.id not in sides(held):
+        raise MissingError(f"meeting {key}: participant {me.id} is not of it")
+    other = next(side for side in sides(held) if side != me.id)
+    missed = kind is DayFactKind.ABSENT
+    about, witness = (other, Witness.OTHER_SIDE) if missed else (me.id, Witness.SELF)
+    return _note(event, held, key, kind, witness, client_id=client_id, by=by, about=about, minutes=minutes)
+
+
+def undo_own(me: Participant, fact: DayFact, *, by: Account) -> DayFact:
+    """Take back what the participant said themselves. Raises MissingError for what others said."""
+    own = fact.witness is Witness.SELF and fact.participant_id == me.id
+    missed = fact.witness is Witness.OTHER_SIDE and fact.participant_id != me.id
+    if not own and not (missed and fact.meeting_key and me.id in sides(meeting_of_today(me.event, fact.meeting_key))):
+        raise MissingError(f"fact {fact.id}: is not of participant {me.id}")
+    return facts.undo(me.event, fact, witness=fact.witness, account=by)
+
+
+def _note(
+    event: Event, held: Held, key: str, kind: DayFactKind, witness: Witness, *, client_id: str, by: Account,
+    about: int | None, minutes: int | None,
+) -> DayFact:  # fmt: skip
+    late = kind is DayFactKind.LATE
+    _require_its_time(event, held, key, kind)
+    if late and not (minutes and 0 < minutes <= LATEST):
         raise RefusedError(f"minutes: {minutes}, expected 1 to {LATEST}", code=ErrorCode.MINUTES_LATE, most=LATEST)
-    return facts.note(
-        event, kind, witness=Witness.DESK, client_id=client_id, account=by,
-        participant_id=about, meeting_key=key, minutes=minutes if kind is DayFactKind.LATE else None,
+    fact = facts.note(
+        event, kind, witness=witness, client_id=client_id, account=by,
+        participant_id=about, delegate_id=_sits(held, about) if kind is DayFactKind.AT_TABLE else None,
+        meeting_key=key, minutes=minutes if late else None,
     )  # fmt: skip
+    if late:
+        notices.tell_late(fact, held)
+    return fact
+
+
+def _sits(held: Held, participant: int | None) -> int | None:
+    """Return the id of the delegate who sits in a meeting for a participant, None where they sit themselves."""
+    seats = (seat for seat in held.people if seat.participant.id == participant)
+    return next((seat.delegate.id for seat in seats if seat.delegate is not None), None)
+
+
+def _require_its_time(event: Event, held: Held, key: str, kind: DayFactKind) -> None:
+    """Raise RefusedError before the time at which such a thing can be seen."""
+    if kind is DayFactKind.LATE:
+        return
+    wall = clock.wall(clock.now(), event.time_zone)
+    near = kind is DayFactKind.AT_TABLE and held.slot.starts_at - SOON <= wall
+    if not near and not has_begun(held.slot):
+        raise RefusedError(f"meeting {key}: has not begun", code=ErrorCode.MEETING_AHEAD)
 
 
 def require_event_day(event: Event) -> None:

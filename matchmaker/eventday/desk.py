@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from matchmaker.eventday import facts
+from matchmaker.eventday import answers, facts
+from matchmaker.eventday.acts import SOON
 from matchmaker.eventday.courses import Course, course, presences
 from matchmaker.eventday.today import Held, meetings_of_today, sides
 from matchmaker.foundation import clock
@@ -18,7 +19,6 @@ from matchmaker.models import DayFact, Delegate, Event, Participant
 from matchmaker.planning.problem_meetings import key_of
 
 FOUND = 20  # people whom a search shows
-SOON = timedelta(minutes=15)  # before a slot begins its meetings stand on the desk
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,11 @@ def board(event: Event, told: list[DayFact]) -> Board:
             of_meetings[fact.meeting_key].append(fact)
     there = frozenset(participant for participant, _ in inside)
     about_now = {slot.id for slot in event.slots if slot.starts_at - SOON <= wall < slot.ends_at}
-    for one in meetings_of_today(event, about_now, list(of_meetings)):
-        line = Line(one, key_of(one), course(one, of_meetings[key_of(one)], wall), there & frozenset(sides(one)))
+    held = meetings_of_today(event, about_now, {*of_meetings, *answers.not_held(event)})
+    said = answers.of_meetings(event, map(key_of, held))
+    for one in held:
+        key = key_of(one)
+        line = Line(one, key, course(one, of_meetings[key], wall, said[key]), there & frozenset(sides(one)))
         if one.slot_id in about_now or line.course.state is MeetingCourse.DISPUTED:
             found.lines.append(line)
     return found

@@ -1,9 +1,10 @@
 """Facts of a day: noting one, undoing one, and reading those that stand. A fact sent twice is noted once."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import aliased
 
 from matchmaker import audit
@@ -15,6 +16,11 @@ from matchmaker.foundation.vocabulary import Act, DayFactKind, ErrorCode, Witnes
 from matchmaker.models import Account, DayFact, Event
 
 UNDO_WITHIN = timedelta(minutes=10)
+
+_undoing = aliased(DayFact)
+NOT_UNDONE = and_(
+    DayFact.kind != DayFactKind.UNDONE, ~exists().where(_undoing.undoes_id == DayFact.id)
+)  # facts that nobody took back, and that take nothing back
 
 
 def today(event: Event) -> date:
@@ -58,16 +64,17 @@ def undo(event: Event, fact: DayFact, *, witness: Witness, account: Account | No
     return found
 
 
-def standing(event: Event) -> list[DayFact]:
-    """Return the facts of today that nobody took back, oldest first."""
-    undoing = aliased(DayFact)
-    query = (
-        select(DayFact)
-        .outerjoin(undoing, undoing.undoes_id == DayFact.id)
-        .where(DayFact.event_id == event.id, DayFact.day == today(event))
-        .where(DayFact.kind != DayFactKind.UNDONE, undoing.id.is_(None))
-        .order_by(DayFact.at, DayFact.id)
-    )
+def is_undone(fact: DayFact) -> bool:
+    """Return True if the fact was taken back."""
+    return db.session.scalar(select(DayFact.id).where(DayFact.undoes_id == fact.id)) is not None
+
+
+def standing(event: Event, keys: Collection[str] | None = None) -> list[DayFact]:
+    """Return the facts of today that nobody took back, oldest first; with `keys` those of these meetings only."""
+    query = select(DayFact).where(DayFact.event_id == event.id, DayFact.day == today(event), NOT_UNDONE)
+    query = query.order_by(DayFact.at, DayFact.id)
+    if keys is not None:
+        query = query.where(DayFact.meeting_key.in_(keys))
     return list(db.session.scalars(query))
 
 

@@ -30,12 +30,17 @@ def meetings_of_today(event: Event, slots: Collection[int], keys: Collection[str
 
 def meeting_of_today(event: Event, key: str) -> Held:
     """Return the meeting of today that a key names. Raises MissingError."""
-    found = meetings_of_today(event, (), (key,))
-    if not found:
+    found = todays(event, key)
+    if found is None:
         raise MissingError(f"meeting {key!r}: is not of today")
-    return found[0]
+    return found
+
+
+def todays(event: Event, key: str) -> Held | None:
+    """Return the meeting of today that a key names, None for one of another day."""
+    return next(iter(meetings_of_today(event, (), (key,))), None)
 
 
 def sides(held: Held) -> list[int]:
     """Return the ids of the participants of a meeting."""
-    return [seat.participant.id for seat in held.people]
+    return [seat.participant_id for seat in held.people]

@@ -1,13 +1,13 @@
-"""Facts of the event day."""
+"""Facts of the event day, and what came of its meetings."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
-from matchmaker.foundation.vocabulary import DayFactKind, Witness
+from matchmaker.foundation.vocabulary import DayFactKind, FollowUp, OutcomeAnswer, Witness
 
 if TYPE_CHECKING:
     from matchmaker.models.participant import Delegate, Participant
@@ -44,3 +44,26 @@ class DayFact(Base):
 
     participant: Mapped["Participant | None"] = relationship()
     delegate: Mapped["Delegate | None"] = relationship()
+
+
+class Outcome(Base):
+    """What one side says came of a meeting: its last answer. `meeting_key` as in DayFact; the note is the writer's alone."""
+
+    __tablename__ = "outcome"
+    __table_args__ = (
+        UniqueConstraint("participant_id", "meeting_key"),
+        CheckConstraint("participant_id <> other_id", name="two_sides"),
+        CheckConstraint("absent_id IS NULL OR answer = 'not_held'", name="absent"),
+        Index("ix_outcome_event_meeting", "event_id", "meeting_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    meeting_key: Mapped[str] = mapped_column(String(130))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    answer: Mapped[OutcomeAnswer] = mapped_column(words(OutcomeAnswer))
+    absent_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
+    next_step: Mapped[FollowUp | None] = mapped_column(words(FollowUp))
+    note: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[datetime]

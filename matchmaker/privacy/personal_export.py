@@ -68,6 +68,8 @@ def _own_side(table: Table, rows: list, me: Participant) -> list[dict]:
         told = [row for row in told if row["investor_id"] == me.id or row["sent_at"] is not None]
     if table.name == "day_fact":  # what the desk's staff noted of others is not about them
         told = [row for row in told if row["participant_id"] == me.id]
+    if table.name == "outcome":  # what the others say of their meetings is theirs
+        told = [row for row in told if row["participant_id"] == me.id]
     if table.name in ("attendance", "meeting"):
         told = []
     return told

@@ -22,6 +22,7 @@ from matchmaker.mailings import phase_reminders
 from matchmaker.matching import rescoring
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot, Wish
+from matchmaker.outcomes import asking
 from matchmaker.planning import drafting
 from matchmaker.programme import phases
 from matchmaker.webhooks import delivery
@@ -86,6 +87,12 @@ def remind_of_days() -> None:
             eve = datetime.combine(slots[0].starts_at.date() - timedelta(days=1), EVENING)
             if eve <= now < slots[0].starts_at:
                 _remind(event, slots)
+
+
+def ask_for_outcomes() -> None:
+    """Ask everybody who met somebody, once the day is over, what came of it."""
+    for event in _each_event():
+        asking.ask(event)
 
 
 def tell_interpreters() -> None:

@@ -41,6 +41,9 @@ ROWS: dict[str, Row] = {
     "desk.note_arrival": notes(form={"kind": "arrived", "id": "one"}),
     "desk.note_meeting": notes(form={"kind": "late", "id": "two"}, address={"key": "diego--elena"}),
     "desk.undo": notes(),
+    # what came of meetings, by a mail's link
+    "outcomes.show": public(),
+    "outcomes.keep": public(address={"key": "@meeting_key"}, form={"answer": "held"}),
     # the way in, and one's own account
     "account.sign_in": public(),
     "account.ask": public(),
@@ -88,6 +91,12 @@ ROWS: dict[str, Row] = {
     "participants.requests": own(),
     "participants.answer_request": own(form={"answer": "accepted"}),
     "participants.set_suggestions": own(),
+    "participants.today": own(),
+    "participants.live": own(),
+    "participants.say": own(address={"key": "@meeting_key"}, form={"kind": "at_table", "id": "one"}),
+    "participants.take_back": own(address={"fact_id": "@own_fact_id"}),
+    "participants.outcomes": own(),
+    "participants.answer": own(address={"key": "@meeting_key"}, form={"answer": "held"}),
     "participants.agenda": own(),
     "participants.agenda_pdf_file": own(),
     "participants.meeting": own(),

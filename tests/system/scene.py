@@ -39,6 +39,7 @@ from matchmaker.models import (
     Wish,
     Zone,
 )
+from matchmaker.outcomes import links as outcomes
 from matchmaker.people import field_list
 from matchmaker.programme.own_fields import OwnField
 from matchmaker.programme.own_lists import OwnWord
@@ -162,6 +163,14 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
             client_id="of the scene",
             participant_id=scene.people["elena"],
         )
+        said = facts.note(
+            event,
+            DayFactKind.AT_TABLE,
+            witness=Witness.SELF,
+            client_id="of Elena",
+            participant_id=scene.people["elena"],
+        )
+        scene.address["own_fact_id"] = said.id
         transactions.commit()
 
     def first(model: type, **where: object) -> int:
@@ -177,7 +186,8 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
         "startup_id": scene.people["grace"],
         "agenda_id": draft.id,
         "run_id": draft.run_id,
-        "meeting_id": db.session.scalar(mine),
+        "meeting_id": (met := db.session.scalar(mine)),
+        "meeting_key": db.session.get(Meeting, met).key,
         "wish_id": first(Wish, to_id=me),
         "mail_id": first(Outbox),
         "event_role_id": first(EventRole, role=Role.READER),
@@ -230,7 +240,9 @@ def _tokens(scene: Scene, event: Event) -> None:
     link = sign_in.issue_first_link(nobody).rpartition("/")[2]
     interpreter = db.session.scalar(select(Interpreter).filter_by(event_id=event.id).order_by(Interpreter.id))
     secret = interpreter_agenda.open_link(interpreter).rpartition("/")[2]
+    asked = outcomes.path(me, event.starts_on).rpartition("/")[2]
     scene.address |= {
+        **dict.fromkeys(("outcomes.show token", "outcomes.keep token"), asked),
         **dict.fromkeys((f"interpreting.{name} token" for name in ("agenda", "paper", "feed")), secret),
         "calendars.feed token": calendar_feed.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
         **dict.fromkeys(("account.enter token", "account.enter_now token"), link),

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from matchmaker.agendas import calendar_feed, changes_seen, my_agenda, own_meetings, own_unmet
 from matchmaker.agendas.free_slots import free_slots
+from matchmaker.eventday import now
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
@@ -39,6 +40,7 @@ def agenda():
         reasons=reasons_with,
         own_time=own_time,
         feed=calendar_feed.feed_path(me),
+        today=now.now(me) if now.is_event_day(me.event) else None,
     )
 
 

@@ -13,6 +13,7 @@ def titles() -> dict[str, str]:
         "meeting": _("Meetings"),
         "invitation": _("Invitations"),
         "day_fact": _("What was noted on the day of the event"),
+        "outcome": _("What you said came of your meetings"),
         "office_hour": _("Office hours"),
         "delegate": _("Delegates"),
         "place": _("Places"),

@@ -4,6 +4,8 @@ from web.participants import (  # noqa: F401
     agenda,
     availability,
     calendar,
+    now,
+    outcomes,
     photos,
     printing,
     privacy,

@@ -8,7 +8,7 @@ from matchmaker.matching import received_wishes, wishes
 from matchmaker.people import availability
 from matchmaker.planning import versions
 from matchmaker.programme import phases
-from matchmaker.programme.timetable import usable_slots
+from matchmaker.programme.timetable import ahead, usable_slots
 from web.participants.blueprint import blueprint
 from web.presenters import phase_messages
 
@@ -17,6 +17,7 @@ from web.presenters import phase_messages
 def start():
     me = g.participant
     counts = wishes.counts(me)
+    meetings = [one for one in agenda.entries(me) if one.stands]
     return render_template(
         "participants/start.html",
         me=me,
@@ -30,5 +31,6 @@ def start():
         asked=len(received_wishes.requests_for(me)),
         proposals=agenda.proposals(me),
         published=versions.published(me.event_id),
-        meetings=[one for one in agenda.entries(me) if one.stands],
+        meetings=meetings,
+        ahead=ahead(meetings),
     )

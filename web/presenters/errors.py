@@ -127,6 +127,7 @@ SENTENCES = {
     E.NOTHING_SHOWN: _l("No agenda is published yet: change a draft in its grid."),
     E.APPROVED_WAITS: _l("A newer version is approved and waits. Publish it first, then change single meetings."),
     E.NO_REASON: _l("Choose a reason first."),
+    E.NO_OUTCOME: _l("Say first whether the meeting was held."),
     E.SLOT_NOT_FREE: _l("This time is not free for both of you any more. Choose another."),
     # Invitations
     E.SLOT_TAKEN: _l("This slot has just been taken. Choose another one."),

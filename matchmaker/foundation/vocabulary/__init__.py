@@ -7,7 +7,7 @@ from .accounts import LinkPurpose, Role
 from .audit import Act
 from .checks import FindingCode, FindingWeight
 from .errors import ErrorCode
-from .eventday import DayFactKind, MeetingCourse, Presence, Witness
+from .eventday import DayFactKind, FollowUp, MeetingCourse, OutcomeAnswer, Presence, Witness
 from .files import FaultCode
 from .invitations import DeclineReason, InvitationAct, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
@@ -51,6 +51,7 @@ __all__ = [
     "FindingCode",
     "FindingWeight",
     "FitLevel",
+    "FollowUp",
     "Gate",
     "InvitationAct",
     "InvitationState",
@@ -67,6 +68,7 @@ __all__ = [
     "NextStep",
     "OneSided",
     "OutboxState",
+    "OutcomeAnswer",
     "ParticipantState",
     "Phase",
     "PlaceKind",

@@ -76,6 +76,7 @@ class Act(StrEnum):
     MEETING_SLOT_PROPOSED = "meeting.slot_proposed"
     ROLE_GRANTED = "role.granted"
     ROLE_REVOKED = "role.revoked"
+    OUTCOME_ANSWERED = "outcome.answered"
     OFFICE_HOURS_SET = "office_hours.set"
     PARTICIPANT_CORRECTED = "participant.corrected"
     PARTICIPANT_ENTERED = "participant.entered"

@@ -113,6 +113,7 @@ class ErrorCode(StrEnum):
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"
     NO_REASON = "no_reason"
+    NO_OUTCOME = "no_outcome"
     NOTHING_SHOWN = "nothing_shown"
     APPROVED_WAITS = "approved_waits"
     SLOT_NOT_FREE = "slot_not_free"

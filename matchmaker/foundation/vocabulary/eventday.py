@@ -10,6 +10,7 @@ class DayFactKind(StrEnum):
     LEFT = "left"
     LATE = "late"
     ABSENT = "absent"
+    AT_TABLE = "at_table"
     HELD = "held"
     NOT_HELD = "not_held"
     UNDONE = "undone"
@@ -42,3 +43,22 @@ class MeetingCourse(StrEnum):
     DISPUTED = "disputed"
     OVER = "over"
     CANCELLED = "cancelled"
+
+
+class OutcomeAnswer(StrEnum):
+    """What one side says came of a meeting."""
+
+    VALUABLE = "valuable"
+    HELD = "held"
+    NOT_HELD = "not_held"
+
+
+class FollowUp(StrEnum):
+    """What the two agreed on."""
+
+    DOCUMENTS = "documents"
+    CALL = "call"
+    VISIT = "visit"
+    OFFER = "offer"
+    PILOT = "pilot"
+    NONE = "none"

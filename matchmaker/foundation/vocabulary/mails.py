@@ -28,6 +28,8 @@ class MailKind(StrEnum):
     AGENDA_PUBLISHED = "agenda_published"
     AGENDA_CHANGED = "agenda_changed"
     REMINDER = "reminder"
+    RUNNING_LATE = "running_late"
+    OUTCOMES = "outcomes"
     INTERPRETER_AGENDA = "interpreter_agenda"
     MEETING_MOVED = "meeting_moved"
     SLOT_PROPOSED = "slot_proposed"

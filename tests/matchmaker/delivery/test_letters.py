@@ -11,9 +11,11 @@ import pytest
 
 from matchmaker.delivery.kinds import KINDS
 from matchmaker.delivery.render import render
+from matchmaker.eventday import facts
 from matchmaker.foundation import clock as clocks
+from matchmaker.foundation.clock import instant
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, AgendaState, InvitationState, MeetingState
+from matchmaker.foundation.vocabulary import LOCALES, AgendaState, DayFactKind, InvitationState, MeetingState, Witness
 from matchmaker.invitations import acts
 from matchmaker.models import Agenda, Attendance, Interpreter, Meeting, Outbox
 from tests.factories import person, scored, slot
@@ -21,6 +23,10 @@ from tests.factories import person, scored, slot
 pytestmark = pytest.mark.event("tiny")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 LINKS = {"sign_in": "/account/enter/TOKEN", "first_entry": "/account/enter/TOKEN"}
+
+
+BEFORE = datetime(2027, 4, 29, 10, 0)
+ON_THE_DAY = {"running_late": datetime(2027, 5, 4, 9, 55), "outcomes": datetime(2027, 5, 4, 12, 0)}
 
 
 def invitation():
@@ -86,6 +92,20 @@ def content(kind: str, event) -> tuple[dict, str]:
     if kind == "interpreter_agenda":
         return about_interpreter(plan), "diego"
     meeting = plan.meetings[0]
+    if kind == "outcomes":
+        return {"day": "2027-05-04"}, "diego"
+    if kind == "running_late":
+        late, elena = DayFactKind.LATE, person("elena")
+        fact = facts.note(
+            event,
+            late,
+            witness=Witness.SELF,
+            client_id="a",
+            participant_id=elena.id,
+            meeting_key=meeting.key,
+            minutes=10,
+        )
+        return {"fact_id": fact.id}, "diego"
     if kind == "meeting_declined":
         meeting.state = MeetingState.CANCELLED
     if kind == "slot_proposed":
@@ -150,7 +170,7 @@ def written(kind: str, locale: str, event) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_mail_reads_as_it_was_reviewed(kind, locale, app, event, clock):
-    clock.moment = datetime(2027, 4, 29, 9, 0, tzinfo=UTC)
+    clock.moment = instant(ON_THE_DAY.get(kind, BEFORE), event.time_zone)
     text = written(kind, locale, event)
     path = SNAPSHOTS / f"{kind}.{locale}.txt"
     if os.environ.get("MATCHMAKER_WRITE_SNAPSHOTS"):

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from matchmaker.eventday import acts, facts
+from matchmaker.eventday import acts, answers, facts
 from matchmaker.eventday.courses import Course, course
 from matchmaker.eventday.today import meeting_of_today, sides
 from matchmaker.foundation.errors import MissingError, RefusedError
-from matchmaker.foundation.vocabulary import DayFactKind, MeetingCourse, MeetingState, Witness
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import DayFactKind, MeetingCourse, MeetingState, OutcomeAnswer, Witness
+from matchmaker.models import Participant
+from matchmaker.outcomes import answering
 from tests.factories import person
 
 pytestmark = pytest.mark.event("tiny")
@@ -31,7 +34,13 @@ def said(event, begun):
 def of(event, held, minutes: int = 5) -> Course:
     """The course so many minutes after the meeting begins."""
     told = [fact for fact in facts.standing(event) if fact.meeting_key == held.key]
-    return course(held, told, held.slot.starts_at + timedelta(minutes=minutes))
+    said = answers.of_meetings(event, [held.key])[held.key]
+    return course(held, told, held.slot.starts_at + timedelta(minutes=minutes), said)
+
+
+def answered(held, side: int, answer: OutcomeAnswer, **told) -> None:
+    """A side of the meeting says on its page what came of it."""
+    answering.answer(db.session.get(Participant, side), held.key, {"answer": answer, **told})
 
 
 @pytest.mark.parametrize(("minutes", "state"), [(-1, C.PLANNED), (0, C.UNDER_WAY), (19, C.UNDER_WAY), (20, C.OVER)])
@@ -54,12 +63,40 @@ def test_one_side_says_that_the_other_did_not_come(event, begun, said):
 def test_held_against_not_come_is_a_dispute_that_the_desk_settles(event, begun, said):
     absent = sides(begun)[0]
     said(K.ABSENT, Witness.OTHER_SIDE, absent)
-    said(K.HELD, Witness.SELF)
+    answered(begun, absent, OutcomeAnswer.HELD)
     assert of(event, begun) == Course(C.DISPUTED, frozenset({absent}))
     said(K.HELD, Witness.DESK)
     assert of(event, begun) == Course(C.HELD)
     said(K.NOT_HELD, Witness.DESK)
     assert of(event, begun) == Course(C.MISSED)
+
+
+def test_who_comes_after_all_and_says_so_takes_their_word_back(event, begun, said, later):
+    one, other = sides(begun)
+    said(K.ABSENT, Witness.OTHER_SIDE, other)
+    later(1)
+    answered(begun, one, OutcomeAnswer.VALUABLE)
+    assert of(event, begun) == Course(C.HELD)
+
+
+def test_two_who_missed_each_other_are_a_dispute(event, begun, said):
+    one, other = sides(begun)
+    said(K.ABSENT, Witness.OTHER_SIDE, other)
+    said(K.ABSENT, Witness.OTHER_SIDE, one)
+    assert of(event, begun) == Course(C.DISPUTED, frozenset({one, other}))
+
+
+def test_who_is_said_to_be_absent_and_sits_at_the_table_is_a_dispute(event, begun, said):
+    absent = sides(begun)[0]
+    said(K.AT_TABLE, Witness.SELF, absent)
+    said(K.ABSENT, Witness.OTHER_SIDE, absent)
+    assert of(event, begun) == Course(C.DISPUTED, frozenset({absent}))
+
+
+def test_who_says_that_they_could_not_come_is_the_absent_one(event, begun):
+    one, _other = sides(begun)
+    answered(begun, one, OutcomeAnswer.NOT_HELD, absent="me")
+    assert of(event, begun) == Course(C.MISSED, frozenset({one}))
 
 
 def test_nobody_knows_who_is_an_answer(event, begun, said):

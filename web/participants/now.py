@@ -1,0 +1,74 @@
+"""Today: the meeting that runs, the next one, and what the participant says of them."""
+
+from uuid import uuid4
+
+from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.eventday import acts, now, stamp
+from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.vocabulary import DayFactKind
+from matchmaker.models import DayFact
+from web import guards
+from web.participants.agenda import own_time, reasons_with
+from web.participants.blueprint import blueprint
+from web.presenters.errors import of_error
+
+SAID = (DayFactKind.AT_TABLE, DayFactKind.LATE, DayFactKind.ABSENT)
+
+
+def day() -> dict:
+    """Return what the templates of the day show."""
+    me = g.participant
+    return {
+        "me": me, "today": now.now(me), "mark": stamp.of_participant(me), "reasons": reasons_with, "own_time": own_time,
+        "new_id": lambda: uuid4().hex,
+    }  # fmt: skip
+
+
+@blueprint.app_template_global("event_has_come")
+def event_has_come() -> bool:
+    """Return True from the first day of the event on: there is a today, or something came of it."""
+    return now.has_come(g.participant.event)
+
+
+@blueprint.get("/now")
+def today():
+    return render_template("participants/now.html", **day())
+
+
+@blueprint.get("/now/live")
+def live():
+    """Return the live part of the page; 304 where nothing of it has changed since the mark that the page sends."""
+    mark = stamp.of_participant(g.participant)
+    if mark in request.if_none_match:
+        return Response(status=304)
+    answer = jsonify(html=render_template("participants/now_live.html", **day()))
+    answer.set_etag(mark)
+    return answer
+
+
+@blueprint.post("/now/meetings/<key>")
+def say(key: str):
+    kind = guards.found_or_404(next((kind for kind in SAID if kind == request.form.get("kind")), None))
+    client_id = guards.found_or_404(request.form.get("id", "")[:64] or None)
+    by = guards.require_account()
+    return _act(lambda: acts.note_own(
+        g.participant, key, kind, client_id=client_id, by=by, minutes=request.form.get("minutes", type=int)
+    ))  # fmt: skip
+
+
+@blueprint.post("/now/facts/<int:fact_id>/undo")
+def take_back(fact_id: int):
+    fact, by = guards.get_or_404(DayFact, fact_id, g.participant.event), guards.require_account()
+    return _act(lambda: acts.undo_own(g.participant, fact, by=by))
+
+
+def _act(act):
+    """Do what a button says; a refusal is told in words on the same page."""
+    try:
+        act()
+        flash(_("Noted."))
+    except (RefusedError, ConflictError) as refusal:
+        flash(of_error(refusal), "danger")
+    return redirect(url_for("participants.today"), 303)
