@@ -7,7 +7,11 @@ from typing import Any
 
 Table = tuple[Sequence[str], Sequence[Sequence[Any]]]
 NARROW, WIDE = 9, 60  # letters
-FORMATS = {date: "mm-dd-yy", time: "hh:mm"}  # the first is the short date of whoever opens it, in their order
+FORMATS = {
+    date: "mm-dd-yy",
+    time: "hh:mm",
+    float: "0%",
+}  # the first is the short date of whoever opens it, in their order
 BANNED = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # in the name of a sheet
 
 

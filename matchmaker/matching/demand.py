@@ -6,8 +6,8 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import aliased
 
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, RunState, Strength
-from matchmaker.models import Event, Participant, Run, Score, Wish
+from matchmaker.foundation.vocabulary import Answer, OutcomeAnswer, RunState, Strength
+from matchmaker.models import Event, Outcome, Participant, Run, Score, Wish
 from scoring import POPULAR_TOP
 
 SHOWN = 20
@@ -51,7 +51,14 @@ def _listed(event: Event) -> dict[int, int]:
 
 
 def answers(event: Event) -> list[tuple[str, str, bool]]:
-    """Return (sender, receiver, accepted) of every answered wish by key, in a stable order: training data for weights."""
+    """Return (sender, receiver, accepted) of every answered wish by key, in a stable order: training data for weights.
+
+    Ratings of meetings follow, as (whom it is about, who rates, valuable). A meeting that was not held teaches nothing.
+    """
+    return [*_answered(event), *_rated(event)]
+
+
+def _answered(event: Event) -> list[tuple[str, str, bool]]:
     sender, receiver = aliased(Participant), aliased(Participant)
     query = (
         select(sender.key, receiver.key, Wish.answer)
@@ -61,6 +68,18 @@ def answers(event: Event) -> list[tuple[str, str, bool]]:
         .order_by(Wish.id)
     )
     return [(one, other, said is Answer.ACCEPTED) for one, other, said in db.session.execute(query)]
+
+
+def _rated(event: Event) -> list[tuple[str, str, bool]]:
+    about, rater = aliased(Participant), aliased(Participant)
+    query = (
+        select(about.key, rater.key, Outcome.answer)
+        .join(about, about.id == Outcome.other_id)
+        .join(rater, rater.id == Outcome.participant_id)
+        .where(Outcome.event_id == event.id, Outcome.answer != OutcomeAnswer.NOT_HELD)
+        .order_by(Outcome.id)
+    )
+    return [(one, other, said is OutcomeAnswer.VALUABLE) for one, other, said in db.session.execute(query)]
 
 
 def last_run(event: Event) -> Run | None:

@@ -9,6 +9,7 @@ from matchmaker.foundation.vocabulary import FollowUp, MeetingCourse, OutcomeAns
 from matchmaker.models import Event, Outcome
 from matchmaker.outcomes.sittings import Person, Sitting, arrivals, people_of, sittings
 
+FEWEST = 5  # answers of a group whose share is told: of fewer one would read what somebody said
 C, A = MeetingCourse, OutcomeAnswer
 GONE_BY = (C.HELD, C.MISSED, C.DISPUTED, C.OVER)  # their slot is over, or somebody said how they went
 

@@ -58,16 +58,16 @@ class Lesson:
 
 
 def labels_of(scorer: Scorer, answers: Sequence[Answer] = ()) -> list[Label]:
-    """The wishes and noes of the scorer's profiles, and the answers and ratings given (both ways: a yes was wanted by both)."""
+    """The wishes and noes of the scorer's profiles, and the answers and ratings given; the last word on somebody counts."""
     here = scorer.place_
-    said = [
-        Label(profile.id, other, wish != "no")
+    said = {
+        (profile.id, other): wish != "no"
         for profile in scorer.profiles_
         for other, wish in sorted(profile.wishes.items())
         if other in here
-    ]
-    known = [answer for answer in answers if answer.a in here and answer.b in here]
-    return list(dict.fromkeys([*said, *(Label(answer.b, answer.a, answer.accepted) for answer in known)]))
+    }
+    said |= {(answer.b, answer.a): answer.accepted for answer in answers if answer.a in here and answer.b in here}
+    return [Label(reader, other, wanted) for (reader, other), wanted in said.items()]
 
 
 def teach(scorer: Scorer, labels: Sequence[Label], *, seed: int = 1) -> Lesson | None:

@@ -113,6 +113,8 @@ ROWS: dict[str, Row] = {
     "participants.erase": own(form={"sure": "yes"}),
     # organisers
     "organisers.dashboard": reads(),
+    "organisers.how_it_went": reads(),
+    "organisers.how_it_went_file": reads(),
     "organisers.participants": reads(),
     "organisers.participant": reads(),
     "organisers.rights": reads(),

@@ -31,6 +31,7 @@ TABS = (
     ("agendas", "organisers.agendas", _l("Agendas")),
     ("invitations", "organisers.invitations", _l("Invitations")),
     ("desk", "desk.index", _l("Desk")),
+    ("went", "organisers.how_it_went", _l("How it went")),
     ("outbox", "organisers.outbox", _l("Mail")),
     ("log", "organisers.log", _l("Log")),
     ("team", "organisers.team", _l("Team")),

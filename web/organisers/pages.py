@@ -10,6 +10,7 @@ from web.organisers import (  # noqa: F401
     event_page,
     files,
     grid,
+    how_it_went,
     invitations,
     languages_page,
     look_page,

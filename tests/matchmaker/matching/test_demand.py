@@ -2,10 +2,11 @@
 
 import pytest
 
+from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Answer, RunState
+from matchmaker.foundation.vocabulary import Answer, OutcomeAnswer, RunState
 from matchmaker.matching import demand
-from matchmaker.models import Wish
+from matchmaker.models import Outcome, Wish
 from tests.factories import a_run, a_wish, person, scored
 
 pytestmark = pytest.mark.event("tiny")
@@ -31,6 +32,17 @@ def test_only_answered_wishes_are_learnt_from(event):
     a_wish("brice", "hugo", answer=Answer.DECLINED)
     db.session.query(Wish).filter_by(strength="no").update({Wish.answer: Answer.DECLINED})
     assert demand.answers(event) == [("amina", "chen", True), ("brice", "hugo", False)]
+
+
+def test_ratings_of_meetings_are_learnt_from_and_a_meeting_that_was_not_held_is_not(event):
+    amina, chen, brice = (person(key) for key in ("amina", "chen", "brice"))
+    for reader, other, said in ((amina, chen, "valuable"), (chen, amina, "held"), (brice, chen, "not_held")):
+        db.session.add(Outcome(
+            event_id=event.id, meeting_key=f"{reader.key}--{other.key}", participant_id=reader.id, other_id=other.id,
+            answer=OutcomeAnswer(said), answered_at=clock.now(),
+        ))  # fmt: skip
+    db.session.flush()
+    assert demand.answers(event) == [("chen", "amina", True), ("amina", "chen", False)]
 
 
 def test_the_last_run_is_the_newest_that_is_done(event):

@@ -59,3 +59,9 @@ def test_labels_are_wishes_noes_and_answers():
         Label("b", "c", False),
         Label("c", "a", False),
     ]
+
+
+def test_the_last_word_on_somebody_counts():
+    """Who asked for somebody and found the meeting worthless teaches that they did not fit."""
+    scorer = Scorer(Weights()).fit([person("a", wishes={"b": "like"}), person("b")], no_vectors(2))
+    assert labels_of(scorer, [Answer("b", "a", False)]) == [Label("a", "b", False)]
