@@ -10,6 +10,7 @@ from flask import Flask
 from jinja2 import FileSystemLoader
 
 from matchmaker import jobs
+from matchmaker.agendas.printing import PrintJob
 from matchmaker.editions.delete_job import DeleteJob
 from matchmaker.foundation import clock, database
 from matchmaker.foundation.config import Settings
@@ -46,7 +47,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)
-    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob)
+    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob, PrintJob)
     with app.app_context():
         database.prepare(db.engine)
     logging.getLogger("alembic").setLevel(logging.WARNING)

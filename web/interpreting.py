@@ -5,12 +5,11 @@ from itertools import groupby
 from flask import Blueprint, Response, render_template
 from flask_babel import force_locale
 
-from matchmaker.agendas import interpreter_agenda
+from matchmaker.agendas import interpreter_agenda, printed
 from matchmaker.foundation.pdf import agenda_pdf
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.models import Interpreter
 from web import guards, locales
-from web.presenters import printed_agenda
 
 blueprint = Blueprint("interpreting", __name__, url_prefix="/interpreting")
 PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -34,7 +33,7 @@ def agenda(token: str):
 @blueprint.get("/<token>.pdf")
 def paper(token: str):
     person = _owner(token)
-    file = agenda_pdf(printed_agenda.interpreters_sheet(person, interpreter_agenda.entries(person)))
+    file = agenda_pdf(printed.interpreters_sheet(person, interpreter_agenda.entries(person)))
     told = {"Content-Disposition": 'attachment; filename="agenda.pdf"'}
     return Response(file, mimetype="application/pdf", headers=PRIVATE | told)
 

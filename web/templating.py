@@ -1,6 +1,5 @@
 """Template filters and globals: isolated names, dates by locale, labels of the vocabulary."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -15,31 +14,21 @@ from markupsafe import Markup, escape
 
 from matchmaker.foundation import clock, labels
 from matchmaker.foundation.plain_text import unturned, without_overrides
-from matchmaker.models import Delegate, Event, Participant
+from matchmaker.foundation.reader import territory
+from matchmaker.models import Event, Participant
 from matchmaker.people import field_values
+from matchmaker.people.shown_names import names
 from matchmaker.programme import kinds, look, themes
 from matchmaker.programme.languages import localised
 from matchmaker.programme.own_fields import OwnField
 from web import locales
 
-ARABIC = re.compile("[\u0620-\u064a]")
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
 
 def bdi(text: object) -> Markup:
     """Isolate a name or a quotation from the direction of its line."""
     return Markup("<bdi>{}</bdi>").format(escape(text if isinstance(text, Markup) else unturned(str(text))))
-
-
-def names(person: Participant | Delegate) -> list[str]:
-    """Return both names of a participant or delegate, or the only one; readers of Arabic get an Arabic one first."""
-    both = list(dict.fromkeys(filter(None, [person.name, person.name_own])))
-    return both[::-1] if get_locale().language == "ar" and ARABIC.search(both[-1]) else both
-
-
-def country(code: str | None) -> str:
-    """Return a country's name in the reader's language."""
-    return get_locale().territories.get(code or "", code or "")
 
 
 def language(code: str | None) -> str:
@@ -105,7 +94,7 @@ FILTERS = {
     "localised": localised,
     "bdi": bdi,
     "names": names,
-    "country": country,
+    "country": territory,
     "language": language,
     "language_pair": language_pair,
     "time": slot_time,

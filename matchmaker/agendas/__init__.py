@@ -2,5 +2,6 @@
 
 For others: `approval` and its `preview`, `retiming` (slots with another time), `reseating` (other delegates), `promised_in`,
 `replanning`, `one_meeting` (changed by an organiser), `own_meetings` and `free_slots` (another slot), `my_agenda`, `own_unmet`,
-`changes_seen`, `calendar_feed`; `interpreter_agenda` and `interpreter_mails`; `letters` has the content of its mails.
+`changes_seen`, `calendar_feed`; `interpreter_agenda` and `interpreter_mails`;
+on paper `printed` and `printing`; `letters` has the content of its mails.
 """

@@ -106,6 +106,13 @@ def entries_of_all(event: Event) -> dict[Participant, list[AgendaEntry]]:
     return {person: sorted(mine, key=lambda entry: (entry.slot.position, entry.uid)) for person, mine in found.items()}
 
 
+def has_entries(event: Event) -> bool:
+    """Return True if anybody has an entry in the published agenda."""
+    agenda = versions.published(event.id)
+    held = shown_meetings(agenda).where(Meeting.state != MeetingState.CANCELLED).limit(1) if agenda else None
+    return (held is not None and db.session.scalar(held) is not None) or any(accepted_in(event))
+
+
 def _standing_in(agenda: Agenda) -> list[Meeting]:
     """Return the meetings of a version that are not cancelled, with all that an entry shows."""
     person = selectinload(Meeting.people).joinedload(Attendance.participant)

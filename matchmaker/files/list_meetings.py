@@ -2,10 +2,10 @@
 
 from flask_babel import gettext as _
 
-from matchmaker.files.list_words import Table, day, end, organisation, start, table, territory
+from matchmaker.files.list_words import Table, day, end, organisation, start, table
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.labels import label
-from matchmaker.foundation.reader import readers_locale
+from matchmaker.foundation.reader import readers_locale, territory
 from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.invitations.queries import accepted_in

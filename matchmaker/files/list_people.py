@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.files.export_cells import all_of
-from matchmaker.files.list_words import Table, languages, many, organisation, table, territory
+from matchmaker.files.list_words import Table, languages, many, organisation, table
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.labels import honorific, label
+from matchmaker.foundation.reader import territory
 from matchmaker.foundation.vocabulary import MeetingState, Strength
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Attendance, Delegate, Event, Meeting, Participant, Wish

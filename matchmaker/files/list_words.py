@@ -33,11 +33,6 @@ def pairs(codes: Iterable[str]) -> str:
     return many(" – ".join(names.get(code, code) for code in pair.split("-")) for pair in codes)
 
 
-def territory(code: str | None) -> str:
-    """Return the name of a country."""
-    return readers_locale().territories.get(code or "", code or "")
-
-
 def organisation(person: Participant | None) -> str | None:
     """Return the name of a participant's organisation."""
     return person.organisation.name if person and person.organisation else None

@@ -22,6 +22,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "number": _l("Number"),
         "yes_no": _l("Yes or no"),
     },
+    vocabulary.PrintStage: {"read": _l("reading the agendas"), "set": _l("setting the pages")},
     vocabulary.Region: {
         "africa": _l("Africa"),
         "asia": _l("Asia"),

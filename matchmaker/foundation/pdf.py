@@ -2,22 +2,29 @@
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from matchmaker.foundation.fonts import FOLDER, drawn
 from matchmaker.foundation.paths import PACKAGE
 from matchmaker.foundation.plain_text import without_overrides
 
-PIECE = 100  # agendas that are rendered at once
+PIECE = 10  # agendas that are rendered at once: Typst keeps what the last renderings made, so that larger pieces take more memory
 
 
-def agendas_pdf(title: str, agendas: Sequence[dict[str, Any]]) -> bytes:
+def agendas_pdf(
+    title: str, agendas: Sequence[dict[str, Any]], step: Callable[[int], None] = lambda _done: None
+) -> bytes:
     """Render agendas as one PDF, each from a page of its own; each holds every word of templates/pdf/agenda.typ.
 
-    Many are rendered in pieces, so that a large event takes no more memory than a small one.
+    Many are rendered in pieces, so that a large event takes no more memory than a small one. `step` is told after each how
+    many agendas are done.
     """
-    pieces = [_rendered({"title": title, "agendas": piece}) for piece in _pieces(agendas)]
+    pieces, done = [], 0
+    for piece in _pieces(agendas):
+        pieces.append(_rendered({"title": title, "agendas": piece}))
+        done += len(piece)
+        step(done)
     return pieces[0] if len(pieces) == 1 else _joined(title, pieces)
 
 

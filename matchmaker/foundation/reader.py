@@ -10,3 +10,8 @@ def readers_locale() -> Locale:
     if locale is None:
         raise LookupError("no reader: there is no request and no mail")
     return locale
+
+
+def territory(code: str | None) -> str:
+    """Return the name of a country in the reader's language."""
+    return readers_locale().territories.get(code or "", code or "")

@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, select
 
 from matchmaker import audit
 from matchmaker.accounts import representations
-from matchmaker.agendas import own_meetings
+from matchmaker.agendas import own_meetings, printing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import (
     Act,
@@ -80,6 +80,7 @@ def erase(participant: Participant) -> None:
         db.session.execute(delete(Vector).where(Vector.text_hash.in_(vectors_of(participant))))
     for model, column in _rows_about():
         db.session.execute(delete(model).where(column == participant.id))
+    printing.forget(participant.event)
     db.session.expire_all()
     photos.drop_photo(participant)
     organisation = participant.organisation

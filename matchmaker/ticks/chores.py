@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from matchmaker import jobs
-from matchmaker.agendas import interpreter_mails
+from matchmaker.agendas import interpreter_mails, printing
 from matchmaker.delivery import sender
 from matchmaker.files import uploads
 from matchmaker.foundation import clock, transactions
@@ -63,8 +63,11 @@ def recover_jobs() -> None:
 
 
 def forget_uploads() -> None:
-    """Delete files that were previewed and not imported within a day: they hold personal data."""
+    """Delete files that were previewed and not imported within a day, and printouts: they hold personal data."""
     uploads.sweep()
+    with writing():
+        printing.sweep()
+        transactions.commit()
 
 
 def remind_of_invitations() -> None:

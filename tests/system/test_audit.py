@@ -23,6 +23,7 @@ QUIET = {
     "organisers.forget_import",
     "organisers.validate_many",  # nobody is ticked
     "organisers.post_again",  # nothing has failed
+    "organisers.printout_file",  # none is made yet
     "organisers.remove_slots",  # none is chosen
     "organisers.take_usual",  # there are slots already
     "organisers.send_again",

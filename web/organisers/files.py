@@ -4,16 +4,16 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from matchmaker.agendas import my_agenda, replanning
+from matchmaker.agendas import replanning
 from matchmaker.files import export_event, exporting, importing, lists, spreadsheets, uploads
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.file_faults import FileFaultsError, sentence
 from matchmaker.sheets import importing as sheets
 from matchmaker.sheets.fields import TARGETS
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.downloads import CSV, PDF, XLSX, download
+from web.organisers.downloads import CSV, XLSX, download
 from web.organisers.forms import ImportForm
-from web.presenters import errors, organiser_messages, printed_agenda, retimed
+from web.presenters import errors, organiser_messages, retimed
 
 SHOWN = 200
 
@@ -102,8 +102,6 @@ def export_file():
     chosen = request.form.get("list", "")
     if chosen == "all":
         return download(lists.workbook(g.event), f"{g.event.key}-lists.xlsx", XLSX)
-    if chosen == "agendas":
-        return _printed()
     if chosen in lists.LISTS:
         return download(lists.csv(g.event, chosen), f"{g.event.key}-list-{chosen}.csv", CSV)
     if name == "all":
@@ -116,13 +114,3 @@ def export_file():
         return redirect(url_for(".export"), 303)
     content = spreadsheets.write_csv(*tables[name], spreadsheets.separator())
     return download(content, f"{g.event.key}-{name}.csv", CSV)
-
-
-def _printed():
-    """Hand out the published agendas as one PDF, to be printed for a desk."""
-    found = my_agenda.entries_of_all(g.event)
-    if not found:
-        flash(_("There is no published agenda with meetings yet."), "warning")
-        return redirect(url_for(".export"), 303)
-    exporting.note(g.event, agendas=len(found))
-    return download(printed_agenda.everybody(g.event, found), f"{g.event.key}-agendas.pdf", PDF)

@@ -24,6 +24,7 @@ from web.organisers import (  # noqa: F401
     own_words,
     participants,
     postponing,
+    printouts,
     programme,
     replanning,
     rights,

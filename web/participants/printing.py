@@ -2,18 +2,17 @@
 
 from flask import Response, g
 
-from matchmaker.agendas import my_agenda
+from matchmaker.agendas import my_agenda, printed
 from matchmaker.foundation.pdf import agenda_pdf
 from matchmaker.matching import reason_sentences
 from matchmaker.models import Participant
 from web.participants.agenda import reasons_with
 from web.participants.blueprint import blueprint
-from web.presenters import printed_agenda
 
 
 @blueprint.get("/agenda.pdf")
 def agenda_pdf_file():
-    sheet = printed_agenda.sheet(g.participant, my_agenda.entries(g.participant), _why)
+    sheet = printed.sheet(g.participant, my_agenda.entries(g.participant), _why)
     return Response(
         agenda_pdf(sheet),
         mimetype="application/pdf",

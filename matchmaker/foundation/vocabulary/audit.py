@@ -103,6 +103,7 @@ class Act(StrEnum):
     SLOTS_SAVED = "slots.saved"
     KINDS_SAVED = "kinds.saved"
     THEMES_SAVED = "themes.saved"
+    AGENDAS_PRINTED = "agenda.printed"
     FIELDS_SAVED = "fields.saved"
     SUGGESTIONS_SET = "suggestions.set"
     VISIBILITY_SET = "visibility.set"

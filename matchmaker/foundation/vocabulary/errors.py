@@ -137,6 +137,7 @@ class ErrorCode(StrEnum):
     # Files
     FILE_FAULTS = "file_faults"
     CONTRADICTION = "contradiction"
+    NOTHING_TO_PRINT = "nothing_to_print"
     UPLOAD_GONE = "upload_gone"
     UNKNOWN_TABLE = "unknown_table"
     NO_EVENT = "no_event"

@@ -65,6 +65,13 @@ class RunStage(StrEnum):
     DRAFT = "draft"
 
 
+class PrintStage(StrEnum):
+    """What a printout is at."""
+
+    READ = "read"
+    SET = "set"
+
+
 class Trouble(StrEnum):
     """Reason why a meeting of an agenda cannot be held as planned."""
 

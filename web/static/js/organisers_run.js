@@ -1,5 +1,5 @@
-// Replaces the live part of a run's page until the run has ended. Without scripts the page reloads itself.
-const live = document.getElementById("run-live");
+// Replaces the live part of a page until the job that it follows has ended. Without scripts the page reloads itself.
+const live = document.querySelector("[data-progress]");
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 async function follow() {
