@@ -85,14 +85,23 @@ def bound_from_certificate(instance: Instance, certificate: Mapping[str, object]
     import numpy as np
 
     from .bounds.dual_bound import bound
+    from .bounds.fairness_cut import add_cut, cut_from
     from .bounds.relaxation import relax
 
     units = certificate.get("selection")
     if type(units) is not list or not all(type(unit) is int and abs(unit) < 2**62 for unit in units):
         return None
     program = relax(instance)
-    if len(units) != len(program.rows):
+    told = certificate.get("cuts", [])
+    if len(units) != len(program.rows) or type(told) is not list:
         return None
+    units = list(units)
+    for one in told:
+        cut = cut_from(instance, one)
+        if cut is None:
+            return None
+        add_cut(program, cut[0])
+        units.append(cut[1])
     try:
         return bound(program, np.array(units, np.int64))
     except ValueError:  # multipliers too large to add up exactly

@@ -19,11 +19,15 @@ BETWEEN = 0.05  # seconds between two questions whether to stop
 
 @dataclass(slots=True)
 class ProgramSolution:
-    """Shares of the columns and duals >= 0 of the rows, floating-point; nearly optimal, or stopped before."""
+    """Shares of the columns and duals >= 0 of the rows, floating-point; nearly optimal, or stopped before.
+
+    basis: where the simplex method may begin once rows have been appended; None of the first-order method.
+    """
 
     columns: np.ndarray
     duals: np.ndarray
     optimal: bool
+    basis: Any = None
 
 
 def solve_program(
@@ -31,10 +35,12 @@ def solve_program(
     seconds: float,
     first_order: bool | None = None,
     stop: Callable[[], bool] | None = None,
+    basis: Any = None,
 ) -> ProgramSolution | None:
     """Return None where the program is infeasible or nothing was found in the time, or before `stop` asked to end.
 
-    GLOP returns a vertex, PDLP a point near the optimal face. Both run on one thread, so the result is deterministic.
+    From the `basis` of a solution without the last rows, the dual simplex method takes a tenth of the time. GLOP returns a
+    vertex, PDLP a point near the optimal face. Both run on one thread, so the result is deterministic.
     """
     from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2, result_pb2
     from ortools.math_opt.core.python.solver import solve
@@ -46,10 +52,13 @@ def solve_program(
     parameters.time_limit.FromTimedelta(timedelta(seconds=max(0.01, seconds)))
     parameters.pdlp.termination_criteria.simple_optimality_criteria.eps_optimal_relative = PRECISION
     method = parameters_pb2.SOLVER_TYPE_PDLP if first_order else parameters_pb2.SOLVER_TYPE_GLOP
-    model, nothing = _model(program), model_parameters_pb2.ModelSolveParametersProto()
+    model, begin = _model(program), model_parameters_pb2.ModelSolveParametersProto()
+    if basis is not None:
+        parameters.lp_algorithm = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+        begin.initial_basis.CopyFrom(_extended(basis, len(program.limit)))
     with Asking(PySolveInterrupter(), stop) as asking:
         result = solve(
-            model, method, parameters_pb2.SolverInitializerProto(), parameters, nothing, None,
+            model, method, parameters_pb2.SolverInitializerProto(), parameters, begin, None,
             callback_pb2.CallbackRegistrationProto(), None, asking.interrupter,
         )  # fmt: skip
     why = result.termination.reason
@@ -64,6 +73,7 @@ def solve_program(
         _dense(point.primal_solution.variable_values, len(program.price)),
         np.maximum(0.0, _dense(point.dual_solution.dual_values, len(program.limit))),
         why == result_pb2.TERMINATION_REASON_OPTIMAL,
+        point.basis if point.HasField("basis") else None,
     )
 
 
@@ -119,6 +129,18 @@ def _model(program: Relaxation) -> Any:
     cells.column_ids.extend(matrix.indices.tolist())
     cells.coefficients.extend(matrix.data.tolist())
     return model
+
+
+def _extended(basis: Any, rows: int) -> Any:
+    """The basis with the slacks of rows that it does not know."""
+    from ortools.math_opt import solution_pb2
+
+    begin = solution_pb2.BasisProto()
+    begin.CopyFrom(basis)
+    known = len(basis.constraint_status.ids)
+    begin.constraint_status.ids.extend(range(known, rows))
+    begin.constraint_status.values.extend([solution_pb2.BASIS_STATUS_BASIC] * (rows - known))
+    return begin
 
 
 def _dense(sparse: Any, size: int) -> np.ndarray:

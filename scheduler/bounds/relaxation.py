@@ -40,6 +40,7 @@ class Relaxation:
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
     constant: int = 0
+    unfair: dict[int, int] = field(default_factory=dict)  # people: their column of unfair points
     _at: list[np.ndarray] = field(default_factory=list)
     _coefficients: list[np.ndarray] = field(default_factory=list)
 
@@ -53,6 +54,8 @@ class Relaxation:
     def row(self, kind: str, key: object, columns: Iterable[int], limit: int, coefficients=None) -> None:
         """sum of coefficient x column <= limit; coefficients are ones where none are given."""
         at = np.asarray(columns, np.int32)
+        for kept in ("matrix", "limit"):
+            self.__dict__.pop(kept, None)
         self.rows.append(Row(kind, key, limit))
         self._at.append(at)
         self._coefficients.append(np.ones(len(at), np.int64) if coefficients is None else np.asarray(coefficients))
@@ -128,18 +131,18 @@ def _minima(instance: Instance, program: Relaxation) -> None:
 
 
 def _fairness(instance: Instance, program: Relaxation) -> None:
-    """unfair >= floor - satisfaction, with the satisfaction before it is rounded down."""
+    """unfair >= floor - satisfaction, with the satisfaction before it is rounded down, and no meeting's above the floor."""
     policy = instance.problem.policy
     if not policy.fairness or not policy.floor:
         return
     for n, mine in enumerate(instance.by_person):
         best = instance.best_worth[n]
         if best:
-            unfair = program.column(-policy.fairness, 0, policy.floor)
+            program.unfair[n] = unfair = program.column(-policy.fairness, 0, policy.floor)
             worths = [instance.worth[m][instance.who[m].index(n)] for m in mine]
-            points = [-(-FAIR_SCALE * 100 * worth // best) for worth in worths]
-            limit = -FAIR_SCALE * policy.floor
-            program.row("fair", n, [*mine, unfair], limit, -np.array([*points, FAIR_SCALE]))
+            enough = FAIR_SCALE * policy.floor
+            points = [min(-(-FAIR_SCALE * 100 * worth // best), enough) for worth in worths]
+            program.row("fair", n, [*mine, unfair], -enough, -np.array([*points, FAIR_SCALE]))
 
 
 def _idleness(instance: Instance, program: Relaxation) -> None:

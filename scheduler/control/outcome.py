@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..problem.codes import Stage
 
@@ -26,5 +27,5 @@ class Outcome:
     infeasible: bool = False
     interrupted: bool = False
     method: str = ""
-    certificate: Mapping[str, list[float]] | None = None
+    certificate: Mapping[str, list[Any]] | None = None
     parameters: dict[str, object] = field(default_factory=dict)

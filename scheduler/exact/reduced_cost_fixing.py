@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..bounds.dual_bound import UNIT_BITS, bound
-from ..bounds.lp_solution import solve_relaxation
+from ..bounds.lp_solution import CUT_ROUNDS, solve_relaxation
 from ..control.deadline import Deadline
 from ..problem.instance import Instance
 
@@ -27,7 +27,7 @@ class SettledMeetings:
 
 def reduced_cost_fixing(instance: Instance, value: int, deadline: Deadline) -> SettledMeetings | None:
     """Fix meetings for agendas worth more than `value`; None where the LP found nothing."""
-    lp = solve_relaxation(instance, deadline)
+    lp = solve_relaxation(instance, deadline, CUT_ROUNDS)
     if lp is None:
         return None
     program, scaled_duals = lp.program, lp.scaled_duals

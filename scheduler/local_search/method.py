@@ -6,7 +6,7 @@ In small events construction is repeated with further seeds; one repetition take
 from dataclasses import asdict, dataclass
 
 from ..agenda.feasibility import is_feasible
-from ..bounds.lp_solution import LpSolution, solve_relaxation
+from ..bounds.lp_solution import CUT_ROUNDS, LpSolution, solve_relaxation
 from ..control.deadline import Deadline
 from ..control.outcome import Outcome, Plan, Progress
 from ..problem.codes import Stage
@@ -53,7 +53,7 @@ def solve_large(
         incumbent.offer(Stage.WARM_START, start, None)
     before = start or previous_assignment(instance)
     search = _Search(incumbent, seed, deadline, before)
-    lp = solve_relaxation(instance, deadline)
+    lp = solve_relaxation(instance, deadline, CUT_ROUNDS)
     if lp is None:
         search.greedy_fill()
     else:
@@ -69,7 +69,7 @@ def solve_large(
         lp and lp.bound,
         interrupted=deadline.interrupted,
         method="large",
-        certificate=lp and {"selection": lp.scaled_duals.tolist()},
+        certificate=lp and lp.certificate(instance),
         parameters={
             "rounds": EJECTION_ROUNDS,
             **asdict(budget),

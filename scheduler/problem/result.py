@@ -5,6 +5,7 @@ Codes and figures only; sentences are made above, in the reader's language.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .codes import Stage, Status, UnmetReason
 
@@ -101,7 +102,7 @@ class Result:
     shifts: tuple[Shift, ...] = ()
     history: tuple[Step, ...] = ()
     interrupted: bool = False
-    certificate: Mapping[str, list[float]] | None = None
+    certificate: Mapping[str, list[Any]] | None = None
 
     @property
     def gap(self) -> float | None:
