@@ -5,13 +5,12 @@ from flask_babel import gettext as _
 
 from matchmaker.agendas import replanning
 from matchmaker.foundation.errors import InvalidError, RefusedError
-from matchmaker.planning import meetings, quality, versions
+from matchmaker.planning import versions
 from web import guards
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.forms import ReplanForm
+from web.organisers.saving import of_displaced
 from web.presenters import errors
-
-SHOWN = 30  # meetings of one trouble on the page
 
 
 @blueprint.get("/replan")
@@ -23,12 +22,9 @@ def replan():
 def _replan(form: ReplanForm):
     before = versions.promised(g.event.id)
     found = replanning.conflicts(before) if before else {}
-    keys = sorted({hit.key for hits in found.values() for hit in hits[:SHOWN]})
     return render_template(
-        "organisers/replan.html", tab="agendas", form=form, before=before, troubles=found, most=SHOWN,
-        invitations=replanning.invitations(g.event), names=meetings.names_of_meetings([before], keys) if before else {},
-        slots={slot.id: slot for slot in quality.slots_of(g.event.id)},
-        places={place.id: place for place in quality.places_of(g.event.id)},
+        "organisers/replan.html", tab="agendas", form=form, before=before, troubles=found,
+        invitations=replanning.invitations(g.event), **of_displaced(found),
     )  # fmt: skip
 
 

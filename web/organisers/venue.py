@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from wtforms import SelectChoice
 
 from matchmaker.agendas import interpreter_agenda
+from matchmaker.agendas.foreseeing import Foreseen
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES, PlaceKind
 from matchmaker.models import Interpreter, Organisation, Place, Slot, Zone
@@ -12,7 +13,7 @@ from matchmaker.programme import venue
 from matchmaker.programme.languages import localised
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.saving import remove, watching
+from web.organisers.saving import attempt, of_displaced, remove, saved
 from web.organisers.venue_forms import InterpreterForm, PlaceForm
 from web.presenters import errors
 
@@ -49,9 +50,12 @@ def place(place_id: int | None = None):
     return _place(row, _place_form(row).remember())
 
 
-def _place(row: Place | None, form: PlaceForm):
+def _place(row: Place | None, form: PlaceForm, hit: Foreseen | None = None):
     firms = [one.name for one in venue.rows(g.event, Organisation)]
-    return render_template("organisers/place.html", tab="setup", place=row, form=form, firms=firms)
+    return render_template(
+        "organisers/place.html", tab="setup", place=row, form=form, firms=firms, hit=hit,
+        **of_displaced(hit.troubles if hit else {}),
+    )  # fmt: skip
 
 
 @blueprint.post("/setup/places/new")
@@ -66,17 +70,17 @@ def save_place(place_id: int | None = None):
         return _place(row, form), 409
     zone = guards.get_or_404(Zone, int(form.zone.data), g.event) if form.zone.data else None
     try:
-        with watching(".setup_page") as after:
-            venue.save_place(
-                g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
-                owner=venue.owner_named(g.event, form.owner.data), closed=_chosen(form.closed.data),
-                kinds=form.kinds.data or (), hint=form.hints(),
-            )  # fmt: skip
+        owner = venue.owner_named(g.event, form.owner.data)
     except InvalidError as error:
         form.owner.errors = [errors.for_organisers(error)]
         return _place(row, form), 422
-    flash(_("Saved."))
-    return redirect(url_for(after.page), 303)
+    made = attempt(
+        lambda: venue.save_place(
+            g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
+            owner=owner, closed=_chosen(form.closed.data), kinds=form.kinds.data or (), hint=form.hints(),
+        )
+    )  # fmt: skip
+    return saved(made, ".setup_page") if made.kept else _place(row, form, made)
 
 
 @blueprint.post("/setup/places/<int:place_id>/remove")
@@ -93,10 +97,13 @@ def _interpreter_form(person: Interpreter | None, **options) -> InterpreterForm:
     return form
 
 
-def _interpreter_page(row: Interpreter | None, form: InterpreterForm):
+def _interpreter_page(row: Interpreter | None, form: InterpreterForm, hit: Foreseen | None = None):
     path = interpreter_agenda.path_of(row) if row else None
     link = current_app.extensions["matchmaker.settings"].base_url + path if path else None
-    return render_template("organisers/interpreter.html", tab="setup", person=row, form=form, link=link)
+    return render_template(
+        "organisers/interpreter.html", tab="setup", person=row, form=form, link=link, hit=hit,
+        **of_displaced(hit.troubles if hit else {}),
+    )  # fmt: skip
 
 
 @blueprint.get("/setup/interpreters/new")
@@ -119,8 +126,8 @@ def save_interpreter(interpreter_id: int | None = None):
         return _interpreter_page(row, form), 409
     pairs = form.pairs.data.replace(",", " ").replace(";", " ").lower().split()
     try:
-        with watching(".setup_page") as after:
-            venue.save_interpreter(
+        made = attempt(
+            lambda: venue.save_interpreter(
                 g.event,
                 row,
                 name=form.name.data,
@@ -128,11 +135,11 @@ def save_interpreter(interpreter_id: int | None = None):
                 absent=_chosen(form.absent.data),
                 email=form.email.data or None,
             )
+        )
     except InvalidError as error:
         form.pairs.errors = [errors.for_organisers(error)]
         return _interpreter_page(row, form), 422
-    flash(_("Saved."))
-    return redirect(url_for(after.page), 303)
+    return saved(made, ".setup_page") if made.kept else _interpreter_page(row, form, made)
 
 
 @blueprint.post("/setup/interpreters/<int:interpreter_id>/link")

@@ -3,13 +3,14 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from matchmaker.agendas.foreseeing import Foreseen
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.models import Zone
 from matchmaker.programme import venue
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
-from web.organisers.saving import remove, watching
+from web.organisers.saving import attempt, of_displaced, remove, saved
 from web.organisers.venue_forms import WalksForm, ZoneForm
 from web.presenters import errors
 
@@ -20,10 +21,13 @@ def zones():
     return _zones(ZoneForm(formdata=None))
 
 
-def _zones(form: ZoneForm, walks: WalksForm | None = None):
+def _zones(form: ZoneForm, walks: WalksForm | None = None, hit: Foreseen | None = None):
     rows = venue.rows(g.event, Zone)
     walks = walks or WalksForm.of(rows, venue.walks(g.event)).remember()
-    return render_template("organisers/zones.html", tab="setup", form=form, zones=rows, walks=walks)
+    return render_template(
+        "organisers/zones.html", tab="setup", form=form, zones=rows, walks=walks, hit=hit,
+        **of_displaced(hit.troubles if hit else {}),
+    )  # fmt: skip
 
 
 @blueprint.post("/setup/zones")
@@ -79,10 +83,9 @@ def save_walks():
     if not form.settle(WalksForm.of(rows, stored)):
         return _zones(ZoneForm(formdata=None), form), 409
     try:
-        with watching(".zones") as after:
-            venue.set_walks(g.event, form.minutes(request.form.get("walk-others", type=int)))
-        flash(_("Saved."))
-        return redirect(url_for(after.page), 303)
+        minutes = form.minutes(request.form.get("walk-others", type=int))
+        made = attempt(lambda: venue.set_walks(g.event, minutes))
+        return saved(made, ".zones") if made.kept else _zones(ZoneForm(formdata=None), form, made)
     except InvalidError as error:
         flash(errors.for_organisers(error), "danger")
     return redirect(url_for(".zones"), 303)

@@ -10,7 +10,7 @@ from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, OutboxState, RunState
 from matchmaker.invitations import acts
-from matchmaker.models import Agenda, Event, Meeting, Outbox, Participant, Place, Slot
+from matchmaker.models import Agenda, Closure, Event, Meeting, Outbox, Participant, Place, Slot
 from matchmaker.planning import comparison
 from matchmaker.planning.problem import USUAL, build_problem
 from matchmaker.programme import venue
@@ -19,7 +19,7 @@ from tests.cells import snapshot
 from tests.factories import an_organiser, scored
 from tests.web.browser import overflow
 from tests.web.organisers.driving import approve_and_publish, enter_pages, go, move_and_pin
-from tests.web.organisers.pages import submit
+from tests.web.organisers.pages import forms, send, submit
 
 BASE = "/o/tiny-2027"
 
@@ -122,12 +122,17 @@ def closing(meeting: Meeting) -> dict[str, str]:
     return {"closed-day": f"{starts:%Y-%m-%d}", "closed-start": f"{starts:%H:%M}", "closed-end": f"{ends:%H:%M}"}
 
 
-def test_the_form_of_a_place_leads_to_those_whom_its_change_hits(client, owner, event, draft, table):
+def test_the_form_of_a_place_shows_those_whom_its_change_hits_before_it_is_saved(client, owner, event, draft, table):
     scenes.publish(draft)
     held = at_the_table(draft, table)
     page = f"{BASE}/setup/places/{table.id}"
     assert submit(client, page, "place-form").headers["Location"].endswith("/setup")
-    answer = submit(client, page, "place-form", **closing(held))
+    asked = submit(client, page, "place-form", **closing(held))
+    told = asked.text.split('id="foreseen"')[1].split("</details>")[0]
+    assert all(one.participant.name in told for one in held.people)
+    assert replanning.count(event) == 0  # nothing was saved
+    assert db.session.query(Closure).filter_by(place_id=table.id, slot_id=held.slot_id).count() == 0
+    answer = send(client, page, forms(asked)["place-form"])
     assert answer.headers["Location"] == f"{BASE}/replan"
     shown = client.get(f"{BASE}/replan").text
     assert "1 promised meeting cannot be held as planned any more." in shown
@@ -136,6 +141,41 @@ def test_the_form_of_a_place_leads_to_those_whom_its_change_hits(client, owner, 
     assert f"{held.slot.starts_at:%H:%M}" in listed
     assert "1 promised meeting cannot stand as it is." in client.get(f"{BASE}/").text
     assert "1 promised meeting" not in client.get(f"{BASE}/agendas").text
+
+
+def test_more_than_was_agreed_to_is_shown_again(client, owner, event, draft, table):
+    scenes.publish(draft)
+    page = f"{BASE}/setup/places/{table.id}"
+    asked = forms(submit(client, page, "place-form", **closing(at_the_table(draft, table))))["place-form"]
+    assert len({one.slot_id for one in draft.meetings if one.place_id == table.id}) > 1
+    answer = send(client, page, asked, **{"closed-day": "every", "closed-start": "", "closed-end": ""})
+    assert answer.status_code == 200
+    assert 'id="foreseen"' in answer.text
+    assert replanning.count(event) == 0
+
+
+def test_an_interpreter_who_is_away_shows_the_meetings_that_need_them(client, owner, event, draft):
+    (person,) = {one.interpreter for one in draft.meetings if one.interpreter}
+    scenes.publish(draft)
+    page = f"{BASE}/setup/interpreters/{person.id}"
+    away = {"absent-day": "every", "absent-start": "", "absent-end": ""}
+    asked = submit(client, page, "interpreter-form", **away)
+    assert 'id="foreseen"' in asked.text
+    assert replanning.count(event) == 0
+    assert send(client, page, forms(asked)["interpreter-form"], **away).headers["Location"] == f"{BASE}/replan"
+    assert replanning.count(event) > 0
+
+
+def test_a_longer_walk_shows_the_meetings_that_it_parts(client, owner, event, draft):
+    scenes.publish(draft)
+    page = f"{BASE}/setup/zones"
+    shown = forms(client.get(page))["walks-form"]["fields"]
+    name = next(name for name in shown if name.startswith("walk-") and name != "walk-others")
+    asked = submit(client, page, "walks-form", **{name: "600"})
+    assert 'id="foreseen"' in asked.text
+    assert replanning.count(event) == 0
+    assert send(client, page, forms(asked)["walks-form"]).headers["Location"] == f"{BASE}/replan"
+    assert replanning.count(event) > 0
 
 
 def test_before_anything_was_promised_nobody_is_hit(client, owner, event, draft, table):
@@ -198,7 +238,9 @@ def test_from_a_draft_to_the_mails_of_a_lost_table(event, draft, table, live_ser
     for name, value in times.items():
         field = rows[-1].find_element(By.NAME, name)
         driver.execute_script("arguments[0].value = arguments[1]", field, value)
-    go(driver, "#save-place", "#trouble-closed")
+    go(driver, "#save-place", "#foreseen")
+    assert all(name in driver.find_element(By.ID, "foreseen").text for name in names)
+    go(driver, "#save-place", "#replan-form")
     assert all(name in driver.find_element(By.ID, "trouble-closed").text for name in names)
     go(driver, "#start-replan", "#run-live")
     go(driver, "#see-draft", "#quality")
