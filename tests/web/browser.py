@@ -17,10 +17,11 @@ from werkzeug.serving import make_server
 
 QUIET = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-    "--force-prefers-reduced-motion",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+    "--hide-scrollbars", "--force-prefers-reduced-motion", "--disable-features=SpareRendererForSitePerProcess",
 )  # fmt: skip
-CHROMIUM, DRIVER = "/usr/bin/chromium", "/usr/bin/chromedriver"
+CHROMIUM = "/usr/lib/chromium/chromium"  # not the script of that name, which loads extensions and paints on the GPU
+DRIVER = "/usr/bin/chromedriver"
 
 
 def start() -> webdriver.Chrome:
