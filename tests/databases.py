@@ -3,9 +3,10 @@
 import os
 import secrets
 import shutil
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 
 def server() -> str | None:
@@ -27,7 +28,7 @@ def copy(url: str, home: Path) -> str:
         shutil.copy(url.removeprefix("sqlite:///"), home / "test.db")
         return f"sqlite:///{home / 'test.db'}"
     template = make_url(url).database
-    return _on_server(f"CREATE DATABASE {{}} TEMPLATE {template}", f"mm_test_{secrets.token_hex(6)}")
+    return _on_server(f"CREATE DATABASE {{}} TEMPLATE {template} STRATEGY file_copy", f"mm_test_{secrets.token_hex(6)}")
 
 
 def drop(url: str) -> None:
@@ -35,9 +36,12 @@ def drop(url: str) -> None:
         _on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", make_url(url).database)
 
 
+@cache
+def _connection(url: str) -> Connection:
+    """The one connection of this process that makes and drops databases."""
+    return create_engine(url, isolation_level="AUTOCOMMIT").connect()
+
+
 def _on_server(statement: str, name: str) -> str:
-    engine = create_engine(server(), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement.format(name)))
-    engine.dispose()
+    _connection(server()).execute(text(statement.format(name)))
     return make_url(server()).set(database=name).render_as_string(hide_password=False)
