@@ -56,6 +56,7 @@ KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
     "slot_proposed": letters.slot_proposed,
     "meeting_moved": letters.moved,
     "reminder": letters.reminder,
+    "meeting_soon": notices.soon,
     "running_late": notices.late,
     "outcomes": asked.outcomes,
     "interpreter_agenda": interpreter_mails.letter,

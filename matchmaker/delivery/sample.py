@@ -55,7 +55,7 @@ def _context(event: Event) -> dict:
     place = db.session.scalar(select(Place).where(Place.event_id == event.id).order_by(Place.id).limit(1))
     meeting = {
         "slot": slot, "name": OTHER, "title": "", "ours": "", "place": localised(place.name) if place else "–", "hint": "",
-        "language": "",
+        "language": "", "reasons": [],
     }  # fmt: skip
     return {
         "event_name": localised(event.name), "me": READER, "participant_id": 0,

@@ -10,7 +10,16 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import MailRefusal
 
-REFUSABLE = ("message", "phase_closing", "invitation", "invitation_reminder", "reminder", "digest", "outcomes")
+REFUSABLE = (
+    "message",
+    "phase_closing",
+    "invitation",
+    "invitation_reminder",
+    "reminder",
+    "meeting_soon",
+    "digest",
+    "outcomes",
+)
 
 
 def unsubscribe_path(address: str, kind: str) -> str:

@@ -197,6 +197,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "agenda_published": _l("Your agenda"),
         "agenda_changed": _l("Your agenda has changed"),
         "reminder": _l("Reminder"),
+        "meeting_soon": _l("A meeting begins soon"),
         "running_late": _l("Somebody is late"),
         "outcomes": _l("What came of your meetings"),
         "interpreter_agenda": _l("Agenda of an interpreter"),

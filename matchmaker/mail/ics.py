@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from icalendar import Calendar, vCalAddress, vText
+from icalendar import Alarm, Calendar, vCalAddress, vText
 from icalendar import Event as Entered
 
 from matchmaker.foundation import clock
@@ -18,6 +18,7 @@ from matchmaker.mail.vtimezone import timezone_of
 from matchmaker.models import Event, Invitation, Meeting
 
 DAY = timedelta(days=1)
+ALARM = timedelta(minutes=15)  # before a meeting its reader's calendar speaks
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,19 @@ def _event(entry: Entry, method: str) -> Entered:
     event.add("location", entry.location)
     if entry.description:
         event.add("description", entry.description)
+    if method == "PUBLISH" and not entry.cancelled:
+        event.add_component(_alarm(entry))
     event.add("status", "CANCELLED" if method == "CANCEL" or entry.cancelled else "CONFIRMED")
     return event
+
+
+def _alarm(entry: Entry) -> Alarm:
+    """Return the reminder of a meeting: where it is and whom it is with (RFC 5545, 3.6.6)."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -ALARM)
+    alarm.add("description", f"{entry.summary} – {entry.location}")
+    return alarm
 
 
 def _organizer() -> vCalAddress:

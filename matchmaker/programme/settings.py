@@ -74,6 +74,7 @@ class EventSettings:
     sender_name: str = ""
     reply_to: str = ""
     remind_days: int = 3
+    remind_minutes: int = 15
     consent_text: Mapping[str, str] = field(default_factory=dict)
     legal_basis: Mapping[str, str] = field(default_factory=dict)
     listed: bool = True
@@ -138,6 +139,7 @@ class SettingsSchema(Schema):
     sender_name = fields.String(validate=validate.Length(0, LONGEST_NAME))
     reply_to = fields.String(validate=validate.Length(0, 254))
     remind_days = fields.Integer(strict=True, validate=validate.Range(0, 30))
+    remind_minutes = fields.Integer(strict=True, validate=validate.Range(0, 60))
     consent_text = fields.Dict(
         fields.String(validate=validate.OneOf(LOCALES)), fields.String(validate=validate.Length(1, LONGEST_WORDS))
     )

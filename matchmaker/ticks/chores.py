@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from matchmaker import jobs
 from matchmaker.agendas import interpreter_mails, printing
 from matchmaker.delivery import sender
+from matchmaker.eventday import notices
 from matchmaker.files import uploads
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
@@ -90,6 +91,12 @@ def remind_of_days() -> None:
             eve = datetime.combine(slots[0].starts_at.date() - timedelta(days=1), EVENING)
             if eve <= now < slots[0].starts_at:
                 _remind(event, slots)
+
+
+def remind_of_meetings() -> None:
+    """Tell everybody of their meeting some minutes before it begins."""
+    for event in _each_event():
+        notices.remind(event)
 
 
 def ask_for_outcomes() -> None:

@@ -43,6 +43,7 @@ TICKS = (
     Timed("sweep", timedelta(seconds=30), chores.recover_jobs),
     Timed("invitation_reminders", timedelta(minutes=1), chores.remind_of_invitations),
     Timed("day_reminders", timedelta(minutes=5), chores.remind_of_days),
+    Timed("meetings_soon", timedelta(minutes=1), chores.remind_of_meetings),
     Timed("outcomes", timedelta(minutes=5), chores.ask_for_outcomes),
     Timed("interpreters", timedelta(minutes=5), chores.tell_interpreters),
     Timed("phase_reminders", timedelta(minutes=15), chores.remind_of_phases),

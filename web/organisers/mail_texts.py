@@ -66,6 +66,10 @@ class SenderForm(ShownForm):
         _l("Days before a phase closes to remind those who did nothing (0: never)"),
         *bounds(SettingsSchema, "remind_days"),
     )
+    remind_minutes = whole(
+        _l("Minutes before a meeting at which its people are reminded (0: not)"),
+        *bounds(SettingsSchema, "remind_minutes"),
+    )
 
     def validate_reply_to(self, field: StringField) -> None:
         """Write the address in the one way that addresses are written; none is allowed."""

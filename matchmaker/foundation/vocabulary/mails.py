@@ -28,6 +28,7 @@ class MailKind(StrEnum):
     AGENDA_PUBLISHED = "agenda_published"
     AGENDA_CHANGED = "agenda_changed"
     REMINDER = "reminder"
+    MEETING_SOON = "meeting_soon"
     RUNNING_LATE = "running_late"
     OUTCOMES = "outcomes"
     INTERPRETER_AGENDA = "interpreter_agenda"

@@ -26,7 +26,8 @@ LINKS = {"sign_in": "/account/enter/TOKEN", "first_entry": "/account/enter/TOKEN
 
 
 BEFORE = datetime(2027, 4, 29, 10, 0)
-ON_THE_DAY = {"running_late": datetime(2027, 5, 4, 9, 55), "outcomes": datetime(2027, 5, 4, 12, 0)}
+NEAR = datetime(2027, 5, 4, 9, 55)
+ON_THE_DAY = {"meeting_soon": NEAR, "running_late": NEAR, "outcomes": datetime(2027, 5, 4, 12, 0)}
 
 
 def invitation():
@@ -92,26 +93,28 @@ def content(kind: str, event) -> tuple[dict, str]:
     if kind == "interpreter_agenda":
         return about_interpreter(plan), "diego"
     meeting = plan.meetings[0]
-    if kind == "outcomes":
-        return {"day": "2027-05-04"}, "diego"
-    if kind == "running_late":
-        late, elena = DayFactKind.LATE, person("elena")
-        fact = facts.note(
-            event,
-            late,
-            witness=Witness.SELF,
-            client_id="a",
-            participant_id=elena.id,
-            meeting_key=meeting.key,
-            minutes=10,
-        )
-        return {"fact_id": fact.id}, "diego"
+    if kind in ON_THE_DAY:
+        return of_the_day(kind, event, meeting), "diego"
     if kind == "meeting_declined":
         meeting.state = MeetingState.CANCELLED
     if kind == "slot_proposed":
         meeting.proposed_slot_id = slot("d2-1030").id
     db.session.flush()
     return {"meeting_id": meeting.id, "slot_id": slot("d2-1030").id, "by": person("elena").id}, "diego"
+
+
+def of_the_day(kind: str, event, meeting) -> dict:
+    """What Diego is told on the day of his meeting with Elena."""
+    if kind == "outcomes":
+        return {"day": "2027-05-04"}
+    if kind == "meeting_soon":
+        scored(person("diego"), person("elena"))
+        return {"slot_id": slot("d1-1000").id}
+    late, elena = DayFactKind.LATE, person("elena")
+    fact = facts.note(
+        event, late, witness=Witness.SELF, client_id="a", participant_id=elena.id, meeting_key=meeting.key, minutes=10
+    )
+    return {"fact_id": fact.id}
 
 
 def about_interpreter(plan) -> dict:
