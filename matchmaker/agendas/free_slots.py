@@ -16,7 +16,7 @@ def free_slots(meeting: Meeting) -> list[Slot]:
 def openings(meeting: Meeting, slots: Iterable[Slot]) -> list[Opening]:
     """Return where the meeting could be held in each of these slots, as if it were not held."""
     pair = _people(meeting)
-    return list(Seating.of(pair[0].event, [pair], without=meeting).openings(*pair, slots))
+    return list(Seating.of(pair[0].event, [pair], meeting).openings(*pair, slots))
 
 
 def _people(meeting: Meeting) -> tuple[Participant, Participant]:

@@ -74,13 +74,34 @@ def add(event: Event, a: Participant, b: Participant, slot_id: int, place_id: in
     candidate = _candidate(event, a, b)
     if candidate is None:
         raise RefusedError("the two may not meet", code=ErrorCode.NOT_PROPOSED)
-    meeting = _meeting(agenda, a, b, candidate.value)
     opening = _chosen(openings(a, b), slot_id, place_id)
+    meeting = _held(agenda, a, b, candidate.value, opening)
+    _tell(meeting, "new", [slot_instants(meeting)[0]])
+    return meeting
+
+
+def seat(event: Event, a: Participant, b: Participant, value: int, opening: Opening) -> Meeting:
+    """Hold a meeting of two people at an opening that was judged, even if its slot has begun: the event day. Tells nobody."""
+    return _held(_changeable_agenda(event), a, b, value, opening)
+
+
+def hold_again(event: Event, meeting: Meeting, opening: Opening) -> Meeting:
+    """Hold a lost meeting at a later opening that was judged; both people are told."""
+    _changeable_agenda(event)
+    meeting.state, meeting.cancelled_by_id, meeting.cancel_reason = MeetingState.PLANNED, None, None
+    before = slot_instants(meeting)[0]
+    _hold(meeting, opening)
+    _tell(meeting, "moved", [before, slot_instants(meeting)[0]])
+    audit.log(Act.MEETING_MOVED, "meeting", meeting.id, event=event)
+    return meeting
+
+
+def _held(agenda: Agenda, a: Participant, b: Participant, value: int, opening: Opening) -> Meeting:
+    meeting = _meeting(agenda, a, b, value)
     meeting.slot, meeting.place, meeting.seat = opening.slot, opening.place, opening.seat
     db.session.add(meeting)
     _hold(meeting, opening)
-    _tell(meeting, "new", [slot_instants(meeting)[0]])
-    audit.log(Act.MEETING_ADDED, "meeting", meeting.id, event=event)
+    audit.log(Act.MEETING_ADDED, "meeting", meeting.id, event=a.event)
     return meeting
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from matchmaker.agendas import interpreter_mails, letters
-from matchmaker.eventday import notices
+from matchmaker.eventday import chair_letters, notices
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations import letters as invited
 from matchmaker.mail.letter import Letter
@@ -60,6 +60,9 @@ KINDS: dict[str, Callable[[Outbox], Letter | None]] = {
     "running_late": notices.late,
     "outcomes": asked.outcomes,
     "interpreter_agenda": interpreter_mails.letter,
+    "standby_offer": chair_letters.offer_letter,
+    "standby_seated": chair_letters.seated_letter,
+    "standby_given_back": chair_letters.given_back_letter,
     "invitation": invited.invitation,
     "invitation_reminder": invited.invitation,
     "invitation_accepted": invited.accepted,

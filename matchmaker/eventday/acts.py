@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
-from matchmaker.eventday import facts, notices
-from matchmaker.eventday.today import Held, meeting_of_today, sides
+from matchmaker.eventday import chairs, facts, notices
+from matchmaker.eventday.courses import VERDICTS
+from matchmaker.eventday.following import follow
+from matchmaker.eventday.today import Held, meeting_of_today, meetings_of_today, sides
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import MissingError, RefusedError
-from matchmaker.foundation.vocabulary import DayFactKind, ErrorCode, ParticipantState, Witness
-from matchmaker.models import Account, DayFact, Delegate, Event, Participant
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ChairState, DayFactKind, ErrorCode, MeetingState, ParticipantState, Witness
+from matchmaker.models import Account, DayFact, Delegate, Event, Meeting, Participant
+from matchmaker.planning.problem_meetings import key_of
 from matchmaker.programme.timetable import has_begun
 
 LATEST = 240  # minutes that somebody can be late
@@ -77,7 +81,22 @@ def undo_own(me: Participant, fact: DayFact, *, by: Account) -> DayFact:
     missed = fact.witness is Witness.OTHER_SIDE and fact.participant_id != me.id
     if not own and not (missed and fact.meeting_key and me.id in sides(meeting_of_today(me.event, fact.meeting_key))):
         raise MissingError(f"fact {fact.id}: is not of participant {me.id}")
-    return facts.undo(me.event, fact, witness=fact.witness, account=by)
+    return _take_back(me.event, fact, by)
+
+
+def take_back(event: Event, fact: DayFact, *, by: Account) -> DayFact:
+    """Take a fact back at the desk by another one, and what followed from it. RefusedError where somebody has the chair."""
+    return _take_back(event, fact, by, Witness.DESK)
+
+
+def _take_back(event: Event, fact: DayFact, by: Account, witness: Witness | None = None) -> DayFact:
+    if fact.meeting_key is not None and fact.kind in VERDICTS:
+        for held in meetings_of_today(event, (), (fact.meeting_key,)):
+            _require_standing(held)
+    found = facts.undo(event, fact, witness=witness or fact.witness, account=by)
+    if fact.meeting_key is not None:
+        follow(event, fact.meeting_key)
+    return found
 
 
 def _note(
@@ -88,14 +107,26 @@ def _note(
     _require_its_time(event, held, key, kind)
     if late and not (minutes and 0 < minutes <= LATEST):
         raise RefusedError(f"minutes: {minutes}, expected 1 to {LATEST}", code=ErrorCode.MINUTES_LATE, most=LATEST)
+    if kind in VERDICTS:
+        _require_standing(held)
     fact = facts.note(
         event, kind, witness=witness, client_id=client_id, account=by,
         participant_id=about, delegate_id=_sits(held, about) if kind is DayFactKind.AT_TABLE else None,
-        meeting_key=key, minutes=minutes if late else None,
+        meeting_key=key, slot_id=held.slot_id, minutes=minutes if late else None,
     )  # fmt: skip
     if late:
         notices.tell_late(fact, held)
+    follow(event, key)
     return fact
+
+
+def _require_standing(held: Held) -> None:
+    """Raise RefusedError for a meeting that was called off, or whose chair somebody else has taken."""
+    chair = db.session.scalar(chairs.chair_of(held.slot.event, key_of(held), held.slot_id))
+    if chair is not None and chair.state is ChairState.FILLED:
+        raise RefusedError(f"chair {chair.id}: is filled", code=ErrorCode.CHAIR_TAKEN)
+    if isinstance(held, Meeting) and held.state is MeetingState.CANCELLED:
+        raise RefusedError("the meeting does not stand", code=ErrorCode.MEETING_GONE)
 
 
 def _sits(held: Held, participant: int | None) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from matchmaker.eventday.answers import since_begin
 from matchmaker.eventday.today import Held, sides
@@ -24,6 +25,7 @@ OF_PEOPLE = {
 }
 VERDICTS = (DayFactKind.HELD, DayFactKind.NOT_HELD, DayFactKind.ABSENT)
 OFF = (MeetingState.CANCELLED, InvitationState.WITHDRAWN)
+REPLACED = "replaced"  # why a meeting was called off whose chair somebody else took
 Who = tuple[int | None, int | None]
 """Ids of a participant and of the delegate who came for them; no delegate where they came themselves."""
 
@@ -43,24 +45,49 @@ def presences(facts: Iterable[DayFact]) -> dict[Who, Presence]:
 
 
 def course(held: Held, facts: Iterable[DayFact], wall: datetime, answers: Iterable[Outcome] = ()) -> Course:
-    """Return where a meeting stands at a time of the event, by the facts that name it (in order) and its sides' answers.
+    """Return where a meeting stands at a time of the event, by the facts that name it in its slot and its sides' answers.
 
     The desk's last word settles it. Else a "held" of one side against a "did not come" of the other is a dispute, and so
     are two sides that each missed the other, and somebody who is said to be absent and was at the table.
     """
+    told = [fact for fact in facts if fact.slot_id in (None, held.slot_id)]
+    if isinstance(held, Meeting) and held.state is MeetingState.CANCELLED and held.cancel_reason == REPLACED:
+        return Course(MeetingCourse.REPLACED, _absent(told))
     if held.state in OFF:
         return Course(MeetingCourse.CANCELLED)
-    told = list(facts)
-    by_desk = [fact for fact in told if fact.witness is Witness.DESK and fact.kind in VERDICTS]
-    if by_desk:
-        last = by_desk[-1]
-        if last.kind is DayFactKind.HELD:
-            return Course(MeetingCourse.HELD)
-        return Course(MeetingCourse.MISSED, frozenset({last.participant_id}) - {None})
+    settled = _by_desk(told)
+    if settled is not None:
+        return settled
     words = _last_words(held, told, answers)
     if words:
         return _of_the_sides(words, told)
     return _without_a_verdict(held, told, wall)
+
+
+def missed_by(told: list[DayFact]) -> frozenset[int]:
+    """Return who missed a meeting by the facts of it alone: the desk's last word, else what one side says of the other."""
+    settled = _by_desk(told)
+    if settled is not None:
+        return settled.absent
+    absent = _absent(told)
+    at_table = {fact.participant_id for fact in told if fact.kind is DayFactKind.AT_TABLE}
+    return frozenset() if len(absent) > 1 or absent & at_table else absent
+
+
+def _by_desk(told: list[DayFact]) -> Course | None:
+    """Return the desk's last word: one verdict, or the names of all who did not come, said one after the other."""
+    said = [fact for fact in told if fact.witness is Witness.DESK and fact.kind in VERDICTS]
+    if not said:
+        return None
+    if said[-1].kind is DayFactKind.HELD:
+        return Course(MeetingCourse.HELD)
+    return Course(
+        MeetingCourse.MISSED, _absent(takewhile(lambda fact: fact.kind is DayFactKind.ABSENT, reversed(said)))
+    )
+
+
+def _absent(told: Iterable[DayFact]) -> frozenset[int]:
+    return frozenset(fact.participant_id for fact in told if fact.kind is DayFactKind.ABSENT) - {None}
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,25 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from matchmaker.eventday import answers, facts
+from matchmaker.eventday import answers, facts, releasing
 from matchmaker.eventday.acts import SOON
 from matchmaker.eventday.courses import Course, course, presences
+from matchmaker.eventday.releasing import AtRisk
 from matchmaker.eventday.today import Held, meetings_of_today, sides
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
-from matchmaker.foundation.vocabulary import MeetingCourse, ParticipantState, Presence
-from matchmaker.models import DayFact, Delegate, Event, Participant
+from matchmaker.foundation.vocabulary import ChairState, MeetingCourse, ParticipantState, Presence
+from matchmaker.models import DayFact, Delegate, Event, Participant, StandbyChair, StandbyOffer
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme.settings import settings_of
 
+AWAITED = (MeetingCourse.UNDER_WAY, MeetingCourse.LATE)
 FOUND = 20  # people whom a search shows
 
 
@@ -36,22 +39,32 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Line:
-    """A meeting on the desk; `present`: ids of its participants who are in the building, themselves or by a delegate."""
+    """A meeting on the desk; `present`: ids of its participants who are in the building, themselves or by a delegate.
+
+    `waiting`: one of the two is here, the other is not, and the grace is over. `chair` is the free one beside who waits alone.
+    """
 
     held: Held
     key: str
     course: Course
     present: frozenset[int]
+    waiting: bool = False
+    chair: StandbyChair | None = None
 
 
 @dataclass
 class Board:
-    """The desk at an instant: meetings about now, facts that can be taken back, and how many people are in the building."""
+    """The desk at an instant: meetings about now, facts that can be taken back, and how many people are in the building.
+
+    `chairs`: free ones of later slots; `at_risk`: who did not come and was not seen since.
+    """
 
     wall: datetime
     lines: list[Line] = field(default_factory=list)
     undoable: list[DayFact] = field(default_factory=list)
     inside: int = 0
+    chairs: list[StandbyChair] = field(default_factory=list)
+    at_risk: list[AtRisk] = field(default_factory=list)
 
 
 def find(event: Event, text: str, told: list[DayFact]) -> list[Somebody]:
@@ -98,9 +111,34 @@ def board(event: Event, told: list[DayFact]) -> Board:
     about_now = {slot.id for slot in event.slots if slot.starts_at - SOON <= wall < slot.ends_at}
     held = meetings_of_today(event, about_now, {*of_meetings, *answers.not_held(event)})
     said = answers.of_meetings(event, map(key_of, held))
+    chairs, grace = {(one.meeting_key, one.slot_id): one for one in _chairs(event)}, settings_of(event).grace_minutes
+    taken = {(one.seated_key, one.slot_id) for one in chairs.values() if one.state is ChairState.FILLED}
     for one in held:
         key = key_of(one)
-        line = Line(one, key, course(one, of_meetings[key], wall, said[key]), there & frozenset(sides(one)))
-        if one.slot_id in about_now or line.course.state is MeetingCourse.DISPUTED:
+        now, present = course(one, of_meetings[key], wall, said[key]), there & frozenset(sides(one))
+        waiting = len(present) == 1 and is_awaited(one, now, wall, grace)
+        line = Line(one, key, now, present, waiting, chairs.get((key, one.slot_id)))
+        if (one.slot_id in about_now or now.state is MeetingCourse.DISPUTED) and (key, one.slot_id) not in taken:
             found.lines.append(line)
+    found.lines.sort(key=lambda line: not line.waiting)
+    shown = {line.chair.id for line in found.lines if line.chair is not None}
+    found.chairs = [one for one in chairs.values() if one.id not in shown and one.slot.ends_at > wall]
+    found.at_risk = releasing.at_risk(event, told)
     return found
+
+
+def is_awaited(held: Held, now: Course, wall: datetime, grace: int) -> bool:
+    """Return True if a side that is not here should have come by now: the grace is over, or the minutes that they named."""
+    late = max(grace, now.minutes or 0)
+    return now.state in AWAITED and held.slot.starts_at + timedelta(minutes=late) <= wall < held.slot.ends_at
+
+
+def _chairs(event: Event) -> list[StandbyChair]:
+    """Return the chairs of today for which somebody is sought or was found."""
+    query = select(StandbyChair).where(
+        StandbyChair.event_id == event.id,
+        StandbyChair.day == facts.today(event),
+        StandbyChair.state != ChairState.CLOSED,
+    )
+    options = (selectinload(StandbyChair.offers).joinedload(StandbyOffer.participant), joinedload(StandbyChair.alone))
+    return list(db.session.scalars(query.options(*options).order_by(StandbyChair.slot_id, StandbyChair.id)))

@@ -168,10 +168,10 @@ def expire(invitation: Invitation) -> None:
     mails.to_both("invitation_expired", invitation)
 
 
-def mark(invitation: Invitation, held: bool) -> None:
-    """Mark an agreed meeting as held or missed."""
+def mark(invitation: Invitation, held: bool | None) -> None:
+    """Mark an agreed meeting as held or missed, or as neither: nobody knows yet."""
     lock(invitation)
-    act = InvitationAct.HOLD if held else InvitationAct.MISS
+    act = {True: InvitationAct.HOLD, False: InvitationAct.MISS, None: InvitationAct.UNMARK}[held]
     if not done(invitation, act):
         record(invitation, act)
 

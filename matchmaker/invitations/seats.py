@@ -61,9 +61,9 @@ class Seating:
 
     @classmethod
     def of(
-        cls, event: Event, pairs: Collection[Pair], without: Meeting | None = None, *, reserve: bool = True
+        cls, event: Event, pairs: Collection[Pair], *without: Meeting | Invitation | None, reserve: bool = True
     ) -> "Seating":
-        """Read the bookings of an event, without those of the meeting `without`. `reserve`: tables in reserve are kept free."""
+        """Read the bookings of an event, but those of what is named as `without`. `reserve`: tables in reserve are kept free."""
         people = {person.id: person for pair in pairs for person in pair}
         walks = walks_of(event)
         return cls(_rows(event, list(people)), walks, pairs, _booked(event, list(people), without), reserve=reserve)
@@ -126,12 +126,13 @@ def _rows(event: Event, people: list[int]) -> Rows:
     )
 
 
-def _booked(event: Event, people: list[int], without: Meeting | None) -> list[Booked]:
+def _booked(event: Event, people: list[int], without: Collection[Meeting | Invitation | None]) -> list[Booked]:
     """Return the bookings of these people, and of every place and interpreter."""
     mine = Booking.participant_id.in_(people) if len(people) < FEW else Booking.id > 0
     query = select(Booking.__table__).where(Booking.event_id == event.id, or_(Booking.participant_id.is_(None), mine))
-    if without is not None:
-        query = query.where(or_(Booking.meeting_id.is_(None), Booking.meeting_id != without.id))
+    for kind, column in ((Meeting, Booking.meeting_id), (Invitation, Booking.invitation_id)):
+        if gone := [one.id for one in without if isinstance(one, kind)]:
+            query = query.where(or_(column.is_(None), column.not_in(gone)))
     holders: dict[str, Booked] = {}
     for row in db.session.execute(query.order_by(Booking.id)):
         holder = f"meeting {row.meeting_id}" if row.meeting_id else f"invitation {row.invitation_id}"

@@ -18,8 +18,9 @@ TRANSITIONS: dict[InvitationAct, tuple[frozenset[S], S]] = {
     InvitationAct.EXPIRE: (OPEN, S.EXPIRED),
     InvitationAct.WITHDRAW: (OPEN | {S.DRAFT}, S.WITHDRAWN),
     InvitationAct.CANCEL: (frozenset({S.ACCEPTED}), S.CANCELLED),
-    InvitationAct.HOLD: (frozenset({S.ACCEPTED}), S.HELD),
-    InvitationAct.MISS: (frozenset({S.ACCEPTED}), S.MISSED),
+    InvitationAct.HOLD: (frozenset({S.ACCEPTED, S.MISSED}), S.HELD),
+    InvitationAct.MISS: (frozenset({S.ACCEPTED, S.HELD}), S.MISSED),
+    InvitationAct.UNMARK: (frozenset({S.HELD, S.MISSED}), S.ACCEPTED),
 }
 
 

@@ -108,6 +108,22 @@ def candidates_of(event: Event, people: dict[int, Participant], pairs: Collectio
     return {pair: one for pair, one in found.items() if one is not None}
 
 
+def proposable(event: Event, people: dict[int, Participant], pairs: Collection[Pair]) -> dict[Pair, Candidate]:
+    """Return the candidate meetings of some pairs that may be proposed by themselves, as a run proposes them.
+
+    A pair that nobody asked for needs suggestions to be on, a score above the threshold, no closed gate, and two who are open.
+    """
+    settings, found = settings_of(event), candidates_of(event, people, pairs)
+    query = select(Score.a_id, Score.b_id).where(Score.score >= settings.suggestion_threshold, ~Score.shut)
+    ids = {who for pair in found for who in pair}
+    close = {(a, b) for a, b in db.session.execute(query.where(Score.a_id.in_(ids), Score.b_id.in_(ids)))}
+    return {
+        pair: one
+        for pair, one in found.items()
+        if one.wished or (settings.suggestions and pair in close and all(_open(people[who]) for who in pair))
+    }
+
+
 def _suggestions(people: dict[int, Participant], scores: dict[Pair, float], settings: EventSettings) -> Iterator[Pair]:
     """Return the best unwished pairs: above the threshold, both open to suggestions, a limited number for each participant."""
     room = dict.fromkeys(people, settings.candidates_each)

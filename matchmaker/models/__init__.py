@@ -19,6 +19,7 @@ from matchmaker.models.participant import (
 from matchmaker.models.place import Closure, Interpreter, InterpreterAbsence, Place, Walk, Zone
 from matchmaker.models.printout import Printout
 from matchmaker.models.sheet import SheetMapping
+from matchmaker.models.standby import StandbyChair, StandbyOffer
 from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailPause, MailRefusal, Outbox, Tick, Webhook
 
 __all__ = [
@@ -65,6 +66,8 @@ __all__ = [
     "SheetMapping",
     "SignInLink",
     "Slot",
+    "StandbyChair",
+    "StandbyOffer",
     "Tick",
     "Unmet",
     "Vector",

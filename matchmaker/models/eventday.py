@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 class DayFact(Base):
     """One thing that was seen: rows are only added, and one may undo another. States are derived (eventday.facts).
 
-    A fact of a meeting names it by the key that it has in every version (`meeting_key`). `participant_id` is whom it is about;
-    None where nobody knows who did not come. `client_id` makes sending it twice harmless.
+    A fact of a meeting names it by the key that it has in every version (`meeting_key`) and by the slot in which it was then:
+    a lost meeting may be held in a later one. `participant_id` is whom it is about;
+    None where nobody knows who did not come. `client_id` makes sending it twice harmless. `reason`: why
+    the desk corrects what was noted before.
     """
 
     __tablename__ = "day_fact"
@@ -35,7 +37,9 @@ class DayFact(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), index=True)
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id", ondelete="SET NULL"), index=True)
     meeting_key: Mapped[str | None] = mapped_column(String(130))
+    slot_id: Mapped[int | None] = mapped_column(ForeignKey("slot.id", ondelete="SET NULL"))
     minutes: Mapped[int | None]
+    reason: Mapped[str | None] = mapped_column(String(200))
     witness: Mapped[Witness] = mapped_column(words(Witness))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     at: Mapped[datetime]

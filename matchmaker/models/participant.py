@@ -76,6 +76,7 @@ class Participant(Base):
     protocol: Mapped[bool] = mapped_column(default=False)
     open_to_suggestions: Mapped[bool] = mapped_column(default=True)
     visible: Mapped[bool] = mapped_column(default=True)
+    standby: Mapped[bool] = mapped_column(default=False)  # may be offered free chairs on the event day
     feed_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     photo: Mapped[str | None] = mapped_column(String(80))
     draft: Mapped[dict | None]

@@ -61,6 +61,8 @@ class EventSettings:
     last_days: int = 3
     hold_minutes_event: int = 15
     open_holds: int = 3
+    grace_minutes: int = 3
+    standby_seconds: int = 90
     suggestions: bool = True
     suggestion_threshold: float = 0.5
     candidates_each: int = 20
@@ -118,6 +120,8 @@ class SettingsSchema(Schema):
     last_days = fields.Integer(strict=True, validate=validate.Range(0, 60))
     hold_minutes_event = fields.Integer(strict=True, validate=validate.Range(1, 240))
     open_holds = fields.Integer(strict=True, validate=validate.Range(1, 50))
+    grace_minutes = fields.Integer(strict=True, validate=validate.Range(0, 60))
+    standby_seconds = fields.Integer(strict=True, validate=validate.Range(30, 600))
     suggestions = fields.Boolean(truthy={True}, falsy={False})
     suggestion_threshold = fields.Float(validate=validate.Range(0, 1))
     candidates_each = fields.Integer(strict=True, validate=validate.Range(1, 200))

@@ -10,6 +10,7 @@ from matchmaker import jobs
 from matchmaker.agendas import interpreter_mails, printing
 from matchmaker.delivery import sender
 from matchmaker.eventday import notices
+from matchmaker.eventday import standby
 from matchmaker.files import uploads
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
@@ -22,7 +23,7 @@ from matchmaker.mail.receivers import receivers
 from matchmaker.mailings import phase_reminders
 from matchmaker.matching import rescoring
 from matchmaker.matching.score_job import ScoreJob
-from matchmaker.models import Booking, Event, Invitation, Participant, Slot, Wish
+from matchmaker.models import Booking, Event, Invitation, Participant, Slot, StandbyChair, Wish
 from matchmaker.outcomes import asking
 from matchmaker.planning import drafting
 from matchmaker.programme import phases
@@ -47,6 +48,18 @@ def expire_invitations() -> int:
             except (RefusedError, ConflictError):  # answered while we looked
                 transactions.rollback()
     return expired
+
+
+def see_to_free_chairs() -> None:
+    """Pass on the offers of free chairs that nobody answered, and ask the next; each chair in a transaction of its own."""
+    for number in standby.due():
+        transactions.rollback()
+        with writing():
+            try:
+                standby.see_to(db.session.get_one(StandbyChair, number, populate_existing=True))
+                transactions.commit()
+            except (RefusedError, ConflictError):  # answered while we looked
+                transactions.rollback()
 
 
 def drain_outbox() -> None:

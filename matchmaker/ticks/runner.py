@@ -38,6 +38,7 @@ class Timed:
 
 TICKS = (
     Timed("expire", timedelta(seconds=15), chores.expire_invitations),
+    Timed("standby", timedelta(seconds=5), chores.see_to_free_chairs),
     Timed("outbox", timedelta(seconds=10), chores.drain_outbox),
     Timed("webhooks", timedelta(seconds=10), chores.post_webhooks),
     Timed("sweep", timedelta(seconds=30), chores.recover_jobs),

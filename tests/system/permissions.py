@@ -44,6 +44,12 @@ ROWS: dict[str, Row] = {
     # what came of meetings, by a mail's link
     "outcomes.show": public(),
     "outcomes.keep": public(address={"key": "@meeting_key"}, form={"answer": "held"}),
+    "desk.chair": notes(),
+    "desk.seat": notes(form={"person": "@other_id"}),
+    "desk.give_back": notes(form={"id": "three"}),
+    "desk.hold_again": notes(form={"slot": "@slot_id"}, address={"key": "diego--elena"}),
+    "desk.release": notes(),
+    "desk.shift": notes(form={"minutes": "0"}),
     # the way in, and one's own account
     "account.sign_in": public(),
     "account.ask": public(),
@@ -97,6 +103,9 @@ ROWS: dict[str, Row] = {
     "participants.take_back": own(address={"fact_id": "@own_fact_id"}),
     "participants.outcomes": own(),
     "participants.answer": own(address={"key": "@meeting_key"}, form={"answer": "held"}),
+    "participants.standby_page": own(),
+    "participants.set_standby": own(form={"standby": "yes"}),
+    "participants.answer_offer": own(form={"answer": "no"}),
     "participants.agenda": own(),
     "participants.agenda_pdf_file": own(),
     "participants.meeting": own(),

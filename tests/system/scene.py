@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import DayFactKind, FieldType, Role, Witness
+from matchmaker.foundation.vocabulary import ChairReason, DayFactKind, FieldType, Role, Witness
 from matchmaker.invitations import acts, links
 from matchmaker.models import (
     Account,
@@ -35,6 +36,8 @@ from matchmaker.models import (
     Representation,
     Session,
     Slot,
+    StandbyChair,
+    StandbyOffer,
     Webhook,
     Wish,
     Zone,
@@ -171,6 +174,7 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
             participant_id=scene.people["elena"],
         )
         scene.address["own_fact_id"] = said.id
+        _offer(scene, event)
         transactions.commit()
 
     def first(model: type, **where: object) -> int:
@@ -198,7 +202,22 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
         "zone_id": first(Zone),
         "interpreter_id": first(Interpreter),
         "fact_id": first(DayFact),
+        "chair_id": first(StandbyChair),
+        "offer_id": db.session.scalar(select(StandbyOffer.id).where(StandbyOffer.participant_id == me)),
     }
+
+
+def _offer(scene: Scene, event: Event) -> None:
+    """A free chair beside Hugo, offered to Elena."""
+    slot, now = event.slots[0], clock.now()
+    place = db.session.scalar(select(Place).filter_by(event_id=event.id).order_by(Place.id))
+    chair = StandbyChair(
+        event_id=event.id, day=slot.starts_at.date(), reason=ChairReason.RELEASED, meeting_key="hugo--grace", slot=slot,
+        place=place, seat=1, alone_id=scene.people["hugo"], opened_at=now,
+    )  # fmt: skip
+    expires = now + timedelta(days=1)
+    chair.offers.append(StandbyOffer(participant_id=scene.people["elena"], offered_at=now, expires_at=expires))
+    db.session.add(chair)
 
 
 def _invite(scene: Scene) -> None:

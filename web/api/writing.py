@@ -44,6 +44,7 @@ def act(given: dict, number: int):
         InvitationAct.EXPIRE: lambda: acts.expire(found),
         InvitationAct.HOLD: lambda: acts.mark(found, held=True),
         InvitationAct.MISS: lambda: acts.mark(found, held=False),
+        InvitationAct.UNMARK: lambda: acts.mark(found, held=None),
     }
     by_name[given["act"]]()
     return found

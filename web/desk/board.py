@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from matchmaker.eventday import acts, desk, facts
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import DayFactKind, Role, Witness
+from matchmaker.foundation.vocabulary import DayFactKind, Role
 from matchmaker.mail import meeting_lines
 from matchmaker.models import DayFact, Delegate, Participant
 from web import guards
@@ -22,8 +22,10 @@ COURSES = (DayFactKind.LATE, DayFactKind.ABSENT, DayFactKind.HELD, DayFactKind.N
 @blueprint.get("/")
 def index():
     text, told = request.args.get("q", ""), facts.standing(g.event)
+    board = desk.board(g.event, told)
     return render_template(
-        "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=desk.board(g.event, told),
+        "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=board,
+        at_risk={one.person.id for one in board.at_risk},
         new_id=lambda: uuid4().hex, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
     )  # fmt: skip
 
@@ -52,7 +54,7 @@ def note_meeting(key: str):
 def undo(fact_id: int):
     fact = guards.get_or_404(DayFact, fact_id, g.event)
     account = guards.require_account()
-    return _act(lambda: facts.undo(g.event, fact, witness=Witness.DESK, account=account))
+    return _act(lambda: acts.take_back(g.event, fact, by=account))
 
 
 def _kind(allowed: tuple[DayFactKind, ...]) -> DayFactKind:

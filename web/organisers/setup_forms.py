@@ -57,6 +57,8 @@ class SettingsForm(ShownForm):
     hold_minutes_event = setting(_l("The same during the event, minutes"), "hold_minutes_event")
     open_holds = setting(_l("Open invitations a startup may have at once"), "open_holds")
     invitations_sent = setting(_l("Invitations an investor may send"), "invitations_sent")
+    grace_minutes = setting(_l("Minutes after which somebody who has not come is looked for"), "grace_minutes")
+    standby_seconds = setting(_l("A free chair is held for somebody on standby, seconds"), "standby_seconds")
 
     @classmethod
     def of(cls, settings: EventSettings, **options: Any) -> "SettingsForm":

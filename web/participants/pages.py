@@ -11,6 +11,7 @@ from web.participants import (  # noqa: F401
     privacy,
     profile,
     requests,
+    standby,
     start,
     wishes,
 )  # fmt: skip

@@ -121,6 +121,9 @@ SENTENCES = {
         "This person does not take part: their registration waits, or they withdrew. Ask an organiser."
     ),
     E.TOO_LATE_TO_UNDO: _l("This can be taken back for ten minutes only. Note what is right instead."),
+    E.CHAIR_TAKEN: _l("Somebody else has this chair already. Look again who sits there."),
+    E.NOTHING_TO_RELEASE: _l("Nothing to release: they were seen meanwhile, or have no meeting left today."),
+    E.OFFER_OVER: _l("This offer is over: the chair has gone to somebody else, or the time to answer has passed."),
     E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),
     E.MEETING_PAST: _l("This meeting has begun or is over."),
     E.MEETING_GONE: _l("This meeting does not stand any more."),

@@ -7,7 +7,17 @@ from .accounts import LinkPurpose, Role
 from .audit import Act
 from .checks import FindingCode, FindingWeight
 from .errors import ErrorCode
-from .eventday import DayFactKind, FollowUp, MeetingCourse, OutcomeAnswer, Presence, Witness
+from .eventday import (
+    ChairReason,
+    ChairState,
+    DayFactKind,
+    FollowUp,
+    MeetingCourse,
+    OfferState,
+    OutcomeAnswer,
+    Presence,
+    Witness,
+)
 from .files import FaultCode
 from .invitations import DeclineReason, InvitationAct, InvitationState, Thesis, UninvitedReason
 from .jobs import JobState
@@ -43,6 +53,8 @@ __all__ = [
     "Act",
     "AgendaState",
     "Answer",
+    "ChairReason",
+    "ChairState",
     "DayFactKind",
     "DeclineReason",
     "EditionTemplate",
@@ -67,6 +79,7 @@ __all__ = [
     "MeetingDeclineReason",
     "MeetingState",
     "NextStep",
+    "OfferState",
     "OneSided",
     "OutboxState",
     "OutcomeAnswer",

@@ -43,6 +43,7 @@ class MeetingCourse(StrEnum):
     DISPUTED = "disputed"
     OVER = "over"
     CANCELLED = "cancelled"
+    REPLACED = "replaced"
 
 
 class OutcomeAnswer(StrEnum):
@@ -62,3 +63,29 @@ class FollowUp(StrEnum):
     OFFER = "offer"
     PILOT = "pilot"
     NONE = "none"
+
+
+class ChairReason(StrEnum):
+    """Why a chair is free: somebody did not come, was released for the day, or has walked in and asks."""
+
+    MISSED = "missed"
+    RELEASED = "released"
+    WALK_IN = "walk_in"
+
+
+class ChairState(StrEnum):
+    """Whether somebody is sought for a chair, was found, or is not sought any more."""
+
+    OPEN = "open"
+    FILLED = "filled"
+    CLOSED = "closed"
+
+
+class OfferState(StrEnum):
+    """State of an offer of a chair. Silence passes on; what was overtaken is withdrawn."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    PASSED = "passed"
+    WITHDRAWN = "withdrawn"

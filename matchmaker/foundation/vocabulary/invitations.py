@@ -30,6 +30,7 @@ class InvitationAct(StrEnum):
     CANCEL = "cancel"
     HOLD = "hold"
     MISS = "miss"
+    UNMARK = "unmark"
 
 
 class DeclineReason(StrEnum):

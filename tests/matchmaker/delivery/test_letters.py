@@ -15,9 +15,17 @@ from matchmaker.eventday import facts
 from matchmaker.foundation import clock as clocks
 from matchmaker.foundation.clock import instant
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, AgendaState, DayFactKind, InvitationState, MeetingState, Witness
+from matchmaker.foundation.vocabulary import (
+    LOCALES,
+    AgendaState,
+    ChairReason,
+    DayFactKind,
+    InvitationState,
+    MeetingState,
+    Witness,
+)
 from matchmaker.invitations import acts
-from matchmaker.models import Agenda, Attendance, Interpreter, Meeting, Outbox
+from matchmaker.models import Agenda, Attendance, Interpreter, Meeting, Outbox, StandbyChair, StandbyOffer
 from tests.factories import person, scored, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -94,6 +102,7 @@ def content(kind: str, event) -> tuple[dict, str]:
         return about_interpreter(plan), "diego"
     meeting = plan.meetings[0]
     if kind in ON_THE_DAY:
+    if kind in ("outcomes", "running_late") or kind.startswith("standby"):
         return of_the_day(kind, event, meeting), "diego"
     if kind == "meeting_declined":
         meeting.state = MeetingState.CANCELLED
@@ -115,6 +124,35 @@ def of_the_day(kind: str, event, meeting) -> dict:
         event, late, witness=Witness.SELF, client_id="a", participant_id=elena.id, meeting_key=meeting.key, minutes=10
     )
     return {"fact_id": fact.id}
+def offer_of(meeting: Meeting) -> StandbyOffer:
+    """The chair beside Elena is offered to Diego."""
+    now = clocks.now()
+    chair = StandbyChair(
+        event_id=person("elena").event_id, day=meeting.slot.starts_at.date(), reason=ChairReason.MISSED, meeting_key="x",
+        slot=meeting.slot, place=meeting.place, seat=1, alone=person("elena"), opened_at=now,
+    )  # fmt: skip
+    offer = StandbyOffer(
+        chair=chair, participant=person("diego"), offered_at=now, expires_at=now + timedelta(seconds=90)
+    )
+    db.session.add(offer)
+    db.session.flush()
+    return offer
+
+
+def of_the_day(kind: str, event, meeting: Meeting) -> dict:
+    """What a mail of the event day holds."""
+    scored(person("elena"), person("diego"))
+    if kind == "outcomes":
+        return {"day": "2027-05-04"}
+    if kind == "standby_offer":
+        return {"offer_id": offer_of(meeting).id}
+    if kind == "running_late":
+        fact = facts.note(
+            event, DayFactKind.LATE, witness=Witness.SELF, client_id="a", participant_id=person("elena").id,
+            meeting_key=meeting.key, minutes=10,
+        )  # fmt: skip
+        return {"fact_id": fact.id}
+    return {"meeting_id": meeting.id}
 
 
 def about_interpreter(plan) -> dict:

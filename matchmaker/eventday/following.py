@@ -1,0 +1,43 @@
+"""What follows from the facts of a meeting: its chair opens or closes, an agreed invitation is held or missed."""
+
+from matchmaker.eventday import answers, chairs, facts, standby
+from matchmaker.eventday.courses import Course, course
+from matchmaker.eventday.today import Held, meetings_of_today
+from matchmaker.foundation import clock
+from matchmaker.foundation.extensions import db
+from matchmaker.foundation.vocabulary import ChairReason, ChairState, MeetingCourse
+from matchmaker.invitations import acts as invitations
+from matchmaker.models import Event, Invitation, Participant
+
+MARKS = {MeetingCourse.HELD: True, MeetingCourse.MISSED: False}
+
+
+def follow(event: Event, key: str) -> Course | None:
+    """Bring everything in line with what is noted of a meeting of today. All that notes such a fact calls this; idempotent.
+
+    Returns where it stands; None where it is not of today any more.
+    """
+    held, wall = next(iter(meetings_of_today(event, (), (key,))), None), clock.wall(clock.now(), event.time_zone)
+    if held is None:
+        return None
+    now = course(held, facts.standing(event, (key,)), wall, answers.of_meetings(event, (key,))[key])
+    if isinstance(held, Invitation):
+        invitations.mark(held, MARKS.get(now.state))
+    chair, alone = db.session.scalar(chairs.chair_of(event, key, held.slot_id)), left_alone(held, now)
+    if alone is not None and wall < held.slot.ends_at:
+        chair = chairs.open_chair(held, alone, ChairReason.MISSED)
+        if chair.state is ChairState.OPEN and chair.alone_id != alone.id:
+            chairs.withdraw(chair)
+            chair.alone = alone
+        standby.offer_next(chair)
+    elif chair is not None and chair.reason is ChairReason.MISSED:
+        chairs.close(chair)
+    return now
+
+
+def left_alone(held: Held, now: Course) -> Participant | None:
+    """Return who waits alone because the other side did not come; None unless it is one of the two."""
+    if now.state is not MeetingCourse.MISSED:
+        return None
+    there = [seat.participant for seat in held.people if seat.participant.id not in now.absent]
+    return there[0] if len(there) == 1 else None
