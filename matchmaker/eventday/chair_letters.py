@@ -2,7 +2,7 @@
 
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import MeetingState, OfferState
+from matchmaker.foundation.vocabulary import ChairReason, MeetingState, OfferState
 from matchmaker.mail import meeting_lines, outbox
 from matchmaker.mail.ics import calendar
 from matchmaker.mail.letter import Letter
@@ -44,7 +44,8 @@ def offer_letter(row: Outbox) -> Letter | None:
         return None
     me, until = offer.participant, clock.wall(offer.expires_at, offer.chair.event.time_zone)
     about = _about(me, as_meeting(offer), offer.chair.alone)
-    return Letter(about | {"path": f"/p/{me.id}/standby", "until": until})
+    asked = offer.chair.reason is ChairReason.WALK_IN
+    return Letter(about | {"path": f"/p/{me.id}/standby", "until": until, "walked_in": asked})
 
 
 def seated_letter(row: Outbox) -> Letter | None:

@@ -68,7 +68,7 @@ class Board:
 
 
 def find(event: Event, text: str, told: list[DayFact]) -> list[Somebody]:
-    """Return people of an event by name, in any script; each delegate for themselves. `told`: the standing facts of today."""
+    """Return people of an event by name in any script, or by badge; each delegate for themselves. `told`: the facts of today."""
     words = normalise(text).split()
     if not words:
         return []
@@ -76,7 +76,7 @@ def find(event: Event, text: str, told: list[DayFact]) -> list[Somebody]:
     query = (
         select(Participant)
         .where(Participant.event_id == event.id, Participant.state == ParticipantState.VALIDATED)
-        .where(or_(own_name, Participant.id.in_(_with_a_delegate(event, words))))
+        .where(or_(own_name, Participant.badge == text.strip(), Participant.id.in_(_with_a_delegate(event, words))))
         .options(joinedload(Participant.organisation), selectinload(Participant.delegates))
         .order_by(Participant.name, Participant.id)
         .limit(FOUND)

@@ -24,7 +24,7 @@ from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Event, Participant
 from matchmaker.models.reasons import packed_reasons
 from matchmaker.programme.settings import settings_of
-from scoring import NEED, OFFER, Match, ModelError, Scorer, default_cache_dir, defer_embedder, embed_profiles
+from scoring import NEED, OFFER, Match, ModelError, Profile, Scorer, default_cache_dir, defer_embedder, embed_profiles
 
 # Best partners kept for each participant, beside every pair that somebody wished for: more than any page shows, fewer where
 # an event is so large that its scores would fill the disk.
@@ -77,11 +77,7 @@ class Scoring:
         )
         said = answers(self.event)
         self.ids = {person.key: person.id for person in people}
-        self.checksums = {
-            (profile.id, side): checksum(text)
-            for profile in profiles
-            for side, text in ((NEED, profile.need_text), (OFFER, profile.offer_text))
-        }
+        self.checksums = checksums_of(profiles)
         transactions.rollback()
         embedder = load_model(self.progress)
         self.vectors = KeptVectors(embedder.model_id)
@@ -92,7 +88,7 @@ class Scoring:
         ranked = scorer.fit(profiles, vectors).ranked(
             top=kept(len(profiles)), progress=_stage(self.progress, RunStage.SCORE)
         )
-        self.rows = self._collected(ranked, {profile.id: profile.kind for profile in profiles})
+        self.rows = collected(self.event_id, self.ids, profiles, ranked, self.checksums)
         self.figures = {"embed": embedded - began, "score": perf_counter() - embedded, "pairs": len(self.rows)}
         self.figures |= {"weights": asdict(scorer.weights), "damping": scorer.damping}
         exposure, self.lists = evened(list(self.ids), self.rows.open_fits())
@@ -111,19 +107,31 @@ class Scoring:
         told = {"pairs": len(self.rows), "model": self.vectors.model_id}
         audit.log(Act.EVENT_SCORED, "event", self.event_id, event=self.event_id, **told)
 
-    def _collected(self, ranked: Iterable[Match], kinds: dict[str, str | None]) -> ScoreRows:
-        """Collect the scores to store as they come: pairs behind a closed gate only of investors and startups."""
-        rows = ScoreRows(self.event_id, self.ids)
-        for match in ranked:
-            shut = gates.shut(reason.code for reason in match.reasons)
-            if not shut or {kinds[match.a], kinds[match.b]} == FINANCE:
-                rows.add(match.a, match.b, match.fit, shut, packed_reasons(_reasons_of_fit(match, self.checksums)))
-        return rows
-
     def keep_vectors(self) -> None:
         """Write new vectors, so that no text is embedded twice."""
         if self.vectors is not None:
             self.vectors.keep()
+
+
+def checksums_of(profiles: Iterable[Profile]) -> Checksums:
+    """Return the checksum of each side's text, by which a quote is known to be of the text as it was read."""
+    return {
+        (profile.id, side): checksum(text)
+        for profile in profiles
+        for side, text in ((NEED, profile.need_text), (OFFER, profile.offer_text))
+    }
+
+
+def collected(
+    event_id: int, ids: dict[str, int], profiles: Iterable[Profile], ranked: Iterable[Match], checksums: Checksums
+) -> ScoreRows:
+    """Collect the scores to store as they come: pairs behind a closed gate only of investors and startups."""
+    rows, kinds = ScoreRows(event_id, ids), {profile.id: profile.kind for profile in profiles}
+    for match in ranked:
+        shut = gates.shut(reason.code for reason in match.reasons)
+        if not shut or {kinds[match.a], kinds[match.b]} == FINANCE:
+            rows.add(match.a, match.b, match.fit, shut, packed_reasons(_reasons_of_fit(match, checksums)))
+    return rows
 
 
 def score_event(event: Event, progress: Progress | None = None) -> dict[str, Any]:

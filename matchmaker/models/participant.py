@@ -38,6 +38,7 @@ class Participant(Base):
     __tablename__ = "participant"
     __table_args__ = (
         UniqueConstraint("event_id", "key"),
+        UniqueConstraint("event_id", "badge"),
         CheckConstraint("seats >= 1", name="seats"),
         CheckConstraint("ticket_low IS NULL OR ticket_high IS NULL OR ticket_low <= ticket_high", name="ticket"),
         CheckConstraint("max_meetings IS NULL OR max_meetings >= 0", name="max_meetings"),
@@ -76,6 +77,7 @@ class Participant(Base):
     protocol: Mapped[bool] = mapped_column(default=False)
     open_to_suggestions: Mapped[bool] = mapped_column(default=True)
     visible: Mapped[bool] = mapped_column(default=True)
+    badge: Mapped[str | None] = mapped_column(String(40))  # the number of a badge that others printed
     standby: Mapped[bool] = mapped_column(default=False)  # may be offered free chairs on the event day
     feed_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     photo: Mapped[str | None] = mapped_column(String(80))

@@ -50,6 +50,11 @@ ROWS: dict[str, Row] = {
     "desk.hold_again": notes(form={"slot": "@slot_id"}, address={"key": "diego--elena"}),
     "desk.release": notes(),
     "desk.shift": notes(form={"minutes": "0"}),
+    "desk.walk_in_form": notes(),
+    "desk.walk_in": notes(form={"name": "Nadia Amrani", "kind": "startup"}),
+    "desk.partners": notes(),
+    "desk.book": notes(form={"other": "@other_id", "slot": "@slot_id", "place": "@place_id"}),
+    "desk.paper": notes(),
     # the way in, and one's own account
     "account.sign_in": public(),
     "account.ask": public(),

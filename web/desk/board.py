@@ -15,6 +15,12 @@ from web import guards
 from web.desk.blueprint import blueprint
 from web.presenters import errors
 
+
+def new_id() -> str:
+    """Return an id for an act of the page: a second tap sends the same one."""
+    return uuid4().hex
+
+
 ARRIVALS = (DayFactKind.ARRIVED, DayFactKind.LEFT)
 COURSES = (DayFactKind.LATE, DayFactKind.ABSENT, DayFactKind.HELD, DayFactKind.NOT_HELD)
 
@@ -26,7 +32,7 @@ def index():
     return render_template(
         "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=board,
         at_risk={one.person.id for one in board.at_risk},
-        new_id=lambda: uuid4().hex, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
+        new_id=new_id, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """The desk's page of a free chair: who is asked, whom else to seat, the late one who comes after all, the lost meeting again."""
 
-from uuid import uuid4
-
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -13,6 +11,7 @@ from matchmaker.mail import meeting_lines
 from matchmaker.models import Participant, StandbyChair
 from web import guards
 from web.desk.blueprint import blueprint
+from web.desk.board import new_id
 from web.presenters import errors
 
 SHOWN = 8  # people on standby who are shown
@@ -28,7 +27,7 @@ def chair(chair_id: int):
         standing=[found.person for found in pool.fitting(one, standing)], seated=after_all.seated_at(one),
         people=[found for found in desk.find(g.event, text, told) if found.participant.id != one.alone_id],
         later=again.later_times(held) if held is not None and held.slot_id == one.slot_id else [],
-        new_id=lambda: uuid4().hex, place_of=meeting_lines.place_of,
+        new_id=new_id, place_of=meeting_lines.place_of,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.eventday import chair_letters, standby
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
+from matchmaker.foundation.vocabulary import ChairReason
 from matchmaker.mail import meeting_lines
 from matchmaker.matching import suggestions
 from web.participants.blueprint import blueprint
@@ -21,7 +22,8 @@ def free_chair() -> dict | None:
         return None
     chair, score = offer.chair, suggestions.score_with(me, offer.chair.alone)
     return {
-        "id": offer.id, "other": chair.alone, "slot": chair.slot, "reasons": score.reasons if score else [],
+        "id": offer.id, "walked_in": chair.reason is ChairReason.WALK_IN, "other": chair.alone, "slot": chair.slot,
+        "reasons": score.reasons if score else [],
         "place": meeting_lines.place_of(chair_letters.as_meeting(offer)), "hint": chair.place.hint,
         "until": clock.wall(offer.expires_at, chair.event.time_zone),
     }  # fmt: skip

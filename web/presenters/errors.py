@@ -122,6 +122,10 @@ SENTENCES = {
     ),
     E.TOO_LATE_TO_UNDO: _l("This can be taken back for ten minutes only. Note what is right instead."),
     E.CHAIR_TAKEN: _l("Somebody else has this chair already. Look again who sits there."),
+    E.ASKED_ALREADY: _l(
+        "They are asked for another chair just now. Try again in a few minutes, or choose somebody else."
+    ),
+    E.BADGE_TAKEN: _l("This badge is %(name)s's. Correct the number."),
     E.NOTHING_TO_RELEASE: _l("Nothing to release: they were seen meanwhile, or have no meeting left today."),
     E.OFFER_OVER: _l("This offer is over: the chair has gone to somebody else, or the time to answer has passed."),
     E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),

@@ -118,6 +118,7 @@ class Act(StrEnum):
     STANDBY_WITHDRAWN = "standby.withdrawn"
     SUGGESTIONS_SET = "suggestions.set"
     VISIBILITY_SET = "visibility.set"
+    WALK_IN_ENTERED = "walk_in.entered"
     WEBHOOK_ADDED = "webhook.added"
     WEBHOOK_POSTED_AGAIN = "webhook.posted_again"
     WEBHOOK_STOPPED = "webhook.stopped"

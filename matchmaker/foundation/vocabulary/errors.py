@@ -112,6 +112,8 @@ class ErrorCode(StrEnum):
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     CHAIR_TAKEN = "chair_taken"
     OFFER_OVER = "offer_over"
+    ASKED_ALREADY = "asked_already"
+    BADGE_TAKEN = "badge_taken"
     NOTHING_TO_RELEASE = "nothing_to_release"
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"

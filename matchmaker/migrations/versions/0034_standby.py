@@ -1,7 +1,7 @@
 """standby on the event day: consent, free chairs and their offers; facts name the slot, corrections a reason
 
-Revision ID: 0033
-Revises: 0032
+Revision ID: 0034
+Revises: 0033
 Create Date: 2026-11-30 14:40:00
 
 """
@@ -11,8 +11,8 @@ from alembic import op
 from matchmaker.foundation.base import Instant
 
 # revision identifiers, used by Alembic.
-revision = '0033'
-down_revision = '0032'
+revision = '0034'
+down_revision = '0033'
 branch_labels = None
 depends_on = None
 
