@@ -38,8 +38,7 @@ from matchmaker.programme.settings import settings_of
 ELSEWHERE = (  # settings that no problem reads
     "musts", "likes", "slot_minutes", "change_minutes", "hold_hours", "hold_hours_last_days", "last_days",
     "hold_minutes_event", "open_holds", "self_registration", "listed", "consent_text", "legal_basis",
-    "sender_name", "reply_to", "remind_days", "remind_minutes",
-    "grace_minutes", "standby_seconds", "sender_name", "reply_to", "remind_days",
+    "sender_name", "reply_to", "remind_days", "remind_minutes", "grace_minutes", "standby_seconds",
     "invitations_sent", "mail_texts", "phases",
 )  # fmt: skip
 OF_EVENT = {

@@ -9,8 +9,7 @@ from sqlalchemy.orm import aliased
 from matchmaker import jobs
 from matchmaker.agendas import interpreter_mails, printing
 from matchmaker.delivery import sender
-from matchmaker.eventday import notices
-from matchmaker.eventday import standby
+from matchmaker.eventday import notices, standby
 from matchmaker.files import uploads
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from matchmaker.agendas import my_agenda
+from matchmaker.agendas import my_agenda, printed
 from matchmaker.eventday import walk_ins
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import MatchmakerError
@@ -23,7 +23,7 @@ from web.desk.blueprint import blueprint
 from web.desk.board import new_id
 from web.fields import AtMost, Checkboxes
 from web.meanwhile import ShownForm
-from web.presenters import errors, printed_agenda
+from web.presenters import errors
 
 NEEDED = _l("Give a value.")
 FIRST = 8  # languages that are shown at once
@@ -109,7 +109,7 @@ def book(participant_id: int):
 @blueprint.get("/people/<int:participant_id>/agenda.pdf")
 def paper(participant_id: int):
     person = _person(participant_id)
-    sheet = printed_agenda.sheet(person, my_agenda.entries(person))
+    sheet = printed.sheet(person, my_agenda.entries(person))
     headers = {"Content-Disposition": 'inline; filename="agenda.pdf"', "Cache-Control": "private, no-store"}
     return Response(agenda_pdf(sheet), mimetype="application/pdf", headers=headers)
 

@@ -101,8 +101,7 @@ def content(kind: str, event) -> tuple[dict, str]:
     if kind == "interpreter_agenda":
         return about_interpreter(plan), "diego"
     meeting = plan.meetings[0]
-    if kind in ON_THE_DAY:
-    if kind in ("outcomes", "running_late") or kind.startswith("standby"):
+    if kind in ON_THE_DAY or kind.startswith("standby"):
         return of_the_day(kind, event, meeting), "diego"
     if kind == "meeting_declined":
         meeting.state = MeetingState.CANCELLED
@@ -119,11 +118,16 @@ def of_the_day(kind: str, event, meeting) -> dict:
     if kind == "meeting_soon":
         scored(person("diego"), person("elena"))
         return {"slot_id": slot("d1-1000").id}
+    if kind.startswith("standby"):
+        scored(person("diego"), person("elena"))
+        return {"offer_id": offer_of(meeting).id} if kind == "standby_offer" else {"meeting_id": meeting.id}
     late, elena = DayFactKind.LATE, person("elena")
     fact = facts.note(
         event, late, witness=Witness.SELF, client_id="a", participant_id=elena.id, meeting_key=meeting.key, minutes=10
     )
     return {"fact_id": fact.id}
+
+
 def offer_of(meeting: Meeting) -> StandbyOffer:
     """The chair beside Elena is offered to Diego."""
     now = clocks.now()
@@ -137,22 +141,6 @@ def offer_of(meeting: Meeting) -> StandbyOffer:
     db.session.add(offer)
     db.session.flush()
     return offer
-
-
-def of_the_day(kind: str, event, meeting: Meeting) -> dict:
-    """What a mail of the event day holds."""
-    scored(person("elena"), person("diego"))
-    if kind == "outcomes":
-        return {"day": "2027-05-04"}
-    if kind == "standby_offer":
-        return {"offer_id": offer_of(meeting).id}
-    if kind == "running_late":
-        fact = facts.note(
-            event, DayFactKind.LATE, witness=Witness.SELF, client_id="a", participant_id=person("elena").id,
-            meeting_key=meeting.key, minutes=10,
-        )  # fmt: skip
-        return {"fact_id": fact.id}
-    return {"meeting_id": meeting.id}
 
 
 def about_interpreter(plan) -> dict:
