@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(  # letters that have no accent to be taken away, by wh
      "ĸ": "k", "ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ƙ": "k", "ƴ": "y", "ɣ": "g", "ɩ": "i",
      "ʋ": "v", "ɲ": "n", "ƒ": "f", "ŀ": "l", "ß": "ss"}
 )  # fmt: skip
+_APOSTROPHES = str.maketrans(dict.fromkeys("'`"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 # tatweel, vowels, controls; apostrophes and what stands for them
 _SILENT = re.compile(
@@ -19,6 +20,8 @@ _SILENT = re.compile(
 
 def normalise(text: str | None) -> str:
     """Return a name in comparable form: lower case, no accents and apostrophes, one form for each letter, single blanks."""
+    if (text or "").isascii():  # the same, without looking at each letter: a page may ask for ten thousand names
+        return " ".join((text or "").translate(_APOSTROPHES).lower().split())
     plain = _SILENT.sub("", text or "").translate(_VARIANTS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).casefold()
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in plain.translate(_LETTERS))

@@ -1,5 +1,7 @@
 """Static bitmasks of placements (slot in a zone): which placements suit which person, place and meeting."""
 
+from collections.abc import Iterator
+
 from ..problem.instance import Instance
 
 
@@ -24,6 +26,7 @@ class Placements:
         self.in_rows = [limit < most for limit, most in zip(instance.max_in_a_row, most_a_day)]
         self.daily = [limit < instance.max[n] for n, limit in enumerate(instance.max_per_day)]
         self._row_ends: dict[tuple[int, int, int], int] = {}
+        self._windows: dict[tuple[int, int], list[int]] = {}
 
     def _zones(self, instance: Instance) -> None:
         """Zones with the same walks to everywhere are one; without walks there is a single zone."""
@@ -99,15 +102,24 @@ class Placements:
             result |= ends
         return result
 
-    def _find_row_ends(self, most: int, busy: int, day_mask: int) -> int:
-        ends, row = 0, 0
+    def _find_row_ends(self, most: int, busy: int, day: int) -> int:
+        windows = self._windows.get((most, day))
+        if windows is None:
+            windows = self._windows[most, day] = [window for window in self._rows_of(most + 1) if window & day]
+        ends = 0
+        for window in windows:
+            missing = window & ~busy
+            if not missing & (missing - 1):  # at most one: a row without a slot missing is one that is there already
+                ends |= missing
+        return ends
+
+    def _rows_of(self, length: int) -> Iterator[int]:
+        """Yield each row of so many adjacent slots, as a mask."""
+        row = 0
         for t in range(self.instance.T):
             row = row + 1 if t and self.instance.next_in_row >> (t - 1) & 1 else 1
-            if row > most:
-                missing = (((2 << most) - 1) << (t - most)) & ~busy
-                if missing.bit_count() == 1:
-                    ends |= missing & day_mask
-        return ends
+            if row >= length:
+                yield ((1 << length) - 1) << (t - length + 1)
 
 
 def _depths(after: list[tuple[int, ...]], successors: dict[int, list[int]]) -> list[int]:
