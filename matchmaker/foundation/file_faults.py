@@ -135,5 +135,6 @@ SENTENCES: dict[FaultCode, tuple] = {  # the sentence of each code and the names
     FaultCode.NO_SUCH_LANGUAGE: (_l("No language has this name in any language that we know."),),
     FaultCode.NO_SUCH_WORD: (_l("We do not know this word here. Choose what it means."),),
     FaultCode.NO_SUCH_PERSON: (_l("Nobody at the event has this name."),),
+    FaultCode.NO_SLOT_THERE: (_l("No slot of the event lies in this time."),),
     FaultCode.SEVERAL_PEOPLE: (_l("Several people may be meant. Choose one."),),
 }

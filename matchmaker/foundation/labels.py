@@ -271,6 +271,13 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "title": _l("Title"),
         "session_kind": _l("Kind of session"),
         "pairs": _l("Pairs of languages"),
+        "zone_a": _l("Zone"),
+        "zone_b": _l("Other zone"),
+        "minutes": _l("Minutes"),
+        "place": _l("Place"),
+        "slot": _l("Slot (key)"),
+        "reason": _l("Reason"),
+        "sits_for": _l("Sits in for"),
     },
     vocabulary.Recognised: {
         "remembered": _l("as in your last file"),

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from matchmaker.models import Event
-from matchmaker.sheets import interpreters, organisations, people, places, sessions, slots, wishes
+from matchmaker.sheets import (
+    closures,
+    delegates,
+    interpreters,
+    organisations,
+    people,
+    places,
+    sessions,
+    slots,
+    walks,
+    wishes,
+    zones,
+)
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.reading_rows import Row, rows_of
@@ -17,6 +29,10 @@ KINDS: dict[str, Callable[[Event, Table, Choices, list[Row], Converted], None]] 
     "sessions": sessions.convert,
     "organisations": organisations.convert,
     "interpreters": interpreters.convert,
+    "zones": zones.convert,
+    "walks": walks.convert,
+    "closures": closures.convert,
+    "delegates": delegates.convert,
 }
 
 

@@ -76,5 +76,23 @@ TARGETS: dict[str, Target] = {
     "interpreters": Target(
         usual=(F.NAME, F.PAIRS), rare=(F.KEY,), needed=((F.NAME,), (F.PAIRS,)), words=words.INTERPRETERS,
     ),
+    "zones": Target(
+        usual=(F.ZONE,), rare=(F.NAME_AR, F.NAME_FR, F.NAME_EN, F.KEY), needed=((F.ZONE, F.NAME_AR, F.NAME_FR, F.NAME_EN),),
+        words=words.ZONES, columns={F.ZONE: _in_all("name")},
+    ),
+    "walks": Target(
+        usual=(F.ZONE_A, F.ZONE_B, F.MINUTES), rare=(), needed=((F.ZONE_A,), (F.ZONE_B,), (F.MINUTES,)), words=words.WALKS,
+        columns={F.ZONE_A: ("a",), F.ZONE_B: ("b",)},
+    ),
+    "closures": Target(
+        usual=(F.PLACE, F.DAY, F.START, F.END, F.TIMES, F.REASON), rare=(F.SLOT,),
+        needed=((F.PLACE,), (F.DAY, F.START, F.TIMES, F.SLOT)), words=words.CLOSURES,
+        columns={F.DAY: ("slot",), F.START: ("slot",), F.END: ("slot",), F.TIMES: ("slot",)},
+    ),
+    "delegates": Target(
+        usual=(F.SITS_FOR, F.NAME, F.NAME_OWN, F.EMAIL, F.ROLE, F.LANGUAGES), rare=(F.UNAVAILABLE, F.KEY),
+        needed=((F.SITS_FOR,), (F.NAME,)), words=words.DELEGATES, many=frozenset({F.LANGUAGES}),
+        columns={F.SITS_FOR: ("participant",)},
+    ),
 }  # fmt: skip
-"""The tables that can be read from any sheet. The others are read from the product's own files alone."""
+"""The tables that can be read from any sheet. Values of the event's own fields come with the sheet of participants."""

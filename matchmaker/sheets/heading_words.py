@@ -293,3 +293,45 @@ name|interpreter|full name|translator|nom|interprete|nom complet|traducteur|nomb
 tradutor|traductor|الاسم|المترجم|اسم المترجم|الاسم الكامل
 """,
 }
+
+ZONES: dict[F, str] = {
+    F.ZONE: """
+zone|name|hall|area|pavilion|floor|level|building|zone name|nom|halle|espace|pavillon|etage|niveau|batiment|nom de la zone|
+zona|nombre|pabellon|planta|nome|pavilhao|andar|المنطقه|الاسم|القاعه|الفضاء|الجناح|الطابق|اسم المنطقه
+""",
+}
+
+WALKS: dict[F, str] = {
+    F.MINUTES: """
+minutes|walk|walking time|time|duration|min|minutes to walk|duree|temps|temps de marche|marche|minutos|tiempo|duracion|
+tempo|duracao|الدقائق|دقائق|المده|مده المشي|الوقت
+""",
+    F.ZONE_B: """
+to|other zone|second zone|zone b|b|destination|vers|a|jusque|autre zone|deuxieme zone|hasta|hacia|otra zona|segunda zona|
+para|outra zona|الى|المنطقه الثانيه|الوجهه|منطقه اخرى
+""",
+    F.ZONE_A: """
+from|zone|first zone|zone a|origin|de|depuis|premiere zone|desde|primera zona|origen|primeira zona|origem|من|المنطقه|
+المنطقه الاولى
+""",
+}
+
+CLOSURES: dict[F, str] = {
+    F.REASON: """
+reason|why|note|comment|remark|motif|raison|pourquoi|remarque|commentaire|motivo|razon|comentario|razao|السبب|ملاحظه|لماذا
+""",
+    F.PLACE: PLACES[F.PLACE_NAME],
+} | SLOTS
+
+DELEGATES: dict[F, str] = {
+    F.SITS_FOR: """
+sits in for|participant|for|exhibitor|company|organisation|organization|firm|represents|on behalf of|remplace|represente|pour|
+exposant|societe|entreprise|organisme|en nombre de|empresa|organizacion|representa|expositor|organizacao|ينوب عن|يمثل|
+المشارك|العارض|الشركه|المؤسسه|الموسسه
+""",
+    F.EMAIL: PEOPLE[F.EMAIL],
+    F.ROLE: PEOPLE[F.ROLE],
+    F.LANGUAGES: PEOPLE[F.LANGUAGES],
+    F.NAME_OWN: PEOPLE[F.NAME_OWN],
+    F.NAME: PEOPLE[F.NAME],
+}

@@ -21,32 +21,11 @@ from matchmaker.sheets.readers.words import word_of
 from matchmaker.sheets.reading_rows import Near, Row
 from matchmaker.sheets.tables import Table
 from matchmaker.sheets.wishes import index_of
+from matchmaker.sheets.zones import Zones
 
 HEADS = columns(FILES["places"])
 NAMES = {locale: F(f"name_{locale}") for locale in LOCALES}
 HINTS = {locale: F(f"hint_{locale}") for locale in LOCALES}
-
-
-class Zones:
-    """The zones of an event by key and name; names that are new become rows."""
-
-    def __init__(self, event: Event) -> None:
-        self.event, self.new = event, []
-        rows = exporting.as_imported(event, "zones")
-        self.names = {
-            row["key"]: next((row[f"name_{one}"] for one in LOCALES if row[f"name_{one}"]), "") for row in rows
-        }
-        self.known = {normalise(row[name]): row["key"] for row in rows for name in row if row[name]}
-        self.keys = Keys(row["key"] for row in rows)
-
-    def key_of(self, text: str, line: int) -> str:
-        name = normalise(text)
-        if name and name not in self.known:
-            key = self.known[name] = self.keys.of(text, "zone")
-            offered = languages.offered(self.event)
-            self.names[key] = text
-            self.new.append((line, {"key": key} | {f"name_{one}": text if one in offered else "" for one in LOCALES}))
-        return self.known.get(name, "")
 
 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:

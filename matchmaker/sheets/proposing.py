@@ -26,9 +26,13 @@ TOLD_BY_CELLS = {
     "sessions": (F.DAY, F.TIMES, F.START, F.SESSION_KIND),
     "organisations": (F.COUNTRY,),
     "interpreters": (F.PAIRS,),
+    "zones": (),
+    "walks": (F.MINUTES,),
+    "closures": (F.DAY, F.TIMES, F.START),
+    "delegates": (F.EMAIL, F.LANGUAGES),
 }
-OF_DAYS = ("slots", "sessions")  # tables of a day and times
-TESTED = {F.EMAIL, F.COUNTRY, F.LANGUAGES, F.STRENGTH, F.CAPACITY, F.DAY, F.START, F.END, F.TIMES, F.SEATS}
+OF_DAYS = ("slots", "sessions", "closures")  # tables of a day and times
+TESTED = {F.EMAIL, F.COUNTRY, F.LANGUAGES, F.STRENGTH, F.CAPACITY, F.DAY, F.START, F.END, F.TIMES, F.SEATS, F.MINUTES}
 MOST, LEAST = 0.7, 0.25  # of the cells must fit for cells alone to tell, and for a heading to be believed
 
 

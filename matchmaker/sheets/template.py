@@ -24,7 +24,9 @@ WIDE = (F.OFFERS, F.NEEDS, F.NOTE, F.HINT)
 
 def fields_of(event: Event, kind: str) -> list[Column]:
     """Return the fields of a template, in order, the event's own last."""
-    return [*(one for one in TARGETS[kind].usual if one not in APART), *own_columns.of(event, kind)]
+    usual = TARGETS[kind].usual
+    shown = [one for one in usual if one not in APART or (one is F.NAME and F.FIRST_NAME not in usual)]
+    return [*shown, *own_columns.of(event, kind)]
 
 
 def name_of(event: Event, one: Column) -> str:
@@ -74,6 +76,11 @@ def takes(event: Event, one: Column) -> str:
         F.ZONE: _("The name of the hall or floor. Zones that are not there yet are made."),
         F.CAPACITY: _("How many meetings it holds at the same time; 1 if it is empty."),
         F.DAY: _("A day such as 02/02/2027, or “Day 1”."),
+        F.ZONE_A: _("The name of the hall or floor. Zones that are not there yet are made."),
+        F.ZONE_B: _("The name of the hall or floor. Zones that are not there yet are made."),
+        F.MINUTES: _("A whole number; may be empty."),
+        F.PLACE: _("The name of a place of the event."),
+        F.SITS_FOR: _("The name as in the list of participants, an address, or an organisation with one participant."),
         F.TITLE: _("What it is called. A title in one language stands for all."),
         F.PAIRS: _("The languages between which they interpret: French - English; Arabic - French."),
         F.START: _("A time such as 10:45 or 10h45."),

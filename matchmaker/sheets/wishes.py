@@ -51,7 +51,7 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     done.raw["wishes"] = list(found.values())
 
 
-def meant(people: NameIndex, row: Row, field: F, text: str, done: Converted) -> str | None:
+def meant(people: NameIndex, row: Row, field: F, text: str, done: Converted, kind: str = "wishes") -> str | None:
     """Return the key of the person whom a cell means; appends a fault where that is nobody or several."""
     match = people.find(text)
     if match.one is not None:
@@ -60,7 +60,7 @@ def meant(people: NameIndex, row: Row, field: F, text: str, done: Converted) -> 
         return match.one.key
     code = FaultCode.SEVERAL_PEOPLE if match.several else FaultCode.NO_SUCH_PERSON
     done.candidates[field, text] = [(one.key, one.label) for one in match.several]
-    done.faults.append(Fault("wishes", row.line, str(field), code, given=text))
+    done.faults.append(Fault(kind, row.line, str(field), code, given=text))
     return None
 
 

@@ -103,6 +103,10 @@ SAMPLE = {
     "sessions": (F.DAY, F.START, F.END, F.TITLE, F.SESSION_KIND),
     "organisations": (F.ORGANISATION, F.COUNTRY),
     "interpreters": (F.NAME, F.PAIRS),
+    "zones": (F.ZONE,),
+    "walks": (F.ZONE_A, F.ZONE_B, F.MINUTES),
+    "closures": (F.PLACE, F.SLOT, F.REASON),
+    "delegates": (F.SITS_FOR, F.NAME, F.EMAIL, F.LANGUAGES),
 }  # the columns that the first rows are shown by
 
 
@@ -115,8 +119,11 @@ def sample(looked: Looked, count: int = 5) -> tuple[list[str], list[list[str]]]:
     return [label(one) for one in SAMPLE[kind]], shown
 
 
+NAMED_BY_KEY = (F.ORGANISATION, F.FROM, F.TO, F.OWNER, F.ZONE, F.ZONE_A, F.ZONE_B, F.PLACE, F.SLOT, F.SITS_FOR)
+
+
 def _cell(one: SheetField, text: str, names: Mapping[str, str]) -> str:
-    return names.get(text, text) if one in (F.ORGANISATION, F.FROM, F.TO, F.OWNER, F.ZONE) else meaning(one, text)
+    return names.get(text, text) if one in NAMED_BY_KEY else meaning(one, text)
 
 
 def usual_choices(one: SheetField) -> list[tuple[str, str]]:
@@ -173,7 +180,14 @@ def _input(n: int, one: Correction) -> Input:
     where = lines(one.lines) if one.lines else ""
     name = name_of(one.field) if one.field else (one.fault.field or "")
     options = _options(one)
-    lists = {F.COUNTRY: "countries", F.LANGUAGES: "languages", F.FROM: "people", F.TO: "people", F.OWNER: "people"}
+    lists = {
+        F.COUNTRY: "countries",
+        F.LANGUAGES: "languages",
+        F.FROM: "people",
+        F.TO: "people",
+        F.OWNER: "people",
+        F.SITS_FOR: "people",
+    }
     return Input(
         said=_said(one),
         given=one.given,

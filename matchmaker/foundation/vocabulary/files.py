@@ -65,4 +65,5 @@ class FaultCode(StrEnum):
     NO_SUCH_WORD = "no_such_word"
     NO_SUCH_PERSON = "no_such_person"
     SEVERAL_PEOPLE = "several_people"
+    NO_SLOT_THERE = "no_slot_there"
     OTHER = "other"

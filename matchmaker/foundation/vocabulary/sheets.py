@@ -66,6 +66,13 @@ class SheetField(StrEnum):
     TITLE = "title"
     SESSION_KIND = "session_kind"
     PAIRS = "pairs"
+    ZONE_A = "zone_a"
+    ZONE_B = "zone_b"
+    MINUTES = "minutes"
+    PLACE = "place"
+    SLOT = "slot"
+    REASON = "reason"
+    SITS_FOR = "sits_for"
 
 
 class Recognised(StrEnum):

@@ -11,7 +11,10 @@ from matchmaker.sheets.readers.reading import NOTHING, Reading, is_blank
 from matchmaker.sheets.readers.words import flag, honorific
 
 Reader = Callable[[str], Reading]
-CLOSED = frozenset(closed_lists.CLOSED | {F.COUNTRY, F.LANGUAGES, F.OWNER, F.FROM, F.TO, F.ZONE})
+CLOSED = frozenset(
+    closed_lists.CLOSED
+    | {F.COUNTRY, F.LANGUAGES, F.OWNER, F.FROM, F.TO, F.ZONE, F.ZONE_A, F.ZONE_B, F.PLACE, F.SITS_FOR}
+)
 """Fields whose cells are corrected for all rows at once: the same words mean the same."""
 
 
@@ -28,7 +31,7 @@ def readers(event: Event) -> dict[F, Reader]:
     return (
         closed_lists.readers(event)
         | dict.fromkeys((F.PROTOCOL, F.SUGGESTIONS, F.VISIBLE), flag)
-        | dict.fromkeys((F.SEATS, F.MAX_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY), numbers.whole)
+        | dict.fromkeys((F.SEATS, F.MAX_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY, F.MINUTES), numbers.whole)
         | dict.fromkeys(
             (
                 F.NAME,
@@ -42,6 +45,11 @@ def readers(event: Event) -> dict[F, Reader]:
                 F.FROM,
                 F.TO,
                 F.TITLE,
+                F.ZONE_A,
+                F.ZONE_B,
+                F.PLACE,
+                F.REASON,
+                F.SITS_FOR,
             ),
             one_line,
         )

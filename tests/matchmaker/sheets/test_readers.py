@@ -111,6 +111,9 @@ def test_forms_of_address(app):
         ("٥٠٠", "500"),
         ("2,5 M", "2500000"),
         ("10k", "10000"),
+        ("4 min", "4"),
+        ("12 mois", "12"),
+        ("3 M€", "3000000"),
     ],
 )
 def test_numbers(cell, number):
