@@ -4,7 +4,7 @@ from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -23,6 +23,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(MatchmakerError, _known)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(OverflowError, _too_large)
+    app.register_error_handler(DataError, _too_large)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unknown)
@@ -65,6 +67,13 @@ def _database(error: OperationalError):
 
     current_app.logger.error("database: %s", error.orig)
     return page(503)
+
+
+def _too_large(_error: OverflowError | DataError):
+    """Tell of a number that no column of the database takes: in an address nothing is there, in a form it is to be corrected."""
+    if request.method in ("GET", "HEAD"):
+        return page(404)
+    return page(422, _("A number is too large. Go back and correct it."))
 
 
 def _expired(_error: CSRFError):

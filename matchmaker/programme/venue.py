@@ -28,6 +28,8 @@ from matchmaker.programme import languages
 from matchmaker.programme.adding import lock, new_key
 
 PAIR = re.compile(r"^([a-z]{2,3})-([a-z]{2,3})$")
+NUMBER = re.compile(r"\d{1,6}$")  # of a place, at the end of its name
+LONGEST_WALK = 600  # minutes
 SHOWN = 8  # owners of a name, where it is several\'s
 Owner = Participant | Organisation
 
@@ -83,6 +85,21 @@ def save_place(
     db.session.flush()
     audit.log(Act.PLACE_SAVED, "place", place.id, event=event, key=place.key, capacity=capacity)
     return place
+
+
+def series(name: dict[str, str], count: int) -> list[dict[str, str]]:
+    """Return the names of several places, counted on from the number at the end of the first: "B09", "B10".
+
+    Raises InvalidError for a name without a number where there are several.
+    """
+    lost = next((locale for locale, text in name.items() if not NUMBER.search(text)), None)
+    if count > 1 and lost:
+        raise InvalidError(f"name {name[lost]!r}: no number", code=ErrorCode.NO_NUMBER, field=f"name_{lost}")
+    return [{locale: _counted(text, n) for locale, text in name.items()} for n in range(count)]
+
+
+def _counted(text: str, on: int) -> str:
+    return NUMBER.sub(lambda found: f"{int(found[0]) + on:0{len(found[0])}}", text) if on else text
 
 
 def remove_place(event: Event, place: Place) -> None:
@@ -154,7 +171,7 @@ def remove_zone(event: Event, zone: Zone) -> None:
 def set_walks(event: Event, minutes: dict[tuple[int, int], int]) -> None:
     """Set the minutes between two zones each (smaller id first); 0 is no walk."""
     known = {zone.id for zone in rows(event, Zone)}
-    if any(not {a, b} <= known or a >= b or not 0 <= figure <= 600 for (a, b), figure in minutes.items()):
+    if any(not {a, b} <= known or a >= b or not 0 <= figure <= LONGEST_WALK for (a, b), figure in minutes.items()):
         raise InvalidError("A walk is a number of minutes between two zones.", code=ErrorCode.WALKS)
     db.session.execute(delete(Walk).where(Walk.event_id == event.id))
     db.session.add_all(

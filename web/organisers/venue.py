@@ -14,7 +14,7 @@ from matchmaker.programme.languages import localised
 from web import guards, meanwhile
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.saving import attempt, of_displaced, remove, saved
-from web.organisers.venue_forms import InterpreterForm, PlaceForm
+from web.organisers.venue_forms import InterpreterForm, NewPlaceForm, PlaceForm
 from web.presenters import errors
 
 
@@ -23,7 +23,8 @@ def _chosen(ids: list[int]) -> list[Slot]:
 
 
 def _place_form(place: Place | None, **options) -> PlaceForm:
-    form = PlaceForm(data=_place_data(place) if place else {"capacity": 1}, **options)
+    kind = PlaceForm if place else NewPlaceForm
+    form = kind(data=_place_data(place) if place else {"capacity": 1, "count": 1}, **options)
     zones = [SelectChoice(str(zone.id), localised(zone.name)) for zone in venue.rows(g.event, Zone)]
     form.zone.choices = [SelectChoice("", "–"), *zones]
     return form
@@ -71,14 +72,18 @@ def save_place(place_id: int | None = None):
     zone = guards.get_or_404(Zone, int(form.zone.data), g.event) if form.zone.data else None
     try:
         owner = venue.owner_named(g.event, form.owner.data)
+        names = venue.series(form.names(), 1 if row else form.count.data)
     except InvalidError as error:
-        form.owner.errors = [errors.for_organisers(error)]
+        form[error.field].errors = [errors.for_organisers(error)]
         return _place(row, form), 422
     made = attempt(
-        lambda: venue.save_place(
-            g.event, row, kind=PlaceKind(form.kind.data), name=form.names(), capacity=form.capacity.data, zone=zone,
-            owner=owner, closed=_chosen(form.closed.data), kinds=form.kinds.data or (), hint=form.hints(),
-        )
+        lambda: [
+            venue.save_place(
+                g.event, row, kind=PlaceKind(form.kind.data), name=name, capacity=form.capacity.data, zone=zone,
+                owner=owner, closed=_chosen(form.closed.data), kinds=form.kinds.data or (), hint=form.hints(),
+            )
+            for name in names
+        ]
     )  # fmt: skip
     return saved(made, ".setup_page") if made.kept else _place(row, form, made)
 

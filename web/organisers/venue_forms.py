@@ -6,16 +6,19 @@ from flask import g
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from matchmaker.foundation.vocabulary import PlaceKind
 from matchmaker.models import Zone
 from matchmaker.programme import kinds
 from matchmaker.programme.languages import localised
+from matchmaker.programme.venue import LONGEST_WALK
 from web.fields import AddressField, AtMost, Checkboxes
 from web.meanwhile import ShownForm
 from web.organisers.named_forms import NEEDED, Named, choices, name_field, own_choices, whole
 from web.stretches import StretchesField
+
+MOST_PLACES = 200  # made by one form
 
 
 class ZoneForm(Named):
@@ -37,6 +40,12 @@ class PlaceForm(Named):
 
     def hints(self) -> dict[str, str]:
         return self.texts("hint")
+
+
+class NewPlaceForm(PlaceForm):
+    """A new place, or several that are numbered."""
+
+    count = whole(_l("How many of them"), 1, MOST_PLACES, default=1)
 
 
 class InterpreterForm(ShownForm):
@@ -62,7 +71,8 @@ class WalksForm(ShownForm):
             """The fields of these zones."""
 
         for name, (a, b) in pairs.items():
-            setattr(Walks, name, IntegerField(f"{localised(a.name)} – {localised(b.name)}", render_kw={"dir": "ltr"}))
+            label, within = f"{localised(a.name)} – {localised(b.name)}", [Optional(), NumberRange(0, LONGEST_WALK)]
+            setattr(Walks, name, IntegerField(label, validators=within, render_kw={"dir": "ltr"}))
         known = {name: minutes.get((a.id, b.id), 0) for name, (a, b) in pairs.items()}
         return Walks(formdata=formdata, data=known)
 

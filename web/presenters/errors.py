@@ -154,6 +154,7 @@ SENTENCES = {
     # Files
     E.FILE_FAULTS: _l("The file has faults. Correct the rows that are listed and upload the file again."),
     E.CONTRADICTION: _l("The rows contradict each other or the event. Nothing was changed."),
+    E.NO_NUMBER: _l("With several, the name ends with the number of the first: Booth B01."),
     E.NOTHING_TO_PRINT: _l("There is no published agenda with meetings yet."),
     E.UPLOAD_GONE: _l("This upload was imported already, or thrown away. Nothing was changed just now."),
     E.UNKNOWN_TABLE: _l("This cannot be imported."),

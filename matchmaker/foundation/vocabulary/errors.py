@@ -142,6 +142,7 @@ class ErrorCode(StrEnum):
     # Files
     FILE_FAULTS = "file_faults"
     CONTRADICTION = "contradiction"
+    NO_NUMBER = "no_number"
     NOTHING_TO_PRINT = "nothing_to_print"
     UPLOAD_GONE = "upload_gone"
     UNKNOWN_TABLE = "unknown_table"

@@ -15,7 +15,8 @@ _FACTORS = {
     "مليون": 1_000_000,
 }
 _NUMBER = re.compile(
-    r"^(?:[^\w+-]|[a-z]{3}\b)*([+-]?\d[\d.,'’\s]*?)\s*(?:(k|m|mio|millions?|مليون)(?![^\W\d_]))?[^\d]{0,12}$", re.IGNORECASE
+    r"^(?:[^\w+-]|[a-z]{3}\b)*([+-]?\d[\d.,'’\s]*?)\s*(?:(k|m|mio|millions?|مليون)(?![^\W\d_]))?[^\d]{0,12}$",
+    re.IGNORECASE,
 )
 
 

@@ -79,7 +79,7 @@ def test_whatever_stands_in_a_cell_has_a_sentence(app, kind):
 
 
 def test_unknown_columns_and_keys_are_told(client, owner):
-    unknown = upload(client, b"a,b\nx,41\n", kind="zones")
+    unknown = upload(client, b"a,b\nx,41\n", kind="field_values")
     assert unknown.status_code == 422
     assert "There is no such column, or it stands here twice." in unknown.text
     assert "shoe_size" in upload(client, b"key,shoe_size\nx,41\n").text  # asked on the page of the columns

@@ -195,6 +195,22 @@ def test_interpreters_zones_and_walks(client, owner):
     assert {walk.minutes for walk in db.session.query(Walk)} == {2, 7}
 
 
+def test_twenty_booths_are_made_in_one_form(client, owner, event):
+    names = {"name_en": "Booth B01", "name_fr": "Stand B01", "name_ar": "جناح B01"}
+    zone = str(db.session.query(Zone).filter_by(key="hall").one().id)
+    fields = names | {"kind": "booth", "capacity": "2", "zone": zone, "count": "20"}
+    before = db.session.query(Place).count()
+    assert submit(client, f"{BASE}/places/new", "place-form", **fields).status_code == 303
+    made = list(db.session.query(Place).order_by(Place.id))[before:]
+    assert [place.name["fr"] for place in made] == [f"Stand B{number:02}" for number in range(1, 21)]
+    assert {(place.kind, place.capacity, place.zone.key) for place in made} == {("booth", 2, "hall")}
+    submit(client, f"{BASE}/places/new", "place-form", **fields)  # a second click
+    assert db.session.query(Place).count() == before + 20
+    told = submit(client, f"{BASE}/places/new", "place-form", **fields | {"name_fr": "Stand"})
+    assert told.status_code == 422
+    assert "the name ends with the number of the first" in told.text
+
+
 @pytest.mark.parametrize("page", ["settings", "programme", "zones", "places/new", "interpreters/new"])
 def test_readers_see_the_set_up_and_none_of_its_forms(client, event, enter, page):
     client = enter(Role.READER).client
