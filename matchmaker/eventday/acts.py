@@ -1,6 +1,6 @@
 """What is noted on the day: arrivals, and how meetings go. Each act is idempotent by the id that its sender gives it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from matchmaker.eventday import chairs, facts, notices
 from matchmaker.eventday.courses import VERDICTS
@@ -12,9 +12,9 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairState, DayFactKind, ErrorCode, MeetingState, ParticipantState, Witness
 from matchmaker.models import Account, DayFact, Delegate, Event, Meeting, Participant
 from matchmaker.planning.problem_meetings import key_of
-from matchmaker.programme.timetable import has_begun
 
 LATEST = 240  # minutes that somebody can be late
+LONGEST_AGO = timedelta(hours=12)  # that something waited for a network
 SOON = timedelta(minutes=15)  # before a slot begins people come to its tables, and its meetings stand on the desk
 
 
@@ -58,10 +58,12 @@ def note_meeting(
 
 
 def note_own(
-    me: Participant, key: str, kind: DayFactKind, *, client_id: str, by: Account, minutes: int | None = None
-) -> DayFact:
+    me: Participant, key: str, kind: DayFactKind, *, client_id: str, by: Account, minutes: int | None = None,
+    ago: timedelta = timedelta(0),
+) -> DayFact:  # fmt: skip
     """Note what a participant says of their own meeting of today: at the table, late, or that the other side did not come.
 
+    `ago`: how long ago they said it, where there was no network; at most LONGEST_AGO counts.
     Raises MissingError for a meeting that is not theirs today, RefusedError before its time.
     """
     event = me.event
@@ -72,7 +74,8 @@ def note_own(
     other = next(side for side in sides(held) if side != me.id)
     missed = kind is DayFactKind.ABSENT
     about, witness = (other, Witness.OTHER_SIDE) if missed else (me.id, Witness.SELF)
-    return _note(event, held, key, kind, witness, client_id=client_id, by=by, about=about, minutes=minutes)
+    at = clock.now() - min(max(ago, timedelta(0)), LONGEST_AGO)
+    return _note(event, held, key, kind, witness, client_id=client_id, by=by, about=about, minutes=minutes, at=at)
 
 
 def undo_own(me: Participant, fact: DayFact, *, by: Account) -> DayFact:
@@ -101,10 +104,10 @@ def _take_back(event: Event, fact: DayFact, by: Account, witness: Witness | None
 
 def _note(
     event: Event, held: Held, key: str, kind: DayFactKind, witness: Witness, *, client_id: str, by: Account,
-    about: int | None, minutes: int | None,
+    about: int | None, minutes: int | None, at: datetime | None = None,
 ) -> DayFact:  # fmt: skip
     late = kind is DayFactKind.LATE
-    _require_its_time(event, held, key, kind)
+    _require_its_time(event, held, key, kind, at or clock.now())
     if late and not (minutes and 0 < minutes <= LATEST):
         raise RefusedError(f"minutes: {minutes}, expected 1 to {LATEST}", code=ErrorCode.MINUTES_LATE, most=LATEST)
     if kind in VERDICTS:
@@ -112,7 +115,7 @@ def _note(
     fact = facts.note(
         event, kind, witness=witness, client_id=client_id, account=by,
         participant_id=about, delegate_id=_sits(held, about) if kind is DayFactKind.AT_TABLE else None,
-        meeting_key=key, slot_id=held.slot_id, minutes=minutes if late else None,
+        meeting_key=key, slot_id=held.slot_id, minutes=minutes if late else None, at=at,
     )  # fmt: skip
     if late:
         notices.tell_late(fact, held)
@@ -135,13 +138,12 @@ def _sits(held: Held, participant: int | None) -> int | None:
     return next((seat.delegate.id for seat in seats if seat.delegate is not None), None)
 
 
-def _require_its_time(event: Event, held: Held, key: str, kind: DayFactKind) -> None:
+def _require_its_time(event: Event, held: Held, key: str, kind: DayFactKind, at: datetime) -> None:
     """Raise RefusedError before the time at which such a thing can be seen."""
     if kind is DayFactKind.LATE:
         return
-    wall = clock.wall(clock.now(), event.time_zone)
-    near = kind is DayFactKind.AT_TABLE and held.slot.starts_at - SOON <= wall
-    if not near and not has_begun(held.slot):
+    first = held.slot.starts_at - (SOON if kind is DayFactKind.AT_TABLE else timedelta(0))
+    if clock.wall(at, event.time_zone) < first:
         raise RefusedError(f"meeting {key}: has not begun", code=ErrorCode.MEETING_AHEAD)
 
 

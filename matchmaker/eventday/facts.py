@@ -1,7 +1,7 @@
 """Facts of a day: noting one, undoing one, and reading those that stand. A fact sent twice is noted once."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, select
@@ -29,16 +29,17 @@ def today(event: Event) -> date:
 
 
 def note(
-    event: Event, kind: DayFactKind, *, witness: Witness, client_id: str, account: Account | None = None, **of: Any
-) -> DayFact:
-    """Note a fact of today; `of`: whom or which meeting it is about, as columns of DayFact.
+    event: Event, kind: DayFactKind, *, witness: Witness, client_id: str, account: Account | None = None,
+    at: datetime | None = None, **of: Any,
+) -> DayFact:  # fmt: skip
+    """Note a fact of today; `of`: whom or which meeting it is about, as columns of DayFact; `at`: when it was seen, if not now.
 
     Returns the fact that bears this `client_id` if it was noted before. Raises ConflictError if that says something else.
     """
     values = {"day": today(event), "kind": kind, "witness": witness, **of}
     who = account.id if account else None
     made = insert_once(
-        DayFact, event_id=event.id, client_id=client_id, account_id=who, at=clock.now(), **values
+        DayFact, event_id=event.id, client_id=client_id, account_id=who, at=at or clock.now(), **values
     )  # fmt: skip
     if made is None:
         known = _by_client_id(event, client_id)

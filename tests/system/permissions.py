@@ -103,6 +103,8 @@ ROWS: dict[str, Row] = {
     "participants.answer_request": own(form={"answer": "accepted"}),
     "participants.set_suggestions": own(),
     "participants.today": own(),
+    "participants.manifest": own(),
+    "participants.worker": own(),
     "participants.live": own(),
     "participants.say": own(address={"key": "@meeting_key"}, form={"kind": "at_table", "id": "one"}),
     "participants.take_back": own(address={"fact_id": "@own_fact_id"}),

@@ -72,9 +72,9 @@ def overflow(driver: webdriver.Chrome) -> int:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Answer on a free port while the block runs."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def serving(app: Flask, port: int = 0) -> Iterator[str]:
+    """Answer on a port, a free one if none is given, while the block runs."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

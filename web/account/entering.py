@@ -5,6 +5,7 @@ import secrets
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
 
 from matchmaker.accounts import consent
 from matchmaker.accounts import sign_in as ways_in
@@ -80,7 +81,7 @@ def enter_now(token: str):
 @blueprint.post("/sign-out")
 def sign_out():
     _leave()
-    return redirect(url_for("home.index"), 303)
+    return _gone_from_here(redirect(url_for("home.index"), 303))
 
 
 @blueprint.post("/sign-out-everywhere")
@@ -88,7 +89,13 @@ def sign_out_everywhere():
     ways_in.sign_out_everywhere(guards.require_account())
     _leave()
     flash(_("You are signed out on every device."))
-    return redirect(url_for("account.sign_in"), 303)
+    return _gone_from_here(redirect(url_for("account.sign_in"), 303))
+
+
+def _gone_from_here(answer: Response) -> Response:
+    """Let the browser remove what the pages kept on the device: the worker, its copies, what waited to be sent."""
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def _admit(link: SignInLink):

@@ -1,11 +1,13 @@
 """Today: the meeting that runs, the next one, and what the participant says of them."""
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import acts, now, stamp
+from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.vocabulary import DayFactKind
 from matchmaker.models import DayFact
@@ -32,6 +34,12 @@ def event_has_come() -> bool:
     return now.has_come(g.participant.event)
 
 
+@blueprint.app_template_global("made_at")
+def made_at() -> datetime:
+    """Return wall time of the participant's event."""
+    return clock.wall(clock.now(), g.participant.event.time_zone)
+
+
 @blueprint.get("/now")
 def today():
     return render_template("participants/now.html", **day())
@@ -54,7 +62,7 @@ def say(key: str):
     client_id = guards.found_or_404(request.form.get("id", "")[:64] or None)
     by = guards.require_account()
     return _act(lambda: acts.note_own(
-        g.participant, key, kind, client_id=client_id, by=by, minutes=request.form.get("minutes", type=int)
+        g.participant, key, kind, client_id=client_id, by=by, minutes=request.form.get("minutes", type=int), ago=_ago()
     ))  # fmt: skip
 
 
@@ -62,6 +70,11 @@ def say(key: str):
 def take_back(fact_id: int):
     fact, by = guards.get_or_404(DayFact, fact_id, g.participant.event), guards.require_account()
     return _act(lambda: acts.undo_own(g.participant, fact, by=by))
+
+
+def _ago() -> timedelta:
+    """Return how long ago it was said, where the worker kept it: by the phone's own clock, which may be wrong but runs evenly."""
+    return timedelta(seconds=request.form.get("age", 0, type=int))
 
 
 def _act(act):

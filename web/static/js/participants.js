@@ -1,3 +1,10 @@
 // The tab of this page in sight, and the faults of a refused form under the reader's eyes.
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 document.querySelector("#faults, #conflict")?.focus();
+
+// The worker keeps the reader's own day without a network; nobody's who acts on behalf. The page that comes back sends what waited.
+const manifest = document.querySelector("link[rel=manifest]");
+if (manifest && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register(new URL("worker.js", manifest.href)).catch(() => {}); // no worker, no copies: the pages work without
+  addEventListener("online", () => navigator.serviceWorker.controller?.postMessage("send"));
+}
