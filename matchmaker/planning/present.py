@@ -20,7 +20,7 @@ from matchmaker.planning.problem_meetings import (
 )
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_with_all_tables, walks_of
 from matchmaker.planning.problem_rows import Rows
-from matchmaker.planning.sitting import sitting
+from matchmaker.planning.sitting import Sittings
 
 NEVER: frozenset[str] = frozenset()
 
@@ -73,23 +73,24 @@ class _Present:
 
     def __init__(self, rows: Rows, people: dict[str, Participant]) -> None:
         self.rows, self.people = rows, people
-        self.admissible = Admissible(rows.event, rows.people)
+        self.admissible, self.sitting = Admissible(rows.event, rows.people), Sittings(rows.known_pairs)
 
     def meeting(self, one: scheduler.Meeting) -> scheduler.Meeting:
         """Return the meeting as it may be held now, without a pin: a draft's own pins count."""
         both = [self.people[key] for key in one.participants if key in self.people]
         if len(both) < len(one.participants):
             return replace(one, pinned=None, delegates={})
-        a, b = sorted(both, key=lambda person: person.id)
-        who = sitting(a, b, self.rows.known_pairs)
+        a, b = both if both[0].id < both[1].id else both[::-1]
+        who = self.sitting(a, b)
+        places = places_for(self.rows, a, b) or one.places
+        slots = self._slots(one) if self.admissible(a.id, b.id) else NEVER
+        if (one.places, one.interpret, one.delegates, one.slots, one.pinned) == (
+            places, who.interpret, who.delegates, slots, None,
+        ):  # fmt: skip
+            return one  # as nearly always: the check of a new one takes as long as all else
         return replace(
-            one,
-            places=places_for(self.rows, a, b) or one.places,
-            interpret=who.interpret,
-            delegates=who.delegates,
-            slots=self._slots(one) if self.admissible(a.id, b.id) else NEVER,
-            pinned=None,
-        )
+            one, places=places, interpret=who.interpret, delegates=who.delegates, slots=slots, pinned=None
+        )  # fmt: skip
 
     def _slots(self, one: scheduler.Meeting) -> frozenset[str] | None:
         """Return the slots to come; of a pair that has met, the one in which it did."""

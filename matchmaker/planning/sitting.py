@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 
 from matchmaker.models import Delegate, Participant
-from matchmaker.people.spoken_languages import pairs_to_interpret
+from matchmaker.people.spoken_languages import languages_of, pairs_to_interpret, unspoken_pairs
 
 Spoken = frozenset[str]
 """Languages; none where nothing is known of them."""
@@ -63,6 +63,26 @@ def sitting(a: Participant, b: Participant, known: Collection[str]) -> Sitting:
     sides = ((a, first, chosen[0]), (b, second, chosen[1]))
     narrower = {who.key: keys for who, side, keys in sides if who.delegates and len(keys) < len(side)}
     return Sitting(narrower, interpret)
+
+
+class Sittings:
+    """What `sitting` says, for the many meetings of an event: what it reads of a person is read once."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = known
+        self._alone: dict[int, tuple[str, ...] | None] = {}
+
+    def __call__(self, a: Participant, b: Participant) -> Sitting:
+        mine, theirs = self._languages(a), self._languages(b)
+        if mine is None or theirs is None:
+            return sitting(a, b, self._known)
+        return Sitting(interpret=unspoken_pairs(mine, theirs))
+
+    def _languages(self, person: Participant) -> tuple[str, ...] | None:
+        """Return the languages of somebody without delegates."""
+        if person.id not in self._alone:
+            self._alone[person.id] = None if person.delegates else tuple(languages_of(person))
+        return self._alone[person.id]
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,13 @@ from tests.factories import person
 pytestmark = pytest.mark.event("tiny")
 
 
+def test_where_nothing_has_changed_the_meetings_are_the_same(event):
+    before = build_problem(event)
+    now = present_problem(Rows.of(event), before.meetings)
+    assert before.meetings
+    assert all(new is old for new, old in zip(now.meetings, before.meetings, strict=True))
+
+
 def test_who_left_is_never_available_and_everybody_else_is_as_before(event):
     before = build_problem(event)
     person("amina").state = ParticipantState.WITHDRAWN

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.models import Delegate, Participant
-from matchmaker.planning.sitting import sitter_of, sitters, sitting, spoken_by
+from matchmaker.planning.sitting import Sittings, sitter_of, sitters, sitting, spoken_by
 
 LANGUAGES = st.lists(st.sampled_from(["ar", "en", "fr", "zh"]), min_size=1, max_size=2, unique=True)
 PAIRS = st.frozensets(st.sampled_from(["ar-en", "ar-fr", "ar-zh", "en-fr", "en-zh", "fr-zh"]), max_size=3)
@@ -60,6 +60,16 @@ def test_with_somebody_alone_every_delegate_may_sit_who_shares_a_language(a, lan
         everybody = {key: set(spoken_by(one, a) if one else a.languages) for key, one in sitters(a).items()}
         sharing = {key for key, spoken in everybody.items() if spoken & set(languages)}
         assert found.delegates.get("a", frozenset(everybody) if a.delegates else sharing) == sharing
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.lists(hosts("a"), min_size=2, max_size=4), PAIRS)
+def test_for_many_meetings_it_says_the_same(people, known):
+    many = Sittings(known)
+    for number, person in enumerate(people):
+        person.id, person.key = number, f"p{number}"
+    for a, b in product(people, people):
+        assert many(a, b) == sitting(a, b, known)
 
 
 def test_between_two_stands_those_are_chosen_who_can_all_speak_with_each_other():
