@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flask import current_app
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from matchmaker import audit
-from matchmaker.foundation import transactions
-from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation import pictures, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.pictures import ONE, no_warning
-from matchmaker.foundation.vocabulary import Act, ErrorCode
+from matchmaker.foundation.vocabulary import Act
 from matchmaker.models import Participant
 
 SIDE = 320
@@ -54,18 +52,10 @@ def _replace(participant: Participant, name: str | None) -> None:
 
 
 def _square(file: BinaryIO) -> Image.Image:
-    """Return the middle of a picture as a small square. Decodes one picture at a time: a large one fills much memory."""
-    too_large = InvalidError("The picture has too many pixels.", code=ErrorCode.PHOTO_LARGE, field="photo")
-    try:
-        with ONE, no_warning(), Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise too_large
-            picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than that
-            return ImageOps.fit(_opaque(ImageOps.exif_transpose(picture)), (SIDE, SIDE))
-    except Image.DecompressionBombError as error:
-        raise too_large from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise InvalidError("This is no picture.", code=ErrorCode.PHOTO_UNREADABLE, field="photo") from error
+    """Return the middle of a picture as a small square."""
+    with pictures.opened(file, pixels=MOST_PIXELS) as picture:
+        picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than that
+        return ImageOps.fit(_opaque(ImageOps.exif_transpose(picture)), (SIDE, SIDE))
 
 
 def _opaque(picture: Image.Image) -> Image.Image:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 import scheduler
 from matchmaker.foundation.extensions import db
@@ -70,10 +70,11 @@ def placement_of(board: DraftBoard, key: str) -> Placement | None:
 def apply(board: DraftBoard, moves: list[Move]) -> scheduler.Board:
     """Persist the moves; returns the draft as it is laid out now. `board` is stale afterwards."""
     people = _people(board, moves)
+    _remove(board, [move.key for move in moves if move.after is None])
     for move in moves:
         if move.after is None:
-            db.session.delete(_row(board, move.key))
-        elif move.key in board.rows:
+            continue
+        if move.key in board.rows:
             _put(board, _row(board, move.key), move.after)
         else:
             _add(board, move, people)
@@ -96,6 +97,13 @@ def _people(board: DraftBoard, moves: list[Move]) -> dict[str, Participant]:
     keys = {who for move in moves for who in board.candidate(move.key).participants}
     query = select(Participant).where(Participant.event_id == board.agenda.event_id, Participant.key.in_(keys))
     return {person.key: person for person in db.session.scalars(query)}
+
+
+def _remove(board: DraftBoard, keys: list[str]) -> None:
+    """Delete meetings with who sits in them, however many, in one statement."""
+    if keys:
+        db.session.execute(delete(Meeting).where(Meeting.id.in_([board.rows[key].id for key in keys])))
+        db.session.expire(board.agenda, ["meetings"])
 
 
 def _row(board: DraftBoard, key: str) -> Meeting:

@@ -10,12 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from PIL import Image, UnidentifiedImageError
-
 from matchmaker import audit
+from matchmaker.foundation import pictures
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.pictures import ONE, no_warning
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event
 from matchmaker.programme import setup
@@ -81,14 +79,13 @@ def save(event: Event, colours: Mapping[str, str], alt: dict[str, str]) -> None:
 
 
 def keep_logo(event: Event, file: BinaryIO) -> None:
-    """Store a picture as the logo, drawn anew as PNG, so that nothing but its pixels stays.
-
-    Raises InvalidError for what is no PNG, JPEG or WebP, and for one that is too large.
-    """
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise InvalidError("logo: too large", code=ErrorCode.LOGO_LARGE, field="logo")
-    _set(event, _drawn(content))
+    """Store a picture as the logo, drawn anew as PNG. Raises InvalidError for what is none that we take, or too large."""
+    out = io.BytesIO()
+    with pictures.opened(file, pixels=MOST_PIXELS, most_bytes=MOST_BYTES) as picture:
+        drawn: Any = picture.convert("RGBA")
+        drawn.thumbnail(SIDES)
+        drawn.save(out, "PNG", optimize=True)
+    _set(event, out.getvalue())
 
 
 def drop_logo(event: Event) -> None:
@@ -101,19 +98,3 @@ def _set(event: Event, content: bytes | None) -> None:
     event.logo, event.logo_mark = content, hashlib.sha256(content).hexdigest()[:16] if content else None
     db.session.flush()
     audit.log(Act.LOGO_SAVED, "event", event.id, event=event, bytes=len(content or b""))
-
-
-def _drawn(content: bytes) -> bytes:
-    out = io.BytesIO()
-    try:
-        with ONE, no_warning(), Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise InvalidError("logo: too many pixels", code=ErrorCode.LOGO_LARGE, field="logo")
-            drawn: Any = picture.convert("RGBA")
-            drawn.thumbnail(SIDES)
-            drawn.save(out, "PNG", optimize=True)
-    except Image.DecompressionBombError as error:
-        raise InvalidError("logo: too many pixels", code=ErrorCode.LOGO_LARGE, field="logo") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise InvalidError("logo: no picture", code=ErrorCode.LOGO_UNREADABLE, field="logo") from error
-    return out.getvalue()

@@ -1,16 +1,15 @@
 """Page of the event's look: two colours whose contrast is checked, and a logo with words for those who do not see it."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
-from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.programme import languages, look
 from matchmaker.programme.settings import LONGEST_SUBJECT, settings_of
-from web import meanwhile
+from web import meanwhile, pictures
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.named_forms import Spoken, line_field
 from web.presenters import errors
@@ -69,17 +68,10 @@ def save_look():
 
 @blueprint.post("/setup/words/logo")
 def save_logo():
-    if request.form.get("drop"):
-        look.drop_logo(g.event)
-        flash(_("The logo is removed."))
-        return redirect(url_for(".look_form"), 303)
-    file = request.files.get("logo")
-    if not file or not file.filename:
-        return _page(_stored().remember(), _("Choose a file.")), 422
+    event = g.event
     try:
-        look.keep_logo(g.event, file.stream)
+        kept = pictures.received("logo", lambda file: look.keep_logo(event, file), lambda: look.drop_logo(event))
     except InvalidError as error:
-        transactions.rollback()
         return _page(_stored().remember(), errors.for_organisers(error)), 422
-    flash(_("Saved."))
+    flash(_("Saved.") if kept else _("The logo is removed."))
     return redirect(url_for(".look_form"), 303)

@@ -1,13 +1,11 @@
 """Photos: uploaded by their owner, shown to those who may see the profile."""
 
-from flask import flash, g, redirect, request, send_from_directory, url_for
+from flask import flash, g, redirect, send_from_directory, url_for
 from flask_babel import gettext as _
 
-from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
-from matchmaker.foundation.vocabulary import ErrorCode
 from matchmaker.people import photos
-from web import guards
+from web import guards, pictures
 from web.participants import profile
 from web.participants.blueprint import blueprint
 from web.participants.people import visible_to
@@ -26,17 +24,10 @@ def photo(other_id: int):
 
 @blueprint.post("/photo")
 def save_photo():
-    if request.form.get("drop"):
-        photos.drop_photo(g.participant)
-        flash(_("The photo is removed."))
-        return redirect(url_for("participants.profile"), 303)
-    file = request.files.get("photo")
+    me = g.participant
     try:
-        if not file or not file.filename:
-            raise InvalidError("No file.", code=ErrorCode.PHOTO_MISSING, field="photo")
-        photos.keep_photo(g.participant, file.stream)
+        kept = pictures.received("photo", lambda file: photos.keep_photo(me, file), lambda: photos.drop_photo(me))
     except InvalidError as error:
-        transactions.rollback()
         return profile.shown(photo_fault=of_error(error)), 422
-    flash(_("Your photo is saved."))
+    flash(_("Your photo is saved.") if kept else _("The photo is removed."))
     return redirect(url_for("participants.profile"), 303)

@@ -60,10 +60,6 @@ SENTENCES = {
     E.LOW_CONTRAST: _l(
         "Hard to read: its contrast is %(ratio)s, and must be 4.5 at least. Choose a darker or lighter one."
     ),
-    E.LOGO_LARGE: _l("The logo is too large: at most 2 MB and 20 million pixels."),
-    E.LOGO_UNREADABLE: _l(
-        "This is no picture that we take. Save the logo as PNG, JPEG or WebP; an SVG may carry scripts."
-    ),
     E.LAST_WORD: _l("This is the last one: an event needs one at least."),
     E.TOO_MANY_WORDS: _l("There are as many already as an event can have."),
     E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),
@@ -79,9 +75,9 @@ SENTENCES = {
     E.REGISTRATION_CLOSED: _l("Registration is closed. Write to the organisers if you want to take part."),
     E.LANGUAGE_CLOSED: _l("The event takes no profiles in this language. Choose another language."),
     E.UNKNOWN_SLOT: _l("One of these times is not in the programme any more. Reload the page and choose again."),
-    E.PHOTO_MISSING: _l("Choose a picture first."),
-    E.PHOTO_LARGE: _l("This picture has too many pixels. Choose a smaller one."),
-    E.PHOTO_UNREADABLE: _l("This is not a picture we can read. Choose a JPEG, PNG or WebP file."),
+    E.PICTURE_MISSING: _l("Choose a picture first."),
+    E.PICTURE_LARGE: _l("This picture is too large: at most %(most)s million pixels. Choose a smaller one."),
+    E.PICTURE_UNREADABLE: _l("This is not a picture we can read. Choose a JPEG, PNG or WebP file; we take no SVG."),
     E.SAME_PERSON: _l("%(name)s is there already, with the same name or address. Tick the box to save all the same."),
     E.MERGED_MEETS: _l("The second one has meetings or invitations. Take them out first, or keep that one."),
     # Wishes and matching

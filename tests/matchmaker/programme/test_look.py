@@ -74,13 +74,13 @@ def test_what_is_no_picture_is_no_logo(event, monkeypatch):
     for content in (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"", b"\x89PNG broken"):
         with pytest.raises(InvalidError) as refused:
             look.keep_logo(event, io.BytesIO(content))
-        assert refused.value.code is ErrorCode.LOGO_UNREADABLE
+        assert refused.value.code is ErrorCode.PICTURE_UNREADABLE
     monkeypatch.setattr(look, "MOST_PIXELS", 10_000)
     with pictures.ONE:
         pass
     with pytest.raises(InvalidError) as refused:
         look.keep_logo(event, picture())
-    assert refused.value.code is ErrorCode.LOGO_LARGE
+    assert refused.value.code is ErrorCode.PICTURE_LARGE
 
 
 def test_the_look_goes_out_and_comes_in_with_the_event(event, tmp_path):
