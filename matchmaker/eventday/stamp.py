@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy import func, or_, select
 
-from matchmaker.eventday import facts
+from matchmaker.eventday import facts, standby
 from matchmaker.eventday.acts import SOON
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
@@ -22,8 +22,9 @@ def of_participant(me: Participant) -> str:
     told = db.session.scalar(said.where(DayFact.meeting_key.in_({row.key for row in booked if row.key})))
     answers = select(func.max(Outcome.answered_at)).where(Outcome.event_id == event.id)
     answered = db.session.scalar(answers.where(or_(Outcome.participant_id == me.id, Outcome.other_id == me.id)))
-    shown = versions.published(event.id)
-    parts = (wall.date(), passed, shown.id if shown else None, [tuple(row) for row in booked], told, answered)
+    shown, offer = versions.published(event.id), standby.offer_to(me)
+    plan = (shown.id if shown else None, [tuple(row) for row in booked], offer.id if offer else None)
+    parts = (wall.date(), passed, *plan, told, answered)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matchmaker.eventday import acts, desk, facts, notices, now, stamp
+from matchmaker.eventday import acts, desk, facts, notices, now, stamp, standby
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import DayFactKind, MeetingCourse, OutcomeAnswer, Presence
@@ -132,3 +132,13 @@ def test_the_mail_about_somebody_late_is_obsolete_once_it_is_taken_back_or_over(
     later(-16)
     acts.undo_own(me, fact, by=acting(me.key))
     assert notices.late(row) is None
+
+
+def test_the_mark_changes_with_an_offer_of_a_chair_and_with_its_end(missed, on_standby, later):
+    (nadia,) = on_standby("nadia")
+    before = stamp.of_participant(nadia)
+    standby.offer_next(missed)
+    offered = stamp.of_participant(nadia)
+    assert offered != before
+    later(2)
+    assert stamp.of_participant(nadia) == before
