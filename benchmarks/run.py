@@ -25,6 +25,7 @@ BENCHMARKS = {
     "matching_quality.py": "Matches as readers judge them",
     "demo.py": "The demo, first and second run",
     "invitations.py": "Two thousand invitations",
+    "no_shows.py": "Fifty no-shows at once",
     "pipeline.py": "Whole runs of a large event, step by step",
     "organiser_pages.py": "Organisers' pages of a large event",
     "peers.py": "Side by side with what would be used instead",

@@ -5,5 +5,6 @@ participant's day), `courses` (where a meeting stands) by the facts and by the `
 of the day), `stamp` (whether a participant's day has changed), `today`; `following` (what follows from what is noted).
 A no-show: `standby` (a participant's consent, the offer to them, their answer), `chairs` (free ones, seating by hand), `pool`
 (who is asked first), `chair_letters`, `after_all` (the late one), `again` (the lost meeting later), `releasing` (the rest of
-a day), `running_late` (all of it). `walk_ins` (entered, scored and booked at once).
+a day), `running_late` (all of it). `walk_ins` (entered, scored and booked at once),
+`replan` (lost tables, the rest planned anew).
 """

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.foundation import clock
@@ -13,14 +12,9 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import Act, DayFactKind, ErrorCode, Witness
-from matchmaker.models import Account, DayFact, Event
+from matchmaker.models import NOT_UNDONE, Account, DayFact, Event
 
 UNDO_WITHIN = timedelta(minutes=10)
-
-_undoing = aliased(DayFact)
-NOT_UNDONE = and_(
-    DayFact.kind != DayFactKind.UNDONE, ~exists().where(_undoing.undoes_id == DayFact.id)
-)  # facts that nobody took back, and that take nothing back
 
 
 def today(event: Event) -> date:

@@ -4,7 +4,7 @@ from matchmaker.foundation.base import Base
 from matchmaker.models.account import Account, Consent, EndedSession, EventRole, Representation, SignInLink
 from matchmaker.models.agenda import Agenda, Attendance, Booking, Meeting, Run, Unmet
 from matchmaker.models.event import Event, Session, Slot
-from matchmaker.models.eventday import DayFact, Outcome
+from matchmaker.models.eventday import NOT_UNDONE, DayFact, Outcome
 from matchmaker.models.invitation import Invitation, OfficeHour
 from matchmaker.models.mailing import Mailing
 from matchmaker.models.matching import GroupRule, Relation, Score, Vector, Wish
@@ -23,6 +23,7 @@ from matchmaker.models.standby import StandbyChair, StandbyOffer
 from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailPause, MailRefusal, Outbox, Tick, Webhook
 
 __all__ = [
+    "NOT_UNDONE",
     "Account",
     "Agenda",
     "ApiToken",

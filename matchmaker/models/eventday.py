@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, exists
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matchmaker.foundation.base import Base, words
@@ -71,3 +71,9 @@ class Outcome(Base):
     next_step: Mapped[FollowUp | None] = mapped_column(words(FollowUp))
     note: Mapped[str | None] = mapped_column(Text)
     answered_at: Mapped[datetime]
+
+
+_undoing = DayFact.__table__.alias("undoing")
+NOT_UNDONE = and_(
+    DayFact.kind != DayFactKind.UNDONE, ~exists().where(_undoing.c.undoes_id == DayFact.id)
+)  # facts that nobody took back, and that take nothing back

@@ -9,6 +9,7 @@ from matchmaker.models import Agenda, Event
 from matchmaker.planning import past, versions
 from matchmaker.planning.by_hand import kept_pairs
 from matchmaker.planning.changes import held
+from matchmaker.planning.on_the_day import OnTheDay
 from matchmaker.planning.problem_meetings import limits_of_organisations, meetings_of, pins_of, promised
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_of, walks_of
 from matchmaker.planning.problem_rows import Rows
@@ -24,8 +25,10 @@ def build_problem(
     rows = Rows.of(event)
     found = candidates.candidates(event)
     found += kept_pairs(rows, previous, found)
+    day = OnTheDay.of(rows)
+    found = day.preferring(found)
     met = {meeting.key: meeting for meeting in held(past.facts(versions.published(event.id), rows.begun))}
-    pins = {key: pin for key, pin in pins_of(rows, previous).items() if key not in met}
+    pins = {key: pin for key, pin in pins_of(rows, previous, day.holds).items() if key not in met}
     meetings = meetings_of(rows, found, pins, met)
     kept = promised(rows, previous, {meeting.id for meeting in meetings})
     together = _most_at_once(rows, kept)
@@ -33,7 +36,9 @@ def build_problem(
         name=name or event.key,
         slots=tuple(scheduler.Slot(s.key, s.day, s.starts_at, s.ends_at) for s in rows.slots),
         places=tuple(place_of(rows, place, together[place.key]) for place in rows.places),
-        participants=tuple(participant_of(rows, person) for person in rows.people.values()),
+        participants=tuple(
+            day.without_absent(rows, person, participant_of(rows, person)) for person in rows.people.values()
+        ),
         meetings=meetings,
         walks=walks_of(event),
         interpreters=tuple(interpreter_of(rows, one) for one in rows.interpreters),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import scheduler
 from matchmaker.foundation.vocabulary import MeetingState
@@ -135,13 +135,14 @@ def limits_of_organisations(
     )
 
 
-def pins_of(rows: Rows, previous: Agenda | None) -> dict[str, scheduler.Pin]:
-    """Return the pins of the older agenda whose place still has room."""
+def pins_of(
+    rows: Rows, previous: Agenda | None, holds: Callable[[Meeting], bool] = lambda _: True
+) -> dict[str, scheduler.Pin]:
+    """Return the pins of the older agenda whose place still has room, and that still hold."""
     if previous is None:
         return {}
-    held = (
-        m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED and not rows.displaced(m)
-    )
+    standing = (m for m in previous.meetings if m.pinned and m.state is not MeetingState.CANCELLED)
+    held = (m for m in standing if not rows.displaced(m) and holds(m))
     return {meeting.key: scheduler.Pin(meeting.slot.key, meeting.place.key) for meeting in held}
 
 

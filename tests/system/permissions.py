@@ -55,6 +55,10 @@ ROWS: dict[str, Row] = {
     "desk.partners": notes(),
     "desk.book": notes(form={"other": "@other_id", "slot": "@slot_id", "place": "@place_id"}),
     "desk.paper": notes(),
+    "desk.replan_page": notes(),
+    "desk.lose_tables": notes(form={"tables": "0"}),
+    "desk.start_replan": notes(),
+    "desk.confirm_replan": notes(form={"revision": "0"}),
     # the way in, and one's own account
     "account.sign_in": public(),
     "account.ask": public(),

@@ -112,6 +112,7 @@ class ErrorCode(StrEnum):
     OFFER_OVER = "offer_over"
     ASKED_ALREADY = "asked_already"
     BADGE_TAKEN = "badge_taken"
+    NO_SUCH_TABLES = "no_such_tables"
     NOTHING_TO_RELEASE = "nothing_to_release"
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"
