@@ -6,11 +6,11 @@ longer in the list of participants.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union
 
 from matchmaker.eventday.courses import missed_by, presences
 from matchmaker.eventday.today import Held, meetings_of_today
@@ -25,7 +25,19 @@ from matchmaker.foundation.vocabulary import (
 )
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching.candidates import candidates_of, proposable
-from matchmaker.models import Booking, DayFact, Event, Meeting, Participant, Slot, StandbyChair, StandbyOffer
+from matchmaker.models import (
+    Availability,
+    Booking,
+    DayFact,
+    Event,
+    Meeting,
+    Participant,
+    Score,
+    Slot,
+    StandbyChair,
+    StandbyOffer,
+    Wish,
+)
 from matchmaker.planning.problem_meetings import key_of
 
 STEP = 50  # points that each meeting of today costs
@@ -51,7 +63,7 @@ def ranked(chair: StandbyChair, told: list[DayFact]) -> list[Standing]:
     people = {one.id: one for one in _on_standby(chair, told)}
     pairs = {(min(alone.id, number), max(alone.id, number)): number for number in people}
     allowed = proposable(event, people | {alone.id: alone}, pairs)
-    got = meetings_got(event, chair.day, told)
+    got = meetings_got(event, chair.day, told, people)
     found = [Standing(people[pairs[pair]], one.value, got[pairs[pair]]) for pair, one in allowed.items()]
     return sorted(found, key=lambda one: (-one.points, one.got, one.person.id))
 
@@ -87,11 +99,11 @@ def lost_of(event: Event, slot_id: int, people: list[int]) -> list[Held]:
     return [one for one in meetings_of_today(event, (), keys) if one.slot_id == slot_id] if keys else []
 
 
-def meetings_got(event: Event, day: date, told: list[DayFact]) -> Counter[int]:
-    """Return how many meetings of a day each person has: what is booked, less what was missed."""
+def meetings_got(event: Event, day: date, told: list[DayFact], people: Collection[int]) -> Counter[int]:
+    """Return how many meetings of a day each of these people has: what is booked, less what was missed."""
     slots = [slot.id for slot in event.slots if slot.starts_at.date() == day]
     booked = select(Booking.participant_id, Booking.slot_id, Meeting.key, Booking.invitation_id).outerjoin(Meeting)
-    booked = booked.where(Booking.slot_id.in_(slots), Booking.participant_id.is_not(None))
+    booked = booked.where(Booking.slot_id.in_(slots), Booking.participant_id.in_(people))
     gone = missed(told)
     return Counter(
         row.participant_id
@@ -121,12 +133,22 @@ def _on_standby(chair: StandbyChair, told: list[DayFact]) -> list[Participant]:
         (StandbyOffer.state == OfferState.OPEN)
         | ((StandbyOffer.chair_id == chair.id) & (StandbyOffer.state != OfferState.WITHDRAWN))
     )
+    away = select(Availability.participant_id).where(Availability.slot_id == chair.slot_id, ~Availability.available)
     query = select(Participant).where(
         Participant.event_id == chair.event_id, Participant.state == ParticipantState.VALIDATED, Participant.standby,
-        Participant.id.in_(here - {chair.alone_id}), Participant.id.not_in(asked),
+        Participant.id.in_(here - {chair.alone_id}), Participant.id.in_(_known_to(chair.alone)),
+        Participant.id.not_in(asked), Participant.id.not_in(away),
     )  # fmt: skip
     full = _full(chair.slot, chair.event)
     return [one for one in db.session.scalars(query.order_by(Participant.id)) if full[one.id] < one.seats]
+
+
+def _known_to(alone: Participant) -> CompoundSelect:
+    """Return the query of the ids of everybody who has a score or a wish with somebody: nobody else is proposed to them."""
+    return union(
+        select(Score.b_id).where(Score.a_id == alone.id), select(Score.a_id).where(Score.b_id == alone.id),
+        select(Wish.to_id).where(Wish.from_id == alone.id), select(Wish.from_id).where(Wish.to_id == alone.id),
+    )  # fmt: skip
 
 
 def _full(slot: Slot, event: Event) -> Counter[int]:
@@ -144,7 +166,8 @@ def _openings(chair: StandbyChair, people: list[Participant]) -> dict[int, Openi
     event, alone = chair.event, chair.alone
     lost = lost_of(event, chair.slot_id, [alone.id, *(one.id for one in people)])
     pairs = {one.id: (min(alone, one, key=_number), max(alone, one, key=_number)) for one in people}
-    seating = Seating.of(event, list(pairs.values()), *{key_of(one): one for one in lost}.values(), reserve=False)
+    held = {key_of(one): one for one in lost}.values()
+    seating = Seating.of(event, list(pairs.values()), *held, reserve=False, slot=chair.slot)
     found = {}
     for number, (a, b) in pairs.items():
         if (a.id, b.id) in seating.met:

@@ -61,12 +61,16 @@ class Seating:
 
     @classmethod
     def of(
-        cls, event: Event, pairs: Collection[Pair], *without: Meeting | Invitation | None, reserve: bool = True
-    ) -> "Seating":
-        """Read the bookings of an event, but those of what is named as `without`. `reserve`: tables in reserve are kept free."""
+        cls, event: Event, pairs: Collection[Pair], *without: Meeting | Invitation | None, reserve: bool = True,
+        slot: Slot | None = None,
+    ) -> "Seating":  # fmt: skip
+        """Read the bookings of an event, but those of what is named as `without`. `reserve`: tables in reserve are kept free.
+
+        With a `slot` only openings in it may be asked for: what others have booked in other slots is not read.
+        """
         people = {person.id: person for pair in pairs for person in pair}
-        walks = walks_of(event)
-        return cls(_rows(event, list(people)), walks, pairs, _booked(event, list(people), without), reserve=reserve)
+        booked = _booked(event, list(people), without, slot)
+        return cls(_rows(event, list(people)), walks_of(event), pairs, booked, reserve=reserve)
 
     def openings(self, a: Participant, b: Participant, slots: Iterable[Slot] | None = None) -> Iterator[Opening]:
         """Yield where a pair could meet, at most one opening in each of `slots` (default: all, in chronological order)."""
@@ -126,10 +130,18 @@ def _rows(event: Event, people: list[int]) -> Rows:
     )
 
 
-def _booked(event: Event, people: list[int], without: Collection[Meeting | Invitation | None]) -> list[Booked]:
+def _booked(
+    event: Event, people: list[int], without: Collection[Meeting | Invitation | None], slot: Slot | None = None
+) -> list[Booked]:
     """Return the bookings of these people, and of every place and interpreter."""
     mine = Booking.participant_id.in_(people) if len(people) < FEW else Booking.id > 0
-    query = select(Booking.__table__).where(Booking.event_id == event.id, or_(Booking.participant_id.is_(None), mine))
+    others = Booking.participant_id.is_(None)
+    if slot is not None:  # what these people hold elsewhere has its place, since they may have to walk from it
+        theirs = select(Booking.meeting_id, Booking.invitation_id).where(mine).subquery()
+        elsewhere = Booking.meeting_id.in_(select(theirs.c.meeting_id).where(theirs.c.meeting_id.is_not(None)))
+        agreed = Booking.invitation_id.in_(select(theirs.c.invitation_id).where(theirs.c.invitation_id.is_not(None)))
+        others = others & or_(Booking.slot_id == slot.id, elsewhere, agreed)
+    query = select(Booking.__table__).where(Booking.event_id == event.id, or_(others, mine))
     for kind, column in ((Meeting, Booking.meeting_id), (Invitation, Booking.invitation_id)):
         if gone := [one.id for one in without if isinstance(one, kind)]:
             query = query.where(or_(column.is_(None), column.not_in(gone)))

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Set
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.base import ExecutableOption
 
 from matchmaker.foundation.extensions import db
@@ -95,10 +96,10 @@ def candidates(event: Event) -> list[Candidate]:
 
 def candidates_of(event: Event, people: dict[int, Participant], pairs: Collection[Pair]) -> dict[Pair, Candidate]:
     """Return the candidate meetings of some pairs by (smaller id, larger id), without pairs that must not meet."""
-    ids, settings, forbidden = {who for pair in pairs for who in pair}, settings_of(event), Forbidden(event, people)
-    both = Wish.from_id.in_(ids), Wish.to_id.in_(ids)
-    wishes = {(w.from_id, w.to_id): w for w in db.session.scalars(select(Wish).where(*both))}
-    query = select(Score.a_id, Score.b_id, Score.score).where(Score.a_id.in_(ids), Score.b_id.in_(ids))
+    settings, forbidden = settings_of(event), Forbidden(event, people)
+    asked = select(Wish).where(_among(Wish.from_id, Wish.to_id, pairs))
+    wishes = {(w.from_id, w.to_id): w for w in db.session.scalars(asked)}
+    query = select(Score.a_id, Score.b_id, Score.score).where(_among(Score.a_id, Score.b_id, pairs))
     scores = {(a, b): score for a, b, score in db.session.execute(query)}
     found = {
         (a, b): candidate(a, b, wishes.get((a, b)), wishes.get((b, a)), scores.get((a, b), 0.0), settings.one_sided)
@@ -108,6 +109,18 @@ def candidates_of(event: Event, people: dict[int, Participant], pairs: Collectio
     return {pair: one for pair, one in found.items() if one is not None}
 
 
+def _among(
+    one: InstrumentedAttribute[int], other: InstrumentedAttribute[int], pairs: Collection[Pair]
+) -> ColumnElement[bool]:
+    """Return the condition of rows of these pairs; few other rows pass. Pairs that share somebody are those of that person."""
+    ids = {who for pair in pairs for who in pair}
+    shared = set.intersection(*map(set, pairs)) if pairs else set()
+    if not shared:
+        return and_(one.in_(ids), other.in_(ids))
+    hub = min(shared)
+    return or_(and_(one == hub, other.in_(ids)), and_(other == hub, one.in_(ids)))
+
+
 def proposable(event: Event, people: dict[int, Participant], pairs: Collection[Pair]) -> dict[Pair, Candidate]:
     """Return the candidate meetings of some pairs that may be proposed by themselves, as a run proposes them.
 
@@ -115,8 +128,7 @@ def proposable(event: Event, people: dict[int, Participant], pairs: Collection[P
     """
     settings, found = settings_of(event), candidates_of(event, people, pairs)
     query = select(Score.a_id, Score.b_id).where(Score.score >= settings.suggestion_threshold, ~Score.shut)
-    ids = {who for pair in found for who in pair}
-    close = {(a, b) for a, b in db.session.execute(query.where(Score.a_id.in_(ids), Score.b_id.in_(ids)))}
+    close = {(a, b) for a, b in db.session.execute(query.where(_among(Score.a_id, Score.b_id, pairs)))}
     return {
         pair: one
         for pair, one in found.items()

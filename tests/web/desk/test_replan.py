@@ -8,7 +8,7 @@ from matchmaker.foundation.clock import instant
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Role
 from matchmaker.models import Agenda, Outbox
-from tests.factories import person, place
+from tests.factories import place
 from tests.scenes import fresh
 
 pytestmark = pytest.mark.event("tiny")
@@ -27,7 +27,7 @@ def test_a_lost_table_in_three_taps(desk):
     assert "2 meetings cannot be held as planned" in page.text
     page = desk.post(f"{DESK}replan", form_on=f"{DESK}replan")
     assert "What would change" in page.text
-    assert person("chen").delegates[0].name in page.text or person("chen").name in page.text
+    assert "Amina Lahrichi" in page.text
     fresh()
     draft = db.session.query(Agenda).order_by(Agenda.id.desc()).first()
     form = {"revision": draft.revision}
