@@ -1,5 +1,6 @@
 """What is noted on the day: arrivals, and how meetings go. Each act is idempotent by the id that its sender gives it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from matchmaker.eventday import chairs, facts, notices
@@ -7,6 +8,7 @@ from matchmaker.eventday.courses import VERDICTS
 from matchmaker.eventday.following import follow
 from matchmaker.eventday.today import Held, meeting_of_today, meetings_of_today, sides
 from matchmaker.foundation import clock
+from matchmaker.foundation.bounds import require_at_most
 from matchmaker.foundation.errors import MissingError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairState, DayFactKind, ErrorCode, MeetingState, ParticipantState, Witness
@@ -14,6 +16,7 @@ from matchmaker.models import Account, DayFact, Delegate, Event, Meeting, Partic
 from matchmaker.planning.problem_meetings import key_of
 
 LATEST = 240  # minutes that somebody can be late
+REASON = 200  # letters of why something is corrected
 LONGEST_AGO = timedelta(hours=12)  # that something waited for a network
 SOON = timedelta(minutes=15)  # before a slot begins people come to its tables, and its meetings stand on the desk
 
@@ -44,17 +47,38 @@ def note_arrival(
 
 def note_meeting(
     event: Event, key: str, kind: DayFactKind, *, client_id: str, by: Account,
-    about: int | None = None, minutes: int | None = None,
+    about: int | None = None, minutes: int | None = None, reason: str | None = None,
 ) -> DayFact:  # fmt: skip
     """Note at the desk how a meeting of today goes; `about`: the id of the side that is late or absent, None if nobody knows.
 
-    Raises MissingError for a meeting that is not today's, RefusedError for one that has not begun (except for being late).
+    Raises MissingError for a meeting that is not today's, RefusedError for one that has not begun (except for being late), and
+    for a correction without a `reason` of what cannot be taken back any more.
     """
     require_event_day(event)
     held = meeting_of_today(event, key)
     if about is not None and about not in sides(held):
         raise MissingError(f"meeting {key}: participant {about} is not of it")
-    return _note(event, held, key, kind, Witness.DESK, client_id=client_id, by=by, about=about, minutes=minutes)
+    if kind in VERDICTS and not reason and is_settled(held, facts.standing(event, (key,)), client_id):
+        raise RefusedError(f"meeting {key}: was settled, a reason is needed", code=ErrorCode.REASON_NEEDED)
+    why = require_at_most(reason or "", REASON, "reason") or None
+    return _note(
+        event, held, key, kind, Witness.DESK, client_id=client_id, by=by, about=about, minutes=minutes, reason=why
+    )
+
+
+def is_settled(held: Held, told: Iterable[DayFact], client_id: str | None = None) -> bool:
+    """Return True if the desk said how a meeting went so long ago that it is corrected with a reason, not taken back.
+
+    `told`: the standing facts of the meeting; the fact of this `client_id` is sent again, which corrects nothing.
+    """
+    said = [
+        fact
+        for fact in told
+        if fact.kind in VERDICTS and fact.witness is Witness.DESK and fact.slot_id in (None, held.slot_id)
+    ]
+    if any(fact.client_id == client_id for fact in said):
+        return False
+    return bool(said) and clock.now() - said[-1].at > facts.UNDO_WITHIN
 
 
 def note_own(
@@ -104,7 +128,7 @@ def _take_back(event: Event, fact: DayFact, by: Account, witness: Witness | None
 
 def _note(
     event: Event, held: Held, key: str, kind: DayFactKind, witness: Witness, *, client_id: str, by: Account,
-    about: int | None, minutes: int | None, at: datetime | None = None,
+    about: int | None, minutes: int | None, at: datetime | None = None, reason: str | None = None,
 ) -> DayFact:  # fmt: skip
     late = kind is DayFactKind.LATE
     _require_its_time(event, held, key, kind, at or clock.now())
@@ -116,6 +140,7 @@ def _note(
         event, kind, witness=witness, client_id=client_id, account=by,
         participant_id=about, delegate_id=_sits(held, about) if kind is DayFactKind.AT_TABLE else None,
         meeting_key=key, slot_id=held.slot_id, minutes=minutes if late else None, at=at,
+        **({"reason": reason} if reason else {}),
     )  # fmt: skip
     if late:
         notices.tell_late(fact, held)

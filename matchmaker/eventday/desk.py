@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from matchmaker.eventday import answers, facts, releasing
-from matchmaker.eventday.acts import SOON
+from matchmaker.eventday.acts import SOON, is_settled
 from matchmaker.eventday.courses import Course, course, presences
 from matchmaker.eventday.releasing import AtRisk
 from matchmaker.eventday.today import Held, meetings_of_today, sides
@@ -42,6 +42,7 @@ class Line:
     """A meeting on the desk; `present`: ids of its participants who are in the building, themselves or by a delegate.
 
     `waiting`: one of the two is here, the other is not, and the grace is over. `chair` is the free one beside who waits alone.
+    `settled`: what the desk said of it is corrected with a reason, not taken back.
     """
 
     held: Held
@@ -50,6 +51,7 @@ class Line:
     present: frozenset[int]
     waiting: bool = False
     chair: StandbyChair | None = None
+    settled: bool = False
 
 
 @dataclass
@@ -117,7 +119,8 @@ def board(event: Event, told: list[DayFact]) -> Board:
         key = key_of(one)
         now, present = course(one, of_meetings[key], wall, said[key]), there & frozenset(sides(one))
         waiting = len(present) == 1 and is_awaited(one, now, wall, grace)
-        line = Line(one, key, now, present, waiting, chairs.get((key, one.slot_id)))
+        settled = is_settled(one, of_meetings[key])
+        line = Line(one, key, now, present, waiting, chairs.get((key, one.slot_id)), settled)
         if (one.slot_id in about_now or now.state is MeetingCourse.DISPUTED) and (key, one.slot_id) not in taken:
             found.lines.append(line)
     found.lines.sort(key=lambda line: not line.waiting)

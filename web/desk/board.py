@@ -52,7 +52,8 @@ def note_meeting(key: str):
     kind = _kind(COURSES)
     about, minutes = request.form.get("about", type=int), request.form.get("minutes", type=int)
     return _act(lambda: acts.note_meeting(
-        g.event, key, kind, client_id=_client_id(), by=guards.require_account(), about=about, minutes=minutes
+        g.event, key, kind, client_id=_client_id(), by=guards.require_account(), about=about, minutes=minutes,
+        reason=request.form.get("reason", "").strip(),
     ))  # fmt: skip
 
 

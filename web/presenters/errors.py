@@ -123,6 +123,7 @@ SENTENCES = {
     ),
     E.BADGE_TAKEN: _l("This badge is %(name)s's. Correct the number."),
     E.NO_SUCH_TABLES: _l("This place has %(most)s tables. Give a number from 1 on."),
+    E.REASON_NEEDED: _l("This was noted more than ten minutes ago. Say why you correct it."),
     E.NOTHING_TO_RELEASE: _l("Nothing to release: they were seen meanwhile, or have no meeting left today."),
     E.OFFER_OVER: _l("This offer is over: the chair has gone to somebody else, or the time to answer has passed."),
     E.NOTHING_PUBLISHED: _l("Nothing was approved or published yet: start a usual run."),

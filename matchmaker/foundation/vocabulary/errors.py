@@ -113,6 +113,7 @@ class ErrorCode(StrEnum):
     ASKED_ALREADY = "asked_already"
     BADGE_TAKEN = "badge_taken"
     NO_SUCH_TABLES = "no_such_tables"
+    REASON_NEEDED = "reason_needed"
     NOTHING_TO_RELEASE = "nothing_to_release"
     MEETING_PAST = "meeting_past"
     MEETING_GONE = "meeting_gone"

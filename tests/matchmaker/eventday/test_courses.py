@@ -134,3 +134,20 @@ def test_a_meeting_of_another_day_is_not_todays(event, published, morning):
     other = next(one for one in published.meetings if one.slot.key.startswith("d2"))
     with pytest.raises(MissingError):
         meeting_of_today(event, other.key)
+
+
+def test_after_ten_minutes_the_desk_corrects_with_a_reason(event, begun, staff, later):
+    def says(kind: DayFactKind, number: str, **more):
+        return acts.note_meeting(event, begun.key, kind, client_id=number, by=staff, **more)
+
+    first = says(K.HELD, "one")
+    later(9)
+    says(K.NOT_HELD, "two")  # still without one
+    later(11)
+    assert says(K.HELD, "one") is first  # sent again, it is no correction
+    with pytest.raises(RefusedError) as refused:
+        says(K.ABSENT, "three", about=sides(begun)[0])
+    assert refused.value.code == "reason_needed"
+    noted = says(K.ABSENT, "three", about=sides(begun)[0], reason="The other table was meant")
+    assert noted.reason == "The other table was meant"
+    assert of(event, begun) == Course(C.MISSED, frozenset({sides(begun)[0]}))
