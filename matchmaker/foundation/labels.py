@@ -197,8 +197,8 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
     vocabulary.Gate: {
         "same_side": _l("Both are on the same side: neither seeks what the other offers"),
         "ticket_apart": _l("The sums sought and invested do not overlap"),
-        "stage_apart": _l("The stage is not among those that the investor looks for"),
-        "thesis_apart": _l("What the startup does is outside the investor’s thesis"),
+        "stage_apart": _l("The stage is not among those that are looked for"),
+        "thesis_apart": _l("What the one does is outside the other’s thesis"),
         "refused": _l("One offers what the other does not want"),
         "no_common_language": _l("No language in common, and no interpreter between theirs"),
     },

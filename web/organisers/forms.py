@@ -1,5 +1,6 @@
 """Forms of the organisers."""
 
+from flask import g
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -15,6 +16,7 @@ from matchmaker.foundation.vocabulary import Role, RunWeight
 from matchmaker.invitations.round_schema import RoundSchema
 from matchmaker.planning.problem import USUAL
 from matchmaker.planning.run_schema import RunSchema
+from matchmaker.programme import profile_fields
 from web.fields import AddressField, AtMost, within
 
 
@@ -70,11 +72,18 @@ class TeamForm(FlaskForm):
     sure = BooleanField(_l("Give the role all the same"))
 
 
+def _kinds() -> list[str]:
+    """Return the tables that a file may hold; values of own fields only where the event has such fields."""
+    return [kind for kind in KINDS if kind != "field_values" or profile_fields.of(g.event)]
+
+
 class ImportForm(FlaskForm):
     """A file, and the table in it."""
 
     kind = SelectField(
-        _l("What the file holds"), choices=[SelectChoice(kind, TABLES[kind]) for kind in KINDS], default="participants"
+        _l("What the file holds"),
+        choices=lambda: [SelectChoice(kind, TABLES[kind]) for kind in _kinds()],
+        default="participants",
     )
     file = FileField(
         _l("File"),
@@ -96,5 +105,5 @@ class ReplanForm(FlaskForm):
 class GenerateForm(FlaskForm):
     """Number of invitations for each investor, and the least score."""
 
-    each = IntegerField(_l("Invitations for each investor"), [within(RoundSchema, "each")], default=10)
+    each = IntegerField(_l("Invitations for each who may invite"), [within(RoundSchema, "each")], default=10)
     threshold = IntegerField(_l("Smallest fit, in per cent"), [Optional(), within(RoundSchema, "percent")])

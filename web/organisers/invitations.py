@@ -50,7 +50,7 @@ def send_invitations(number: int):
     counts = send_round(g.event, number)
     flash(ngettext("One invitation sent.", "%(num)d invitations sent.", counts["sent"]))
     if counts.total() > counts["sent"]:
-        flash(_("%(count)s stayed drafts: their slot, their investor's hours or their startup's open invitations left no room.",
+        flash(_("%(count)s stayed drafts: their slot, the sender's hours or the other side's open invitations left no room.",
                 count=counts.total() - counts["sent"]), "warning")  # fmt: skip
     return redirect(url_for(".invitations"), 303)
 

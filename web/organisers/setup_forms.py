@@ -55,8 +55,8 @@ class SettingsForm(ShownForm):
     hold_hours_last_days = setting(_l("The same in the last days, hours"), "hold_hours_last_days")
     last_days = setting(_l("How many days are the last"), "last_days")
     hold_minutes_event = setting(_l("The same during the event, minutes"), "hold_minutes_event")
-    open_holds = setting(_l("Open invitations a startup may have at once"), "open_holds")
-    invitations_sent = setting(_l("Invitations an investor may send"), "invitations_sent")
+    open_holds = setting(_l("Open invitations that one person may receive at once"), "open_holds")
+    invitations_sent = setting(_l("Invitations that one person may send"), "invitations_sent")
     grace_minutes = setting(_l("Minutes after which somebody who has not come is looked for"), "grace_minutes")
     standby_seconds = setting(_l("A free chair is held for somebody on standby, seconds"), "standby_seconds")
 

@@ -74,9 +74,9 @@ def gate(code: Gate) -> str:
     """Return an example of a pair that a gate keeps from being suggested."""
     texts = {
         Gate.SAME_SIDE: _("Two cities that both look for lamps."),
-        Gate.TICKET_APART: _("A startup that seeks 50,000, an investor who gives from 1,000,000."),
-        Gate.STAGE_APART: _("A first idea, an investor in growth."),
-        Gate.THESIS_APART: _("A maker of toys, an investor in water."),
+        Gate.TICKET_APART: _("One who seeks 50,000, one who gives from 1,000,000."),
+        Gate.STAGE_APART: _("A first idea, and one who invests in growth."),
+        Gate.THESIS_APART: _("A maker of toys, and one who invests in water."),
         Gate.REFUSED: _("“No consultants, please”, and a consultant."),
         Gate.NO_COMMON_LANGUAGE: _("One speaks Chinese only, the other Portuguese only."),
     }

@@ -139,10 +139,12 @@ SENTENCES = {
     E.SLOT_MISSING: _l("No time was proposed. Choose the slot that you propose."),
     E.NO_COMMON_SLOT: _l("No slot is free for both of you any more."),
     E.SAME_SLOT: _l("This is the slot you were invited to. Choose another one, or accept."),
-    E.OUTSIDE_HOURS: _l("This slot is not among the hours that the investor opened. Choose another one, or open it."),
+    E.OUTSIDE_HOURS: _l(
+        "This slot is not among the hours that were opened for invitations. Choose another one, or open it."
+    ),
     E.AWAY_HOURS: _l("You are not available in one of these slots. Change your availability first, or leave it out."),
-    E.HOLDS_FULL: _l("This startup has as many open invitations as it may. Try again when it has answered one."),
-    E.TOO_MANY_SENT: _l("You have invited as many startups as you may at a time. Wait for an answer first."),
+    E.HOLDS_FULL: _l("They have as many open invitations as they may. Try again when they have answered one."),
+    E.TOO_MANY_SENT: _l("You have invited as many as you may at a time. Wait for an answer first."),
     E.ALREADY_MEETING: _l("You already meet each other at this event."),
     E.NOT_ASKED: _l("The other side answers this."),
     E.DECLINE_REASON: _l("This is not one of the reasons. Choose one from the list."),

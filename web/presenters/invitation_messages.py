@@ -26,8 +26,8 @@ def outside(codes: list[str]) -> str:
 def of_uninvited(why: UninvitedReason) -> str:
     """Return why an investor has no invitation."""
     return {
-        UninvitedReason.NOT_COMPARED: _("Not compared with any startup yet."),
-        UninvitedReason.NO_FIT: _("No startup fits everything that they stated: kind, stage, region and ticket."),
-        UninvitedReason.LOW: _("The startups that fit lie below the threshold; a lower one above brings them in."),
+        UninvitedReason.NOT_COMPARED: _("Not compared with anybody yet."),
+        UninvitedReason.NO_FIT: _("Nobody fits everything that they stated: kind, stage, region and ticket."),
+        UninvitedReason.LOW: _("Those who fit lie below the threshold; a lower one above brings them in."),
         UninvitedReason.NO_ROOM: _("Those who fit meet them already, or no slot with a table is free for both."),
     }[why]

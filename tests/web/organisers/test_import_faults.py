@@ -8,9 +8,13 @@ from openpyxl import Workbook
 
 from matchmaker.files import event_folder
 from matchmaker.files.rows import FILES
+from matchmaker.foundation import transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.file_faults import Fault, sentence
+from matchmaker.foundation.vocabulary import FieldType
 from matchmaker.models import Participant
+from matchmaker.people import field_list
+from matchmaker.programme.own_fields import OwnField
 from tests.web.organisers.pages import text_of
 from tests.web.organisers.test_files import GOOD, HEAD, upload
 
@@ -78,7 +82,9 @@ def test_whatever_stands_in_a_cell_has_a_sentence(app, kind):
     assert [fault.code for fault in found if sentence(fault) == fault.code] == []
 
 
-def test_unknown_columns_and_keys_are_told(client, owner):
+def test_unknown_columns_and_keys_are_told(client, owner, event):
+    field_list.add(event, OwnField("", {"en": "Staff"}, FieldType.NUMBER))
+    transactions.commit()
     unknown = upload(client, b"a,b\nx,41\n", kind="field_values")
     assert unknown.status_code == 422
     assert "There is no such column, or it stands here twice." in unknown.text

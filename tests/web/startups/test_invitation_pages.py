@@ -85,13 +85,13 @@ def test_a_startup_outside_the_thesis_is_marked(enter):
     scored(person("elena"), person("diego"), 0.9, [{"code": "ticket", "weight": -0.1, "detail": {}}])
     page = enter("elena").text(f"{home('elena')}/startups")
     assert "outside your thesis: the ticket" in page
-    assert "No startup fits everything that you stated." in page
+    assert "Nobody fits everything that you stated." in page
 
 
 @pytest.mark.parametrize(
     ("score", "ticket", "sentence"),
     [
-        (0.9, -0.1, "No startup fits everything that they stated"),
+        (0.9, -0.1, "Nobody fits everything that they stated"),
         (0.4, 0.1, "lie below the threshold"),
         (0.9, 0.1, "no slot with a table is free for both"),
     ],
