@@ -10,6 +10,7 @@ TYPED := $(addprefix matchmaker/,foundation models audit jobs programme mail acc
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 AGAIN = $(MAKE)# by another name: `make -n` would run it in earnest, and its sub-makes again, without end
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE# else every process of the tests compiles every module again
 
 .PHONY: help demo serve test lint bench bench-quick soak machine-code translations words browser lock clean
 
