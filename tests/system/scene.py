@@ -191,6 +191,7 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
         "agenda_id": draft.id,
         "run_id": draft.run_id,
         "meeting_id": (met := db.session.scalar(mine)),
+        "held_key": draft.meetings[0].key,
         "meeting_key": db.session.get(Meeting, met).key,
         "wish_id": first(Wish, to_id=me),
         "mail_id": first(Outbox),

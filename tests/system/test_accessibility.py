@@ -101,6 +101,7 @@ def further(site: Site) -> list[tuple[str | None, str]]:
         ("anonymous", "/nowhere"),
         ("owner", "/"),
         ("owner", f"{draft}/grid?by=people"),
+        ("owner", f"{draft}/grid?meeting={a['held_key']}"),
         ("owner", f"{draft}/unmet?all=yes"),
         ("owner", f"/o/{site.a.key}/agendas/{a['published_id']}"),
         ("owner", f"/o/{site.a.key}/agendas/{a['approved_id']}"),
@@ -225,8 +226,10 @@ def test_every_page_can_be_used_by_everybody(shown, judged, pages, driver, local
             take_session(driver, site, server, part, locale)
             entered = part
         driver.get(server + where)
-        spoken = driver.find_element("tag name", "html").get_attribute("lang")
-        assert spoken == locale, f"{where} is {driver.current_url} in {spoken}: {driver.page_source[:500]}"
+        spoken = driver.execute_script("return [document.documentElement.lang, document.documentElement.dir]")
+        assert spoken == [locale, "rtl" if locale == "ar" else "ltr"], (
+            f"{where} is {driver.current_url} in {spoken}: {driver.page_source[:500]}"
+        )
         looked += 1
         wrong += [f"{where}, {locale}: the title is {driver.title}"] if "<" in driver.title else []
         wrong += [f"{where} as {part}, {locale}, {fault}" for fault in at_all_widths(driver, judged)]
