@@ -1,7 +1,7 @@
 """A process of desks: hears who each of them seats at a chair ("chair:person"), lets all begin at once, says how many did.
 "chair:person:unguarded" is a desk that believes what it saw before: it neither locks the chair nor looks at it again.
 
-Each desk has looked at the chair before the start, so all of them believe that it is free. Run by test_two_desks.
+All desks of all processes have looked at the chair before the start, so each believes that it is free. Run by test_two_desks.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +24,7 @@ from matchmaker.foundation.vocabulary import ChairState
 from matchmaker.models import Participant, StandbyChair
 
 
-def desk(app, word: str, start: Barrier) -> int:
+def desk(app, word: str, looked: Barrier, start: Barrier) -> int:
     """1 where this desk could seat its person."""
     with app.app_context():
         number, who, *unguarded = word.split(":")
@@ -32,6 +32,7 @@ def desk(app, word: str, start: Barrier) -> int:
         assert chair.state is ChairState.OPEN
         seen = chairs.opening_for(chair, person)
         transactions.rollback()
+        looked.wait()
         start.wait()
         blind = {"lock": _believed, "opening_for": lambda *_: seen} if unguarded else {}
         with patch.multiple(chairs, **blind) if blind else nullcontext():
@@ -59,7 +60,11 @@ def main(url: str, home: Path, now: datetime, pipe: Connection) -> None:
     app.extensions["matchmaker.clock"] = FixedClock(now)
     pipe.send("ready")
     while words := pipe.recv():
-        start = Barrier(len(words))
+        looked, start = Barrier(len(words) + 1), Barrier(len(words) + 1)
         with ThreadPoolExecutor(len(words)) as threads:
-            won = sum(threads.map(lambda word, start=start: desk(app, word, start), words))
-        pipe.send(won)
+            desks = [threads.submit(desk, app, word, looked, start) for word in words]
+            looked.wait()
+            pipe.send("looked")
+            pipe.recv()  # all desks of all processes have looked
+            start.wait()
+            pipe.send(sum(one.result() for one in desks))

@@ -29,6 +29,9 @@ def two(app, database_url, tmp_path, missed):
     def race(words: list[str]) -> int:
         for word, (_process, pipe) in zip(words, started, strict=True):
             pipe.send([word])
+        assert [pipe.recv() for _process, pipe in started] == ["looked"] * 2
+        for _process, pipe in started:
+            pipe.send("go")
         return sum(pipe.recv() for _process, pipe in started)
 
     yield race
