@@ -57,7 +57,9 @@ def test_a_job_gets_a_new_instance_with_its_arguments(noted):
 
 
 def test_a_kind_that_is_not_registered_is_refused_with_those_that_are(noted):
-    with pytest.raises(SetupError, match=r"job kind 'guess': expected one of delete_event, mailing, noted, run, score"):
+    with pytest.raises(
+        SetupError, match=r"job kind 'guess': expected one of delete_event, mailing, noted, print, run, score"
+    ):
         work_of(a_job("guess"))
 
 
