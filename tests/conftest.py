@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import flask_migrate
+import hypothesis
 import pytest
 from sqlalchemy import event as events
 
@@ -33,6 +34,8 @@ SECONDS = {
     "tiny": 120,
     "casablanca": 5,
 }  # for a draft; tiny is proven long before, even if the scheduler is compiled first
+hypothesis.settings.register_profile("seeded", derandomize=True)  # the same examples on every run
+hypothesis.settings.load_profile("seeded")
 SECRET = "a secret of the tests, and of nobody else: 0123456789"
 
 
