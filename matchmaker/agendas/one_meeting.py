@@ -74,15 +74,15 @@ def add(event: Event, a: Participant, b: Participant, slot_id: int, place_id: in
     candidate = _candidate(event, a, b)
     if candidate is None:
         raise RefusedError("the two may not meet", code=ErrorCode.NOT_PROPOSED)
-    opening = _chosen(openings(a, b), slot_id, place_id)
-    meeting = _held(agenda, a, b, candidate.value, opening)
+    meeting = _meeting(agenda, a, b, candidate.value)
+    _held(event, meeting, _chosen(openings(a, b), slot_id, place_id))
     _tell(meeting, "new", [slot_instants(meeting)[0]])
     return meeting
 
 
 def seat(event: Event, a: Participant, b: Participant, value: int, opening: Opening) -> Meeting:
     """Hold a meeting of two people at an opening that was judged, even if its slot has begun: the event day. Tells nobody."""
-    return _held(_changeable_agenda(event), a, b, value, opening)
+    return _held(event, _meeting(_changeable_agenda(event), a, b, value), opening)
 
 
 def hold_again(event: Event, meeting: Meeting, opening: Opening) -> Meeting:
@@ -96,12 +96,11 @@ def hold_again(event: Event, meeting: Meeting, opening: Opening) -> Meeting:
     return meeting
 
 
-def _held(agenda: Agenda, a: Participant, b: Participant, value: int, opening: Opening) -> Meeting:
-    meeting = _meeting(agenda, a, b, value)
+def _held(event: Event, meeting: Meeting, opening: Opening) -> Meeting:
     meeting.slot, meeting.place, meeting.seat = opening.slot, opening.place, opening.seat
     db.session.add(meeting)
     _hold(meeting, opening)
-    audit.log(Act.MEETING_ADDED, "meeting", meeting.id, event=a.event)
+    audit.log(Act.MEETING_ADDED, "meeting", meeting.id, event=event)
     return meeting
 
 

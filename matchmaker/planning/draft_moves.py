@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
 import scheduler
 from matchmaker.foundation.extensions import db
@@ -100,10 +101,11 @@ def _people(board: DraftBoard, moves: list[Move]) -> dict[str, Participant]:
 
 
 def _remove(board: DraftBoard, keys: list[str]) -> None:
-    """Delete meetings with who sits in them, however many, in one statement."""
-    if keys:
-        db.session.execute(delete(Meeting).where(Meeting.id.in_([board.rows[key].id for key in keys])))
-        db.session.expire(board.agenda, ["meetings"])
+    """Delete meetings with who sits in them: read at once, deleted by a statement for each table."""
+    query = select(Meeting).where(Meeting.id.in_([board.rows[key].id for key in keys]))
+    for row in db.session.scalars(query.options(selectinload(Meeting.people))).all() if keys else ():
+        db.session.delete(row)
+    db.session.flush()
 
 
 def _row(board: DraftBoard, key: str) -> Meeting:

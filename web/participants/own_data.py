@@ -13,6 +13,8 @@ def titles() -> dict[str, str]:
         "meeting": _("Meetings"),
         "invitation": _("Invitations"),
         "day_fact": _("What was noted on the day of the event"),
+        "standby_chair": _("Free chairs beside you"),
+        "standby_offer": _("Free chairs that were offered to you"),
         "outcome": _("What you said came of your meetings"),
         "office_hour": _("Office hours"),
         "delegate": _("Delegates"),

@@ -71,7 +71,7 @@ def test_a_code_has_its_label_in_the_readers_language(app):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("أمينة Lahrichi 3", True), ("陈玉兰", False), (None, True), ("Éric", True)]
+    ("text", "found"), [("أمينة Lahrichi 3", True), ("陈玉兰", True), ("ไทย", False), (None, True), ("Éric", True)]
 )
 def test_letters_that_the_shipped_fonts_draw(text, found):
     assert drawable(text) is found

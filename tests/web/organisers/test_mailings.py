@@ -74,7 +74,7 @@ def test_a_choice_begins_with_prepared_words(owner):
 
 def test_sender_and_reminders_are_the_events_own(owner, event):
     page = "/o/tiny-2027/setup/mails"
-    good = {"sender_name": "Équipe", "reply_to": " Team@Example.org ", "remind_days": "5"}
+    good = {"sender_name": "Équipe", "reply_to": " Team@Example.org ", "remind_days": "5", "remind_minutes": "10"}
     assert owner.post(page, good).status_code == 303
     db.session.rollback()
     decided = settings_of(event)

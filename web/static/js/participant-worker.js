@@ -1,12 +1,12 @@
 // Keeps a participant's own day readable without a network, and what they say of it until it can be sent.
-// Served below the participant's own address, which bounds what it sees. Signing out removes it with all that it keeps.
+// Served below the participant's own address and registered for two pages, one worker each, which share what they keep.
+// Signing out removes it with all that it keeps.
 const ROOT = new URL("./", self.location).pathname;
 const PAGES = [`${ROOT}now`, `${ROOT}agenda`];
 const SAYS = `${ROOT}now/`;
 const CACHE = `day of ${ROOT}`;
 const QUEUE = `${ROOT}queue`; // an entry of the cache: what waits to be sent, oldest first
 const PARTS = ["style", "script", "font", "image"];
-let turn = Promise.resolve(); // changes of the queue happen one after the other
 
 self.addEventListener("install", (event) => event.waitUntil(Promise.all([self.skipWaiting(), keepPages()])));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -88,20 +88,18 @@ async function queued() {
   return kept ? kept.json() : [];
 }
 
+// Changes of the queue happen one after the other, whichever worker makes them.
 function change(how) {
-  turn = turn.then(async () => {
+  return navigator.locks.request(QUEUE, async () => {
     const waiting = how(await queued());
     await (await store()).put(QUEUE, new Response(JSON.stringify(waiting)));
   });
-  return turn;
 }
 
 // Sends what waits, oldest first, with a token of the present session. An answer of any kind but "try later" ends an entry: the
 // server knows each by its id, so that sending twice says it once, and it tells its reader on the next page what it refused.
-let sending = null;
 function send() {
-  sending ??= sendAll().finally(() => { sending = null; });
-  return sending;
+  return navigator.locks.request(`${QUEUE} sending`, { ifAvailable: true }, (lock) => (lock ? sendAll() : null));
 }
 
 async function sendAll() {

@@ -5,6 +5,9 @@ document.querySelector("#faults, #conflict")?.focus();
 // The worker keeps the reader's own day without a network; nobody's who acts on behalf. The page that comes back sends what waited.
 const manifest = document.querySelector("link[rel=manifest]");
 if (manifest && "serviceWorker" in navigator) {
-  navigator.serviceWorker.register(new URL("worker.js", manifest.href)).catch(() => {}); // no worker, no copies: the pages work without
+  for (const page of ["now", "agenda"]) { // and no other: what is typed elsewhere leaves without a stop at a worker
+    const scope = new URL(page, manifest.href);
+    navigator.serviceWorker.register(new URL("worker.js", manifest.href), { scope }).catch(() => {}); // the pages work without
+  }
   addEventListener("online", () => navigator.serviceWorker.controller?.postMessage("send"));
 }
