@@ -1,7 +1,7 @@
 """What every test may ask for: a fresh migrated database, the application on it, a clock that stands still, loaded events.
 
-SQLite unless DATABASE_URL names a PostgreSQL server. Databases are copies of migrated templates: a file for each test, or a
-database for each test process and content, put back after each test (tests/restoring.py).
+SQLite unless DATABASE_URL names a PostgreSQL server; there each test process has a database of its own, made from
+migrated templates.
 """
 
 import os
@@ -25,7 +25,7 @@ from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Event
-from tests import databases, distribution, restoring, scenes, sharing
+from tests import databases, distribution, scenes, sharing
 from tests.web.forms import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -152,32 +152,11 @@ def published_content() -> None:
     """The test's database holds a published agenda from its beginning."""
 
 
-@pytest.fixture(scope="session")
-def kept(templates, tmp_path_factory):
-    """Content -> address of this process's PostgreSQL database with that content, and the connection that restores it."""
-    home, made = tmp_path_factory.mktemp("kept"), {}
-
-    def database(content: str):
-        if content not in made:
-            url = databases.copy(templates(content), home)
-            made[content] = url, restoring.keep(url)
-        return made[content]
-
-    yield database
-    for url, connection in made.values():
-        connection.close()
-        databases.drop(url)
-
-
 @pytest.fixture
-def database_url(content: str, templates, kept, tmp_path: Path):
-    """The address of a database that holds the content and nothing that another test wrote."""
-    if databases.server() is None:
-        yield databases.copy(templates(content), tmp_path)
-    else:
-        url, connection = kept(content)
-        yield url
-        restoring.restore(connection)
+def database_url(content: str, templates, tmp_path: Path):
+    url = databases.copy(templates(content), tmp_path)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
