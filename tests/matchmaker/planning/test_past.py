@@ -66,7 +66,7 @@ def test_a_deletion_during_the_event_tells_of_what_is_to_come_only(published, cl
     erasure.erase(person("amina"))
     transactions.commit()
     assert len(db.session.query(Outbox).all()) == len(ahead)
-    assert list(met(published).values()) == list(past_ones.values())
+    assert sorted(map(repr, met(published).values())) == sorted(map(repr, past_ones.values()))
 
 
 @pytest.mark.parametrize("gone", ["withdrawn", "erased"])
