@@ -1,10 +1,16 @@
-"""Sessions: an account, its session version and a number, so that signing out ends a session, or every one, on the server."""
+"""Sessions: an account, its session version and a number, so that signing out ends a session, or every one, on the server.
+
+A page's pictures, its polls and the offline worker ask in the background, and their answers come when they like: also
+after somebody signed out or in. Such an answer leaves the cookie as it is, else an older session returned.
+"""
 
 import secrets
 
 from flask import Flask, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin
 from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
 
 from matchmaker.accounts import sign_in
 from matchmaker.foundation.extensions import db
@@ -38,6 +44,23 @@ def ask_to_sign_in():
     return redirect(url_for("account.sign_in", next=wanted), 303)
 
 
+class Cookie(SecureCookieSessionInterface):
+    """The session in a signed cookie, which the answers to background reads never set."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie, except on the answer to a background read. What is sent in the background sets it if it changed it."""
+        if not _in_background():
+            super().save_session(app, session, response)
+        elif request.method not in {"GET", "HEAD"} and session.modified:
+            super().save_session(app, session, response)
+
+
+def _in_background() -> bool:
+    """Return whether a browser says that it asks for something else than a page."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
 def init_app(app: Flask) -> None:
-    """Bind Flask-Login."""
+    """Bind Flask-Login, and the cookie that holds the session."""
+    app.session_interface = Cookie()
     login.init_app(app)

@@ -49,7 +49,7 @@ def until(
 
 
 def click(driver: webdriver.Chrome, css: str) -> None:
-    """Click what a selector finds, as soon as it can be clicked, and wait for the page that follows if it leaves."""
+    """Click what a selector finds, as soon as it can be clicked. The caller waits for the page that follows."""
     until(driver, lambda d: _in_sight(d, css).is_displayed(), f"nothing to click at {css}")
     driver.find_element("css selector", css).click()
 
@@ -59,6 +59,13 @@ def _in_sight(driver: webdriver.Chrome, css: str):
     found = driver.find_element("css selector", css)
     driver.execute_script("arguments[0].scrollIntoView({block: 'center', inline: 'center'})", found)
     return found
+
+
+def come_in(driver: webdriver.Chrome, link: str) -> None:
+    """Sign in by a link, which shows on GET and acts on its button; the page that it leads to is there afterwards."""
+    driver.get(link)
+    click(driver, "main form button")
+    until(driver, lambda d: "/enter/" not in path_of(d), f"the link did not lead in: {link}")
 
 
 def path_of(driver: webdriver.Chrome) -> str:

@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import AgendaState, InvitationState, OutboxState, Strength
 from matchmaker.models import Agenda, Invitation, Outbox, Wish
 from tests.factories import an_organiser, person
-from tests.web.browser import click, overflow, path_of, until
+from tests.web.browser import click, come_in, overflow, path_of, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.event("tiny")]
 
@@ -26,9 +26,7 @@ class Visitor:
         path = links.issue_first_link(account, next_path=landing)
         transactions.commit()
         self.driver.delete_all_cookies()
-        self.driver.get(self.address + path)
-        click(self.driver, "main form button")
-        until(self.driver, lambda d: "/enter/" not in path_of(d))
+        come_in(self.driver, self.address + path)
         if "/consent" in path_of(self.driver):
             click(self.driver, "#agreed")
             click(self.driver, "main form button")

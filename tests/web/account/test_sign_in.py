@@ -229,3 +229,21 @@ def test_next_is_kept_through_the_whole_way(browser):
     browser.post("/account/sign-in", {"email": KNOWN, "next": wanted}, form_on=asked.location)
     answer = browser.post(mails()[0].content["path"])
     assert answer.location == f"/account/consent/tiny-2027?next={wanted}"
+
+
+@pytest.mark.parametrize("mode", ["cors", "no-cors", "same-origin"])
+def test_an_answer_in_the_background_brings_no_older_session_back(enter, mode):
+    browser = enter("amina")
+    in_background = {"Sec-Fetch-Mode": mode}
+    for path in (f"/p/{person('amina').id}/", "/account/sign-in", "/static/img/mark.svg"):
+        assert "Set-Cookie" not in browser.get(path, headers=in_background).headers
+    assert "Set-Cookie" in browser.get("/account/", headers={"Sec-Fetch-Mode": "navigate"}).headers
+
+
+def test_a_message_waits_for_the_page_that_shows_it(enter):
+    browser = enter("amina")
+    home = f"/p/{person('amina').id}/"
+    with browser.client.session_transaction() as session:
+        session["_flashes"] = [("message", "A word for the next page")]
+    browser.get(home, headers={"Sec-Fetch-Mode": "cors"})
+    assert "A word for the next page" in browser.text(home)

@@ -12,7 +12,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import OutboxState, Role
 from matchmaker.models import Agenda, Event, Outbox
 from tests.cells import legal, snapshot
-from tests.web.browser import click, path_of, until
+from tests.web.browser import click, come_in, until
 
 Driver = webdriver.Chrome
 
@@ -23,9 +23,7 @@ def enter_pages(event: Event, server: str, driver: Driver) -> str:
     accounts.give_role(account, event, Role.OWNER)
     path = sign_in.issue_first_link(account)
     transactions.commit()
-    driver.get(server + path)
-    click(driver, "main form button")
-    until(driver, lambda d: "/enter/" not in path_of(d))
+    come_in(driver, server + path)
     return f"{server}/o/{event.key}/"
 
 

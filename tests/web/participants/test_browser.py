@@ -14,7 +14,7 @@ from matchmaker.foundation.vocabulary import Strength
 from matchmaker.models import Outbox, Score, Slot, Wish
 from matchmaker.people import availability
 from tests.factories import a_wish, person
-from tests.web.browser import overflow, path_of, until
+from tests.web.browser import come_in, overflow, path_of, until
 
 pytestmark = [pytest.mark.event("tiny"), pytest.mark.browser]
 
@@ -144,8 +144,7 @@ def test_the_link_is_shown_first_leads_in_its_own_browser_and_is_dead_elsewhere(
 
 
 def test_what_is_typed_survives_leaving_the_page(live_server, driver):
-    driver.get(live_server + way_in("amina"))
-    send(driver, "main form button")
+    come_in(driver, live_server + way_in("amina"))
     home = driver.current_url
     driver.get(f"{home}profile")
     driver.find_element(By.ID, "job_title").clear()
@@ -157,8 +156,7 @@ def test_what_is_typed_survives_leaving_the_page(live_server, driver):
 
 
 def test_a_draft_typed_in_the_last_moment_is_kept(live_server, driver):
-    driver.get(live_server + way_in("amina"))
-    send(driver, "main form button")
+    come_in(driver, live_server + way_in("amina"))
     home = driver.current_url
     driver.get(f"{home}profile")
     driver.find_element(By.ID, "job_title").send_keys(" and more")
@@ -173,8 +171,7 @@ def test_a_draft_typed_in_the_last_moment_is_kept(live_server, driver):
 
 
 def test_two_windows_editing_one_profile(live_server, driver, clock):
-    driver.get(live_server + way_in("amina"))
-    send(driver, "main form button")
+    come_in(driver, live_server + way_in("amina"))
     home = driver.current_url
     driver.get(f"{home}profile")
     first = driver.current_window_handle
@@ -219,8 +216,7 @@ def test_times_and_wishes_by_keyboard_alone(live_server, driver):
 
 
 def test_the_time_zone_is_chosen_from_a_list(live_server, driver):
-    driver.get(live_server + way_in("amina"))
-    send(driver, "main form button")
+    come_in(driver, live_server + way_in("amina"))
     driver.get(f"{live_server}/account/")
     Select(driver.find_element(By.ID, "time_zone")).select_by_value("America/Bogota")
     send(driver, "section form button")

@@ -13,7 +13,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import DayFactKind
 from matchmaker.models import DayFact
 from tests.factories import acting
-from tests.web.browser import serving, until
+from tests.web.browser import come_in, serving, until
 from tests.web.participants.test_browser import way_in
 
 pytestmark = pytest.mark.event("tiny")
@@ -34,8 +34,7 @@ def test_an_hour_without_a_network_loses_nothing_and_says_nothing_twice(app, dri
     me, key = held.people[0].participant, held.key
     home, link = f"/p/{me.id}/now", way_in(me.key)
     with serving(app) as address:
-        driver.get(address + link)
-        driver.find_element("css selector", "main form button").click()
+        come_in(driver, address + link)
         driver.get(address + home)
         until(driver, lambda d: d.execute_script(READY, f"/p/{me.id}/") >= 2, "the worker keeps the day")
         driver.get(address + home)  # with the worker: what the page is made of is kept, too
