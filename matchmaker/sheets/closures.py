@@ -13,6 +13,7 @@ from matchmaker.foundation.vocabulary import LOCALES, ErrorCode, FaultCode
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event, Slot
 from matchmaker.programme.stretches import Stretch, slots_in
+from matchmaker.sheets import standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.readers import moments
@@ -28,10 +29,7 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     """Append the rows of closures. Without times the whole day is meant, without a day each."""
     names, index = _places(event)
     read = one_in(index)
-    found = {
-        (row["place"], row["slot"]): (0, {head: str(cell or "") for head, cell in row.items()})
-        for row in exporting.as_imported(event, "closures")
-    }
+    found = {(row["place"], row["slot"]): (0, standing.cells(row)) for row in exporting.as_imported(event, "closures")}
     for row in rows:
         text = row.given.get(F.PLACE, "")
         place = read(text)

@@ -1,12 +1,11 @@
 """Delegates from a sheet: whom they sit in for by name or organisation; who sits already stays, and comes first."""
 
-from typing import Any
-
 from matchmaker.files import exporting
 from matchmaker.files.event_folder import columns
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
+from matchmaker.sheets import standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.keys import Keys
@@ -22,8 +21,8 @@ Lines = dict[str, tuple[int, dict[str, str]]]  # rows by the comparable name of 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
     """Append the rows of delegates, and of participants who have more or fewer seats with them."""
     people = index_of(event)
-    known = {row["key"]: _cells(row) for row in exporting.as_imported(event, "participants")}
-    before = [_cells(row) for row in exporting.as_imported(event, "delegates")]
+    known = standing.by_key(event, "participants")
+    before = [standing.cells(row) for row in exporting.as_imported(event, "delegates")]
     keys, teams = Keys(row["key"] for row in before), {}
     for row in rows:
         key = meant(people, row, F.SITS_FOR, row.given.get(F.SITS_FOR, ""), done, choices.kind)
@@ -56,7 +55,3 @@ def _team(person: dict[str, str], before: list[dict[str, str]], keys: Keys) -> L
             | {"participant": person["key"], "key": keys.of(person["name"], "delegate")}
         ]
     return {comparable(row["name"]): (0, row) for row in mine}
-
-
-def _cells(row: dict[str, Any]) -> dict[str, str]:
-    return {head: "" if cell is None else str(cell) for head, cell in row.items()}

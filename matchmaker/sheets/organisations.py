@@ -1,10 +1,10 @@
 """Organisations from a sheet: by their names, each once; those that the event has are completed."""
 
-from matchmaker.files import exporting
 from matchmaker.files.event_folder import columns
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
+from matchmaker.sheets import standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.employers import Employers
@@ -16,10 +16,7 @@ HEADS = columns(FILES["organisations"])
 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
     """Append the rows of organisations. Words such as "Freelance" make none and are left out."""
-    before = {
-        row["key"]: {head: str(cell or "") for head, cell in row.items()}
-        for row in exporting.as_imported(event, "organisations")
-    }
+    before = standing.by_key(event, "organisations")
     firms, written = Employers(event), {}
     for row in rows:
         name, country = row.values.get(F.ORGANISATION, ""), row.values.get(F.COUNTRY, "")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from babel.languages import get_official_languages
 
-from matchmaker.files import exporting
 from matchmaker.files.event_folder import columns
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.vocabulary import ParticipantState
@@ -14,7 +13,7 @@ from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
 from matchmaker.people.profile_schema import has_latin
 from matchmaker.programme.text_languages import recognised
-from matchmaker.sheets import own_columns
+from matchmaker.sheets import own_columns, standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.employers import Employers
@@ -44,10 +43,7 @@ class Writing:
 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
     """Append the rows of participants, and of organisations that the event does not have yet."""
-    known = {
-        row["key"]: {head: "" if cell is None else str(cell) for head, cell in row.items()}
-        for row in exporting.as_imported(event, "participants")
-    }
+    known = standing.by_key(event, "participants")
     work = Writing(event, choices, done, known, Employers(event), Keys(known))
     people = People(choices.pairs)
     for key, row in known.items():

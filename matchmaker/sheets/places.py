@@ -2,7 +2,6 @@
 
 from flask_babel import force_locale
 
-from matchmaker.files import exporting
 from matchmaker.files.event_folder import columns
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.file_faults import Fault
@@ -11,7 +10,7 @@ from matchmaker.foundation.names import normalise
 from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES, FaultCode, PlaceKind
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
-from matchmaker.programme import languages
+from matchmaker.sheets import localised, standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.employers import Employers
@@ -30,10 +29,7 @@ HINTS = {locale: F(f"hint_{locale}") for locale in LOCALES}
 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
     """Append the rows of places, and of zones that the event does not have yet."""
-    before = {
-        row["key"]: {head: str(cell or "") for head, cell in row.items()}
-        for row in exporting.as_imported(event, "places")
-    }
+    before = standing.by_key(event, "places")
     by_name = {
         normalise(row[f"name_{one}"]): key for key, row in before.items() for one in LOCALES if row[f"name_{one}"]
     }
@@ -42,7 +38,10 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
     places = []
     for row in rows:
         names = _names(event, row)
-        said = {f"name_{one}": text for one, text in names.items()} | _hints(event, row)
+        key = row.values.get(F.KEY) or next(
+            (by_name[normalise(text)] for text in names.values() if normalise(text) in by_name), ""
+        )
+        said = _texts(event, row, names, before.get(key, {}))
         said |= (
             {"kind": row.values.get(F.PLACE_KIND, "") or _kind(row, names, called)}
             if F.PLACE_KIND not in row.faulty
@@ -51,9 +50,6 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
         said |= {one: row.values.get(F(one), "") for one in ("capacity", "kinds")}
         owners = _owner(people, firms, row, names, done)
         said |= {"zone": zones.key_of(row.values.get(F.ZONE, ""), row.line)} | owners
-        key = row.values.get(F.KEY) or next(
-            (by_name[normalise(text)] for text in names.values() if normalise(text) in by_name), ""
-        )
         full = (
             dict.fromkeys(HEADS, "")
             | {"capacity": "1"}
@@ -69,12 +65,14 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
 
 def _names(event: Event, row: Row) -> dict[str, str]:
     """Return the name of a place in every language of the event: what is missing in one is taken from another."""
-    told = {locale: row.values.get(field, "") for locale, field in NAMES.items()}
-    other = row.values.get(F.PLACE_NAME, "") or next(filter(None, told.values()), "")
-    if not other:
-        return {}
-    names = {locale: told[locale] or other for locale in languages.offered(event)}
-    return {locale: _numbered(row, text, locale) for locale, text in names.items()}
+    told = _told(row, NAMES)
+    other = localised.in_each(event, row.values.get(F.PLACE_NAME, "") or next(iter(told.values()), ""))
+    return {locale: _numbered(row, told.get(locale, text), locale) for locale, text in other.items()}
+
+
+def _told(row: Row, fields: dict[str, F]) -> dict[str, str]:
+    """Return what a row says in a language, by language."""
+    return {locale: text for locale, field in fields.items() if (text := row.values.get(field, ""))}
 
 
 def _numbered(row: Row, text: str, locale: str) -> str:
@@ -86,12 +84,14 @@ def _numbered(row: Row, text: str, locale: str) -> str:
         return f"{label(PlaceKind(kind))} {text}"
 
 
-def _hints(event: Event, row: Row) -> dict[str, str]:
-    told = {locale: row.values.get(field, "") for locale, field in HINTS.items()}
-    other = row.values.get(F.HINT, "")
-    return {
-        f"hint_{locale}": told[locale] or (other if locale in languages.offered(event) else "") for locale in LOCALES
-    }
+def _texts(event: Event, row: Row, names: dict[str, str], before: dict[str, str]) -> dict[str, str]:
+    """Return the cells of name and hint in each language."""
+    told = {locale: names.get(locale, text) for locale, text in _told(row, NAMES).items()}
+    plain = names if row.values.get(F.PLACE_NAME) else {}
+    hint = localised.in_each(event, row.values.get(F.HINT, ""))
+    return localised.cells(event, "name", before, told, plain, names) | localised.cells(
+        event, "hint", before, _told(row, HINTS), hint, {}
+    )
 
 
 def _kind(row: Row, names: dict[str, str], called: str) -> str:

@@ -3,10 +3,10 @@
 from matchmaker.files.event_folder import columns
 from matchmaker.files.rows import FILES
 from matchmaker.foundation.names import normalise
-from matchmaker.foundation.vocabulary import LOCALES, SessionKind
+from matchmaker.foundation.vocabulary import SessionKind
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
-from matchmaker.programme import languages
+from matchmaker.sheets import localised, standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.keys import Keys
@@ -21,7 +21,8 @@ HEADS = columns(FILES["sessions"])
 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
     """Append the rows of sessions. A day that stands in the first of its rows alone counts for those below it."""
-    days, offered = (event.starts_on, event.ends_on), languages.offered(event)
+    days = event.starts_on, event.ends_on
+    before = standing.by_key(event, "sessions")
     known = {
         (f"{one.starts_at:%Y-%m-%d %H:%M}", normalise(title)): one.key
         for one in event.sessions
@@ -38,7 +39,8 @@ def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done:
         key = row.values.get(F.KEY) or known.get((f"{day} {start}", normalise(title))) or keys.of(title, "session")
         said = {"key": key, "day": day if F.DAY not in row.faulty else "", "start": start, "end": end}
         said |= {"kind": row.values.get(F.SESSION_KIND) or _kind(title)}
-        said |= {f"title_{locale}": title if locale in offered else "" for locale in LOCALES}
+        titles = localised.in_each(event, title)
+        said |= localised.cells(event, "title", before.get(key, {}), {}, titles, titles)
         written.append((row.line, dict.fromkeys(HEADS, "") | said))
     done.raw["sessions"] = written
 

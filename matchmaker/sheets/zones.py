@@ -8,6 +8,7 @@ from matchmaker.foundation.vocabulary import LOCALES
 from matchmaker.foundation.vocabulary import SheetField as F
 from matchmaker.models import Event
 from matchmaker.programme import languages
+from matchmaker.sheets import localised, standing
 from matchmaker.sheets.choices import Choices
 from matchmaker.sheets.converted import Converted
 from matchmaker.sheets.keys import Keys
@@ -41,21 +42,18 @@ class Zones:
 
 
 def convert(event: Event, table: Table, choices: Choices, rows: list[Row], done: Converted) -> None:
-    """Append the rows of zones. A name in one language stands for those that have none yet."""
-    before = {
-        row["key"]: {head: str(cell or "") for head, cell in row.items()}
-        for row in exporting.as_imported(event, "zones")
-    }
+    """Append the rows of zones."""
+    before = standing.by_key(event, "zones")
     zones, written = Zones(event), {}
     for row in rows:
-        told = {f"name_{locale}": text for locale, field in NAMES.items() if (text := row.values.get(field, ""))}
+        told = {locale: text for locale, field in NAMES.items() if (text := row.values.get(field, ""))}
         other = row.values.get(F.ZONE, "") or next(iter(told.values()), "")
         known = next(
             (zones.known[normalise(text)] for text in (*told.values(), other) if normalise(text) in zones.known), ""
         )
         key = row.values.get(F.KEY) or known or zones.keys.of(other, "zone")
         zones.known |= {normalise(text): key for text in (*told.values(), other) if text}
-        usual = {f"name_{locale}": other for locale in languages.offered(event)}
-        stands = {head: cell for head, cell in before.get(key, {}).items() if cell}
-        written[key] = row.line, dict.fromkeys(HEADS, "") | usual | stands | told | {"key": key}
+        stands, plain = before.get(key, {}), localised.in_each(event, row.values.get(F.ZONE, ""))
+        names = localised.cells(event, "name", stands, told, plain, localised.in_each(event, other))
+        written[key] = row.line, dict.fromkeys(HEADS, "") | stands | names | {"key": key}
     done.raw["zones"] = list(written.values())

@@ -6,7 +6,7 @@ from matchmaker.files import exporting
 from matchmaker.files.uploads import Upload
 from matchmaker.foundation.vocabulary import FaultCode
 from matchmaker.foundation.vocabulary import SheetField as F
-from matchmaker.sheets import closures, converting, delegates, importing, walks, zones
+from matchmaker.sheets import closures, converting, delegates, importing, localised, standing, walks, zones
 from matchmaker.sheets.corrections import Answer
 from tests.factories import person, place
 
@@ -32,11 +32,54 @@ def test_each_has_a_reader():
     assert made <= set(converting.KINDS.values())
 
 
+def test_a_hint_fills_no_other_language(event):
+    before = {"hint_fr": "Allée B"}
+    assert localised.cells(event, "hint", before, {"en": "Row B"}, {}, {}) == {
+        "hint_ar": "", "hint_fr": "Allée B", "hint_en": "Row B",
+    }  # fmt: skip
+    assert localised.in_each(event, "") == {}
+    assert standing.by_key(event, "zones").keys() == {row["key"] for row in exporting.as_imported(event, "zones")}
+
+
 def test_zones_are_made_in_the_languages_of_the_event(event):
     rows = {row["key"]: row for row in imported(event, "zones", "Nom de la zone;Remarque\nJardin;x\nThe patio;y\n")}
     assert rows["jardin"] == {"key": "jardin", "name_ar": "Jardin", "name_fr": "Jardin", "name_en": "Jardin"}
     assert rows["patio"]["name_fr"] == "Le patio"  # found by its English name, and its others stay
     assert len(rows) == 3
+
+
+@pytest.mark.parametrize(("heading", "locale"), [("Nom en français", "fr"), ("الاسم بالعربية", "ar")])
+@pytest.mark.parametrize("kind", ["places", "zones"])
+def test_a_name_in_one_language_takes_none_from_the_others(event, kind, heading, locale):
+    column = f"name_{locale}"
+    one = exporting.as_imported(event, kind)[0]
+    rows = {row["key"]: row for row in imported(event, kind, f"key;{heading}\n{one['key']};Ailleurs\n")}
+    assert rows[one["key"]] == one | {column: "Ailleurs"}
+
+
+def test_a_place_that_is_found_by_one_of_its_names_keeps_the_others(event):
+    one = exporting.as_imported(event, "places")[0]
+    for locale in ("ar", "fr", "en"):
+        rows = {row["key"]: row for row in imported(event, "places", f"Lieu;Capacité\n{one[f'name_{locale}']};3\n")}
+        assert rows[one["key"]] == one | {"capacity": 3}
+
+
+def test_a_new_name_without_a_language_leaves_translations(event):
+    event.languages = ["fr", "en", "ar"]
+    said = {"fr": "Coin", "en": "Coin", "ar": "ركن"}
+    place("table").name = said
+    rows = {row["key"]: row for row in imported(event, "places", "key;Lieu\ntable;Angle\n")}
+    assert {one: rows["table"][f"name_{one}"] for one in said} == {"fr": "Angle", "en": "Angle", "ar": "ركن"}
+
+
+def test_sessions_keep_their_titles_in_other_languages(event):
+    one = exporting.as_imported(event, "sessions")[0]
+    head = "Jour;Début;Fin;Titre\n"
+    sheet = f"{head}{one['day']};{one['start']};{one['end']};{one['title_fr']}\n"
+    rows = {row["key"]: row for row in imported(event, "sessions", sheet)}
+    assert {head: rows[one["key"]][head] for head in one if head.startswith("title")} == {
+        head: cell for head, cell in one.items() if head.startswith("title")
+    }
 
 
 def test_walks_are_between_zones_by_name_and_others_stay(event):
