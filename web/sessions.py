@@ -49,9 +49,7 @@ class Cookie(SecureCookieSessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie, except on the answer to a background read. What is sent in the background sets it if it changed it."""
-        if not _in_background():
-            super().save_session(app, session, response)
-        elif request.method not in {"GET", "HEAD"} and session.modified:
+        if not _in_background() or (request.method not in {"GET", "HEAD"} and session.modified):
             super().save_session(app, session, response)
 
 
