@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Meeting, Participant, Slot
-from matchmaker.programme.timetable import has_begun, usable_slots
+from matchmaker.programme import timetable
 
 
 def free_slots(meeting: Meeting) -> list[Slot]:
     """Return the free slots in chronological order, without the present one."""
-    ahead = [slot for slot in usable_slots(meeting.slot.event) if not has_begun(slot) and slot.id != meeting.slot_id]
+    ahead = [slot for slot in timetable.slots_ahead(meeting.slot.event) if slot.id != meeting.slot_id]
     return [opening.slot for opening in openings(meeting, ahead)]
 
 

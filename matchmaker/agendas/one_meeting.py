@@ -23,7 +23,7 @@ from matchmaker.planning import bookings, versions
 from matchmaker.planning.changes import promise, slot_instants
 from matchmaker.planning.delegates import seat_delegates_of
 from matchmaker.planning.problem_meetings import meeting_key
-from matchmaker.programme.timetable import has_begun, usable_slots
+from matchmaker.programme import timetable
 
 
 def meeting_of(event: Event, meeting_id: int) -> Meeting:
@@ -38,7 +38,7 @@ def meeting_of(event: Event, meeting_id: int) -> Meeting:
 def openings(a: Participant, b: Participant, without: Meeting | None = None) -> list[Opening]:
     """Return where two people can meet, in each slot to come and at each place: as if `without` were not held."""
     first, second = sorted((a, b), key=lambda person: person.id)
-    ahead = [slot for slot in usable_slots(a.event) if not has_begun(slot)]
+    ahead = timetable.slots_ahead(a.event)
     seating = Seating.of(a.event, [(first, second)], without, reserve=False)
     found = seating.everywhere(first, second, ahead)
     if without is None:
@@ -149,7 +149,7 @@ def _changeable(event: Event, meeting_id: int) -> Meeting:
     _changeable_agenda(event)
     if meeting.state is not MeetingState.PLANNED:
         raise RefusedError("the meeting does not stand", code=ErrorCode.MEETING_GONE)
-    if has_begun(meeting.slot):
+    if timetable.has_begun(meeting.slot):
         raise RefusedError("the meeting has begun", code=ErrorCode.MEETING_PAST)
     return meeting
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from matchmaker.editions.deletion import GONE
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Event, Participant
+from matchmaker.programme import timetable
 from matchmaker.programme.settings import settings_of
 
 
@@ -34,8 +34,4 @@ def rows() -> list[Row]:
 def to_come() -> Sequence[Event]:
     """Return the events that a visitor may know of: listed, neither archived nor over."""
     query = select(Event).where(Event.archived_at.is_(None)).order_by(Event.starts_on, Event.id)
-    return [event for event in db.session.scalars(query) if settings_of(event).listed and not _is_over(event)]
-
-
-def _is_over(event: Event) -> bool:
-    return clock.wall(clock.now(), event.time_zone).date() > event.ends_on
+    return [event for event in db.session.scalars(query) if settings_of(event).listed and not timetable.is_past(event)]

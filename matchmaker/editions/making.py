@@ -16,7 +16,7 @@ from matchmaker.foundation import clock, labels
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import TEXT_LANGUAGES, Act, EditionTemplate, Role, SessionKind
 from matchmaker.models import Account, Event
-from matchmaker.programme import event_facts, setup, slots
+from matchmaker.programme import event_facts, setup, slots, timetable
 from matchmaker.programme.own_lists import in_all_languages
 
 LONGEST_KEY = 50
@@ -117,7 +117,7 @@ def in_languages(event: Event, name: object) -> dict[str, str]:
 def phases_of(event: Event, template: Template) -> dict[str, list[str]]:
     """Return opening and closing of each phase. One that would be over already has no dates, so it is open."""
     first = datetime.combine(event.starts_on, MIDNIGHT)
-    now = clock.wall(clock.now(), event.time_zone)
+    now = timetable.wall(event)
     spans = {
         str(phase): (first - timedelta(days=opens), first - timedelta(days=closes))
         for phase, (opens, closes) in template.phases.items()

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from matchmaker.eventday import chairs, facts, notices
-from matchmaker.eventday.courses import VERDICTS
+from matchmaker.eventday.courses import VERDICTS, in_slot
 from matchmaker.eventday.following import follow
-from matchmaker.eventday.today import Held, meeting_of_today, meetings_of_today, sides
+from matchmaker.eventday.today import Held, meeting_of_today, sides, todays
 from matchmaker.foundation import clock
 from matchmaker.foundation.bounds import require_at_most
 from matchmaker.foundation.errors import MissingError, RefusedError
@@ -14,6 +14,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairState, DayFactKind, ErrorCode, MeetingState, ParticipantState, Witness
 from matchmaker.models import Account, DayFact, Delegate, Event, Meeting, Participant
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme import timetable
 
 LATEST = 240  # minutes that somebody can be late
 REASON = 200  # letters of why something is corrected
@@ -71,11 +72,7 @@ def is_settled(held: Held, told: Iterable[DayFact], client_id: str | None = None
 
     `told`: the standing facts of the meeting; the fact of this `client_id` is sent again, which corrects nothing.
     """
-    said = [
-        fact
-        for fact in told
-        if fact.kind in VERDICTS and fact.witness is Witness.DESK and fact.slot_id in (None, held.slot_id)
-    ]
+    said = [fact for fact in in_slot(held, told) if fact.kind in VERDICTS and fact.witness is Witness.DESK]
     if any(fact.client_id == client_id for fact in said):
         return False
     return bool(said) and clock.now() - said[-1].at > facts.UNDO_WITHIN
@@ -118,7 +115,8 @@ def take_back(event: Event, fact: DayFact, *, by: Account) -> DayFact:
 
 def _take_back(event: Event, fact: DayFact, by: Account, witness: Witness | None = None) -> DayFact:
     if fact.meeting_key is not None and fact.kind in VERDICTS:
-        for held in meetings_of_today(event, (), (fact.meeting_key,)):
+        held = todays(event, fact.meeting_key)
+        if held is not None:
             _require_standing(held)
     found = facts.undo(event, fact, witness=witness or fact.witness, account=by)
     if fact.meeting_key is not None:
@@ -174,6 +172,5 @@ def _require_its_time(event: Event, held: Held, key: str, kind: DayFactKind, at:
 
 def require_event_day(event: Event) -> None:
     """Raise RefusedError unless today, where the event is, is one of its days."""
-    day = facts.today(event)
-    if not event.starts_on <= day <= event.ends_on:
-        raise RefusedError(f"{day}: not a day of event {event.key}", code=ErrorCode.NOT_AN_EVENT_DAY)
+    if not timetable.is_event_day(event):
+        raise RefusedError(f"{timetable.today(event)}: not a day of event {event.key}", code=ErrorCode.NOT_AN_EVENT_DAY)

@@ -11,17 +11,16 @@ from matchmaker.agendas import one_meeting
 from matchmaker.eventday.today import Held, meeting_of_today
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Act, ErrorCode, InvitationState, MeetingCourse, MeetingState
+from matchmaker.foundation.vocabulary import Act, ErrorCode, InvitationState, MeetingState
 from matchmaker.invitations import acts as invitations
 from matchmaker.invitations import mails
 from matchmaker.invitations.holds import hold
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.models import Attendance, Event, Invitation, Meeting, Participant, Slot
 from matchmaker.planning import versions
-from matchmaker.programme.timetable import has_begun, usable_slots
+from matchmaker.programme import timetable
 
 SHOWN = 6  # later times that the desk is shown
-LOST = (MeetingCourse.MISSED, MeetingCourse.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Later:
 
 def later_times(held: Held) -> list[Later]:
     """Return where a lost meeting can be held, in the order of time: without a move, or where there is none with one."""
-    pair, slots = _pair(held), _slots_ahead(held.slot.event)
+    pair, slots = _pair(held), timetable.slots_ahead(held.slot.event)
     free = Seating.of(held.slot.event, [pair], held, reserve=False).openings(*pair, slots)
     return [Later(one) for one in islice(free, SHOWN)] or list(islice(_with_one_move(held, pair, slots), SHOWN))
 
@@ -101,7 +100,3 @@ def _in_the_way(event: Event, pair: tuple[Participant, Participant], slots: list
 def _pair(held: Held) -> tuple[Participant, Participant]:
     a, b = sorted((seat.participant for seat in held.people), key=lambda person: person.id)
     return a, b
-
-
-def _slots_ahead(event: Event) -> list[Slot]:
-    return [slot for slot in usable_slots(event) if not has_begun(slot)]

@@ -6,11 +6,11 @@ from datetime import datetime, time
 
 from sqlalchemy import select
 
-from matchmaker.eventday import facts
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import OutcomeAnswer
 from matchmaker.models import Event, Outcome, Slot
+from matchmaker.programme import timetable
 
 
 def of_meetings(event: Event, keys: Iterable[str]) -> dict[str, list[Outcome]]:
@@ -29,6 +29,6 @@ def since_begin(answer: Outcome, slot: Slot) -> bool:
 
 def not_held(event: Event) -> set[str]:
     """Return the keys of meetings of which a side said today that they did not happen."""
-    midnight = clock.instant(datetime.combine(facts.today(event), time()), event.time_zone)
+    midnight = clock.instant(datetime.combine(timetable.today(event), time()), event.time_zone)
     query = select(Outcome.meeting_key).where(Outcome.event_id == event.id, Outcome.answered_at >= midnight)
     return set(db.session.scalars(query.where(Outcome.answer == OutcomeAnswer.NOT_HELD)))

@@ -8,7 +8,7 @@ from matchmaker.mail.ics import calendar
 from matchmaker.mail.letter import Letter
 from matchmaker.mail.receivers import receivers
 from matchmaker.matching.reason_sentences import sentences
-from matchmaker.matching.suggestions import score_with
+from matchmaker.matching.suggestions import reasons_with
 from matchmaker.models import Attendance, Meeting, Outbox, Participant, StandbyChair, StandbyOffer
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.programme.languages import localised
@@ -77,9 +77,8 @@ def as_meeting(offer: StandbyOffer) -> Meeting:
 
 
 def _about(me: Participant, meeting: Meeting, other: Participant) -> dict:
-    score = score_with(me, other)
     return {
         "event_name": localised(me.event.name), "me": me.name, "participant_id": me.id,
         "meeting": meeting_lines.row(meeting.slot, meeting, other),
-        "reasons": sentences(score.reasons if score else [], me, other),
+        "reasons": sentences(reasons_with(me, other), me, other),
     }  # fmt: skip

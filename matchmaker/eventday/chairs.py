@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from matchmaker import audit
 from matchmaker.agendas import one_meeting
-from matchmaker.eventday import chair_letters, facts
+from matchmaker.eventday import chair_letters
 from matchmaker.eventday.courses import REPLACED
 from matchmaker.eventday.pool import lost_of, opening_for, value_of
 from matchmaker.eventday.today import Held
@@ -16,6 +16,7 @@ from matchmaker.foundation.vocabulary import Act, ChairReason, ChairState, Error
 from matchmaker.models import Event, Meeting, Participant, StandbyChair, StandbyOffer
 from matchmaker.planning import bookings
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme import timetable
 
 OVER = {OfferState.ACCEPTED: Act.STANDBY_ACCEPTED, OfferState.DECLINED: Act.STANDBY_DECLINED,
         OfferState.PASSED: Act.STANDBY_PASSED, OfferState.WITHDRAWN: Act.STANDBY_WITHDRAWN}  # fmt: skip
@@ -30,7 +31,7 @@ def open_chair(held: Held, alone: Participant, reason: ChairReason) -> StandbyCh
             known.state, known.alone_id, known.reason = ChairState.OPEN, alone.id, reason
         return known
     insert_once(
-        StandbyChair, event_id=event.id, day=facts.today(event), reason=reason, meeting_key=key, slot_id=held.slot_id,
+        StandbyChair, event_id=event.id, day=timetable.today(event), reason=reason, meeting_key=key, slot_id=held.slot_id,
         place_id=held.place_id, seat=held.seat, alone_id=alone.id, state=ChairState.OPEN, opened_at=clock.now(),
     )  # fmt: skip
     return db.session.scalars(chair_of(event, key, held.slot_id)).one()

@@ -8,6 +8,7 @@ from itertools import takewhile
 from matchmaker.eventday.answers import since_begin
 from matchmaker.eventday.today import Held, sides
 from matchmaker.foundation.vocabulary import (
+    SEEN,
     DayFactKind,
     InvitationState,
     MeetingCourse,
@@ -16,15 +17,12 @@ from matchmaker.foundation.vocabulary import (
     Presence,
     Witness,
 )
-from matchmaker.models import DayFact, Invitation, Meeting, Outcome
+from matchmaker.models import DayFact, Outcome
 
-OF_PEOPLE = {
-    DayFactKind.ARRIVED: Presence.PRESENT,
-    DayFactKind.AT_TABLE: Presence.PRESENT,
-    DayFactKind.LEFT: Presence.GONE,
-}
+OF_PEOPLE = {**dict.fromkeys(SEEN, Presence.PRESENT), DayFactKind.LEFT: Presence.GONE}
 VERDICTS = (DayFactKind.HELD, DayFactKind.NOT_HELD, DayFactKind.ABSENT)
 OFF = (MeetingState.CANCELLED, InvitationState.WITHDRAWN)
+LOST = (MeetingCourse.MISSED, MeetingCourse.REPLACED)
 REPLACED = "replaced"  # why a meeting was called off whose chair somebody else took
 Who = tuple[int | None, int | None]
 """Ids of a participant and of the delegate who came for them; no delegate where they came themselves."""
@@ -44,14 +42,19 @@ def presences(facts: Iterable[DayFact]) -> dict[Who, Presence]:
     return {(fact.participant_id, fact.delegate_id): OF_PEOPLE[fact.kind] for fact in facts if fact.kind in OF_PEOPLE}
 
 
+def inside(facts: Iterable[DayFact]) -> set[int]:
+    """Return the ids of the participants who are in the building, themselves or by a delegate."""
+    return {who for (who, _delegate), presence in presences(facts).items() if presence is Presence.PRESENT}
+
+
 def course(held: Held, facts: Iterable[DayFact], wall: datetime, answers: Iterable[Outcome] = ()) -> Course:
     """Return where a meeting stands at a time of the event, by the facts that name it in its slot and its sides' answers.
 
     The desk's last word settles it. Else a "held" of one side against a "did not come" of the other is a dispute, and so
     are two sides that each missed the other, and somebody who is said to be absent and was at the table.
     """
-    told = [fact for fact in facts if fact.slot_id in (None, held.slot_id)]
-    if isinstance(held, Meeting) and held.state is MeetingState.CANCELLED and held.cancel_reason == REPLACED:
+    told = in_slot(held, facts)
+    if held.state is MeetingState.CANCELLED and held.cancel_reason == REPLACED:
         return Course(MeetingCourse.REPLACED, _absent(told))
     if held.state in OFF:
         return Course(MeetingCourse.CANCELLED)
@@ -64,14 +67,18 @@ def course(held: Held, facts: Iterable[DayFact], wall: datetime, answers: Iterab
     return _without_a_verdict(held, told, wall)
 
 
+def in_slot(held: Held, facts: Iterable[DayFact]) -> list[DayFact]:
+    """Return the facts of a meeting that were noted of the slot it has now: a lost meeting may have got a later one."""
+    return [fact for fact in facts if fact.slot_id in (None, held.slot_id)]
+
+
 def missed_by(told: list[DayFact]) -> frozenset[int]:
     """Return who missed a meeting by the facts of it alone: the desk's last word, else what one side says of the other."""
     settled = _by_desk(told)
     if settled is not None:
         return settled.absent
     absent = _absent(told)
-    at_table = {fact.participant_id for fact in told if fact.kind is DayFactKind.AT_TABLE}
-    return frozenset() if len(absent) > 1 or absent & at_table else absent
+    return frozenset() if _is_contradicted(absent, told) else absent
 
 
 def _by_desk(told: list[DayFact]) -> Course | None:
@@ -117,15 +124,20 @@ def _last_words(held: Held, facts: Iterable[DayFact], answers: Iterable[Outcome]
 
 def _of_the_sides(words: dict[int, _Word], facts: Iterable[DayFact]) -> Course:
     absent = frozenset(word.absent for word in words.values()) - {None}
-    at_table = {fact.participant_id for fact in facts if fact.kind is DayFactKind.AT_TABLE}
     if all(word.held for word in words.values()):
         return Course(MeetingCourse.HELD)
-    if any(word.held for word in words.values()) or len(absent) > 1 or absent & at_table:
+    if any(word.held for word in words.values()) or _is_contradicted(absent, facts):
         return Course(MeetingCourse.DISPUTED, absent)
     return Course(MeetingCourse.MISSED, absent)
 
 
-def _without_a_verdict(held: Meeting | Invitation, told: list[DayFact], wall: datetime) -> Course:
+def _is_contradicted(absent: frozenset[int], facts: Iterable[DayFact]) -> bool:
+    """Return True if each missed the other, or somebody who is said to be absent was at the table."""
+    at_table = {fact.participant_id for fact in facts if fact.kind is DayFactKind.AT_TABLE}
+    return len(absent) > 1 or bool(absent & at_table)
+
+
+def _without_a_verdict(held: Held, told: list[DayFact], wall: datetime) -> Course:
     """Return the course by the time alone, and by what was said about being late."""
     late = [fact.minutes for fact in told if fact.kind is DayFactKind.LATE]
     if wall >= held.slot.ends_at:

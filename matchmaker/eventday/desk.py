@@ -1,6 +1,5 @@
 """What the desk sees: names, days and states; no profile texts, wishes or weights."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,6 +17,7 @@ from matchmaker.foundation.names import normalise, search_name
 from matchmaker.foundation.vocabulary import ChairState, MeetingCourse, ParticipantState, Presence
 from matchmaker.models import DayFact, Delegate, Event, Participant, StandbyChair, StandbyOffer
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme import timetable
 from matchmaker.programme.settings import settings_of
 
 AWAITED = (MeetingCourse.UNDER_WAY, MeetingCourse.LATE)
@@ -101,14 +101,11 @@ def _with_a_delegate(event: Event, words: list[str]) -> set[int]:
 
 def board(event: Event, told: list[DayFact]) -> Board:
     """Return the desk as it is now: meetings under way or about to begin, and those in dispute."""
-    wall = clock.wall(clock.now(), event.time_zone)
+    wall = timetable.wall(event)
     inside = {who for who, presence in presences(told).items() if presence is Presence.PRESENT}
     found = Board(wall, inside=len(inside))
     found.undoable = [fact for fact in reversed(told) if clock.now() - fact.at <= facts.UNDO_WITHIN]
-    of_meetings: dict[str, list[DayFact]] = defaultdict(list)
-    for fact in told:
-        if fact.meeting_key:
-            of_meetings[fact.meeting_key].append(fact)
+    of_meetings = facts.of_meetings(told)
     there = frozenset(participant for participant, _ in inside)
     about_now = {slot.id for slot in event.slots if slot.starts_at - SOON <= wall < slot.ends_at}
     held = meetings_of_today(event, about_now, {*of_meetings, *answers.not_held(event)})
@@ -140,7 +137,7 @@ def _chairs(event: Event) -> list[StandbyChair]:
     """Return the chairs of today for which somebody is sought or was found."""
     query = select(StandbyChair).where(
         StandbyChair.event_id == event.id,
-        StandbyChair.day == facts.today(event),
+        StandbyChair.day == timetable.today(event),
         StandbyChair.state != ChairState.CLOSED,
     )
     options = (selectinload(StandbyChair.offers).joinedload(StandbyOffer.participant), joinedload(StandbyChair.alone))

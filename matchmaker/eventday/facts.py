@@ -1,7 +1,8 @@
 """Facts of a day: noting one, undoing one, and reading those that stand. A fact sent twice is noted once."""
 
-from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,14 +13,10 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_once
 from matchmaker.foundation.vocabulary import Act, DayFactKind, ErrorCode, Witness
-from matchmaker.models import NOT_UNDONE, Account, DayFact, Event
+from matchmaker.models import NOT_UNDONE, Account, DayFact, Event, Participant
+from matchmaker.programme import timetable
 
 UNDO_WITHIN = timedelta(minutes=10)
-
-
-def today(event: Event) -> date:
-    """Return the present date where the event is."""
-    return clock.wall(clock.now(), event.time_zone).date()
 
 
 def note(
@@ -30,7 +27,7 @@ def note(
 
     Returns the fact that bears this `client_id` if it was noted before. Raises ConflictError if that says something else.
     """
-    values = {"day": today(event), "kind": kind, "witness": witness, **of}
+    values = {"day": timetable.today(event), "kind": kind, "witness": witness, **of}
     who = account.id if account else None
     made = insert_once(
         DayFact, event_id=event.id, client_id=client_id, account_id=who, at=at or clock.now(), **values
@@ -66,11 +63,27 @@ def is_undone(fact: DayFact) -> bool:
 
 def standing(event: Event, keys: Collection[str] | None = None) -> list[DayFact]:
     """Return the facts of today that nobody took back, oldest first; with `keys` those of these meetings only."""
-    query = select(DayFact).where(DayFact.event_id == event.id, DayFact.day == today(event), NOT_UNDONE)
+    query = select(DayFact).where(DayFact.event_id == event.id, DayFact.day == timetable.today(event), NOT_UNDONE)
     query = query.order_by(DayFact.at, DayFact.id)
     if keys is not None:
         query = query.where(DayFact.meeting_key.in_(keys))
     return list(db.session.scalars(query))
+
+
+def of_meetings(told: Iterable[DayFact]) -> dict[str, list[DayFact]]:
+    """Return the facts of each meeting by its key, in the order given; those about people alone are left out."""
+    found: dict[str, list[DayFact]] = defaultdict(list)
+    for fact in told:
+        if fact.meeting_key:
+            found[fact.meeting_key].append(fact)
+    return found
+
+
+def is_by(fact: DayFact, me: Participant) -> bool:
+    """Return True if the participant said it: of themselves, or of the other side."""
+    if fact.witness is Witness.OTHER_SIDE:
+        return fact.participant_id != me.id
+    return fact.witness is Witness.SELF and fact.participant_id == me.id
 
 
 def _by_client_id(event: Event, client_id: str) -> DayFact:

@@ -2,12 +2,12 @@
 
 from matchmaker.eventday import answers, chairs, facts, standby
 from matchmaker.eventday.courses import Course, course
-from matchmaker.eventday.today import Held, meetings_of_today
-from matchmaker.foundation import clock
+from matchmaker.eventday.today import Held, todays
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairReason, ChairState, MeetingCourse
 from matchmaker.invitations import acts as invitations
 from matchmaker.models import Event, Invitation, Participant
+from matchmaker.programme import timetable
 
 MARKS = {MeetingCourse.HELD: True, MeetingCourse.MISSED: False}
 
@@ -17,7 +17,7 @@ def follow(event: Event, key: str) -> Course | None:
 
     Returns where it stands; None where it is not of today any more.
     """
-    held, wall = next(iter(meetings_of_today(event, (), (key,))), None), clock.wall(clock.now(), event.time_zone)
+    held, wall = todays(event, key), timetable.wall(event)
     if held is None:
         return None
     now = course(held, facts.standing(event, (key,)), wall, answers.of_meetings(event, (key,))[key])

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from matchmaker.agendas import my_agenda
 from matchmaker.eventday import facts
 from matchmaker.eventday.today import Held, todays
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MailKind
 from matchmaker.mail import meeting_lines, outbox
@@ -16,9 +15,9 @@ from matchmaker.mail.receivers import receivers, receivers_of
 from matchmaker.matching import suggestions
 from matchmaker.matching.reason_sentences import sentences
 from matchmaker.models import Booking, DayFact, Event, Outbox, Participant, Slot
+from matchmaker.programme import timetable
 from matchmaker.programme.languages import localised
 from matchmaker.programme.settings import settings_of
-from matchmaker.programme.timetable import has_begun
 
 
 def tell_late(fact: DayFact, held: Held) -> None:
@@ -35,7 +34,7 @@ def tell_late(fact: DayFact, held: Held) -> None:
 
 def remind(event: Event) -> None:
     """Enqueue a reminder to everybody whose meeting begins within the event's minutes. One for each slot, idempotent."""
-    before, wall = timedelta(minutes=settings_of(event).remind_minutes), clock.wall(clock.now(), event.time_zone)
+    before, wall = timedelta(minutes=settings_of(event).remind_minutes), timetable.wall(event)
     for slot in event.slots:
         if before and slot.starts_at - before <= wall < slot.starts_at:
             _remind(event, slot)
@@ -57,7 +56,7 @@ def soon(row: Outbox) -> Letter | None:
     """Return the content of a reminder: the meetings of the slot with why the two meet; None once it has begun or none stands."""
     me = db.session.get(Participant, row.participant_id)
     mine = [one for one in my_agenda.entries(me) if one.stands and one.slot.id == row.content["slot_id"]]
-    if not mine or has_begun(mine[0].slot):
+    if not mine or timetable.has_begun(mine[0].slot):
         return None
     meetings = [meeting_lines.row(one.slot, one.held, one.other) | {"reasons": _why(me, one.other)} for one in mine]
     return Letter(
@@ -66,8 +65,7 @@ def soon(row: Outbox) -> Letter | None:
 
 
 def _why(me: Participant, other: Participant) -> list[str]:
-    score = suggestions.score_with(me, other)
-    return sentences(score.reasons, me, other, 2) if score else []
+    return sentences(suggestions.reasons_with(me, other), me, other, 2)
 
 
 def late(row: Outbox) -> Letter | None:
@@ -76,7 +74,7 @@ def late(row: Outbox) -> Letter | None:
     if fact is None or me is None or fact.participant is None or facts.is_undone(fact):
         return None
     held = todays(me.event, fact.meeting_key)
-    if held is None or clock.wall(clock.now(), me.event.time_zone) >= held.slot.ends_at:
+    if held is None or timetable.wall(me.event) >= held.slot.ends_at:
         return None
     meeting = meeting_lines.row(held.slot, held, fact.participant)
     return Letter({

@@ -1,17 +1,17 @@
 """A participant's day as it is now: what runs, what comes next, what waits for a word about how it went."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from matchmaker.agendas import my_agenda
 from matchmaker.agendas.my_agenda import AgendaEntry
 from matchmaker.eventday import answers, facts
 from matchmaker.eventday.acts import SOON
-from matchmaker.eventday.courses import Course, course
-from matchmaker.foundation import clock
+from matchmaker.eventday.courses import Course, course, in_slot
 from matchmaker.foundation.vocabulary import DayFactKind, Witness
-from matchmaker.models import DayFact, Event, Outcome, Participant
+from matchmaker.models import DayFact, Outcome, Participant
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme import timetable
 
 
 @dataclass(frozen=True)
@@ -46,25 +46,10 @@ class Now:
     over: list[Line]
     later: int
 
-    @property
-    def wait(self) -> timedelta | None:
-        """Return how long it is until the next meeting."""
-        return self.coming[0].entry.slot.starts_at - self.wall if self.coming else None
-
-
-def is_event_day(event: Event) -> bool:
-    """Return True on the days of the event, where it is."""
-    return event.starts_on <= facts.today(event) <= event.ends_on
-
-
-def has_come(event: Event) -> bool:
-    """Return True from the first day of the event on, where it is."""
-    return event.starts_on <= facts.today(event)
-
 
 def now(me: Participant) -> Now:
     """Return the participant's day at this moment."""
-    wall = clock.wall(clock.now(), me.event.time_zone)
+    wall = timetable.wall(me.event)
     entries = [one for one in my_agenda.entries(me) if one.stands and one.slot.starts_at.date() == wall.date()]
     lines = _lines(me, entries, wall)
     ahead = [line for line in lines if not line.begun]
@@ -80,10 +65,10 @@ def now(me: Participant) -> Now:
 
 def _lines(me: Participant, entries: list[AgendaEntry], wall: datetime) -> list[Line]:
     keys = [key_of(one.held) for one in entries]
-    told = [fact for fact in facts.standing(me.event, keys) if fact.meeting_key]
+    told = facts.of_meetings(facts.standing(me.event, keys))
     outcomes = answers.of_meetings(me.event, keys)
     return [
-        _line(me, one, key, wall, [fact for fact in told if fact.meeting_key == key], outcomes[key])
+        _line(me, one, key, wall, in_slot(one.held, told[key]), outcomes[key])
         for one, key in zip(entries, keys, strict=True)
     ]
 
@@ -91,7 +76,7 @@ def _lines(me: Participant, entries: list[AgendaEntry], wall: datetime) -> list[
 def _line(
     me: Participant, entry: AgendaEntry, key: str, wall: datetime, told: list[DayFact], outcomes: list[Outcome]
 ) -> Line:
-    by_me = [fact for fact in told if _is_by(fact, me)]
+    by_me = [fact for fact in told if facts.is_by(fact, me)]
     theirs = [fact for fact in told if fact.witness is Witness.SELF and fact.participant_id == entry.other.id]
     return Line(
         entry, key, course(entry.held, told, wall, outcomes), tuple(by_me), tuple(theirs),
@@ -100,10 +85,3 @@ def _line(
         ),
         near=entry.slot.starts_at - SOON <= wall, begun=entry.slot.starts_at <= wall,
     )  # fmt: skip
-
-
-def _is_by(fact: DayFact, me: Participant) -> bool:
-    """Return True if the participant said it: of themselves, or of the other side."""
-    if fact.witness is Witness.OTHER_SIDE:
-        return fact.participant_id != me.id
-    return fact.witness is Witness.SELF and fact.participant_id == me.id

@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy import CompoundSelect, select, union
 
-from matchmaker.eventday.courses import missed_by, presences
+from matchmaker.eventday.courses import inside, missed_by
 from matchmaker.eventday.today import Held, meetings_of_today
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import (
@@ -21,7 +21,6 @@ from matchmaker.foundation.vocabulary import (
     DayFactKind,
     OfferState,
     ParticipantState,
-    Presence,
 )
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching.candidates import candidates_of, proposable
@@ -123,7 +122,7 @@ def missed(told: list[DayFact]) -> set[tuple[str, int]]:
 
 def _on_standby(chair: StandbyChair, told: list[DayFact]) -> list[Participant]:
     """Return who agreed, is here, and neither is offered another chair nor was offered this one."""
-    here = {who for (who, _), presence in presences(told).items() if presence is Presence.PRESENT}
+    here = inside(told)
     here -= {
         fact.participant_id
         for fact in told

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from matchmaker import audit
 from matchmaker.agendas import one_meeting
 from matchmaker.eventday import facts, standby
@@ -12,6 +14,7 @@ from matchmaker.eventday.today import Held, meetings_of_today
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import (
+    SEEN,
     Act,
     ChairReason,
     DayFactKind,
@@ -21,10 +24,9 @@ from matchmaker.foundation.vocabulary import (
 )
 from matchmaker.invitations import acts as invitations
 from matchmaker.models import DayFact, Event, Invitation, Participant
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme import timetable
 
 SECOND = 2  # misses from which the desk is asked whether to release the day
-SEEN = (DayFactKind.ARRIVED, DayFactKind.AT_TABLE)
 
 
 @dataclass
@@ -50,8 +52,9 @@ def at_risk(event: Event, told: list[DayFact]) -> list[AtRisk]:
     misses = misses_of(told)
     if not misses:
         return []
-    slots = [slot.id for slot in event.slots if slot.starts_at.date() == facts.today(event) and not has_begun(slot)]
-    found = {who: AtRisk(db.session.get_one(Participant, who), count) for who, count in misses.items()}
+    slots = [slot.id for slot in timetable.slots_of_today(event) if not timetable.has_begun(slot)]
+    people = db.session.scalars(select(Participant).where(Participant.id.in_(misses)))
+    found = {one.id: AtRisk(one, misses[one.id]) for one in people}
     for held in meetings_of_today(event, slots):
         for seat in held.people:
             if seat.participant.id in found and held.state in (MeetingState.PLANNED, InvitationState.ACCEPTED):

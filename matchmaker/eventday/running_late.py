@@ -4,20 +4,18 @@ from datetime import datetime, timedelta
 
 from matchmaker import audit
 from matchmaker.agendas import retiming
-from matchmaker.eventday import facts
 from matchmaker.eventday.acts import LATEST, require_event_day
-from matchmaker.foundation import clock
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event, Session, Slot
-from matchmaker.programme import slot_positions
+from matchmaker.programme import slot_positions, timetable
 from matchmaker.programme.adding import lock
 
 
 def to_come(event: Event) -> list[Slot | Session]:
     """Return the slots and sessions of today that have not begun."""
-    wall = clock.wall(clock.now(), event.time_zone)
+    wall = timetable.wall(event)
     return [one for one in (*event.slots, *event.sessions) if _is_ahead(one, wall)]
 
 
@@ -29,7 +27,7 @@ def shift(event: Event, minutes: int) -> int:
     require_event_day(event)
     if not 0 < minutes <= LATEST:
         raise RefusedError(f"minutes: {minutes}, expected 1 to {LATEST}", code=ErrorCode.MINUTES_LATE, most=LATEST)
-    by, day = timedelta(minutes=minutes), facts.today(event)
+    by, day = timedelta(minutes=minutes), timetable.today(event)
     lock(event)
     with retiming.notifying(event):
         found = to_come(event)

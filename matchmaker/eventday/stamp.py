@@ -4,21 +4,21 @@ import hashlib
 
 from sqlalchemy import func, or_, select
 
-from matchmaker.eventday import facts, standby
+from matchmaker.eventday import standby
 from matchmaker.eventday.acts import SOON
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Attendance, Booking, DayFact, Invitation, Meeting, Outcome, Participant
 from matchmaker.planning import versions
+from matchmaker.programme import timetable
 
 
 def of_participant(me: Participant) -> str:
     """Return the mark of a participant's day: what they have booked today, what was said about it, which slots have begun."""
-    event, wall = me.event, clock.wall(clock.now(), me.event.time_zone)
+    event, wall = me.event, timetable.wall(me.event)
     slots = [slot for slot in event.slots if slot.starts_at.date() == wall.date()]
     passed = sum(at <= wall for slot in slots for at in (slot.starts_at - SOON, slot.starts_at, slot.ends_at))
     booked = _booked(me, [slot.id for slot in slots])
-    said = select(func.max(DayFact.id)).where(DayFact.event_id == event.id, DayFact.day == facts.today(event))
+    said = select(func.max(DayFact.id)).where(DayFact.event_id == event.id, DayFact.day == timetable.today(event))
     told = db.session.scalar(said.where(DayFact.meeting_key.in_({row.key for row in booked if row.key})))
     answers = select(func.max(Outcome.answered_at)).where(Outcome.event_id == event.id)
     answered = db.session.scalar(answers.where(or_(Outcome.participant_id == me.id, Outcome.other_id == me.id)))

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from sqlalchemy import or_
 
-from matchmaker.eventday import facts
 from matchmaker.foundation.errors import MissingError
 from matchmaker.foundation.extensions import db
 from matchmaker.invitations.queries import accepted_in
@@ -12,13 +11,14 @@ from matchmaker.models import Event, Invitation, Meeting
 from matchmaker.planning import versions
 from matchmaker.planning.meetings import shown_meetings
 from matchmaker.planning.problem_meetings import invitation_of, key_of
+from matchmaker.programme import timetable
 
 Held = Meeting | Invitation
 
 
 def meetings_of_today(event: Event, slots: Collection[int], keys: Collection[str] = ()) -> list[Held]:
     """Return what is planned today in these slots or under these keys, cancelled meetings too, by time and place."""
-    today = [slot.id for slot in event.slots if slot.starts_at.date() == facts.today(event)]
+    today = [slot.id for slot in timetable.slots_of_today(event)]
     agenda, invitations = versions.published(event.id), [*filter(None, map(invitation_of, keys))]
     meetings = or_(Meeting.slot_id.in_(slots), Meeting.key.in_(keys))
     agreed = or_(Invitation.slot_id.in_(slots), Invitation.id.in_(invitations))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.agendas import one_meeting
 from matchmaker.eventday import acts, chairs, facts, standby
-from matchmaker.eventday.courses import presences
+from matchmaker.eventday.courses import inside
 from matchmaker.foundation import clock
 from matchmaker.foundation.bounds import require_at_most
 from matchmaker.foundation.errors import RefusedError
@@ -27,7 +27,6 @@ from matchmaker.foundation.vocabulary import (
     DayFactKind,
     ErrorCode,
     ParticipantState,
-    Presence,
 )
 from matchmaker.invitations.seats import Opening, Seating
 from matchmaker.matching import score_one, suggestions
@@ -36,8 +35,8 @@ from matchmaker.models import Account, Event, Meeting, Participant, ProfileText,
 from matchmaker.people import entering
 from matchmaker.people.entering import Entered
 from matchmaker.planning.problem_meetings import meeting_key
+from matchmaker.programme import timetable
 from matchmaker.programme.settings import settings_of
-from matchmaker.programme.timetable import has_begun, usable_slots
 from scoring import detect
 
 PARTNERS = 5
@@ -100,7 +99,7 @@ def partners(person: Participant) -> list[Partner]:
     """Return up to five people to meet, each at the first time that is free for both: who is here first, then the best."""
     event, told = person.event, facts.standing(person.event)
     scores = suggestions.scores_of(person)
-    here = {who for (who, _), presence in presences(told).items() if presence is Presence.PRESENT}
+    here = inside(told)
     query = select(Participant).where(Participant.id.in_(scores), Participant.state == ParticipantState.VALIDATED)
     people = {one.id: one for one in db.session.scalars(query)} | {person.id: person}
     pairs = {
@@ -161,7 +160,7 @@ def _chair(event: Event, person: Participant, other: Participant, opening: Openi
 def _openings(event: Event, pairs: list[tuple[Participant, Participant]]) -> dict[tuple[int, int], Opening]:
     """Return by pair the first time to come that is free for both; pairs that meet anyway have none."""
     seating = Seating.of(event, pairs, reserve=False)
-    ahead = [slot for slot in usable_slots(event) if not has_begun(slot)]
+    ahead = timetable.slots_ahead(event)
     found = {}
     for a, b in pairs:
         opening = next(seating.openings(a, b, ahead), None)

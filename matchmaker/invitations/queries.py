@@ -12,7 +12,6 @@ from matchmaker.foundation.vocabulary import InvitationState
 from matchmaker.models import Event, Invitation, OfficeHour, Participant, Slot
 from matchmaker.models.invitation import AGREED, OPEN
 from matchmaker.programme import timetable
-from matchmaker.programme.timetable import has_begun
 
 WITH_ALL = (
     joinedload(Invitation.slot),
@@ -51,8 +50,7 @@ def accepted_in(event: Event, *which: ColumnElement[bool]) -> list[Invitation]:
 def opened_slots(investor: Participant) -> list[Slot]:
     """Return the office hours of an investor that have not begun; without any, every usable slot that has not."""
     opened = set(db.session.scalars(select(OfficeHour.slot_id).where(OfficeHour.participant_id == investor.id)))
-    usable = timetable.usable_slots(investor.event)
-    return [slot for slot in usable if (not opened or slot.id in opened) and not has_begun(slot)]
+    return [slot for slot in timetable.slots_ahead(investor.event) if not opened or slot.id in opened]
 
 
 def opened_by(event: Event) -> dict[int, set[int]]:

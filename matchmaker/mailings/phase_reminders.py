@@ -7,7 +7,6 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.pieces import in_pieces
 from matchmaker.foundation.vocabulary import MailingTo, MailKind, Phase
@@ -16,7 +15,7 @@ from matchmaker.mail.receivers import receivers
 from matchmaker.mailings import audience
 from matchmaker.mailings.audience import Audience
 from matchmaker.models import Event, Outbox, Participant, Representation
-from matchmaker.programme import phases
+from matchmaker.programme import phases, timetable
 from matchmaker.programme.settings import settings_of
 
 MISSING = {
@@ -30,7 +29,7 @@ PIECE = 100
 
 def closing(event: Event) -> list[Phase]:
     """Return the phases that are open and close within the days that the event reminds before."""
-    days, now = settings_of(event).remind_days, clock.wall(clock.now(), event.time_zone)
+    days, now = settings_of(event).remind_days, timetable.wall(event)
     spans = {phase: phases.period(event, phase) for phase in Phase} if days else {}
     return [
         phase

@@ -96,6 +96,12 @@ def scores_of(me: Participant) -> dict[int, Score]:
     return {row.b_id if row.a_id == me.id else row.a_id: row for row in rows}
 
 
+def reasons_with(me: Participant, other: Participant) -> list[dict]:
+    """Return the reasons why two should meet; none where they were not scored."""
+    score = score_with(me, other)
+    return score.reasons if score else []
+
+
 def score_with(me: Participant, other: Participant) -> Score | None:
     low, high = sorted((me.id, other.id))
     return db.session.get(Score, (low, high))

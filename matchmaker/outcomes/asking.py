@@ -4,19 +4,19 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import MailKind
 from matchmaker.mail.outbox import Mail, enqueue_all
 from matchmaker.mail.receivers import receivers, receivers_of
 from matchmaker.models import Booking, Event
+from matchmaker.programme import timetable
 
 ASKED_FOR = timedelta(hours=20)  # after the last meeting of a day nobody is asked any more
 
 
 def ask(event: Event) -> None:
     """Enqueue the question to everybody with a meeting on a day whose last slot is over. Idempotent."""
-    wall = clock.wall(clock.now(), event.time_zone)
+    wall = timetable.wall(event)
     for day in {slot.starts_at.date() for slot in event.slots} & {wall.date(), wall.date() - timedelta(days=1)}:
         booked = _booked(event, day)
         ends = [slot.ends_at for slot in event.slots if slot.id in {number for number, _ in booked}]

@@ -10,10 +10,9 @@ from sqlalchemy import func, select
 from matchmaker.eventday import answers as answers_of_day
 from matchmaker.eventday import facts
 from matchmaker.eventday.courses import Course, course
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import (
-    DayFactKind,
+    SEEN,
     InvitationState,
     MeetingState,
     ParticipantState,
@@ -23,6 +22,7 @@ from matchmaker.invitations.queries import accepted_in
 from matchmaker.models import Attendance, DayFact, Event, Meeting, Outcome, Participant, Slot, Wish
 from matchmaker.planning import versions
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme import timetable
 
 
 class Person(NamedTuple):
@@ -46,6 +46,11 @@ class Light:
     state: MeetingState | InvitationState
     slot: Slot
     people: tuple[Seat, ...]
+    cancel_reason: str | None = None
+
+    @property
+    def slot_id(self) -> int:
+        return self.slot.id
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def arrivals(event: Event) -> dict[date, int]:
     """Return how many participants were seen on each day."""
     query = (
         select(DayFact.day, func.count(DayFact.participant_id.distinct()))
-        .where(DayFact.event_id == event.id, DayFact.kind.in_((DayFactKind.ARRIVED, DayFactKind.AT_TABLE)))
+        .where(DayFact.event_id == event.id, DayFact.kind.in_(SEEN))
         .where(facts.NOT_UNDONE)
         .group_by(DayFact.day)
         .order_by(DayFact.day)
@@ -82,7 +87,7 @@ def arrivals(event: Event) -> dict[date, int]:
 
 def sittings(event: Event) -> list[Sitting]:
     """Return the meetings of the published agenda and the agreed invitations, each with its course as it stands now."""
-    wall = clock.wall(clock.now(), event.time_zone)
+    wall = timetable.wall(event)
     told, said, wished = _facts(event), _answers(event), _wished(event)
     return [_sitting(one, language, wall, told, said, wished) for one, language in [*_meetings(event), *_agreed(event)]]
 
@@ -101,18 +106,18 @@ def _meetings(event: Event) -> list[tuple[Light, str | None]]:
     if agenda is None:
         return []
     slots = {slot.id: slot for slot in event.slots}
-    columns = (Meeting.id, Meeting.key, Meeting.state, Meeting.slot_id, Meeting.language, Attendance.participant_id)
-    query = select(*columns).join(Attendance).where(Meeting.agenda_id == agenda.id)
+    columns = (Meeting.id, Meeting.key, Meeting.state, Meeting.cancel_reason, Meeting.slot_id, Meeting.language)
+    query = select(*columns, Attendance.participant_id).join(Attendance).where(Meeting.agenda_id == agenda.id)
     rows: dict[int, list] = defaultdict(list)
     for row in db.session.execute(query.order_by(Meeting.id, Attendance.participant_id)):
         rows[row.id].append(row)
-    return [
-        (
-            Light(first.key, first.state, slots[first.slot_id], tuple(Seat(row.participant_id) for row in mine)),
-            first.language,
-        )
-        for first, mine in ((mine[0], mine) for mine in rows.values())
-    ]
+    return [(_light(mine, slots), mine[0].language) for mine in rows.values()]
+
+
+def _light(rows: list, slots: dict[int, Slot]) -> Light:
+    """Return a meeting of its rows, one a side."""
+    first, people = rows[0], tuple(Seat(row.participant_id) for row in rows)
+    return Light(first.key, first.state, slots[first.slot_id], people, first.cancel_reason)
 
 
 def _agreed(event: Event) -> list[tuple[Light, str | None]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from matchmaker.eventday.courses import LOST
 from matchmaker.foundation.vocabulary import FollowUp, MeetingCourse, OutcomeAnswer
 from matchmaker.models import Event, Outcome
 from matchmaker.outcomes.sittings import Person, Sitting, arrivals, people_of, sittings
@@ -55,7 +56,7 @@ def figures(event: Event) -> Figures:
         expected=len(people),
         arrived=arrivals(event),
         courses=courses,
-        missed_by=Counter(kind for one in begun for kind in _absent_kinds(one, people)),
+        missed_by=Counter(kind for one in held for kind in _absent_kinds(one, people)),
         sides=sum(len(one.sides) for one in begun),
         answered=len(said),
         valuable=_share(answer for _one, answer in said),
@@ -65,7 +66,7 @@ def figures(event: Event) -> Figures:
 
 
 def _absent_kinds(one: Sitting, people: dict[int, Person]) -> list[str | None]:
-    if one.course.state is not C.MISSED:
+    if one.course.state not in LOST:
         return []
     return [people[absent].kind for absent in one.course.absent if absent in people] or [None]
 

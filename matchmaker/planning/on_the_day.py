@@ -9,14 +9,13 @@ from datetime import date
 from sqlalchemy import select
 
 import scheduler
-from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import DayFactKind
+from matchmaker.foundation.vocabulary import SEEN, DayFactKind
 from matchmaker.matching.worth import Candidate
 from matchmaker.models import NOT_UNDONE, DayFact, Event, Meeting, Participant
 from matchmaker.planning.problem_rows import Rows
+from matchmaker.programme import timetable
 
-HERE = (DayFactKind.ARRIVED, DayFactKind.AT_TABLE)
 AWAY = (DayFactKind.LEFT, DayFactKind.ABSENT)
 NOT_SEEN = 0.9  # of its value a meeting keeps for each side who was not seen today
 
@@ -33,13 +32,13 @@ class OnTheDay:
     def of(cls, rows: Rows) -> "OnTheDay":
         """Return what is known today; nothing on other days."""
         event = rows.event
-        today = clock.wall(clock.now(), event.time_zone).date()
-        if not event.starts_on <= today <= event.ends_on:
+        if not timetable.is_event_day(event):
             return cls()
+        today = timetable.today(event)
         last = _last_words(event, today)
         ahead = (slot for slot in rows.slots if slot.starts_at.date() == today and slot.id not in rows.begun)
         return cls(
-            frozenset(who for who, kind in last.items() if kind in HERE),
+            frozenset(who for who, kind in last.items() if kind in SEEN),
             frozenset(who for who, kind in last.items() if kind in AWAY),
             frozenset(slot.key for slot in ahead),
         )
@@ -74,7 +73,7 @@ def _last_words(event: Event, today: date) -> dict[int, DayFactKind]:
     """Return the last that was seen of each person today. A delegate who leaves does not take the others along."""
     query = select(DayFact.participant_id, DayFact.kind, DayFact.delegate_id).where(
         DayFact.event_id == event.id, DayFact.day == today, DayFact.participant_id.is_not(None),
-        DayFact.kind.in_((*HERE, *AWAY)), NOT_UNDONE,
+        DayFact.kind.in_((*SEEN, *AWAY)), NOT_UNDONE,
     )  # fmt: skip
     rows = db.session.execute(query.order_by(DayFact.at, DayFact.id))
     return {row.participant_id: row.kind for row in rows if row.kind is not DayFactKind.LEFT or row.delegate_id is None}

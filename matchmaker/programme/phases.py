@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from matchmaker.foundation import clock
 from matchmaker.foundation.vocabulary import Phase
 from matchmaker.models import Event
+from matchmaker.programme import timetable
 from matchmaker.programme.settings import settings_of
 
 
@@ -17,7 +17,7 @@ def period(event: Event, phase: Phase) -> tuple[datetime, datetime] | None:
 def is_open(event: Event, phase: Phase) -> bool:
     """Return True if the phase is running now."""
     found = period(event, phase)
-    return found is None or found[0] <= clock.wall(clock.now(), event.time_zone) <= found[1]
+    return found is None or found[0] <= timetable.wall(event) <= found[1]
 
 
 def dates(event: Event, phase: Phase) -> dict[str, str]:
@@ -29,7 +29,7 @@ def dates(event: Event, phase: Phase) -> dict[str, str]:
 def is_over(event: Event, phase: Phase) -> bool:
     """Return True if the phase has ended."""
     found = period(event, phase)
-    return found is not None and found[1] < clock.wall(clock.now(), event.time_zone)
+    return found is not None and found[1] < timetable.wall(event)
 
 
 def over(event: Event) -> frozenset[Phase]:

@@ -1,4 +1,4 @@
-"""Timetable of an event: slots and sessions in chronological order, and which slots have begun."""
+"""Timetable of an event: slots and sessions in chronological order, what its clocks show, and which slots have begun."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,9 +48,34 @@ class _InSlot(Protocol):
 OfSlot = TypeVar("OfSlot", bound=_InSlot)
 
 
+def wall(event: Event) -> datetime:
+    """Return the present date and time where the event is."""
+    return clock.wall(clock.now(), event.time_zone)
+
+
+def today(event: Event) -> date:
+    """Return the present date where the event is."""
+    return wall(event).date()
+
+
+def is_event_day(event: Event) -> bool:
+    """Return True on the days of the event."""
+    return event.starts_on <= today(event) <= event.ends_on
+
+
+def has_come(event: Event) -> bool:
+    """Return True from the first day of the event on."""
+    return event.starts_on <= today(event)
+
+
+def is_past(event: Event) -> bool:
+    """Return True from the day after its last day on."""
+    return today(event) > event.ends_on
+
+
 def has_begun(slot: Slot) -> bool:
     """Return True if the slot is past or under way: what was held in it is a fact, and nothing new can be."""
-    return slot.starts_at <= clock.wall(clock.now(), slot.event.time_zone)
+    return slot.starts_at <= wall(slot.event)
 
 
 def ahead(rows: Iterable[OfSlot]) -> list[OfSlot]:
@@ -99,6 +124,16 @@ def usable_slots(event: Event) -> list[Slot]:
     """Return the slots in which somebody can meet: over which no session lies."""
     taken = slots_under_sessions(event)
     return [slot for slot in event.slots if slot.id not in taken]
+
+
+def slots_ahead(event: Event) -> list[Slot]:
+    """Return the slots in which a meeting can still be put: usable, and not begun."""
+    return [slot for slot in usable_slots(event) if not has_begun(slot)]
+
+
+def slots_of_today(event: Event) -> list[Slot]:
+    """Return the slots of the present day."""
+    return [slot for slot in event.slots if slot.starts_at.date() == today(event)]
 
 
 def slots_between(event: Event, starts: datetime, ends: datetime) -> list[Slot]:

@@ -25,7 +25,7 @@ from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot, StandbyChair, Wish
 from matchmaker.outcomes import asking
 from matchmaker.planning import drafting
-from matchmaker.programme import phases
+from matchmaker.programme import phases, timetable
 from matchmaker.webhooks import delivery
 
 MAILS = 200  # in one go, so that the lock is renewed in time
@@ -98,7 +98,7 @@ def remind_of_invitations() -> None:
 def remind_of_days() -> None:
     """Send every participant with meetings tomorrow the list of the day, on the evening before."""
     for event in _each_event():
-        now = clock.wall(clock.now(), event.time_zone)
+        now = timetable.wall(event)
         for slots in _days(event):
             eve = datetime.combine(slots[0].starts_at.date() - timedelta(days=1), EVENING)
             if eve <= now < slots[0].starts_at:
@@ -157,7 +157,7 @@ def _remind(event: Event, slots: list[Slot]) -> None:
 def send_digests() -> None:
     """Send the number of waiting requests to participants with new ones, in the morning."""
     for event in _each_event():
-        now = clock.wall(clock.now(), event.time_zone)
+        now = timetable.wall(event)
         if now.time() >= MORNING and now.date() < event.starts_on and not phases.is_over(event, Phase.ANSWERS):
             for person_id, waiting, newest in _waiting(event):
                 _digest(event, db.session.get(Participant, person_id), waiting, newest)
@@ -191,7 +191,7 @@ def remind_of_phases() -> None:
     """Remind those who have done nothing that a phase closes soon, in the morning."""
     for number in _open_events():
         event = db.session.get_one(Event, number)
-        if clock.wall(clock.now(), event.time_zone).time() >= MORNING:
+        if timetable.wall(event).time() >= MORNING:
             phase_reminders.remind(event)
 
 

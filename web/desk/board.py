@@ -1,25 +1,16 @@
 """The desk's one page: find a person, note that they are here, note how a meeting goes, take it back."""
 
-from uuid import uuid4
-
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import acts, desk, facts
-from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import DayFactKind, Role
 from matchmaker.mail import meeting_lines
 from matchmaker.models import DayFact, Delegate, Participant
-from web import guards
+from web import guards, tapped
+from web.desk.acting import act
 from web.desk.blueprint import blueprint
-from web.presenters import errors
-
-
-def new_id() -> str:
-    """Return an id for an act of the page: a second tap sends the same one."""
-    return uuid4().hex
-
 
 ARRIVALS = (DayFactKind.ARRIVED, DayFactKind.LEFT)
 COURSES = (DayFactKind.LATE, DayFactKind.ABSENT, DayFactKind.HELD, DayFactKind.NOT_HELD)
@@ -32,7 +23,7 @@ def index():
     return render_template(
         "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=board,
         at_risk={one.person.id for one in board.at_risk},
-        new_id=new_id, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
+        new_id=tapped.new_id, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
     )  # fmt: skip
 
 
@@ -41,18 +32,18 @@ def note_arrival(participant_id: int):
     person = guards.get_or_404(Participant, participant_id, g.event)
     number = request.form.get("delegate", type=int)
     delegate = guards.found_or_404(db.session.get(Delegate, number)) if number else None
-    kind = _kind(ARRIVALS)
+    kind, sent = tapped.kind(ARRIVALS), tapped.client_id()
     return _act(lambda: acts.note_arrival(
-        g.event, person, kind, client_id=_client_id(), by=guards.require_account(), delegate=delegate
+        g.event, person, kind, client_id=sent, by=guards.require_account(), delegate=delegate
     ))  # fmt: skip
 
 
 @blueprint.post("/meetings/<key>")
 def note_meeting(key: str):
-    kind = _kind(COURSES)
+    kind, sent = tapped.kind(COURSES), tapped.client_id()
     about, minutes = request.form.get("about", type=int), request.form.get("minutes", type=int)
     return _act(lambda: acts.note_meeting(
-        g.event, key, kind, client_id=_client_id(), by=guards.require_account(), about=about, minutes=minutes,
+        g.event, key, kind, client_id=sent, by=guards.require_account(), about=about, minutes=minutes,
         reason=request.form.get("reason", "").strip(),
     ))  # fmt: skip
 
@@ -64,20 +55,6 @@ def undo(fact_id: int):
     return _act(lambda: acts.take_back(g.event, fact, by=account))
 
 
-def _kind(allowed: tuple[DayFactKind, ...]) -> DayFactKind:
-    """Return the kind of fact that a button sends; anything else is not there."""
-    return guards.found_or_404(next((kind for kind in allowed if kind == request.form.get("kind")), None))
-
-
-def _client_id() -> str:
-    """Return the id that the page gave this act, so that a second tap notes nothing twice."""
-    return guards.found_or_404(request.form.get("id", "")[:64] or None)
-
-
-def _act(act):
-    try:
-        act()
-        flash(_("Noted."))
-    except MatchmakerError as error:
-        flash(errors.for_organisers(error), "danger")
-    return redirect(url_for(".index", q=request.form.get("q") or None), 303)
+def _act(do):
+    """Do an act and show again whom the desk had searched for."""
+    return act(do, _("Noted."), url_for(".index", q=request.form.get("q") or None))

@@ -1,18 +1,15 @@
 """The desk's page of a free chair: who is asked, whom else to seat, the late one who comes after all, the lost meeting again."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import after_all, again, chairs, desk, facts, pool, releasing, running_late
-from matchmaker.eventday.today import meetings_of_today
-from matchmaker.foundation import transactions
-from matchmaker.foundation.errors import MatchmakerError
+from matchmaker.eventday.today import todays
 from matchmaker.mail import meeting_lines
 from matchmaker.models import Participant, StandbyChair
-from web import guards
+from web import guards, tapped
+from web.desk.acting import act
 from web.desk.blueprint import blueprint
-from web.desk.board import new_id
-from web.presenters import errors
 
 SHOWN = 8  # people on standby who are shown
 
@@ -20,14 +17,14 @@ SHOWN = 8  # people on standby who are shown
 @blueprint.get("/chairs/<int:chair_id>")
 def chair(chair_id: int):
     one, told, text = _chair(chair_id), facts.standing(g.event), request.args.get("q", "")
-    held = next(iter(meetings_of_today(g.event, (), (one.meeting_key,))), None)
+    held = todays(g.event, one.meeting_key)
     standing = pool.ranked(one, told)[:SHOWN] if one.state == "open" else []
     return render_template(
         "desk/chair.html", event=g.event, chair=one, held=held, offer=chairs.open_offer(one), text=text,
         standing=[found.person for found in pool.fitting(one, standing)], seated=after_all.seated_at(one),
         people=[found for found in desk.find(g.event, text, told) if found.participant.id != one.alone_id],
         later=again.later_times(held) if held is not None and held.slot_id == one.slot_id else [],
-        new_id=new_id, place_of=meeting_lines.place_of,
+        new_id=tapped.new_id, place_of=meeting_lines.place_of,
     )  # fmt: skip
 
 
@@ -35,34 +32,35 @@ def chair(chair_id: int):
 def seat(chair_id: int):
     one = _chair(chair_id)
     person = guards.get_or_404(Participant, request.form.get("person", 0, type=int), g.event)
-    return _act(lambda: chairs.seat(one, person), _("Seated. Both are told."), url_for(".chair", chair_id=chair_id))
+    here = url_for(".chair", chair_id=chair_id)
+    return act(lambda: chairs.seat(one, person), _("Seated. Both are told."), url_for(".index"), here)
 
 
 @blueprint.post("/chairs/<int:chair_id>/back")
 def give_back(chair_id: int):
-    one, sent = _chair(chair_id), guards.found_or_404(request.form.get("id", "")[:64] or None)
-    return _act(
+    one, sent = _chair(chair_id), tapped.client_id()
+    return act(
         lambda: after_all.give_back(one, client_id=sent, by=guards.require_account()),
-        _("The chair is given back. Who sat there is told."), url_for(".chair", chair_id=chair_id),
+        _("The chair is given back. Who sat there is told."), url_for(".index"), url_for(".chair", chair_id=chair_id),
     )  # fmt: skip
 
 
 @blueprint.post("/meetings/<key>/again")
 def hold_again(key: str):
     slot = request.form.get("slot", 0, type=int)
-    return _act(lambda: again.hold_again(g.event, key, slot), _("Planned again. All are told."), url_for(".index"))
+    return act(lambda: again.hold_again(g.event, key, slot), _("Planned again. All are told."), url_for(".index"))
 
 
 @blueprint.post("/people/<int:participant_id>/release")
 def release(participant_id: int):
     person = guards.get_or_404(Participant, participant_id, g.event)
-    return _act(lambda: releasing.release(g.event, person), _("Released. All are told."), url_for(".index"))
+    return act(lambda: releasing.release(g.event, person), _("Released. All are told."), url_for(".index"))
 
 
 @blueprint.post("/late")
 def shift():
     minutes = request.form.get("minutes", 0, type=int)
-    return _act(
+    return act(
         lambda: running_late.shift(g.event, minutes), _("All that is to come today has moved. Everybody is told once."),
         url_for(".index"),
     )  # fmt: skip
@@ -70,15 +68,3 @@ def shift():
 
 def _chair(chair_id: int) -> StandbyChair:
     return guards.get_or_404(StandbyChair, chair_id, g.event)
-
-
-def _act(act, done: str, refused: str):
-    """Do an act whole and go to the desk; a refusal undoes it, and says why where it was asked for."""
-    try:
-        act()
-    except MatchmakerError as error:
-        transactions.rollback()
-        flash(errors.for_organisers(error), "danger")
-        return redirect(refused, 303)
-    flash(done)
-    return redirect(url_for(".index"), 303)

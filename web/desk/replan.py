@@ -1,19 +1,17 @@
 """The desk's page of re-planning from now on: lost tables, the difference with names and tables, one tap that tells everybody."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.agendas import replanning
 from matchmaker.eventday import replan
-from matchmaker.foundation import transactions
-from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.vocabulary import RunState
 from matchmaker.mail import meeting_lines
 from matchmaker.models import Agenda, Place
 from matchmaker.programme import venue
 from web import guards
+from web.desk.acting import act
 from web.desk.blueprint import blueprint
-from web.presenters import errors
 
 WORKING = (RunState.WAITING, RunState.RUNNING)
 
@@ -52,12 +50,5 @@ def confirm_replan(agenda_id: int):
     )  # fmt: skip
 
 
-def _act(act, done: str):
-    """Do an act whole; a refusal undoes it and says why."""
-    try:
-        act()
-        flash(done)
-    except MatchmakerError as error:
-        transactions.rollback()
-        flash(errors.for_organisers(error), "danger")
-    return redirect(url_for(".replan_page"), 303)
+def _act(do, done: str):
+    return act(do, done, url_for(".replan_page"))

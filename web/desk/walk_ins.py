@@ -14,16 +14,17 @@ from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.pdf import agenda_pdf
 from matchmaker.foundation.vocabulary import LONGEST_TEXT, ErrorCode
 from matchmaker.mail import meeting_lines
-from matchmaker.models import Meeting, Participant
+from matchmaker.models import Meeting, Participant, StandbyOffer
 from matchmaker.people.entering import Entered
 from matchmaker.people.profile_schema import SPOKEN
 from matchmaker.programme import kinds
 from web import guards
+from web.desk.acting import act
 from web.desk.blueprint import blueprint
-from web.desk.board import new_id
 from web.fields import AtMost, Checkboxes
 from web.meanwhile import ShownForm
 from web.presenters import errors
+from web.tapped import new_id
 
 NEEDED = _l("Give a value.")
 FIRST = 8  # languages that are shown at once
@@ -93,17 +94,17 @@ def book(participant_id: int):
     person = _person(participant_id)
     other = guards.get_or_404(Participant, request.form.get("other", 0, type=int), g.event)
     slot, place = (request.form.get(name, 0, type=int) for name in ("slot", "place"))
-    try:
-        made = walk_ins.book(person, other, slot, place)
-        flash(
-            _("Booked. Both are told.")
-            if isinstance(made, Meeting)
-            else _("They are asked. It is booked when they agree.")
-        )
-    except MatchmakerError as error:
-        transactions.rollback()
-        flash(errors.for_organisers(error), "danger")
-    return redirect(url_for(".partners", participant_id=participant_id), 303)
+    return act(
+        lambda: walk_ins.book(person, other, slot, place),
+        _what_is_booked,
+        url_for(".partners", participant_id=participant_id),
+    )
+
+
+def _what_is_booked(made: Meeting | StandbyOffer) -> str:
+    return (
+        _("Booked. Both are told.") if isinstance(made, Meeting) else _("They are asked. It is booked when they agree.")
+    )
 
 
 @blueprint.get("/people/<int:participant_id>/agenda.pdf")

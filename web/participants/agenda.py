@@ -16,7 +16,7 @@ from matchmaker.foundation.vocabulary import MeetingDeclineReason
 from matchmaker.matching import suggestions
 from matchmaker.models import Participant, Slot
 from matchmaker.planning import versions
-from matchmaker.programme.timetable import has_begun
+from matchmaker.programme import timetable
 from web import guards
 from web.participants.blueprint import blueprint
 from web.presenters import own_unmet_reasons as words
@@ -40,7 +40,7 @@ def agenda():
         reasons=reasons_with,
         own_time=own_time,
         feed=calendar_feed.feed_path(me),
-        today=now.now(me) if now.is_event_day(me.event) else None,
+        today=now.now(me) if timetable.is_event_day(me.event) else None,
     )
 
 
@@ -76,8 +76,7 @@ def answer_proposal(meeting_id: int):
 
 
 def reasons_with(other: Participant) -> list[dict]:
-    score = suggestions.score_with(g.participant, other)
-    return score.reasons if score else []
+    return suggestions.reasons_with(g.participant, other)
 
 
 def own_time(moment: datetime) -> datetime | None:
@@ -92,7 +91,7 @@ def own_time(moment: datetime) -> datetime | None:
 def _meeting_page(meeting_id: int, fault: str | None = None):
     one = guards.found_or_404(my_agenda.entry(g.participant, meeting_id))
     wanted = one.meeting.proposed_slot_id
-    ahead = not has_begun(one.slot)
+    ahead = not timetable.has_begun(one.slot)
     return render_template(
         "participants/meeting.html",
         me=g.participant,

@@ -1,17 +1,17 @@
 """Today: the meeting that runs, the next one, and what the participant says of them."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import acts, now, stamp
-from matchmaker.foundation import clock
+from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.vocabulary import DayFactKind
 from matchmaker.models import DayFact
-from web import guards
+from matchmaker.programme import timetable
+from web import guards, tapped
 from web.participants.agenda import own_time, reasons_with
 from web.participants.blueprint import blueprint
 from web.presenters.errors import of_error
@@ -19,30 +19,30 @@ from web.presenters.errors import of_error
 SAID = (DayFactKind.AT_TABLE, DayFactKind.LATE, DayFactKind.ABSENT)
 
 
-def day() -> dict:
-    """Return what the templates of the day show."""
+def day(mark: str) -> dict:
+    """Return what the templates of the day show, at this mark of its state."""
     me = g.participant
     return {
-        "me": me, "today": now.now(me), "mark": stamp.of_participant(me), "reasons": reasons_with, "own_time": own_time,
-        "new_id": lambda: uuid4().hex,
+        "me": me, "today": now.now(me), "mark": mark, "reasons": reasons_with, "own_time": own_time,
+        "new_id": tapped.new_id,
     }  # fmt: skip
 
 
 @blueprint.app_template_global("event_has_come")
 def event_has_come() -> bool:
     """Return True from the first day of the event on: there is a today, or something came of it."""
-    return now.has_come(g.participant.event)
+    return timetable.has_come(g.participant.event)
 
 
 @blueprint.app_template_global("made_at")
 def made_at() -> datetime:
     """Return wall time of the participant's event."""
-    return clock.wall(clock.now(), g.participant.event.time_zone)
+    return timetable.wall(g.participant.event)
 
 
 @blueprint.get("/now")
 def today():
-    return render_template("participants/now.html", **day())
+    return render_template("participants/now.html", **day(stamp.of_participant(g.participant)))
 
 
 @blueprint.get("/now/live")
@@ -51,16 +51,14 @@ def live():
     mark = stamp.of_participant(g.participant)
     if mark in request.if_none_match:
         return Response(status=304)
-    answer = jsonify(html=render_template("participants/now_live.html", **day()))
+    answer = jsonify(html=render_template("participants/now_live.html", **day(mark)))
     answer.set_etag(mark)
     return answer
 
 
 @blueprint.post("/now/meetings/<key>")
 def say(key: str):
-    kind = guards.found_or_404(next((kind for kind in SAID if kind == request.form.get("kind")), None))
-    client_id = guards.found_or_404(request.form.get("id", "")[:64] or None)
-    by = guards.require_account()
+    kind, client_id, by = tapped.kind(SAID), tapped.client_id(), guards.require_account()
     return _act(lambda: acts.note_own(
         g.participant, key, kind, client_id=client_id, by=by, minutes=request.form.get("minutes", type=int), ago=_ago()
     ))  # fmt: skip
@@ -74,14 +72,16 @@ def take_back(fact_id: int):
 
 def _ago() -> timedelta:
     """Return how long ago it was said, where the worker kept it: by the phone's own clock, which may be wrong but runs evenly."""
-    return timedelta(seconds=request.form.get("age", 0, type=int))
+    seconds = min(max(request.form.get("age", 0, type=int), 0), acts.LONGEST_AGO.total_seconds())
+    return timedelta(seconds=seconds)
 
 
 def _act(act):
-    """Do what a button says; a refusal is told in words on the same page."""
+    """Do what a button says; a refusal leaves nothing of it, and is told in words on the same page."""
     try:
         act()
         flash(_("Noted."))
     except (RefusedError, ConflictError) as refusal:
+        transactions.rollback()
         flash(of_error(refusal), "danger")
     return redirect(url_for("participants.today"), 303)

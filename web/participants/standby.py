@@ -20,10 +20,10 @@ def free_chair() -> dict | None:
     offer = standby.offer_to(me)
     if offer is None:
         return None
-    chair, score = offer.chair, suggestions.score_with(me, offer.chair.alone)
+    chair = offer.chair
     return {
         "id": offer.id, "walked_in": chair.reason is ChairReason.WALK_IN, "other": chair.alone, "slot": chair.slot,
-        "reasons": score.reasons if score else [],
+        "reasons": suggestions.reasons_with(me, chair.alone),
         "place": meeting_lines.place_of(chair_letters.as_meeting(offer)), "hint": chair.place.hint,
         "until": clock.wall(offer.expires_at, chair.event.time_zone),
     }  # fmt: skip

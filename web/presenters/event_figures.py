@@ -14,8 +14,8 @@ from matchmaker.outcomes.statistics import FEWEST, Figures, Share
 from matchmaker.programme import kinds
 
 COURSES = (
-    MeetingCourse.HELD, MeetingCourse.MISSED, MeetingCourse.DISPUTED, MeetingCourse.OVER, MeetingCourse.UNDER_WAY,
-    MeetingCourse.LATE, MeetingCourse.PLANNED, MeetingCourse.CANCELLED,
+    MeetingCourse.HELD, MeetingCourse.MISSED, MeetingCourse.REPLACED, MeetingCourse.DISPUTED, MeetingCourse.OVER,
+    MeetingCourse.UNDER_WAY, MeetingCourse.LATE, MeetingCourse.PLANNED, MeetingCourse.CANCELLED,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from .audit import Act
 from .checks import FindingCode, FindingWeight
 from .errors import ErrorCode
 from .eventday import (
+    SEEN,
     ChairReason,
     ChairState,
     DayFactKind,
@@ -48,6 +49,7 @@ __all__ = [
     "LOCALE_TAGS",
     "LONGEST_TEXT",
     "OF_ACCOUNT",
+    "SEEN",
     "TEXT_LANGUAGES",
     "WAITING",
     "Act",

@@ -16,6 +16,9 @@ class DayFactKind(StrEnum):
     UNDONE = "undone"
 
 
+SEEN = (DayFactKind.ARRIVED, DayFactKind.AT_TABLE)  # somebody who is in the building
+
+
 class Witness(StrEnum):
     """Who says it: the desk, the person themselves, the other side of a meeting."""
 

@@ -5,8 +5,17 @@ from datetime import date, datetime
 import pytest
 
 from matchmaker.eventday import facts
+from matchmaker.eventday.courses import REPLACED
 from matchmaker.foundation.clock import instant
-from matchmaker.foundation.vocabulary import DayFactKind, FollowUp, MeetingCourse, OutcomeAnswer, Strength, Witness
+from matchmaker.foundation.vocabulary import (
+    DayFactKind,
+    FollowUp,
+    MeetingCourse,
+    MeetingState,
+    OutcomeAnswer,
+    Strength,
+    Witness,
+)
 from matchmaker.outcomes import answering, sittings
 from matchmaker.outcomes.statistics import Share, figures
 from tests.factories import a_wish, person
@@ -83,3 +92,15 @@ def test_people_are_counted_once_a_day(event, morning):
     for client_id, kind in (("a", DayFactKind.ARRIVED), ("b", DayFactKind.LEFT), ("c", DayFactKind.ARRIVED)):
         facts.note(event, kind, witness=Witness.DESK, client_id=client_id, participant_id=elena)
     assert figures(event).arrived == {date(2027, 5, 4): 1}
+
+
+def test_the_desk_s_word_counts_and_a_replaced_meeting_names_who_did_not_come(event, morning, clock):
+    first, second = morning[:2]
+    desk = {"witness": Witness.DESK, "meeting_key": second.key, "slot_id": second.slot_id}
+    facts.note(event, DayFactKind.HELD, client_id="a", **desk | {"meeting_key": first.key, "slot_id": first.slot_id})
+    absent = second.people[1].participant
+    facts.note(event, DayFactKind.ABSENT, client_id="b", participant_id=absent.id, **desk)
+    second.state, second.cancel_reason = MeetingState.CANCELLED, REPLACED
+    told = figures(event)
+    assert told.courses[MeetingCourse.HELD] == told.courses[MeetingCourse.REPLACED] == 1
+    assert told.missed_by == {absent.kind: 1}
