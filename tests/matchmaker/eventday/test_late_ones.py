@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import delete
 
-from matchmaker.eventday import acts, after_all, again, chairs, facts, following
+from matchmaker.eventday import acts, after_all, again, chairs, facts, following, now
 from matchmaker.eventday.courses import course
 from matchmaker.foundation import clock as clocks
+from matchmaker.foundation.clock import instant
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairState, DayFactKind, InvitationState, MeetingCourse, MeetingState
@@ -15,7 +16,7 @@ from matchmaker.models import Attendance, Availability, Booking, Meeting, Outbox
 from matchmaker.planning import bookings
 from matchmaker.planning.changes import promise
 from matchmaker.planning.problem_meetings import key_of
-from tests.factories import person, place, slot
+from tests.factories import acting, person, place, slot
 
 pytestmark = pytest.mark.event("tiny")
 K = DayFactKind
@@ -140,3 +141,14 @@ def test_the_desk_moves_the_state_of_an_agreed_invitation(event, published, staf
     following.follow(event, key_of(invitation))  # as often as you like
     noted(K.HELD, "3")
     assert invitation.state is InvitationState.HELD
+
+
+def test_what_was_said_of_a_lost_meeting_does_not_stand_on_its_later_slot(event, missed, begun, room, clock):
+    elena = person("elena")
+    acts.note_own(elena, begun.key, K.AT_TABLE, client_id="here", by=acting("elena"))
+    again.hold_again(event, begun.key, again.later_times(begun)[0].opening.slot.id)
+    clock.moment = instant(begun.slot.starts_at, event.time_zone)
+    for side in (elena, person("grace")):
+        (held_later,) = now.now(side).under_way
+        assert held_later.key == begun.key
+        assert (held_later.mine, held_later.theirs) == ((), ())

@@ -5,9 +5,11 @@ from datetime import datetime
 
 import pytest
 
+from matchmaker.eventday import acts
 from matchmaker.foundation.clock import instant
+from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Role
+from matchmaker.foundation.vocabulary import ErrorCode, Role
 from matchmaker.models import DayFact
 from tests.factories import person
 
@@ -75,3 +77,14 @@ def test_the_desk_sees_names_and_no_profile(browser):
 
 def test_from_the_home_page_the_way_leads_to_the_desk(browser):
     assert f'href="{DESK}"' in browser.text("/")
+
+
+def test_a_refused_act_leaves_nothing_half_noted(browser, published, monkeypatch):
+    def refuse(*_args):
+        raise ConflictError("changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE)
+
+    meeting = next(one for one in published.meetings if one.slot.key == "d1-0930")
+    key, absent = meeting.key, meeting.people[0].participant_id
+    monkeypatch.setattr(acts, "follow", refuse)
+    browser.post(f"{DESK}meetings/{key}", {"kind": "absent", "about": absent, "id": "a"}, form_on=DESK)
+    assert db.session.query(DayFact).count() == 0

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from matchmaker.eventday import acts
 from matchmaker.foundation import transactions
 from matchmaker.foundation.clock import instant
+from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES
+from matchmaker.foundation.vocabulary import LOCALES, ErrorCode
 from matchmaker.models import DayFact, Outcome, Participant
 from matchmaker.outcomes import links
 
@@ -128,3 +130,19 @@ def test_a_mail_s_link_shows_and_keeps_without_signing_in(app, held, me, event):
     assert [one.answer for one in db.session.query(Outcome)] == ["held"]
     assert client.get(f"/p/{me.id}/outcomes").status_code == 303  # it signs nobody in
     assert client.get(f"{address}x").status_code == 404
+
+
+@pytest.mark.parametrize("age", ["9" * 40, "-5", "soon"])
+def test_a_phone_may_send_any_age(held, me, enter, age):
+    answer = say(enter(me.key, follow=True), me, held, {"kind": "late", "minutes": 10, "age": age})
+    assert answer.status_code == 200
+    assert db.session.query(DayFact).count() == 1
+
+
+def test_a_refused_word_leaves_nothing(held, me, enter, monkeypatch):
+    def refuse(*_args):
+        raise ConflictError("changed meanwhile", code=ErrorCode.CHANGED_MEANWHILE)
+
+    monkeypatch.setattr(acts, "follow", refuse)
+    say(enter(me.key), me, held, {"kind": "at_table"})
+    assert db.session.query(DayFact).count() == 0
