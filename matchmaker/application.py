@@ -10,8 +10,10 @@ from flask import Flask
 from jinja2 import FileSystemLoader
 
 from matchmaker import jobs
-from matchmaker.agendas.printing import PrintJob
+from matchmaker.agendas.papers import AgendasJob, InterpretersJob, TablesJob
 from matchmaker.editions.delete_job import DeleteJob
+from matchmaker.eventday.badges import BadgesJob
+from matchmaker.eventday.tick_list import TicksJob
 from matchmaker.foundation import clock, database
 from matchmaker.foundation.config import Settings
 from matchmaker.foundation.extensions import babel, db, migrate
@@ -47,7 +49,8 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)
-    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob, PrintJob)
+    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob)
+    jobs.register(app, AgendasJob, BadgesJob, InterpretersJob, TablesJob, TicksJob)
     with app.app_context():
         database.prepare(db.engine)
     logging.getLogger("alembic").setLevel(logging.WARNING)

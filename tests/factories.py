@@ -41,6 +41,30 @@ def an_organiser(event: Event, role: Role = Role.OWNER, email: str = "owner@exam
     return account
 
 
+def elsewhere(event: Event) -> Participant:
+    """A participant of another event on the same days."""
+    facts = {
+        "starts_on": event.starts_on,
+        "ends_on": event.ends_on,
+        "time_zone": event.time_zone,
+        "created_at": clock.now(),
+    }
+    other = Event(key="elsewhere", name={"en": "Elsewhere"}, **facts)
+    db.session.add(other)
+    db.session.flush()
+    stranger = Participant(
+        event_id=other.id,
+        key="elena",
+        kind="exhibitor",
+        name="Elsa Elsewhere",
+        created_at=clock.now(),
+        changed_at=clock.now(),
+    )
+    db.session.add(stranger)
+    db.session.flush()
+    return stranger
+
+
 def acting(key: str, locale: str = "en", email: str | None = None, *, agreed: bool = False) -> Account:
     """An account that acts for a participant, with a language; `agreed`: to the use of their data."""
     account = accounts.account_for(email or f"{key}@mail.example", locale=locale)

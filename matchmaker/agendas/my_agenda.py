@@ -96,14 +96,18 @@ def entries(me: Participant) -> list[AgendaEntry]:
 
 def entries_of_all(event: Event) -> dict[Participant, list[AgendaEntry]]:
     """Return the entries of everybody who has some in the published agenda, each list in chronological order."""
-    agenda = versions.published(event.id)
-    held = [*(_standing_in(agenda) if agenda else ()), *accepted_in(event)]
     found: dict[Participant, list[AgendaEntry]] = defaultdict(list)
-    for one in held:
+    for one in standing(event):
         for seat in one.people:
             made = _of_meeting if isinstance(one, Meeting) else _of_invitation
             found[seat.participant].append(made(seat.participant, one))
     return {person: sorted(mine, key=lambda entry: (entry.slot.position, entry.uid)) for person, mine in found.items()}
+
+
+def standing(event: Event) -> list[Meeting | Invitation]:
+    """Return all that stands in the published agenda: meetings and accepted invitations."""
+    agenda = versions.published(event.id)
+    return [*(_standing_in(agenda) if agenda else ()), *accepted_in(event)]
 
 
 def has_entries(event: Event) -> bool:

@@ -1,6 +1,6 @@
 """Agendas on paper: the words of templates/pdf/agenda.typ, for one participant or for all who have meetings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -23,12 +23,17 @@ from matchmaker.programme.readers import language_of
 Why = Callable[[Participant], Sequence[str]]
 
 
-def sheets_of(event: Event) -> list[dict[str, Any]]:
-    """Return the words of the agendas of everybody who has meetings, by name, each in its reader's language."""
+def sheets_of(event: Event, kinds: Collection[str] = ()) -> list[tuple[Participant, dict[str, Any]]]:
+    """Return the words of the agendas of everybody who has meetings, by name, each in its reader's language.
+
+    With `kinds` only of people of these kinds.
+    """
     found, sheets = my_agenda.entries_of_all(event), []
     for person in sorted(found, key=lambda one: one.search_name):
+        if kinds and person.kind not in kinds:
+            continue
         with force_locale(LOCALE_TAGS[language_of(person)]):
-            sheets.append(sheet(person, found[person]))
+            sheets.append((person, sheet(person, found[person])))
     return sheets
 
 

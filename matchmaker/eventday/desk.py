@@ -1,17 +1,19 @@
 """What the desk sees: names, days and states; no profile texts, wishes or weights."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from matchmaker.eventday import answers, facts, releasing
+from matchmaker.eventday import answers, badge_codes, facts, releasing
 from matchmaker.eventday.acts import SOON, is_settled
 from matchmaker.eventday.courses import Course, course, presences
 from matchmaker.eventday.releasing import AtRisk
 from matchmaker.eventday.today import Held, meetings_of_today, sides
 from matchmaker.foundation import clock
+from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import normalise, search_name
 from matchmaker.foundation.vocabulary import ChairState, MeetingCourse, ParticipantState, Presence
@@ -70,7 +72,15 @@ class Board:
 
 
 def find(event: Event, text: str, told: list[DayFact]) -> list[Somebody]:
-    """Return people of an event by name in any script, or by badge; each delegate for themselves. `told`: the facts of today."""
+    """Return people of an event by name in any script, or by badge; each delegate for themselves. `told`: the facts of today.
+
+    A badge's code that was typed into the search finds whom it names.
+    """
+    if badge_codes.is_code(text):
+        try:
+            return somebody(event, badge_codes.read(event, text).person.id, told)
+        except RefusedError:
+            return []
     words = normalise(text).split()
     if not words:
         return []
@@ -83,10 +93,21 @@ def find(event: Event, text: str, told: list[DayFact]) -> list[Somebody]:
         .order_by(Participant.name, Participant.id)
         .limit(FOUND)
     )
+    return _each(db.session.scalars(query), told)
+
+
+def somebody(event: Event, number: int, told: list[DayFact]) -> list[Somebody]:
+    """Return one participant who takes part in an event, each delegate for themselves; nobody where there is none."""
+    one = db.session.get(Participant, number)
+    is_there = one is not None and one.event_id == event.id and one.state is ParticipantState.VALIDATED
+    return _each([one], told) if is_there else []
+
+
+def _each(people: Iterable[Participant], told: list[DayFact]) -> list[Somebody]:
     there = presences(told)
     return [
         Somebody(one, who, there.get((one.id, who.id if who else None), Presence.EXPECTED))
-        for one in db.session.scalars(query)
+        for one in people
         for who in (one.delegates or [None])
     ]
 

@@ -24,7 +24,19 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "number": _l("Number"),
         "yes_no": _l("Yes or no"),
     },
-    vocabulary.PrintStage: {"read": _l("reading the agendas"), "set": _l("setting the pages")},
+    vocabulary.PrintStage: {"read": _l("reading what is printed"), "set": _l("setting the pages")},
+    vocabulary.PaperKind: {
+        "agendas": _l("Agendas by person"),
+        "badges": _l("Badges"),
+        "tables": _l("Lists by table"),
+        "interpreters": _l("Agendas of interpreters"),
+        "ticks": _l("List to tick at the door"),
+    },
+    vocabulary.BadgeSize: {
+        "sheet": _l("Eight on a sheet of A4, to cut"),
+        "a6": _l("A6, one a page"),
+        "a7": _l("A7, one a page"),
+    },
     vocabulary.Region: {
         "africa": _l("Africa"),
         "asia": _l("Asia"),

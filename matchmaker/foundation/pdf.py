@@ -9,32 +9,37 @@ from matchmaker.foundation.fonts import FOLDER, drawn
 from matchmaker.foundation.paths import PACKAGE
 from matchmaker.foundation.plain_text import without_overrides
 
-PIECE = 10  # agendas that are rendered at once: Typst keeps what the last renderings made, so that larger pieces take more memory
+PIECE = 10  # sheets that are rendered at once: Typst keeps what the last renderings made, so that larger pieces take more memory
 
 
-def agendas_pdf(
-    title: str, agendas: Sequence[dict[str, Any]], step: Callable[[int], None] = lambda _done: None
+def papers_pdf(
+    template: str,
+    common: dict[str, Any],
+    sheets: Sequence[dict[str, Any]],
+    step: Callable[[int], None] = lambda _done: None,
+    *,
+    piece: int | None = None,
 ) -> bytes:
-    """Render agendas as one PDF, each from a page of its own; each holds every word of templates/pdf/agenda.typ.
+    """Render sheets as one PDF by a template of templates/pdf/; each holds every word of it, `common` what all share.
 
     Many are rendered in pieces, so that a large event takes no more memory than a small one. `step` is told after each how
-    many agendas are done.
+    many sheets are done.
     """
-    pieces, done = [], 0
-    for piece in _pieces(agendas):
-        pieces.append(_rendered({"title": title, "agendas": piece}))
-        done += len(piece)
+    made, done = [], 0
+    for some in _pieces(sheets, piece or PIECE):
+        made.append(_rendered(template, common | {"sheets": some}))
+        done += len(some)
         step(done)
-    return pieces[0] if len(pieces) == 1 else _joined(title, pieces)
+    return made[0] if len(made) == 1 else _joined(common["title"], made)
 
 
 def agenda_pdf(data: dict[str, Any]) -> bytes:
     """Render one agenda as PDF."""
-    return agendas_pdf(data["title"], [data])
+    return papers_pdf("agenda", {"title": data["title"]}, [data])
 
 
-def _pieces(agendas: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
-    return (agendas[at : at + PIECE] for at in range(0, len(agendas), PIECE))
+def _pieces(sheets: Sequence[dict[str, Any]], size: int) -> Iterator[Sequence[dict[str, Any]]]:
+    return (sheets[at : at + size] for at in range(0, len(sheets), size))
 
 
 def _joined(title: str, pieces: Sequence[bytes]) -> bytes:
@@ -48,11 +53,11 @@ def _joined(title: str, pieces: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
-def _rendered(data: dict[str, Any]) -> bytes:
+def _rendered(template: str, data: dict[str, Any]) -> bytes:
     import typst  # a large library that only printing needs
 
     return typst.compile(
-        str(PACKAGE / "templates" / "pdf" / "agenda.typ"),
+        str(PACKAGE / "templates" / "pdf" / f"{template}.typ"),
         font_paths=[str(FOLDER)],
         ignore_system_fonts=True,
         sys_inputs={"data": without_overrides(json.dumps(_drawn(data), ensure_ascii=False))},

@@ -17,7 +17,7 @@ from matchmaker.models.participant import (
     ProfileText,
 )
 from matchmaker.models.place import Closure, Interpreter, InterpreterAbsence, Place, Walk, Zone
-from matchmaker.models.printout import Printout
+from matchmaker.models.printout import PrintedSheet, Printout
 from matchmaker.models.sheet import SheetMapping
 from matchmaker.models.standby import StandbyChair, StandbyOffer
 from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailPause, MailRefusal, Outbox, Tick, Webhook
@@ -57,6 +57,7 @@ __all__ = [
     "Outcome",
     "Participant",
     "Place",
+    "PrintedSheet",
     "Printout",
     "ProfileText",
     "Relation",

@@ -80,7 +80,7 @@ def erase(participant: Participant) -> None:
         db.session.execute(delete(Vector).where(Vector.text_hash.in_(vectors_of(participant))))
     for model, column in _rows_about():
         db.session.execute(delete(model).where(column == participant.id))
-    printing.forget(participant.event)
+    printing.forget(participant)
     db.session.expire_all()
     photos.drop_photo(participant)
     organisation = participant.organisation

@@ -19,6 +19,7 @@ QUIET = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
     "--hide-scrollbars", "--force-prefers-reduced-motion", "--disable-features=SpareRendererForSitePerProcess",
+    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 )  # fmt: skip
 CHROMIUM = "/usr/lib/chromium/chromium"  # not the script of that name, which loads extensions and paints on the GPU
 DRIVER = "/usr/bin/chromedriver"

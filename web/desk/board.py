@@ -19,9 +19,10 @@ COURSES = (DayFactKind.LATE, DayFactKind.ABSENT, DayFactKind.HELD, DayFactKind.N
 @blueprint.get("/")
 def index():
     text, told = request.args.get("q", ""), facts.standing(g.event)
-    board = desk.board(g.event, told)
+    board, who = desk.board(g.event, told), request.args.get("who", type=int)
     return render_template(
         "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=board,
+        who=who, scanned=desk.somebody(g.event, who, told) if who else [],
         at_risk={one.person.id for one in board.at_risk},
         new_id=tapped.new_id, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
     )  # fmt: skip
@@ -57,4 +58,4 @@ def undo(fact_id: int):
 
 def _act(do):
     """Do an act and show again whom the desk had searched for."""
-    return act(do, _("Noted."), url_for(".index", q=request.form.get("q") or None))
+    return act(do, _("Noted."), url_for(".index", q=request.form.get("q") or None, who=request.form.get("who") or None))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.eventday import acts, now, stamp
+from matchmaker.eventday import acts, badges, now, stamp
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.vocabulary import DayFactKind
@@ -42,7 +42,8 @@ def made_at() -> datetime:
 
 @blueprint.get("/now")
 def today():
-    return render_template("participants/now.html", **day(stamp.of_participant(g.participant)))
+    me = g.participant
+    return render_template("participants/now.html", codes=badges.own_codes(me), **day(stamp.of_participant(me)))
 
 
 @blueprint.get("/now/live")

@@ -14,7 +14,7 @@ def words(row: Audit) -> str:
 def texts() -> dict[str, str]:
     """Return the sentence of every act."""
     return {
-        Act.AGENDAS_PRINTED: _("Agendas printed"),
+        Act.PAPER_PRINTED: _("Printed"),
         Act.ACCOUNT_ADMINISTRATOR_GIVEN: _("Administrator named"),
         Act.ACCOUNT_ADMINISTRATOR_TAKEN: _("Administrator dismissed"),
         Act.ACCOUNT_MADE: _("Account made"),

@@ -122,6 +122,11 @@ SENTENCES = {
         "They are asked for another chair just now. Try again in a few minutes, or choose somebody else."
     ),
     E.BADGE_TAKEN: _l("This badge is %(name)s's. Correct the number."),
+    E.BADGE_UNKNOWN: _l(
+        "This code is on none of our badges, or the person is not in the list any more. Look for the name."
+    ),
+    E.BADGE_ELSEWHERE: _l("This badge is of another event. Look for the name."),
+    E.BADGE_WITHDRAWN: _l("%(name)s withdrew and does not take part any more. Ask an organiser."),
     E.NO_SUCH_TABLES: _l("This place has %(most)s tables. Give a number from 1 on."),
     E.REASON_NEEDED: _l("This was noted more than ten minutes ago. Say why you correct it."),
     E.NOTHING_TO_RELEASE: _l("Nothing to release: they were seen meanwhile, or have no meeting left today."),

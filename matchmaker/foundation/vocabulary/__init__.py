@@ -28,9 +28,11 @@ from .matching import FitLevel, Gate
 from .people import HONORIFICS, LONGEST_TEXT, FieldType, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark
 from .plans import (
     AgendaState,
+    BadgeSize,
     MeetingDeclineReason,
     MeetingState,
     NextStep,
+    PaperKind,
     PrintStage,
     RunStage,
     RunState,
@@ -55,6 +57,7 @@ __all__ = [
     "Act",
     "AgendaState",
     "Answer",
+    "BadgeSize",
     "ChairReason",
     "ChairState",
     "DayFactKind",
@@ -85,6 +88,7 @@ __all__ = [
     "OneSided",
     "OutboxState",
     "OutcomeAnswer",
+    "PaperKind",
     "ParticipantState",
     "Phase",
     "PlaceKind",

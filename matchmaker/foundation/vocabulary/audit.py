@@ -106,7 +106,7 @@ class Act(StrEnum):
     SLOTS_SAVED = "slots.saved"
     KINDS_SAVED = "kinds.saved"
     THEMES_SAVED = "themes.saved"
-    AGENDAS_PRINTED = "agenda.printed"
+    PAPER_PRINTED = "agenda.printed"
     FIELDS_SAVED = "fields.saved"
     STANDBY_ACCEPTED = "standby.accepted"
     STANDBY_DECLINED = "standby.declined"

@@ -72,6 +72,24 @@ class PrintStage(StrEnum):
     SET = "set"
 
 
+class PaperKind(StrEnum):
+    """What is printed for many at once."""
+
+    AGENDAS = "agendas"
+    BADGES = "badges"
+    TABLES = "tables"
+    INTERPRETERS = "interpreters"
+    TICKS = "ticks"
+
+
+class BadgeSize(StrEnum):
+    """How badges stand on paper: eight of A7 on a sheet of A4, or each on a page of its own."""
+
+    SHEET = "sheet"
+    A6 = "a6"
+    A7 = "a7"
+
+
 class Trouble(StrEnum):
     """Reason why a meeting of an agenda cannot be held as planned."""
 
