@@ -26,6 +26,8 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
     from matchmaker.foundation.extensions import db
     from web import create_app
 
+    if not os.environ.get("MATCHMAKER_URL"):
+        os.environ["MATCHMAKER_URL"] = _address(host, port)
     sockets = [_listen(host, port)]
     app = create_app()
     with app.app_context():
@@ -36,7 +38,7 @@ def serve(host: str, port: int, threads: int, demo: bool, ticks: bool) -> None:
         timed.start(app)
     collector.settle()
     server = answering(app, sockets, threads)
-    click.echo(f"The pages are at http://{host}:{port}/ (Ctrl-C ends them).")
+    _tell(app, host, port)
     server.run()
 
 
@@ -48,6 +50,22 @@ def answering(app: "Flask", sockets: list[socket.socket], threads: int) -> "Base
     return create_server(
         app, sockets=sockets, threads=threads, ident="matchmaker", clear_untrusted_proxy_headers=not believed
     )
+
+
+def _address(host: str, port: int) -> str:
+    """Return where this machine's own browser finds the pages: what links in mails begin with unless MATCHMAKER_URL says more."""
+    name = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}"
+
+
+def _tell(app: "Flask", host: str, port: int) -> None:
+    """Say where the pages are, where links in mails lead, and where mails go."""
+    settings = app.extensions["matchmaker.settings"]
+    click.echo(f"The pages are at {_address(host, port)}/ (Ctrl-C ends them).")
+    if settings.base_url != _address(host, port):
+        click.echo(f"Links in mails begin with {settings.base_url} (MATCHMAKER_URL).")
+    if settings.mail == "directory":
+        click.echo(f"Mails are kept in {settings.mail_directory} and reach nobody (MATCHMAKER_MAIL=smtp sends them).")
 
 
 def _listen(host: str, port: int) -> socket.socket:

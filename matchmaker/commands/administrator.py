@@ -34,6 +34,7 @@ def add(email: str) -> None:
         path = sign_in.issue_first_link(administrators.grant(email), next_path="/events/")
         return current_app.extensions["matchmaker.settings"].base_url + path
 
+    click.echo("Start the pages ('matchmaker serve', if they do not run yet), then open this link:", err=True)
     click.echo(grant())
 
 

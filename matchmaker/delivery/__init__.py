@@ -1,5 +1,5 @@
 """Delivery: rendering of mails, and transports to a mail server.
 
 For others: `sender` (the timed task), `failed` and `pauses` (what did not leave, and why), `render` and `sample` (previews),
-`unsubscribe`.
+`unsubscribe`, `transports` (whether mails leave at all).
 """

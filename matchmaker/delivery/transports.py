@@ -140,6 +140,11 @@ def _nothing_leaves(where: str) -> Iterator[None]:
         raise UnreachableError(f"{where}: {error}") from error
 
 
+def stay_here() -> bool:
+    """Return True if mails are kept as files and reach nobody."""
+    return current_app.extensions["matchmaker.settings"].mail == "directory"
+
+
 def transport(settings: Settings | None = None) -> Transport:
     """Return the transport named by MATCHMAKER_MAIL; one for each application, so that a memory transport persists."""
     kept = current_app.extensions

@@ -18,6 +18,7 @@ from matchmaker.foundation.vocabulary import TEXT_LANGUAGES, Act, EditionTemplat
 from matchmaker.models import Account, Event
 from matchmaker.programme import event_facts, setup, slots, timetable
 from matchmaker.programme.own_lists import in_all_languages
+from matchmaker.programme.time_zones import meant
 
 LONGEST_KEY = 50
 MIDNIGHT = time(0)
@@ -25,7 +26,10 @@ MIDNIGHT = time(0)
 
 @dataclass(frozen=True)
 class NewEvent:
-    """An event to be made. Its names are given in one language and stand for all until somebody translates them."""
+    """An event to be made. Its names are given in one language and stand for all until somebody translates them.
+
+    `time_zone` is an IANA name, a city, or nothing: that of the country, where it has one.
+    """
 
     name: str
     starts: date
@@ -43,7 +47,8 @@ def make(new: NewEvent, maker: Account) -> Event:
 
     Raises InvalidError naming the field that is wrong, and makes nothing then.
     """
-    event_facts.check(new.starts, new.ends, new.time_zone)
+    time_zone = meant(new.time_zone, new.country, new.city)
+    event_facts.check(new.starts, new.ends, time_zone)
     template = TEMPLATES[new.template]
     event = Event(
         key=free_key(new.name, new.starts),
@@ -53,7 +58,7 @@ def make(new: NewEvent, maker: Account) -> Event:
         country=new.country,
         starts_on=new.starts,
         ends_on=new.ends,
-        time_zone=new.time_zone,
+        time_zone=time_zone,
         languages=list(new.languages),
         text_languages=list(TEXT_LANGUAGES),
         created_at=clock.now(),

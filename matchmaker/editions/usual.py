@@ -9,7 +9,7 @@ from matchmaker.editions.templates import TEMPLATES
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import EditionTemplate, ParticipantState, PlaceKind, SetupStep
-from matchmaker.models import Event, Participant, Place
+from matchmaker.models import Event, Participant
 from matchmaker.programme import setup, slots, venue
 from matchmaker.programme.settings import settings_of
 
@@ -40,8 +40,8 @@ def _slots(event: Event) -> None:
 
 
 def _places(event: Event) -> None:
-    """One pool of tables, as many as the people known need, where there is no place."""
-    if venue.rows(event, Place):
+    """One pool of tables, as many as the people known need, where there are none for all."""
+    if venue.has_places_for_all(event):
         return
     name = making.in_languages(event, LABELS[PlaceKind][PlaceKind.TABLE_POOL])
     venue.save_place(

@@ -26,6 +26,11 @@ def require_known(text: str, field: str) -> None:
         )  # fmt: skip
 
 
+def for_everybody(text: str, event: Event) -> str:
+    """Return a text with the event's name filled in; what each reader has of their own stays as it was written."""
+    return _PLACE.sub(lambda found: localised(event.name) if found[1] == "event" else found[0], text)
+
+
 def filled(text: str, event: Event | None, person: Participant | None) -> str:
     """Return a text with its placeholders filled; one without a value becomes nothing, an unknown one stays."""
     values = {

@@ -14,27 +14,26 @@ Words = dict[str, str]
 
 def _way_in() -> tuple[str, str]:
     return _("{event}: your personal page"), _(
-        "Hello {name},\n\nyou take part in {event}. On your page you say what you offer and seek, when you are free and whom you "
-        "want to meet. Meetings are planned from it."
+        "Hello {name},\n\nYou take part in {event}. Meetings are planned there from what the participants say on their pages."
     )
 
 
 def _texts() -> tuple[str, str]:
     return _("{event}: what do you offer, what do you seek?"), _(
-        "Hello {name},\n\nyour profile has no text yet. Two sentences are enough: what you offer and what you seek. Without them "
+        "Hello {name},\n\nYour profile has no text yet. Two sentences are enough: what you offer and what you seek. Without them "
         "nobody finds you."
     )
 
 
 def _wishes() -> tuple[str, str]:
     return _("{event}: whom do you want to meet?"), _(
-        "Hello {name},\n\nyou have not chosen anybody yet. Look at the people we suggest, and tick those whom you want to meet."
+        "Hello {name},\n\nYou have not chosen anybody yet. Look at the people we suggest, and tick those whom you want to meet."
     )
 
 
 def _answers() -> tuple[str, str]:
     return _("{event}: people wait for your answer"), _(
-        "Hello {name},\n\nsomebody asks to meet you and waits for your answer. A yes or a no takes a moment."
+        "Hello {name},\n\nSomebody asks to meet you and waits for your answer. A yes or a no takes a moment."
     )
 
 

@@ -56,6 +56,12 @@ def overlapping_slots(facts: Facts) -> Iterator[Finding]:
     yield from _found(FindingCode.OVERLAPS, FindingWeight.BLOCKS, names)
 
 
+def no_place_for(facts: Facts) -> Iterator[Finding]:
+    """Find wishes between two without a booth, where there is nothing but booths."""
+    apart = [(a, b) for a, b in facts.live if a in facts.placeless and b in facts.placeless]
+    yield from _found(FindingCode.NO_PLACE_FOR, FindingWeight.HURTS, [_both(facts, pair) for pair in apart])
+
+
 def nobody(facts: Facts) -> Iterator[Finding]:
     if len(_bookable(facts)) < 2:
         yield Finding(FindingCode.NOBODY, FindingWeight.BLOCKS, len(_bookable(facts)))
@@ -172,6 +178,7 @@ def _both(facts: Facts, pair: tuple[int, int]) -> str:
 CHECKS = (
     no_programme,
     overlapping_slots,
+    no_place_for,
     nobody,
     waiting,
     never_there,

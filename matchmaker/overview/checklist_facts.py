@@ -21,7 +21,7 @@ from matchmaker.models import (
     Slot,
     Wish,
 )
-from matchmaker.overview import checklist_interpreters, checklist_languages, checklist_people
+from matchmaker.overview import checklist_interpreters, checklist_languages, checklist_people, checklist_places
 from matchmaker.programme.settings import EventSettings, settings_of
 from matchmaker.programme.timetable import usable_slots
 
@@ -54,6 +54,7 @@ class Facts:
     unreachable: list[str]
     doubles: list[str]
     interpreters: dict[tuple[str, ...], int]
+    placeless: frozenset[int]
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -83,6 +84,7 @@ def facts_of(event: Event) -> Facts:
         unreachable=checklist_people.without_address(event),
         doubles=checklist_people.doubles(event),
         interpreters=checklist_interpreters.slots_of(event, len(slots)),
+        placeless=checklist_places.placeless(event),
     )
 
 

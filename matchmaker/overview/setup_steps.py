@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Phase, PlaceKind, SetupStep
 from matchmaker.models import Event, Mailing, Participant, Place
+from matchmaker.overview import checklist_places
 from matchmaker.programme import setup
 from matchmaker.programme.settings import settings_of
 
@@ -45,7 +46,7 @@ def steps(event: Event) -> list[Step]:
         Step(SetupStep.DAYS, len(days), True),
         Step(SetupStep.SESSIONS, len(event.sessions), bool(event.sessions)),
         Step(SetupStep.SLOTS, len(event.slots), not empty, empty),
-        Step(SetupStep.PLACES, places, places > 0 and not lost, lost),
+        Step(SetupStep.PLACES, places, places > 0 and not lost and len(checklist_places.placeless(event)) < 2, lost),
         Step(SetupStep.PEOPLE, people, people > 0),
         Step(SetupStep.DECISIONS, phases, phases == len(Phase), len(Phase) - phases),
         Step(SetupStep.INVITING, mailings, mailings > 0),

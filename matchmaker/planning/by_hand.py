@@ -14,7 +14,7 @@ from matchmaker.foundation.vocabulary import MeetingState
 from matchmaker.matching.candidates import Pair, candidates_of
 from matchmaker.matching.worth import Candidate
 from matchmaker.models import Agenda, Participant
-from matchmaker.planning.problem_meetings import places_for
+from matchmaker.planning.problem_meetings import places_by_hand
 from matchmaker.planning.problem_rows import Rows
 
 
@@ -36,7 +36,7 @@ def _meeting(rows: Rows, key: str, pair: tuple[str, str], one: Candidate | None)
     if one is None:
         return scheduler.Meeting(key, pair, 0, (rows.places[0].key,))
     a, b = rows.people[one.a], rows.people[one.b]
-    places = places_for(rows, a, b) or tuple(place.key for place in rows.places)
+    places = places_by_hand(rows, a, b)
     worth = {a.key: one.worth[0], b.key: one.worth[1]}
     return scheduler.Meeting(key, (a.key, b.key), one.value, places, worth=worth)
 

@@ -16,6 +16,7 @@ from matchmaker.planning.problem_meetings import (
     invited_meetings,
     is_invitation,
     limits_of_organisations,
+    places_by_hand,
     places_for,
 )
 from matchmaker.planning.problem_parts import interpreter_of, participant_of, place_with_all_tables, walks_of
@@ -82,7 +83,7 @@ class _Present:
             return replace(one, pinned=None, delegates={})
         a, b = both if both[0].id < both[1].id else both[::-1]
         who = self.sitting(a, b)
-        places = places_for(self.rows, a, b) or one.places
+        places = places_for(self.rows, a, b) or one.places or places_by_hand(self.rows, a, b)
         slots = self._slots(one) if self.admissible(a.id, b.id) else NEVER
         if (one.places, one.interpret, one.delegates, one.slots, one.pinned) == (
             places, who.interpret, who.delegates, slots, None,

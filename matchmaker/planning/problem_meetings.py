@@ -51,12 +51,18 @@ def places_for(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
     return rows.pools_for(frozenset((str(a.kind), str(b.kind))))
 
 
+def places_by_hand(rows: Rows, a: Participant, b: Participant) -> tuple[str, ...]:
+    """Return where an organiser may seat two people: where they may meet, or anywhere if there is no such place."""
+    return places_for(rows, a, b) or tuple(place.key for place in rows.places)
+
+
 def meetings_of(
     rows: Rows, found: list[Candidate], pins: dict[str, scheduler.Pin], met: dict[str, Meeting]
 ) -> tuple[scheduler.Meeting, ...]:
     """Return open invitations and candidates as meetings.
 
-    A pair that has met (`met`, by key) can be held where it was, any other pair in slots that have not begun.
+    A pair that has met (`met`, by key) can be held where it was, any other pair in slots that have not begun. A pair that
+    wished for it, and that no place is for, stays unmet and says so.
     """
     invited = {tuple(sorted((one.investor_id, one.startup_id))) for one in rows.held_invitations}
     meetings = invited_meetings(rows)
@@ -66,7 +72,7 @@ def meetings_of(
         fact = met.get(key)
         places = (fact.place.key,) if fact else places_for(rows, a, b)
         who = sitting(a, b, rows.known_pairs)
-        if places and (one.a, one.b) not in invited:
+        if (places or one.wished) and (one.a, one.b) not in invited:
             meetings.append(
                 scheduler.Meeting(
                     key,

@@ -1,7 +1,6 @@
 """Basic facts of an event: names in the languages of its pages, days, time zone."""
 
 from datetime import date
-from zoneinfo import available_timezones
 
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError, RefusedError
@@ -9,14 +8,10 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act, ErrorCode
 from matchmaker.models import Event
 from matchmaker.programme import languages
+from matchmaker.programme.time_zones import is_time_zone
 
 NAMES = ("name", "theme", "venue", "city")
 MOST_DAYS = 31
-
-
-def is_time_zone(name: str) -> bool:
-    """Return True for an IANA name of a time zone."""
-    return name in available_timezones()
 
 
 def check(starts: date, ends: date, time_zone: str) -> None:
@@ -35,8 +30,10 @@ def check(starts: date, ends: date, time_zone: str) -> None:
         )
 
 
-def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str) -> None:
-    """Save names (`NAMES`: {locale: text}), days and time zone.
+def save(
+    event: Event, names: dict[str, dict[str, str]], starts: date, ends: date, time_zone: str, country: str | None
+) -> None:
+    """Save names (`NAMES`: {locale: text}), days, time zone and country.
 
     Raises RefusedError if a slot or session would lie outside the days. Names in languages not offered are kept.
     """
@@ -49,6 +46,7 @@ def save(event: Event, names: dict[str, dict[str, str]], starts: date, ends: dat
     for column in NAMES:
         setattr(event, column, languages.unseen(event, getattr(event, column)) | names[column])
     event.starts_on, event.ends_on, event.time_zone = starts, ends, time_zone
+    event.country = country or None
     for slot in event.slots:
         slot.day = (slot.starts_at.date() - starts).days
     db.session.flush()

@@ -6,8 +6,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from matchmaker.foundation.cells import COUNTRY, KEY
 from matchmaker.foundation.vocabulary import FORMER_PHASES, LOCALES, TEXT_LANGUAGES, Phase
-from matchmaker.programme.event_facts import is_time_zone
 from matchmaker.programme.settings import SettingsSchema
+from matchmaker.programme.time_zones import is_time_zone
 
 FORMAT = "matchmaker.event/1"
 

@@ -45,6 +45,16 @@ def places(event: Event) -> list[Place]:
     return list(db.session.scalars(select(Place).where(Place.event_id == event.id).options(*owned).order_by(Place.id)))
 
 
+def has_places_for_all(event: Event) -> bool:
+    """Return True if the event has tables or rooms that belong to nobody."""
+    free = (
+        Place.kind.in_((PlaceKind.TABLE_POOL, PlaceKind.ROOM)),
+        Place.owner_id.is_(None),
+        Place.organisation_id.is_(None),
+    )
+    return db.session.query(select(Place.id).where(Place.event_id == event.id, *free).exists()).scalar()
+
+
 def open_seats(event: Event) -> dict[int, tuple[int, int]]:
     """Return by slot how many places are open, and how many meetings they hold at once."""
     capacity = dict(db.session.execute(select(Place.id, Place.capacity).where(Place.event_id == event.id)).all())

@@ -40,6 +40,8 @@ def _reasons(capacity: FreeCapacity, meetings: list[int]) -> Iterator[Unmet]:
 def reason(capacity: FreeCapacity, m: int) -> Unmet:
     """The reason for one meeting that is not held."""
     instance = capacity.agenda.instance
+    if not instance.places[m]:
+        return _unmet(instance, m, UnmetReason.NO_PLACE, (), None)
     common = instance.slots[m]
     if not common:
         return _unmet(instance, m, UnmetReason.NO_COMMON_SLOT, (), _unlock_presence(capacity, m))

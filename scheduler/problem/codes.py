@@ -33,6 +33,7 @@ class Stage(StrEnum):
 class UnmetReason(StrEnum):
     """Why a meeting is not held: the first that applies (docs/formats.md has the table)."""
 
+    NO_PLACE = "no_place"
     NO_COMMON_SLOT = "no_common_slot"
     PARTICIPANT_FULL = "participant_full"
     NO_FREE_COMMON_SLOT = "no_free_common_slot"

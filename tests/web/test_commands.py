@@ -91,6 +91,24 @@ def test_a_port_that_is_taken(tmp_path):
         fails(matchmaker("serve", "--port", port, home=tmp_path), port, "--port")
 
 
+def test_serving_says_where_links_and_mails_go(tmp_path):
+    matchmaker("db", "upgrade", home=tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    code = (
+        "import os, web.serve as serve; from click.testing import CliRunner\n"
+        "serve.answering = lambda app, sockets, threads: type('Ended', (), {'run': lambda self: None})()\n"
+        f"print(CliRunner().invoke(serve.serve, ['--port', '{port}', '--no-ticks']).output, os.environ['MATCHMAKER_URL'])"
+    )
+    env = {"MATCHMAKER_HOME": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'matchmaker.db'}"}
+    env |= {"MATCHMAKER_SECRET_KEY": SECRET, "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    assert f"The pages are at http://127.0.0.1:{port}/" in done.stdout
+    assert str(tmp_path / "mail") in done.stdout
+    assert done.stdout.split()[-1] == f"http://127.0.0.1:{port}"
+
+
 def test_no_secret_key(tmp_path):
     fails(matchmaker("serve", home=tmp_path, MATCHMAKER_SECRET_KEY=""), "MATCHMAKER_SECRET_KEY")
 

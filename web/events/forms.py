@@ -23,7 +23,7 @@ class NewEventForm(FlaskForm):
     city = StringField(_l("City"), validators=[AtMost(200)])
     venue = StringField(_l("Venue"), validators=[AtMost(200)])
     country = SelectField(_l("Country"), choices=lambda: country_choices(""))
-    time_zone = StringField(_l("Time zone"), validators=[InputRequired(NEEDED)])
+    time_zone = StringField(_l("Time zone"))
     languages = Checkboxes(
         _l("Languages of its pages and mails"), choices=[SelectChoice(code, code) for code in LOCALES]
     )

@@ -8,7 +8,7 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.vocabulary import EditionTemplate
 from web import guards, locales
 from web.events.blueprint import blueprint
-from web.events.forms import NewEventForm, zones
+from web.events.forms import NEEDED, NewEventForm, zones
 from web.presenters import errors
 
 
@@ -30,7 +30,7 @@ def make():
         name=form.name.data.strip(),
         starts=form.starts_on.data,
         ends=form.ends_on.data,
-        time_zone=form.time_zone.data.strip(),
+        time_zone=(form.time_zone.data or "").strip(),
         languages=form.languages.data,
         city=(form.city.data or "").strip(),
         venue=(form.venue.data or "").strip(),
@@ -40,7 +40,8 @@ def make():
     try:
         event = making.make(wanted, guards.require_account())
     except InvalidError as error:
-        form[error.field].errors = [errors.for_organisers(error)]
+        unnamed = error.field == "time_zone" and not wanted.time_zone
+        form[error.field].errors = [NEEDED if unnamed else errors.for_organisers(error)]
         return _page(form), 422
     flash(_("The event is made. Next: look at its set-up, then bring in the people."))
     return redirect(url_for("organisers.setup_page", event_key=event.key), 303)

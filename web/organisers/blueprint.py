@@ -6,6 +6,7 @@ from flask import Blueprint, abort, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from matchmaker import audit
+from matchmaker.delivery import transports
 from matchmaker.foundation.vocabulary import Role
 from web import guards
 from web.presenters import (
@@ -79,4 +80,5 @@ def shared() -> dict:
         "misfit_words": misfit_messages,
         "page_address": page_address(),
         "saved_by": saved_by,
+        "mails_stay": transports.stay_here,
     }

@@ -3,14 +3,15 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from matchmaker.agendas import retiming
 from matchmaker.foundation.errors import InvalidError, RefusedError
 from matchmaker.foundation.vocabulary import LOCALES
-from matchmaker.programme import event_facts, slot_times
+from matchmaker.programme import event_facts, slot_times, time_zones
 from web import meanwhile
+from web.fields import country_choices
 from web.organisers.blueprint import blueprint, writers_only
 from web.organisers.named_forms import NEEDED, Spoken, name_field
 from web.presenters import errors, retimed
@@ -33,6 +34,7 @@ class EventForm(Spoken):
     city_ar = name_field(_l("City in Arabic"), must=False)
     starts_on = DateField(_l("First day"), validators=[InputRequired(NEEDED)])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(NEEDED)])
+    country = SelectField(_l("Country"), choices=lambda: country_choices("–"))
     time_zone = StringField(_l("Time zone"), validators=[InputRequired(NEEDED)])
 
     def names(self) -> dict[str, dict[str, str]]:
@@ -66,13 +68,13 @@ def save_event():
         return _page(form), 422
     if not form.settle(_stored()):
         return _page(form), 409
-    zone = form.time_zone.data.strip()
+    zone = form.time_zone.data = time_zones.meant(form.time_zone.data.strip(), g.event.country)
     hit = _hit(zone)
     if hit.people and request.form.get("confirmed") != zone:
         return _page(form, retimed.lines(hit, g.event.time_zone, zone), hit)
     try:
         with retiming.notifying(g.event):
-            event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, zone)
+            event_facts.save(g.event, form.names(), form.starts_on.data, form.ends_on.data, zone, form.country.data)
     except (InvalidError, RefusedError) as error:
         form[error.field].errors = [errors.for_organisers(error)]
         return _page(form), 422
@@ -83,4 +85,4 @@ def save_event():
 def _hit(zone: str) -> retiming.Retimed:
     """Return what is promised and moves with another time zone; nothing for a zone that is none."""
     now = slot_times.of(g.event)
-    return retiming.retimed(g.event, now, slot_times.of(g.event, zone) if event_facts.is_time_zone(zone) else now)
+    return retiming.retimed(g.event, now, slot_times.of(g.event, zone) if time_zones.is_time_zone(zone) else now)

@@ -14,6 +14,7 @@ from matchmaker.delivery.sample import sample_of_mailing
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.labels import LABELS
 from matchmaker.foundation.vocabulary import MailingKind, MailingTo, OutboxState
+from matchmaker.mail.placeholders import for_everybody
 from matchmaker.mailings import audience, mailings, presets
 from matchmaker.mailings.audience import Audience
 from matchmaker.models import Mailing, Zone
@@ -96,6 +97,7 @@ def _day(number: int) -> str:
 def mailing_list():
     return render_template(
         "organisers/mailings.html", tab="outbox", outcomes=mailings.outcomes(g.event), states=OutboxState,
+        for_everybody=for_everybody,
         unreachable=audience.unreachable(g.event),
         waiting={to: len(audience.people(g.event, Audience(to))) for to in presets.PRESETS},
     )  # fmt: skip

@@ -36,6 +36,11 @@ def words(found: Finding) -> tuple[str, str, str | None]:
             _("Meetings need tables, booths or rooms."),
             page("place"),
         ),
+        FindingCode.NO_PLACE_FOR: (
+            _("Pairs with a wish but no place to meet: %(number)s.", number=number),
+            _("Neither of the two has a booth, and there are no tables or rooms for all."),
+            page("place"),
+        ),
         FindingCode.NOBODY: (_("Fewer than two validated participants."), _("Import or validate some first."), people),
         FindingCode.WAITING: (
             _("Waiting for validation: %(number)s.", number=number),

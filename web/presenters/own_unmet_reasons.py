@@ -36,6 +36,7 @@ def _cause(one: UnmetWish) -> str:
     }
     texts = {
         "not_proposed": _("This meeting was not proposed."),
+        UnmetReason.NO_PLACE: _("There was no table for this meeting."),
         UnmetReason.NO_COMMON_SLOT: _("There is no time at which you could both come while a place is open."),
         UnmetReason.PARTICIPANT_FULL: _("There was no room left for this meeting."),
         UnmetReason.NO_FREE_COMMON_SLOT: _("There was no free time in common left for this meeting."),

@@ -42,8 +42,10 @@ def setup_step(step: Step) -> StepWords:
             ngettext("%(num)s place", "%(num)s places", count),
             ngettext("%(num)s booth has no owner", "%(num)s booths have no owner", missing)
             if missing
+            else _("no table for those without a booth")
+            if count
             else _("none yet"),
-            "" if count else _("Take tables for all, in one hall"),
+            "" if missing else _("Take tables for all, in one hall"),
         ),
         SetupStep.PEOPLE: lambda: StepWords(
             _("Participants, from your own sheet or one by one"),

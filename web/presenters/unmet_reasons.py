@@ -19,6 +19,7 @@ from web.templating import language_pair, slot_day, slot_time
 def heading(code: UnmetReason) -> str:
     """Return a reason in a few words."""
     texts = {
+        UnmetReason.NO_PLACE: _("No table or room for these two"),
         UnmetReason.NO_COMMON_SLOT: _("Never there at the same time"),
         UnmetReason.PARTICIPANT_FULL: _("A maximum of meetings is reached"),
         UnmetReason.NO_FREE_COMMON_SLOT: _("No free slot in common"),

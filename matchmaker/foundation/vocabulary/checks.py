@@ -8,6 +8,7 @@ class FindingCode(StrEnum):
 
     NO_SLOTS = "no_slots"
     NO_PLACES = "no_places"
+    NO_PLACE_FOR = "no_place_for"
     OVERLAPS = "overlaps"
     NOBODY = "nobody"
     WAITING = "waiting"

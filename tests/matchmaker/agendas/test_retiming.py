@@ -42,7 +42,7 @@ def another_zone(event, zone: str) -> None:
     names = {name: dict(getattr(event, name)) for name in event_facts.NAMES}
     with writing():
         with retiming.notifying(event):
-            event_facts.save(event, names, event.starts_on, event.ends_on, zone)
+            event_facts.save(event, names, event.starts_on, event.ends_on, zone, event.country)
         transactions.commit()
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from matchmaker import audit
+from matchmaker.editions import usual
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState, SetupStep
 from matchmaker.models import Availability, Interpreter, InterpreterAbsence, Participant, Place
-from matchmaker.overview import checklist, checklist_interpreters, checklist_people
+from matchmaker.overview import checklist, checklist_interpreters, checklist_people, checklist_places
 from matchmaker.programme import event_languages, holidays, setup
 from matchmaker.programme.settings import settings_of
 from tests.factories import person
@@ -33,6 +34,17 @@ def test_a_slot_that_a_session_takes_is_no_fault(event):
     first = event.slots[0]
     event.sessions[0].starts_at, event.sessions[0].ends_at = first.starts_at, first.ends_at
     assert "overlaps" not in found(event)
+
+
+def test_wishes_between_two_without_a_booth_where_there_is_nothing_else(event):
+    assert "no_place_for" not in found(event)
+    for one in db.session.query(Place).filter(Place.owner_id.is_(None), Place.organisation_id.is_(None)):
+        db.session.delete(one)
+    told = found(event)["no_place_for"]
+    assert told.count == len(told.names) > 0
+    assert checklist_places.placeless(event).isdisjoint({place.owner_id for place in db.session.query(Place)})
+    usual.take(event, SetupStep.PLACES)
+    assert "no_place_for" not in found(event)
 
 
 def found(event) -> dict[str, checklist.Finding]:

@@ -9,7 +9,7 @@ from matchmaker.editions import making
 from matchmaker.editions.making import NewEvent
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import EditionTemplate, NextStep, SetupStep
-from matchmaker.models import Wish
+from matchmaker.models import Place, Wish
 from matchmaker.overview import dashboard, setup_steps
 
 
@@ -33,5 +33,9 @@ def test_a_new_event_has_what_its_template_gives(app, template, missing):
 def test_after_the_people_comes_the_invitation(event):
     assert open_steps(event) == ["inviting"]
     assert dashboard.overview(event).next_step is NextStep.RUN
+    for one in db.session.query(Place).filter(Place.owner_id.is_(None), Place.organisation_id.is_(None)):
+        db.session.delete(one)
+    db.session.flush()
+    assert open_steps(event) == ["places", "inviting"]
     db.session.query(Wish).delete()
     assert dashboard.overview(event).next_step is NextStep.INVITE

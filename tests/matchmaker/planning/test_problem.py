@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 import pytest
 
+import scheduler
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Availability, DelegateAbsence, GroupRule, Organisation, Relation, Slot
+from matchmaker.models import Availability, DelegateAbsence, GroupRule, Organisation, Place, Relation, Slot
 from matchmaker.people.spoken_languages import common_language
 from matchmaker.planning.problem import USUAL, build_problem
 from tests.factories import a_wish, person, place
@@ -52,6 +53,20 @@ def test_limits_of_a_day_count_for_each_delegate(event):
     assert who(problem, "chen").max_per_day == 24  # 12 for each of two delegates
     assert who(problem, "amina").max_per_day == 6
     assert who(problem, "amina").max_in_a_row == 4
+
+
+def test_a_wish_that_no_place_is_for_stays_unmet_and_says_so(event):
+    before = {one.id for one in build_problem(event).meetings}
+    for one in db.session.query(Place).filter(Place.owner_id.is_(None), Place.organisation_id.is_(None)):
+        db.session.delete(one)
+    db.session.flush()
+    db.session.expire_all()
+    problem = build_problem(event)
+    lost = {one.id for one in problem.meetings if not one.places}
+    assert lost
+    assert lost <= before
+    unmet = {row.id: row.reason for row in scheduler.solve(problem, seconds=5).unmet}
+    assert {unmet[key] for key in lost} == {"no_place"}
 
 
 def test_a_booth_holds_its_owners_meetings_and_nobody_elses(event):

@@ -52,7 +52,10 @@ def test_a_text_is_refused_only_where_its_language_is_certain(event):
 
 def facts(event, **changes) -> None:
     names = {name: dict(getattr(event, name)) for name in event_facts.NAMES}
-    usual = {"names": names, "starts": event.starts_on, "ends": event.ends_on, "time_zone": event.time_zone}
+    usual = {
+        "names": names, "starts": event.starts_on, "ends": event.ends_on, "time_zone": event.time_zone,
+        "country": event.country,
+    }  # fmt: skip
     event_facts.save(event, **(usual | changes))
 
 

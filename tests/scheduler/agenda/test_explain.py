@@ -27,6 +27,11 @@ def reasons(problem, *rows):
     return {row.id: row for row in explained(instance, plan_of(instance, held(*rows)))}
 
 
+def test_no_place_is_said_before_anything_else():
+    only = reasons(event(meet("m", "pq", places=())))["m"]
+    assert (only.reason, only.unlock) == ("no_place", None)
+
+
 def test_no_common_slot_and_who_would_have_to_be_there():
     people = (Participant("p", available=frozenset("ab")), Participant("q", available=frozenset("c")))
     only = reasons(event(meet("m", "pq"), people=people))["m"]
@@ -133,6 +138,8 @@ class Definition:
 
     def reason(self):
         left = self.cells()
+        if not self.meeting["places"]:
+            return "no_place"
         filters = [("no_common_slot", set()), ("participant_full", {"max", "max_per_day"})]
         filters += [("no_free_common_slot", {"free"}), ("places_full", {"place"}), *STAGES]
         for name, rules in filters:

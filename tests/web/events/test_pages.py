@@ -40,8 +40,17 @@ def test_an_event_from_nothing_in_one_form(administrator):
 
 
 @pytest.mark.parametrize(
+    ("typed", "country", "status"), [("", "SN", 200), ("dakar", "", 200), ("", "", 422), ("", "ES", 422)]
+)
+def test_a_city_or_the_country_tells_the_time_zone(administrator, typed, country, status):
+    answer = administrator.post("/events/new", NEW | {"time_zone": typed, "country": country, "city": ""})
+    assert answer.status_code == status
+    assert [event.time_zone for event in db.session.query(Event)] == ["Africa/Dakar"] * (status == 200)
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
-    [("name", ""), ("starts_on", "soon"), ("ends_on", "2028-02-01"), ("time_zone", "Dakar"), ("languages", [])],
+    [("name", ""), ("starts_on", "soon"), ("ends_on", "2028-02-01"), ("time_zone", "Nowhere"), ("languages", [])],
 )
 def test_a_wrong_field_comes_back_with_its_fault_and_what_was_typed(administrator, field, value):
     answer = administrator.post("/events/new", NEW | {field: value})

@@ -1,5 +1,7 @@
 """Pages of mailings: a look before it leaves, a test to oneself, faults beside their fields."""
 
+from dataclasses import replace
+
 import pytest
 
 from matchmaker.foundation import transactions
@@ -36,7 +38,15 @@ def test_sent_twice_by_a_double_click_it_is_one(owner):
     db.session.rollback()
     assert db.session.query(Mailing).count() == 1
     assert db.session.query(Outbox).count() == db.session.query(Participant).count()
-    assert "Nouvelles de {event}" in owner.text("/o/tiny-2027/mailings")
+    assert "Nouvelles de Petit forum" in owner.text("/o/tiny-2027/mailings")
+
+
+@pytest.mark.parametrize("address", [PAGE, "/o/tiny-2027/mailings", "/o/tiny-2027/outbox"])
+def test_an_installation_without_a_mail_server_says_that_no_mail_arrives(app, owner, monkeypatch, address):
+    assert 'id="mails-stay"' not in owner.text(address)
+    settings = app.extensions["matchmaker.settings"]
+    monkeypatch.setitem(app.extensions, "matchmaker.settings", replace(settings, mail="directory"))
+    assert 'id="mails-stay"' in owner.text(address)
 
 
 def test_a_test_goes_to_the_one_who_writes(owner):
@@ -67,7 +77,7 @@ def test_faults_stand_beside_their_fields_and_nothing_is_lost(owner, changes, fi
 
 def test_a_choice_begins_with_prepared_words(owner):
     page = owner.text(f"{PAGE}?to=never_signed_in")
-    assert "vous participez à {event}" in page
+    assert "Vous participez à {event}" in page
     assert 'value="way_in" checked' in page or 'checked id="kind-0"' in page or "checked" in page
     assert "Ceux qui ne se sont jamais connectés" in owner.text("/o/tiny-2027/mailings")
 
