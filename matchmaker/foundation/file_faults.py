@@ -77,7 +77,7 @@ SENTENCES: dict[FaultCode, tuple] = {  # the sentence of each code and the names
     FaultCode.ADDRESS_LETTERS: (
         _l("Before the @, an address has letters without accents: most mail servers take no others."),
     ),
-    FaultCode.NOT_A_PAIR: (_l("A pair of languages is written ar-en."),),
+    FaultCode.NOT_A_PAIR: (_l("A pair is two languages, such as French – English."),),
     FaultCode.TWO_OWNERS: (_l("A place belongs to a person or to an organisation, not to both."),),
     FaultCode.NOT_ALPHABETICAL: (_l("The pair is not in alphabetical order: write %(pair)s."), "pair"),
     FaultCode.NEITHER_YES_NOR_NO: (_l("Write yes or no."),),

@@ -47,9 +47,29 @@ def test_an_organiser_makes_the_address_and_states_the_mail(lamia, enter):
     assert old in organiser.text(page)
     organiser.post(f"{page}/link", form_on=page)
     assert old not in organiser.text(page)
-    sent = {"name": "Lamia Sefrioui", "pairs": "es-fr", "email": "Lamia@Tiny.example"}
+    sent = {"name": "Lamia Sefrioui", "pairs": "French – Spanish", "email": "Lamia@Tiny.example"}
     assert organiser.post(page, sent).status_code == 303
     db.session.expire_all()
     assert lamia.email == "Lamia@tiny.example".lower()
     refused = organiser.post(page, sent | {"email": "lamia"})
     assert refused.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "typed", ["fr-es", "ES-FR", "Français / Espagnol", "الفرنسية - الإسبانية", "Spanish and French"]
+)
+def test_pairs_of_languages_are_said_in_words(lamia, enter, typed):
+    page, organiser = f"/o/tiny-2027/setup/interpreters/{lamia.id}", enter(Role.ORGANISER, "fr")
+    lamia.pairs = ["ar-en"]
+    transactions.commit()
+    assert 'value="arabe – anglais"' in organiser.text(page)
+    assert organiser.post(page, {"name": lamia.name, "pairs": typed}).status_code == 303
+    db.session.expire_all()
+    assert lamia.pairs == ["es-fr"]
+
+
+def test_a_pair_that_is_none_comes_back_as_it_was_typed(lamia, enter):
+    page, organiser = f"/o/tiny-2027/setup/interpreters/{lamia.id}", enter(Role.ORGANISER)
+    for wrong in ("Atlantian – French", "French", "es-es"):
+        refused = organiser.post(page, {"name": lamia.name, "pairs": wrong})
+        assert (refused.status_code, wrong in refused.text) == (422, True)

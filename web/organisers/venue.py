@@ -95,7 +95,7 @@ def remove_place(place_id: int):
 
 def _interpreter_form(person: Interpreter | None, **options) -> InterpreterForm:
     known = {} if person is None else {
-        "name": person.name, "pairs": " ".join(person.pairs), "absent": [row.slot_id for row in person.absences],
+        "name": person.name, "pairs": " ".join(sorted(person.pairs)), "absent": [row.slot_id for row in person.absences],
         "email": person.email,
     }  # fmt: skip
     form = InterpreterForm(data=known, **options)
@@ -129,14 +129,13 @@ def save_interpreter(interpreter_id: int | None = None):
         return _interpreter_page(row, form), 422
     if row and not form.settle(_interpreter_form(row, formdata=None)):
         return _interpreter_page(row, form), 409
-    pairs = form.pairs.data.replace(",", " ").replace(";", " ").lower().split()
     try:
         made = attempt(
             lambda: venue.save_interpreter(
                 g.event,
                 row,
                 name=form.name.data,
-                pairs=pairs,
+                pairs=form.pairs.data.split(),
                 absent=_chosen(form.absent.data),
                 email=form.email.data or None,
             )

@@ -16,6 +16,7 @@ from matchmaker.programme.venue import LONGEST_WALK
 from web.fields import AddressField, AtMost, Checkboxes
 from web.meanwhile import ShownForm
 from web.organisers.named_forms import NEEDED, Named, choices, name_field, own_choices, whole
+from web.organisers.pairs_field import PairsField
 from web.stretches import StretchesField
 
 MOST_PLACES = 200  # made by one form
@@ -52,7 +53,7 @@ class InterpreterForm(ShownForm):
     """An interpreter and their pairs of languages."""
 
     name = name_field(_l("Name"))
-    pairs = StringField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), AtMost(300)])
+    pairs = PairsField(_l("Pairs of languages"), validators=[InputRequired(NEEDED), AtMost(300)])
     email = AddressField(_l("Mail address"), None)
     absent = StretchesField(_l("Not there"))
 

@@ -65,7 +65,7 @@ SENTENCES = {
     E.UNKNOWN_KIND: _l("This is not a kind of participant. Choose one from the list."),
     E.NO_OWNER: _l("There is no participant and no organisation of this name."),
     E.SEVERAL_OWNERS: _l("Several have this name: %(names)s. Write more of it."),
-    E.PAIRS: _l("Write pairs of languages such as ar-en, in alphabetical order."),
+    E.PAIRS: _l("Name two languages for each pair, such as: French – English; Arabic – French."),
     E.WALKS: _l("A walk is a number of minutes from 0 to 600."),
     E.STILL_USED: _l("Something still depends on it, perhaps in an older version. It stays."),
     # Mailings
