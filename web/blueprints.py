@@ -15,10 +15,24 @@ def init_app(app: Flask) -> None:
     from web.outcomes import blueprint as outcomes
     from web.participants.calendar import public as calendars
     from web.participants.pages import blueprint as participants
+    from web.screens import blueprint as screens
     from web.startups.links import blueprint as links
     from web.startups.pages import blueprint as startups
 
-    every = (home, account, events, desk, participants, calendars, organisers, startups, links, interpreting, outcomes)
+    every = (
+        home,
+        account,
+        events,
+        desk,
+        participants,
+        calendars,
+        organisers,
+        startups,
+        links,
+        interpreting,
+        outcomes,
+        screens,
+    )
     for blueprint in every:
         app.register_blueprint(blueprint)
     api.init_app(app)

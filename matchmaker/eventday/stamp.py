@@ -7,7 +7,20 @@ from sqlalchemy import func, or_, select
 from matchmaker.eventday import standby
 from matchmaker.eventday.acts import SOON
 from matchmaker.foundation.extensions import db
-from matchmaker.models import Attendance, Booking, DayFact, Invitation, Meeting, Outcome, Participant
+from matchmaker.foundation.vocabulary import ChairState
+from matchmaker.models import (
+    Attendance,
+    Booking,
+    DayFact,
+    Event,
+    Invitation,
+    Meeting,
+    Outcome,
+    Participant,
+    Place,
+    StandbyChair,
+    StandbyOffer,
+)
 from matchmaker.planning import versions
 from matchmaker.programme import timetable
 
@@ -25,6 +38,33 @@ def of_participant(me: Participant) -> str:
     shown, offer = versions.published(event.id), standby.offer_to(me)
     plan = (shown.id if shown else None, [tuple(row) for row in booked], offer.id if offer else None)
     parts = (wall.date(), passed, *plan, told, answered)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def of_event(event: Event, *also: object) -> str:
+    """Return the mark of an event's day, for pages that show all of it: what is booked, noted, offered, answered; by the minute.
+
+    Some sums and no row of the plan; `also`: what else tells one page from another.
+    """
+    day, wall = timetable.today(event), timetable.wall(event)
+    slots = [slot.id for slot in event.slots if slot.starts_at.date() == day]
+    shown = versions.published(event.id)
+    chairs = select(StandbyChair.id).where(StandbyChair.event_id == event.id, StandbyChair.day == day)
+    sums = [
+        select(func.count(), func.max(Booking.id)).where(Booking.slot_id.in_(slots)),
+        select(func.count(), func.max(DayFact.id)).where(DayFact.event_id == event.id, DayFact.day == day),
+        select(func.sum(Participant.revision), func.count()).where(Participant.event_id == event.id),
+        select(func.sum(Place.capacity), func.count()).where(Place.event_id == event.id),
+        select(func.max(Outcome.answered_at)).where(Outcome.event_id == event.id),
+        select(func.count(), func.count(StandbyOffer.answered_at)).where(StandbyOffer.chair_id.in_(chairs)),
+        *(select(func.count()).where(StandbyChair.id.in_(chairs), StandbyChair.state == state) for state in ChairState),
+    ]
+    if shown is not None:
+        of_today = Meeting.agenda_id == shown.id, Meeting.slot_id.in_(slots)
+        sums.append(select(func.sum(Meeting.sequence), func.count()).where(*of_today))
+    told = [tuple(db.session.execute(one).one()) for one in sums]
+    times = [(slot.starts_at, slot.ends_at) for slot in event.slots if slot.id in slots]
+    parts = (wall.strftime("%F %H:%M"), shown and shown.id, times, told, also)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 

@@ -18,6 +18,7 @@ from matchmaker.models.participant import (
 )
 from matchmaker.models.place import Closure, Interpreter, InterpreterAbsence, Place, Walk, Zone
 from matchmaker.models.printout import PrintedSheet, Printout
+from matchmaker.models.screen import CallScreen
 from matchmaker.models.sheet import SheetMapping
 from matchmaker.models.standby import StandbyChair, StandbyOffer
 from matchmaker.models.work import ApiToken, Audit, Delivery, Job, Lock, MailPause, MailRefusal, Outbox, Tick, Webhook
@@ -32,6 +33,7 @@ __all__ = [
     "Availability",
     "Base",
     "Booking",
+    "CallScreen",
     "Closure",
     "Consent",
     "DayFact",

@@ -79,6 +79,7 @@ class Participant(Base):
     visible: Mapped[bool] = mapped_column(default=True)
     badge: Mapped[str | None] = mapped_column(String(40))  # the number of a badge that others printed
     standby: Mapped[bool] = mapped_column(default=False)  # may be offered free chairs on the event day
+    on_screens: Mapped[bool] = mapped_column(default=False)  # their name may stand on screens in the halls
     feed_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     photo: Mapped[str | None] = mapped_column(String(80))
     draft: Mapped[dict | None]

@@ -49,7 +49,7 @@ BLANK = {
     "headline": None, "headline_language": None, "text_language": None, "country": None, "region": None,
     "languages": [], "themes": [], "field_values": {}, "stage": None, "sector": None, "ticket_low": None, "ticket_high": None,
     "seeks_kinds": [], "seeks_stages": [], "seeks_regions": [], "feed_token": None, "photo": None, "draft": None,
-    "seen_day": None, "badge": None, "standby": False,
+    "seen_day": None, "badge": None, "standby": False, "on_screens": False,
     "organisation_id": None, "open_to_suggestions": False, "visible": False, "protocol": False,
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from matchmaker.accounts import api_tokens, consent, sign_in
 from matchmaker.accounts.accounts import account_for, give_role, represent
 from matchmaker.agendas import approval, calendar_feed, interpreter_agenda
 from matchmaker.delivery import unsubscribe
-from matchmaker.eventday import facts
+from matchmaker.eventday import facts, screens
 from matchmaker.files.loading import load_event
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.database import writing
@@ -261,8 +261,11 @@ def _tokens(scene: Scene, event: Event) -> None:
     interpreter = db.session.scalar(select(Interpreter).filter_by(event_id=event.id).order_by(Interpreter.id))
     secret = interpreter_agenda.open_link(interpreter).rpartition("/")[2]
     asked = outcomes.path(me, event.starts_on).rpartition("/")[2]
+    screen = screens.open_screen(event, None, "en")
     scene.address |= {
         **dict.fromkeys(("outcomes.show token", "outcomes.keep token"), asked),
+        **dict.fromkeys(("screens.show token", "screens.live token"), screen.token),
+        "screen_id": screen.id,
         **dict.fromkeys((f"interpreting.{name} token" for name in ("agenda", "paper", "feed")), secret),
         "calendars.feed token": calendar_feed.feed_path(me).removeprefix("/calendar/").removesuffix(".ics"),
         **dict.fromkeys(("account.enter token", "account.enter_now token"), link),

@@ -29,6 +29,7 @@ from web.organisers import (  # noqa: F401
     replanning,
     rights,
     runs,
+    screens,
     setup,
     sheets,
     team,

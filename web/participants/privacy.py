@@ -6,6 +6,7 @@ from flask import Response, flash, g, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 from flask_login import logout_user
 
+from matchmaker.eventday import screens
 from matchmaker.privacy import erasure, personal_export
 from web.participants import own_data
 from web.participants.blueprint import blueprint
@@ -19,6 +20,13 @@ def privacy():
 @blueprint.post("/privacy/visible")
 def set_visible():
     erasure.set_visible(g.participant, request.form.get("visible") == "yes")
+    flash(_("Saved."))
+    return redirect(url_for("participants.privacy"), 303)
+
+
+@blueprint.post("/privacy/screens")
+def set_on_screens():
+    screens.set_consent(g.participant, request.form.get("shown") == "yes")
     flash(_("Saved."))
     return redirect(url_for("participants.privacy"), 303)
 
