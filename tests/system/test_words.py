@@ -153,15 +153,43 @@ def test_every_error_page_speaks_arabic(app):
         assert gettext("Sign out") != "Sign out"
 
 
-NO_ADDRESS = {"ذلك", "تلك", "هناك", "شك", "أشارك", "مشارك", "المشارك", "مشترك", "الاشتراك", "مالك", "متروك"}
+NO_ADDRESS = {
+    "ذلك", "تلك", "كذلك", "هناك", "شك", "أشارك", "مشارك", "المشارك", "مشترك", "الاشتراك", "مالك", "متروك", "ك", "ترك", "يترك",
+    "تتحرك", "يتحرك", "يشارك",
+}  # fmt: skip
 SHORT_VOWELS = re.compile("[\u064b-\u0652]")
 
 
-@pytest.mark.parametrize("area", ["account", "common", "mail", "participants", "startups"])
-def test_whoever_takes_part_is_addressed_in_one_way_in_arabic(area):
+@pytest.mark.parametrize("area", ["account", "common", "events", "mail", "organisers", "participants", "startups"])
+def test_every_reader_is_addressed_in_one_way_in_arabic(area):
     """In the plural, on pages as in mails: nothing is "yours" (-ka)."""
     path = ROOT / "matchmaker" / "translations" / area / "ar" / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as file:
         texts = [text for message in read_po(file) if message.id for text in strings(message.string)]
     found = {word for text in texts for word in re.findall(r"\w+ك\b", SHORT_VOWELS.sub("", text))}
     assert {re.sub("^[وفبل]+", "", word) for word in found} - NO_ADDRESS == set()
+
+
+def arabic_texts() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for path, catalogue in catalogues("ar"):
+        yield from ((path.parts[-4], strings(message.string)) for message in catalogue if message.id)
+
+
+def test_an_event_has_one_name_in_arabic():
+    wrong = re.compile("فعالي(?:ة|ات)|(?:ال|لل)حدث")
+    assert [text for _area, texts in arabic_texts() for text in texts if wrong.search(SHORT_VOWELS.sub("", text))] == []
+
+
+def exchanged(hundred: str, eleven: str) -> bool:
+    """Return True if what is counted stands in the accusative after 100, and without it after 11."""
+    if SHORT_VOWELS.sub("", hundred) == SHORT_VOWELS.sub("", eleven):
+        return "ً" in hundred and "ً" not in eleven
+    one, other = (SHORT_VOWELS.sub("", text).split() for text in (hundred, eleven))
+    return len(one) == len(other) and any(a == f"{b}ا" for a, b in zip(one, other, strict=True))
+
+
+def test_arabic_counts_eleven_and_a_hundred_each_in_its_case():
+    six = [(area, texts) for area, texts in arabic_texts() if len(texts) == FORMS["ar"]]
+    assert exchanged("%(num)s صفًا", "%(num)s صف")
+    assert not exchanged("%(num)s صف", "%(num)s صفًا")
+    assert [(area, texts[4], texts[5]) for area, texts in six if exchanged(texts[4], texts[5])] == []

@@ -83,7 +83,7 @@ def curve(
     x = _Scale(0, max(point[0] for point in points), left, width - 16)
     y = _Scale(lowest - pad, highest + pad, height - bottom, top)
     parts = [_level(y(at), left, width - 16, number(at)) for at in _steps(lowest, highest)]
-    parts += [text(x(at), height - 16, seconds(at), colour=SOFT) for at in _steps(0, x.high)]
+    parts += [text(x(at), height - 16, f"\u2068{seconds(at)}\u2069", colour=SOFT) for at in _steps(0, x.high)]
     for position, one in enumerate(series):
         parts.append(_line(one, x, y))
         parts.append(f'<rect x="{left + 170 * position}" y="6" width="18" height="4" fill="{one.colour}"/>')
