@@ -1,11 +1,12 @@
 """Agendas: a problem in; a plan with value, bound and reasons out. Knows neither Flask nor the database."""
 
 from .advice.advise import Advice, advise
+from .advice.guarantee import Contradiction, Guarantee, Scarce, guarantee
 from .agenda.board import Board
 from .agenda.compare import Comparison, PersonChange, compare, shifts
 from .agenda.feasibility import violations
 from .agenda.scope import Violation
-from .problem.codes import AdviceKind, RuleName, Stage, Status, UnlockKind, UnmetReason
+from .problem.codes import AdviceKind, RuleName, ScarceKind, Stage, Status, UnlockKind, UnmetReason
 from .problem.errors import ProblemError
 from .problem.problem import (
     Booked,
@@ -32,7 +33,9 @@ __all__ = [
     "Board",
     "Booked",
     "Comparison",
+    "Contradiction",
     "Delegate",
+    "Guarantee",
     "Held",
     "Interpreter",
     "Limit",
@@ -47,6 +50,8 @@ __all__ = [
     "ProblemError",
     "Result",
     "RuleName",
+    "Scarce",
+    "ScarceKind",
     "Shift",
     "Slot",
     "Stage",
@@ -58,6 +63,7 @@ __all__ = [
     "Violation",
     "advise",
     "compare",
+    "guarantee",
     "problem_from",
     "problem_to",
     "read_problem",

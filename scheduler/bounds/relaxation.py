@@ -41,6 +41,7 @@ class Relaxation:
     high: list[int] = field(default_factory=list)
     constant: int = 0
     unfair: dict[int, int] = field(default_factory=dict)  # people: their column of unfair points
+    missing: dict[int, int] = field(default_factory=dict)  # people: their column of meetings below the minimum
     _at: list[np.ndarray] = field(default_factory=list)
     _coefficients: list[np.ndarray] = field(default_factory=list)
 
@@ -125,7 +126,7 @@ def _row_name(instance: Instance, kind: str, n: int, *day: int) -> tuple[str, ob
 def _minima(instance: Instance, program: Relaxation) -> None:
     for n, least in enumerate(instance.min):
         if least and instance.shortfall[n]:
-            missing = program.column(-instance.shortfall[n], 0, least)
+            program.missing[n] = missing = program.column(-instance.shortfall[n], 0, least)
             mine = [*instance.by_person[n], missing]
             program.row("min", n, mine, -least, np.full(len(mine), -1))
 

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from ..problem.instance import Instance
 from .build import RULES
-from .placements import somebody_walks
+from .placements import only_short_walks
 from .rules import required, spread
 from .variables import Literal, Variables
 from .walking import walk
@@ -32,7 +32,7 @@ class MandatorySet:
 
         Not so the spread, which others' breaks may even out, and walks past a slot in which somebody else could be met.
         """
-        skipped = [required, spread] + ([] if _only_short_walks(instance) else [walk])
+        skipped = [required, spread] + ([] if only_short_walks(instance) else [walk])
         return MandatorySet(instance, mandatory, _with_earlier(instance, mandatory), skipped)
 
     @staticmethod
@@ -116,11 +116,3 @@ def _with_earlier(instance: Instance, meetings: Iterable[int]) -> set[int]:
             found.add(m)
             todo += instance.after[m]
     return found
-
-
-def _only_short_walks(instance: Instance) -> bool:
-    """Whether nobody ever needs more than the pause between adjacent slots and the slot after it."""
-    if not somebody_walks(instance):
-        return True
-    longest = max(map(max, instance.walk))
-    return not any(instance.too_close(t, t + 2, longest) for t in range(instance.T - 2))

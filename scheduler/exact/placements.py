@@ -104,3 +104,11 @@ def _interpreters(instance: Instance, m: int, walks: bool, slot: int) -> list[in
 def interpreters_for(instance: Instance, m: int, slot: int) -> frozenset[int]:
     """The interpreters who are there in the slot and know one of the meeting's pairs of languages."""
     return frozenset(i for i in instance.able[m] if instance.interpreter_avail[i] >> slot & 1)
+
+
+def only_short_walks(instance: Instance) -> bool:
+    """Whether nobody ever needs more than the pause between adjacent slots and the slot after it."""
+    if not somebody_walks(instance):
+        return True
+    longest = max(map(max, instance.walk))
+    return not any(instance.too_close(t, t + 2, longest) for t in range(instance.T - 2))

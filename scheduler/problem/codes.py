@@ -83,3 +83,15 @@ class AdviceKind(StrEnum):
     SLOT = "slot"
     MEETING = "meeting"
     INTERPRETER = "interpreter"
+
+
+class ScarceKind(StrEnum):
+    """What keeps minima from being kept together."""
+
+    MEETINGS = "meetings"  # fewer meetings are possible than promised
+    OWN_TIME = "own_time"  # slots, seats and maxima of those to whom meetings are promised
+    PARTNERS = "partners"  # slots, seats and maxima of those whom they may meet
+    PLACES = "places"  # tables
+    INTERPRETERS = "interpreters"
+    LIMITS = "limits"
+    TIMES = "times"  # what no count shows: who can meet when, walks, order
