@@ -20,6 +20,7 @@ from matchmaker.foundation.extensions import babel, db, migrate
 from matchmaker.foundation.paths import PACKAGE
 from matchmaker.mailings.mailing_job import MailingJob
 from matchmaker.matching.score_job import ScoreJob
+from matchmaker.packages.proofs import PackageJob
 from matchmaker.planning.problem_cache import keep_problems
 from matchmaker.planning.run_job import RunJob
 
@@ -49,7 +50,7 @@ def create_core(settings: Settings | None = None, pages: Path | None = None) -> 
     db.init_app(app)
     migrate.init_app(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     babel.init_app(app)
-    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob)
+    jobs.register(app, RunJob, ScoreJob, DeleteJob, MailingJob, PackageJob)
     jobs.register(app, AgendasJob, BadgesJob, InterpretersJob, TablesJob, TicksJob)
     with app.app_context():
         database.prepare(db.engine)

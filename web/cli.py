@@ -11,6 +11,7 @@ COMMANDS = {
     "db": ("matchmaker.commands.database:db", "Migrations of the database."),
     "load": ("matchmaker.commands.load:load", "Load or refresh an event from a folder of files."),
     "run": ("matchmaker.commands.run:run", "Score an event, schedule it and keep the draft agenda."),
+    "packages": ("matchmaker.commands.packages:packages", "Tell whether more packages of meetings can be kept."),
     "administrator": ("matchmaker.commands.administrator:administrator", "Administrators, who make events."),
     "organiser": ("matchmaker.commands.organiser:organiser", "Organisers of an event."),
     "mail": ("matchmaker.commands.mail:mail", "Mails that did not leave, and sending them again."),

@@ -21,7 +21,7 @@ def organisations(event: Event) -> list[dict]:
 _SAME = (
     "key", "honorific", "name", "name_own", "email", "country", "region", "languages", "themes", "headline",
     "headline_language", "text_language", "seats", "ticket_low", "ticket_high", "seeks_kinds", "seeks_stages",
-    "seeks_regions", "protocol", "max_meetings", "sector", "visible",
+    "seeks_regions", "protocol", "max_meetings", "sector", "visible", "min_meetings",
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def people(event: Event) -> Table:
         (label(F.THESIS), lambda one: _said(one, "thesis")),
         (label(F.SEATS), lambda one: one.seats),
         (label(F.MAX_MEETINGS), lambda one: one.max_meetings),
+        (label(F.MIN_MEETINGS), lambda one: one.min_meetings or None),
         (label(F.PROTOCOL), lambda one: one.protocol),
         (label(F.SUGGESTIONS), lambda one: one.open_to_suggestions),
         (label(F.VISIBLE), lambda one: one.visible),

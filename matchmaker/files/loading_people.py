@@ -68,6 +68,7 @@ def put_participant(loader: KeyIndex, row: dict[str, Any]) -> Participant:
         sector=row["sector"] or (known and known.sector),
         state=row["state"] or (known.state if known else ParticipantState.VALIDATED),
         visible=row["visible"] if row["visible"] is not None else known is None or known.visible,
+        min_meetings=row["min_meetings"] if row["min_meetings"] is not None else known.min_meetings if known else 0,
         organisation_id=loader.id_of(Organisation, row["organisation"]),
         search_name=search_name(
             row["name"], row["name_own"], organisation and organisation.name, organisation and organisation.name_own

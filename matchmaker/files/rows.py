@@ -45,7 +45,7 @@ class OrganisationRow(Row):
 class ParticipantRow(Row):
     """A participant. A row that says a state is somebody whom an event has already, however little they have written."""
 
-    later = ("sector", "state", "visible")
+    later = ("sector", "state", "visible", "min_meetings")
     key = a_key()
     kind = a_key_of_list()
     organisation = a_key(required=False)
@@ -80,6 +80,7 @@ class ParticipantRow(Row):
     sector = a_text(120)
     state = a_word(ParticipantState, required=False)
     visible = Flag(required=False)
+    min_meetings = a_number(0, 100)
 
     @validates_schema
     def consistent(self, row: dict, **_: Any) -> None:

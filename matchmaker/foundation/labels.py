@@ -37,6 +37,12 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "a6": _l("A6, one a page"),
         "a7": _l("A7, one a page"),
     },
+    vocabulary.Buyer: {
+        "new": _l("Somebody new, of a kind"),
+        "like": _l("Somebody like a participant"),
+        "own": _l("A participant"),
+    },
+    vocabulary.ProofStage: {"read": _l("reading the event"), "prove": _l("looking for a plan or a contradiction")},
     vocabulary.Region: {
         "africa": _l("Africa"),
         "asia": _l("Asia"),
@@ -246,6 +252,7 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "thesis": _l("Investment thesis"),
         "seats": _l("Meetings at the same time"),
         "max_meetings": _l("Meetings at most"),
+        "min_meetings": _l("Meetings sold (package)"),
         "protocol": _l("Person of rank (yes or no)"),
         "suggestions": _l("Open to suggestions (yes or no)"),
         "visible": _l("Visible to others (yes or no)"),

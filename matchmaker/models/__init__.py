@@ -8,6 +8,7 @@ from matchmaker.models.eventday import NOT_UNDONE, DayFact, Outcome
 from matchmaker.models.invitation import Invitation, OfficeHour
 from matchmaker.models.mailing import Mailing
 from matchmaker.models.matching import GroupRule, Relation, Score, Vector, Wish
+from matchmaker.models.package_proof import PackageProof
 from matchmaker.models.participant import (
     Availability,
     Delegate,
@@ -57,6 +58,7 @@ __all__ = [
     "Organisation",
     "Outbox",
     "Outcome",
+    "PackageProof",
     "Participant",
     "Place",
     "PrintedSheet",

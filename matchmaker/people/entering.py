@@ -18,7 +18,19 @@ from matchmaker.models import Event, Participant
 from matchmaker.people import event_words, profiles
 from scoring import region_of
 
-FIELDS = ("name", "name_own", "email", "kind", "job_title", "country", "languages", "seats", "max_meetings", "protocol")
+FIELDS = (
+    "name",
+    "name_own",
+    "email",
+    "kind",
+    "job_title",
+    "country",
+    "languages",
+    "seats",
+    "max_meetings",
+    "min_meetings",
+    "protocol",
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,7 @@ class Entered:
     languages: Sequence[str] = ()
     seats: int = 1
     max_meetings: int | None = None
+    min_meetings: int = 0
     protocol: bool = False
 
 

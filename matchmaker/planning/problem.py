@@ -1,11 +1,13 @@
 """Building a scheduling problem of keys and whole numbers from rows of an event (docs/formats.md)."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 
 import scheduler
 from matchmaker.foundation.vocabulary import RunWeight
 from matchmaker.matching import candidates
-from matchmaker.models import Agenda, Event
+from matchmaker.matching.worth import Candidate
+from matchmaker.models import Agenda, Event, Participant
 from matchmaker.planning import past, versions
 from matchmaker.planning.by_hand import kept_pairs
 from matchmaker.planning.changes import held
@@ -18,12 +20,25 @@ USUAL = {str(weight): 50 for weight in RunWeight}
 FLOOR = 40  # per cent of what they could have had below which somebody counts as badly served
 
 
+@dataclass(frozen=True)
+class Joining:
+    """People who are thought to take part, by numbers that nobody has, and whom they may meet: of no table, never written."""
+
+    people: dict[int, Participant] = field(default_factory=dict)
+    candidates: list[Candidate] = field(default_factory=list)
+
+
 def build_problem(
-    event: Event, weights: dict[str, int] | None = None, previous: Agenda | None = None, name: str | None = None
+    event: Event,
+    weights: dict[str, int] | None = None,
+    previous: Agenda | None = None,
+    name: str | None = None,
+    joining: Joining | None = None,
 ) -> scheduler.Problem:
-    """Return the event as a problem; `previous` is the promised agenda."""
-    rows = Rows.of(event)
-    found = candidates.candidates(event)
+    """Return the event as a problem; `previous` is the promised agenda, `joining` who is thought to take part, too."""
+    rows, joining = Rows.of(event), joining or Joining()
+    rows.people |= joining.people
+    found = [*candidates.candidates(event), *joining.candidates]
     found += kept_pairs(rows, previous, found)
     day = OnTheDay.of(rows)
     found = day.preferring(found)

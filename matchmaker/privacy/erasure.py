@@ -39,6 +39,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.models.invitation import OPEN
+from matchmaker.packages import proofs
 from matchmaker.people import photos, profiles
 from matchmaker.planning import versions
 from matchmaker.privacy import pseudonyms
@@ -81,6 +82,7 @@ def erase(participant: Participant) -> None:
     for model, column in _rows_about():
         db.session.execute(delete(model).where(column == participant.id))
     printing.forget(participant)
+    proofs.forget(participant.event)
     db.session.expire_all()
     photos.drop_photo(participant)
     organisation = participant.organisation

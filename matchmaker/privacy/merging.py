@@ -16,7 +16,7 @@ from matchmaker.privacy import erasure
 FILLED = (
     "honorific", "name_own", "email", "job_title", "organisation_id", "country", "region", "languages", "themes",
     "headline", "headline_language", "text_language", "stage", "sector", "ticket_low", "ticket_high", "seeks_kinds",
-    "seeks_stages", "seeks_regions", "max_meetings", "photo",
+    "seeks_stages", "seeks_regions", "max_meetings", "min_meetings", "photo",
 )  # fmt: skip
 
 

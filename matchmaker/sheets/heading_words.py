@@ -172,6 +172,11 @@ lugares|عدد المقاعد
 max meetings|maximum meetings|maximum number of meetings|nombre maximum rendez vous|nombre maximal rencontres|
 maximo reuniones|maximo reunioes|العدد الاقصى للقاءات
 """,
+    F.MIN_MEETINGS: """
+package|meetings sold|sold meetings|guaranteed meetings|minimum meetings|min meetings|forfait|rendez vous vendus|
+rendez vous garantis|nombre minimum rendez vous|paquete|reuniones vendidas|reuniones garantizadas|pacote|
+reunioes vendidas|reunioes garantidas|الباقه|اللقاءات المبيعه|اللقاءات المضمونه|الحد الادنى للقاءات
+""",
     F.PROTOCOL: "protocol|vip|protocole|protocolo|بروتوكول",
     F.REGION: "region|continent|zone geographique|zona geografica|regiao|المنطقه|القاره",
 }

@@ -24,6 +24,7 @@ from matchmaker.matching import rescoring
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Booking, Event, Invitation, Participant, Slot, StandbyChair, Wish
 from matchmaker.outcomes import asking
+from matchmaker.packages import proofs
 from matchmaker.planning import drafting
 from matchmaker.programme import phases, timetable
 from matchmaker.webhooks import delivery
@@ -76,10 +77,11 @@ def recover_jobs() -> None:
 
 
 def forget_uploads() -> None:
-    """Delete files that were previewed and not imported within a day, and printouts: they hold personal data."""
+    """Delete files that were previewed and not imported within a day, printouts and proofs: they hold personal data."""
     uploads.sweep()
     with writing():
         printing.sweep()
+        proofs.sweep()
         transactions.commit()
 
 

@@ -40,6 +40,9 @@ class PersonForm(ShownForm):
     max_meetings = IntegerField(
         _l("Meetings at most (empty: the rule of their kind)"), validators=[Optional(), NumberRange(0, 100)]
     )
+    min_meetings = IntegerField(
+        _l("Meetings sold to them (0: no package)"), default=0, validators=[Optional(), NumberRange(0, 100)]
+    )
     protocol = BooleanField(_l("Protocol: is served first"))
     sure = BooleanField(_l("This is another person"))
 
@@ -57,7 +60,8 @@ class PersonForm(ShownForm):
         texts = {name: (self[name].data or "").strip() or None for name in TEXTS}
         return Entered(
             **texts | {"name": texts["name"] or ""}, kind=self.kind.data, languages=self.languages.data,
-            seats=self.seats.data, max_meetings=self.max_meetings.data, protocol=self.protocol.data,
+            seats=self.seats.data, max_meetings=self.max_meetings.data,
+            min_meetings=self.min_meetings.data or 0, protocol=self.protocol.data,
         )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from web.organisers import (  # noqa: F401
     own_fields,
     own_kinds,
     own_words,
+    packages,
     participants,
     postponing,
     printouts,

@@ -15,6 +15,7 @@ def texts() -> dict[str, str]:
     """Return the sentence of every act."""
     return {
         Act.PAPER_PRINTED: _("Printed"),
+        Act.PACKAGES_ASKED: _("Asked whether packages can be kept"),
         Act.ACCOUNT_ADMINISTRATOR_GIVEN: _("Administrator named"),
         Act.ACCOUNT_ADMINISTRATOR_TAKEN: _("Administrator dismissed"),
         Act.ACCOUNT_MADE: _("Account made"),

@@ -89,6 +89,10 @@ SENTENCES = {
     E.TOO_MANY_LIKES: _l("You have reached the number of wishes this event allows."),
     E.NO_PROPOSAL: _l("This run proposes no weights that are proven better."),
     E.WEIGHTS_CHANGED: _l("The weights have changed since this was learnt. The next run judges anew."),
+    # Packages
+    E.PACKAGES_BOUNDS: _l("How many packages? Between 1 and %(most)s."),
+    E.PACKAGE_MEETINGS: _l("Between 1 and %(most)s meetings: so many slots are still to come."),
+    E.WHO_BUYS: _l("Choose somebody who takes part."),
     # Runs and drafts
     E.RUN_ACTIVE: _l("A run of this event is under way. Wait for its end, or stop it with the best so far."),
     E.RUN_ENDED: _l("This run has already ended."),

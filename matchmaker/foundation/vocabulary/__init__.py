@@ -25,6 +25,7 @@ from .jobs import JobState
 from .languages import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
 from .mails import OF_ACCOUNT, WAITING, MailFault, MailingKind, MailingTo, MailKind, OutboxState
 from .matching import FitLevel, Gate
+from .packages import Buyer, ProofStage
 from .people import HONORIFICS, LONGEST_TEXT, FieldType, Kind, ParticipantState, ProfileFault, Region, Stage, TextRemark
 from .plans import (
     AgendaState,
@@ -58,6 +59,7 @@ __all__ = [
     "AgendaState",
     "Answer",
     "BadgeSize",
+    "Buyer",
     "ChairReason",
     "ChairState",
     "DayFactKind",
@@ -96,6 +98,7 @@ __all__ = [
     "Presence",
     "PrintStage",
     "ProfileFault",
+    "ProofStage",
     "Recognised",
     "Region",
     "Role",

@@ -110,6 +110,7 @@ class Act(StrEnum):
     KINDS_SAVED = "kinds.saved"
     THEMES_SAVED = "themes.saved"
     PAPER_PRINTED = "agenda.printed"
+    PACKAGES_ASKED = "packages.asked"
     FIELDS_SAVED = "fields.saved"
     STANDBY_ACCEPTED = "standby.accepted"
     STANDBY_DECLINED = "standby.declined"

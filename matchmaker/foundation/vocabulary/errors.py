@@ -83,6 +83,11 @@ class ErrorCode(StrEnum):
     NO_PROPOSAL = "no_proposal"
     WEIGHTS_CHANGED = "weights_changed"
 
+    # Packages
+    PACKAGES_BOUNDS = "packages_bounds"
+    PACKAGE_MEETINGS = "package_meetings"
+    WHO_BUYS = "who_buys"
+
     # Runs and drafts
     RUN_ACTIVE = "run_active"
     RUN_ENDED = "run_ended"

@@ -29,6 +29,7 @@ class SheetField(StrEnum):
     THESIS = "thesis"
     SEATS = "seats"
     MAX_MEETINGS = "max_meetings"
+    MIN_MEETINGS = "min_meetings"
     PROTOCOL = "protocol"
     SUGGESTIONS = "suggestions"
     VISIBLE = "visible"

@@ -31,7 +31,9 @@ def readers(event: Event) -> dict[F, Reader]:
     return (
         closed_lists.readers(event)
         | dict.fromkeys((F.PROTOCOL, F.SUGGESTIONS, F.VISIBLE), flag)
-        | dict.fromkeys((F.SEATS, F.MAX_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY, F.MINUTES), numbers.whole)
+        | dict.fromkeys(
+            (F.SEATS, F.MAX_MEETINGS, F.MIN_MEETINGS, F.TICKET_LOW, F.TICKET_HIGH, F.CAPACITY, F.MINUTES), numbers.whole
+        )
         | dict.fromkeys(
             (
                 F.NAME,

@@ -128,7 +128,7 @@ def test_csv_is_parted_as_the_readers_excel_expects_it(app, event, locale, sign,
         assert spreadsheets.separator() == sign
     assert content.startswith(b"\xef\xbb\xbf")
     head, *lines = content.decode("utf-8-sig").splitlines()
-    assert head.count(sign) == 25
+    assert head.count(sign) == 26
     assert any(f"{sign}{yes}{sign}" in line for line in lines)
 
 
