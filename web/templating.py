@@ -50,6 +50,11 @@ def slot_day(moment: datetime, form: str = "EEEE d MMMM") -> str:
     return format_date(moment, form, rebase=False)
 
 
+def day_and_time(moment: datetime, day: str = "EEE d") -> str:
+    """Format a day, in this form, and a time of the event as the reader's language joins them."""
+    return _("%(day)s, %(time)s", day=slot_day(moment, day), time=slot_time(moment))
+
+
 def period(event: Event) -> str:
     """Return the days of an event with their year, such as "2 to 3 February 2027" in the reader's language."""
     return format_interval(event.starts_on, event.ends_on, "yMMMMd", locale=get_locale())

@@ -48,7 +48,7 @@ def _buyer(event, kind: str | None, like: str | None, own: str | None) -> tuple:
 
 
 def lines(answer: dict) -> list[str]:
-    """Return the answer for people, with keys: whoever types commands has the files."""
+    """Return the lines of the answer, with keys: who types commands has the files."""
     took = f"({answer['seconds']:.1f} s)"
     if answer["kept"]:
         return [f"Yes: a plan with {answer['meetings']} meetings keeps every package {took}."]

@@ -167,6 +167,7 @@ def noun(kind: str) -> str:
         "meeting": _("Meetings"),
         "role": _("Roles"),
         "office_hours": _("Office hours"),
+        "packages": _("Packages"),
         "participant": _("Participants"),
         "photo": _("Photos"),
         "place": _("Places"),

@@ -5,9 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import g
-from flask_babel import format_datetime, format_decimal, format_percent, get_locale, ngettext
+from flask_babel import format_decimal, format_percent, get_locale, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
+
+from web.templating import day_and_time
 
 
 def gap(value: float | None, bound: float | None) -> float | None:
@@ -57,9 +59,9 @@ def moment(instant: datetime | None) -> str:
     if instant is None:
         return ""
     local = instant.astimezone(ZoneInfo(g.event.time_zone))
-    return format_datetime(local.replace(tzinfo=None), "d MMM y, HH:mm", rebase=False)
+    return day_and_time(local.replace(tzinfo=None), "d MMM y")
 
 
 def wall(text: str) -> str:
     """Return wall time of the event from its ISO form."""
-    return format_datetime(datetime.fromisoformat(text), "d MMM y, HH:mm", rebase=False)
+    return day_and_time(datetime.fromisoformat(text), "d MMM y")

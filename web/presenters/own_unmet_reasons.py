@@ -1,12 +1,13 @@
 """Sentences for participants: why a wish is unmet and what would unlock it. They name the reader's own side only."""
 
-from flask_babel import format_date, format_decimal, format_time
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from matchmaker.agendas.own_unmet import UnmetWish
 from matchmaker.matching.reason_sentences import listed
 from matchmaker.models import Slot
 from scheduler import UnlockKind, UnmetReason
+from web.templating import day_and_time
 
 
 def sentence(one: UnmetWish) -> str:
@@ -74,8 +75,4 @@ def unlock(one: UnmetWish) -> str | None:
 
 
 def _moment(slot: Slot) -> str:
-    day, time = (
-        format_date(slot.starts_at, "EEEE d MMMM", rebase=False),
-        format_time(slot.starts_at, "short", rebase=False),
-    )
-    return _("%(day)s, %(time)s", day=day, time=time)
+    return day_and_time(slot.starts_at, "EEEE d MMMM")

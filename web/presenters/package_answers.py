@@ -15,7 +15,7 @@ from matchmaker.programme import kinds, venue
 from matchmaker.programme.languages import localised
 from scheduler import ScarceKind
 from web.presenters.unmet_reasons import people_named
-from web.templating import language_pair, slot_day, slot_time
+from web.templating import day_and_time, language_pair
 
 SHOWN = 8  # names in one sentence; of more, how many there are
 S = ScarceKind
@@ -99,7 +99,7 @@ def _conflict(told: dict) -> str:
     if told["new"]:
         who.append(ngettext("%(num)s new buyer", "%(num)s new buyers", told["new"]))
     return _(
-        "Together %(who)s need %(needed)s meetings; at most %(possible)s are possible, whatever the plan.",
+        "Promised to %(who)s: %(needed)s meetings. At most %(possible)s are possible, whatever the plan.",
         who=listed(who), needed=told["needed"], possible=told["possible"],
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def _times(event: Event, told: dict) -> list[str]:
     slots = [slot for slot in event.slots if slot.key in keys]
     if not slots or len(slots) == len(event.slots):
         return []
-    first = listed(f"{slot_day(one.starts_at, 'EEE d')}, {slot_time(one.starts_at)}" for one in slots)
+    first = listed(day_and_time(one.starts_at) for one in slots)
     return [_("They could meet at these times: %(times)s.", times=first)]
 
 
@@ -159,8 +159,8 @@ def _most(found: dict) -> list[str]:
 def account_table(accounts: list[Account]) -> tuple[list[str], list[list[Any]]]:
     """Return headings and rows of what was sold and kept."""
     heads = [
-        _("Name"), _("Organisation"), _("Sold"), _("Held"), _("To come"), _("Missed by the other side"),
-        _("Missed by themselves"), _("Nobody said how it went"), _("To make good"),
+        _("Name"), _("Organisation"), _("Sold"), _("Held"), _("To come"), _("Other side absent"),
+        _("Absent themselves"), _("Not reported"), _("To make good"),
     ]  # fmt: skip
     rows = [
         [

@@ -2,12 +2,12 @@
 
 from datetime import datetime, time
 
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from matchmaker.foundation.vocabulary import Phase
 from matchmaker.models import Event
 from matchmaker.programme import phases
+from web.templating import day_and_time, slot_day
 
 LAST_MINUTE = time(23, 59)
 
@@ -31,5 +31,4 @@ def of_event(event: Event, phase: Phase) -> str:
 
 def _moment(moment: datetime, usual: time) -> str:
     """Return a day, with the time where it is not the beginning or the end of the day."""
-    form = "d MMMM y" if moment.time() == usual else "d MMMM y, HH:mm"
-    return format_datetime(moment, form, rebase=False)
+    return slot_day(moment, "d MMMM y") if moment.time() == usual else day_and_time(moment, "d MMMM y")

@@ -13,7 +13,7 @@ from matchmaker.overview import participants
 from matchmaker.planning.unmet import ReasonNames
 from matchmaker.programme.languages import localised
 from scheduler import AdviceKind, RuleName, UnlockKind, UnmetReason, Violation
-from web.templating import language_pair, slot_day, slot_time
+from web.templating import day_and_time, language_pair
 
 
 def heading(code: UnmetReason) -> str:
@@ -127,7 +127,7 @@ def _name_of(key: str | None) -> str:
 
 def _moment(slot: Slot | Row) -> str:
     """Return day and time of a slot's start."""
-    return f"{slot_day(slot.starts_at, 'EEE d')}, {slot_time(slot.starts_at)}"
+    return day_and_time(slot.starts_at)
 
 
 def advice(one: dict, slots: Mapping[str, Row], places: Mapping[str, Row]) -> str:
