@@ -9,7 +9,7 @@ from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Buyer, Kind
 from matchmaker.models import GroupRule, PackageProof, Participant
-from matchmaker.packages import proofs, proving
+from matchmaker.packages import buyers, proofs, proving
 from matchmaker.packages.questions import Question
 from matchmaker.privacy import erasure
 from tests.factories import person
@@ -114,6 +114,7 @@ def test_the_answer_is_kept_for_a_day_and_goes_with_whom_it_may_name(event, cloc
 
 def test_nobody_who_is_thought_of_is_written(event):
     before = db.session.query(Participant).count()
+    assert len(buyers.joining(event, Question(3, 2, Buyer.NEW, kind="startup")).people) == 3
     answer(event, 3, 2, Buyer.NEW, kind="startup")
     db.session.flush()
     assert db.session.query(Participant).count() == before
