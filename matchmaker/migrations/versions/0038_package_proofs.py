@@ -1,7 +1,7 @@
 """whether more packages can be kept is worked out by a job
 
-Revision ID: 0037
-Revises: 0036
+Revision ID: 0038
+Revises: 0037
 Create Date: 2026-11-30 20:00:00
 
 """
@@ -11,8 +11,8 @@ from alembic import op
 from matchmaker.foundation.base import Instant, Json
 
 # revision identifiers, used by Alembic.
-revision = '0037'
-down_revision = '0036'
+revision = '0038'
+down_revision = '0037'
 branch_labels = None
 depends_on = None
 
