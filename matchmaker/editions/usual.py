@@ -41,7 +41,7 @@ def _slots(event: Event) -> None:
 
 def _places(event: Event) -> None:
     """One pool of tables, as many as the people known need, where there are none for all."""
-    if venue.has_places_for_all(event):
+    if any(place.for_all for place in venue.owned(event)):
         return
     name = making.in_languages(event, LABELS[PlaceKind][PlaceKind.TABLE_POOL])
     venue.save_place(

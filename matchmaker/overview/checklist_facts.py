@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from sqlalchemy import String, Text, case, cast, func, select, type_coerce
+from sqlalchemy import Row, String, Text, case, cast, func, select, type_coerce
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, PlaceKind, Strength
@@ -22,6 +23,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.overview import checklist_interpreters, checklist_languages, checklist_people, checklist_places
+from matchmaker.programme import venue
 from matchmaker.programme.settings import EventSettings, settings_of
 from matchmaker.programme.timetable import usable_slots
 
@@ -69,7 +71,7 @@ class Facts:
 
 
 def facts_of(event: Event) -> Facts:
-    settings, slots = settings_of(event), usable_slots(event)
+    settings, slots, places = settings_of(event), usable_slots(event), _places(event)
     return Facts(
         event=event,
         settings=settings,
@@ -77,14 +79,14 @@ def facts_of(event: Event) -> Facts:
         people=_people(event, slots),
         silent=_silent(event),
         wished=_wished(event),
-        seats=_seats(event, slots, settings.reserve_percent),
+        seats=_seats(event, slots, places, settings.reserve_percent),
         unnamed=checklist_languages.unnamed(event),
         strangers=checklist_languages.strangers(event),
         closed=checklist_languages.closed(event),
         unreachable=checklist_people.without_address(event),
         doubles=checklist_people.doubles(event),
         interpreters=checklist_interpreters.slots_of(event, len(slots)),
-        placeless=checklist_places.placeless(event),
+        placeless=checklist_places.placeless(event, [venue.Owned(*place[3:]) for place in places]),
     )
 
 
@@ -145,7 +147,14 @@ def _wished(event: Event) -> list[tuple[int, int]]:
     return [(a, b) for a, b in db.session.execute(query.order_by(low, total))]
 
 
-def _seats(event: Event, slots: list[Slot], reserve: int) -> list[int]:
+def _places(event: Event) -> Sequence[Row]:
+    """Return id, capacity and whether it is a pool of each place, then whose it is."""
+    columns = Place.id, Place.capacity, Place.kind == PlaceKind.TABLE_POOL
+    query = select(*columns, Place.kind, Place.owner_id, Place.organisation_id).where(Place.event_id == event.id)
+    return db.session.execute(query).all()
+
+
+def _seats(event: Event, slots: list[Slot], places: Sequence[Row], reserve: int) -> list[int]:
     """Return the seats for meetings in each slot, without reserve tables and closed places."""
     shut: dict[int, set[int]] = {}
     for place_id, slot_id in db.session.execute(
@@ -154,6 +163,5 @@ def _seats(event: Event, slots: list[Slot], reserve: int) -> list[int]:
         .where(Place.event_id == event.id)
     ):
         shut.setdefault(slot_id, set()).add(place_id)
-    places = db.session.execute(select(Place.id, Place.kind, Place.capacity).where(Place.event_id == event.id)).all()
-    room = {p.id: p.capacity * (100 - reserve) // 100 if p.kind is PlaceKind.TABLE_POOL else p.capacity for p in places}
+    room = {key: capacity * (100 - reserve) // 100 if pool else capacity for key, capacity, pool, *_ in places}
     return [sum(seats for key, seats in room.items() if key not in shut.get(slot.id, ())) for slot in slots]

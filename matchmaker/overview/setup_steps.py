@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, Phase, PlaceKind, SetupStep
-from matchmaker.models import Event, Mailing, Participant, Place
+from matchmaker.models import Event, Mailing, Participant
 from matchmaker.overview import checklist_places
-from matchmaker.programme import setup
+from matchmaker.programme import setup, venue
 from matchmaker.programme.settings import settings_of
 
 MINUTES = {
@@ -35,9 +35,9 @@ class Step:
 def steps(event: Event) -> list[Step]:
     """Return the steps in their order."""
     phases = len(settings_of(event).phases)
-    places = _count(Place, Place.event_id == event.id)
-    unowned = Place.owner_id.is_(None), Place.organisation_id.is_(None)
-    lost = _count(Place, Place.event_id == event.id, Place.kind == PlaceKind.BOOTH, *unowned)
+    places = venue.owned(event)
+    lost = sum(one[1:] == (None, None) for one in places if one.kind is PlaceKind.BOOTH)
+    placeless = checklist_places.placeless(event, places)
     people = _count(Participant, Participant.event_id == event.id, Participant.state != ParticipantState.WITHDRAWN)
     mailings = _count(Mailing, Mailing.event_id == event.id)
     days = setup.days_of(event)
@@ -46,7 +46,7 @@ def steps(event: Event) -> list[Step]:
         Step(SetupStep.DAYS, len(days), True),
         Step(SetupStep.SESSIONS, len(event.sessions), bool(event.sessions)),
         Step(SetupStep.SLOTS, len(event.slots), not empty, empty),
-        Step(SetupStep.PLACES, places, places > 0 and not lost and len(checklist_places.placeless(event)) < 2, lost),
+        Step(SetupStep.PLACES, len(places), bool(places) and not lost and len(placeless) < 2, lost),
         Step(SetupStep.PEOPLE, people, people > 0),
         Step(SetupStep.DECISIONS, phases, phases == len(Phase), len(Phase) - phases),
         Step(SetupStep.INVITING, mailings, mailings > 0),

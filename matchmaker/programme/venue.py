@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -45,14 +46,23 @@ def places(event: Event) -> list[Place]:
     return list(db.session.scalars(select(Place).where(Place.event_id == event.id).options(*owned).order_by(Place.id)))
 
 
-def has_places_for_all(event: Event) -> bool:
-    """Return True if the event has tables or rooms that belong to nobody."""
-    free = (
-        Place.kind.in_((PlaceKind.TABLE_POOL, PlaceKind.ROOM)),
-        Place.owner_id.is_(None),
-        Place.organisation_id.is_(None),
-    )
-    return db.session.query(select(Place.id).where(Place.event_id == event.id, *free).exists()).scalar()
+class Owned(NamedTuple):
+    """Whose a place is."""
+
+    kind: PlaceKind
+    owner_id: int | None
+    organisation_id: int | None
+
+    @property
+    def for_all(self) -> bool:
+        """Return True for tables and rooms that belong to nobody."""
+        return self.kind is not PlaceKind.BOOTH and self.owner_id is None and self.organisation_id is None
+
+
+def owned(event: Event) -> list[Owned]:
+    """Return whose each place of the event is."""
+    query = select(Place.kind, Place.owner_id, Place.organisation_id).where(Place.event_id == event.id)
+    return [Owned(*row) for row in db.session.execute(query)]
 
 
 def open_seats(event: Event) -> dict[int, tuple[int, int]]:

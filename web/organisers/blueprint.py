@@ -10,6 +10,7 @@ from matchmaker.delivery import transports
 from matchmaker.foundation.vocabulary import Role
 from web import guards
 from web.presenters import (
+    audit_details,
     audit_messages,
     checklist_messages,
     misfit_messages,
@@ -76,6 +77,7 @@ def shared() -> dict:
         "finding_words": checklist_messages.words,
         "why": unmet_reasons,
         "acts": audit_messages,
+        "act_details": audit_details,
         "measure": Measure(g.event) if "event" in g else None,
         "misfit_words": misfit_messages,
         "page_address": page_address(),

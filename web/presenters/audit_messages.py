@@ -193,10 +193,3 @@ def noun(kind: str) -> str:
         "zone": _("Zones"),
     }
     return nouns.get(kind, kind)
-
-
-def detail(row: Audit) -> str:
-    """Return the codes and figures of an act; none of a wish, since older rows say whom somebody refused."""
-    if row.subject == "wish":
-        return ""
-    return ", ".join(f"{name} {value}" for name, value in row.detail.items() if isinstance(value, str | int | float))

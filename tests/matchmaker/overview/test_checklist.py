@@ -10,7 +10,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ParticipantState, SetupStep
 from matchmaker.models import Availability, Interpreter, InterpreterAbsence, Participant, Place
 from matchmaker.overview import checklist, checklist_interpreters, checklist_people, checklist_places
-from matchmaker.programme import event_languages, holidays, setup
+from matchmaker.programme import event_languages, holidays, setup, venue
 from matchmaker.programme.settings import settings_of
 from tests.factories import person
 
@@ -42,7 +42,9 @@ def test_wishes_between_two_without_a_booth_where_there_is_nothing_else(event):
         db.session.delete(one)
     told = found(event)["no_place_for"]
     assert told.count == len(told.names) > 0
-    assert checklist_places.placeless(event).isdisjoint({place.owner_id for place in db.session.query(Place)})
+    assert checklist_places.placeless(event, venue.owned(event)).isdisjoint(
+        {place.owner_id for place in db.session.query(Place)}
+    )
     usual.take(event, SetupStep.PLACES)
     assert "no_place_for" not in found(event)
 
