@@ -1,12 +1,13 @@
 """What every test may ask for: a fresh migrated database, the application on it, a clock that stands still, loaded events.
 
-SQLite unless DATABASE_URL names a PostgreSQL server; there each test process has a database of its own, made from
-migrated templates.
+SQLite unless DATABASE_URL names a PostgreSQL server. Databases are made from migrated templates. What is costly to make serves
+test after test, and is put back after each: applications (tests/applications.py), databases on a server (tests/restoring.py).
 """
 
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,8 @@ from matchmaker.foundation.config import Settings
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.models import Agenda, Event
-from tests import databases, distribution, scenes, sharing
+from tests import databases, distribution, restoring, scenes, sharing
+from tests.applications import Applications
 from tests.web.forms import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -153,10 +155,44 @@ def published_content() -> None:
 
 
 @pytest.fixture
-def database_url(content: str, templates, tmp_path: Path):
-    url = databases.copy(templates(content), tmp_path)
-    yield url
-    databases.drop(url)
+def alone(request) -> bool:
+    """Whether the test has database and application for itself: it changes them, or its browser may ask on when it has ended."""
+    return request.node.get_closest_marker("alone") is not None or "live_server" in request.fixturenames
+
+
+@pytest.fixture(scope="session")
+def restored(templates, tmp_path_factory):
+    """Content -> this process's PostgreSQL database with that content."""
+    home, made = tmp_path_factory.mktemp("restored"), {}
+
+    def database(content: str) -> restoring.Kept:
+        if content not in made:
+            made[content] = restoring.keep(databases.copy(templates(content), home))
+        return made[content]
+
+    yield database
+    for kept in made.values():
+        kept.connection.close()
+        databases.drop(kept.url)
+
+
+@pytest.fixture(scope="session")
+def replaced(tmp_path_factory) -> Path:
+    """The folder of the SQLite file that serves test after test."""
+    return tmp_path_factory.mktemp("replaced")
+
+
+@pytest.fixture
+def database_url(content: str, alone: bool, templates, restored, replaced: Path, tmp_path: Path):
+    """The address of a database that holds the content and nothing that another test wrote."""
+    if alone or databases.server() is None:
+        url = databases.copy(templates(content), tmp_path if alone else replaced)
+        yield url
+        databases.drop(url)
+    else:
+        kept = restored(content)
+        yield kept.url
+        kept.restore()
 
 
 @pytest.fixture
@@ -167,15 +203,20 @@ def factory():
     return create_app
 
 
+@pytest.fixture(scope="session")
+def applications() -> Applications:
+    return Applications()
+
+
 @pytest.fixture
-def app(factory, database_url: str, tmp_path: Path):
+def app(factory, applications: Applications, alone: bool, database_url: str, tmp_path: Path):
     """The whole application, its context open; the clock stands at NOW.
 
     A request has a session of its own: commit before one, and roll back after it to see what it did.
     """
-    app = factory(settings_for(database_url, tmp_path))
-    app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
-    with app.app_context():
+    settings = settings_for(database_url, tmp_path)
+    with nullcontext(factory(settings)) if alone else applications.lent(factory, settings) as app, app.app_context():
+        app.extensions["matchmaker.clock"] = clocks.FixedClock(NOW)
         yield app
         audit.set_actor("system")  # nobody's request acts on in the next test, nor in the templates that it has made
         db.session.rollback()

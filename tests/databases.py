@@ -6,7 +6,9 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, Engine, Table, UniqueConstraint, create_engine, make_url, text
 
 
 def server() -> str | None:
@@ -25,6 +27,8 @@ def create(name: str, home: Path) -> str:
 def copy(url: str, home: Path) -> str:
     """A database like another one."""
     if url.startswith("sqlite"):
+        for left in home.glob("test.db*"):  # with its journal; whoever still has it open keeps the old one
+            left.unlink()
         shutil.copy(url.removeprefix("sqlite:///"), home / "test.db")
         return f"sqlite:///{home / 'test.db'}"
     template = make_url(url).database
@@ -34,6 +38,18 @@ def copy(url: str, home: Path) -> str:
 def drop(url: str) -> None:
     if not url.startswith("sqlite"):
         _on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", make_url(url).database)
+
+
+def without_unique(engine: Engine, table: Table) -> None:
+    """Drop what keeps rows of a table unique, for a negative control. The test is marked `alone`."""
+    unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+    with (
+        engine.begin() as connection,
+        Operations.context(MigrationContext.configure(connection)) as change,
+        change.batch_alter_table(table.name) as altered,
+    ):
+        for one in unique:
+            altered.drop_constraint(one.name or f"uq_{table.name}_{next(iter(one.columns)).name}", type_="unique")
 
 
 @cache

@@ -3,9 +3,7 @@
 import os
 
 import pytest
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from sqlalchemy import UniqueConstraint, delete, update
+from sqlalchemy import delete, update
 
 from matchmaker.foundation import clock as clocks
 from matchmaker.foundation import transactions
@@ -13,7 +11,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairState, MeetingState
 from matchmaker.models import Attendance, Booking, Meeting, Outbox, StandbyChair
 from matchmaker.planning import bookings
-from tests import processes
+from tests import databases, processes
 from tests.factories import person
 from tests.matchmaker.eventday import desks
 
@@ -77,22 +75,10 @@ def test_one_of_two_desks_wins_and_the_other_is_told(two, words, missed, begun):
         again(chair, key)
 
 
+@pytest.mark.alone
 def test_without_lock_and_unique_rows_both_desks_seat_somebody(two, words):
     """The negative control: the same harness shows the race where nothing guards the chair."""
     person("elena").seats = 2  # nothing but the chair is scarce
     transactions.commit()
-    table = Booking.__table__
-    names = [one.name or _name(table, one) for one in table.constraints if isinstance(one, UniqueConstraint)]
-    with (
-        db.engine.begin() as connection,
-        Operations.context(MigrationContext.configure(connection)) as change,
-        change.batch_alter_table("booking") as booking,
-    ):
-        for name in names:
-            booking.drop_constraint(name, type_="unique")
+    databases.without_unique(db.engine, Booking.__table__)
     assert two([f"{word}:unguarded" for word in words]) == 2
-
-
-def _name(table, constraint: UniqueConstraint) -> str:
-    first = next(iter(constraint.columns)).name
-    return f"uq_{table.name}_{first}"

@@ -4,9 +4,7 @@ import os
 from itertools import cycle
 
 import pytest
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from sqlalchemy import UniqueConstraint, delete, update
+from sqlalchemy import delete, update
 
 from matchmaker.foundation import clock as clocks
 from matchmaker.foundation import transactions
@@ -15,7 +13,7 @@ from matchmaker.foundation.vocabulary import InvitationState, Kind
 from matchmaker.invitations import acts
 from matchmaker.invitations.holds import free_slots
 from matchmaker.models import Booking, Invitation, Participant
-from tests import processes
+from tests import databases, processes
 from tests.factories import person, slot
 from tests.matchmaker.invitations import racer
 
@@ -81,23 +79,11 @@ def test_of_twelve_rivals_for_the_last_slot_one_wins(racers, rivals):
         again(rivals)
 
 
+@pytest.mark.alone
 def test_without_the_unique_rows_the_same_rivals_all_win(racers, rivals):
     """The negative control: the same harness shows the race where the constraint that guards is gone."""
-    table = Booking.__table__
-    names = [one.name or _name(table, one) for one in table.constraints if isinstance(one, UniqueConstraint)]
-    with (
-        db.engine.begin() as connection,
-        Operations.context(MigrationContext.configure(connection)) as change,
-        change.batch_alter_table("booking") as booking,
-    ):
-        for name in names:
-            booking.drop_constraint(name, type_="unique")
+    databases.without_unique(db.engine, Booking.__table__)
     assert racers(rivals) > 1
-
-
-def _name(table, constraint: UniqueConstraint) -> str:
-    first = next(iter(constraint.columns)).name
-    return f"uq_{table.name}_{first}"
 
 
 def test_a_startups_open_holds_are_counted_right_whatever_runs_in_parallel(racers, app):
