@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 CPU_WHEELS := https://download.pytorch.org/whl/cpu
 PO := $(wildcard matchmaker/translations/*/*/LC_MESSAGES/*.po)
-SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300 MATCHMAKER_RUNS=400
-SOAKED := tests/matchmaker/invitations/test_races.py tests/matchmaker/eventday/test_two_desks.py tests/matchmaker/invitations/test_machine.py tests/matchmaker/delivery tests/web/api
+SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300 MATCHMAKER_RUNS=400 MATCHMAKER_EJECTIONS=3000
+SOAKED := tests/scheduler tests/matchmaker/invitations/test_races.py tests/matchmaker/eventday/test_two_desks.py tests/matchmaker/invitations/test_machine.py tests/matchmaker/delivery tests/web/api
 TYPED := $(addprefix matchmaker/,foundation models audit jobs programme mail accounts overview workers)
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 AGAIN = $(MAKE)# by another name: `make -n` would run it in earnest, and its sub-makes again, without end

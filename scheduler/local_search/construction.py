@@ -13,7 +13,6 @@ from .blockers import INF, Blockers
 from .reassignment import people_free, rearrange
 from .state import State
 
-EJECTION_ROUNDS = 3_000  # rounds of ejection, plus 20 for each meeting that did not fit at once
 EPSILON_COST = 0.01  # cost of ejecting a meeting that has another feasible placement
 STABILITY_COST = 0.5  # added where the meeting was held in the previous assignment
 CHECK_INTERVAL = 16  # rounds between deadline checks; a round of a large event takes milliseconds
@@ -21,6 +20,8 @@ CHECK_INTERVAL = 16  # rounds between deadline checks; a round of a large event 
 
 class Construction:
     """Places meetings in a state; `locked` ones (pinned) are never ejected."""
+
+    ROUNDS = 3_000  # rounds of ejection, plus 20 for each meeting that did not fit at once
 
     def __init__(self, state: State, locked: list[bool], seed: int, deadline: Deadline):
         self.state, self.locked, self.deadline = state, locked, deadline
@@ -63,11 +64,11 @@ class Construction:
             if free and state.marginal.gain(state, m) > 0:
                 state.put(m, self.choose(m, free))
 
-    def repair_by_ejection(self, left: list[int], rounds: int) -> None:
+    def repair_by_ejection(self, left: list[int]) -> None:
         """Place the rest by ejection; the state ends as the most valuable one seen."""
         state, queue = self.state, list(left)
         best, mark = state.total, len(state.log)
-        for turn in range(rounds):
+        for turn in range(self.ROUNDS + 20 * len(left)):
             if not queue or (turn % CHECK_INTERVAL == 0 and self.deadline.expired()):
                 break
             m = queue.pop(self.rng.randrange(len(queue)) if self.rng.random() < 0.3 else -1)

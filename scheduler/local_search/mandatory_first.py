@@ -1,6 +1,6 @@
 """Place the mandatory meetings (pinned, required, and their predecessors) before all others."""
 
-from .construction import EJECTION_ROUNDS, Construction
+from .construction import Construction
 from .reassignment import people_free, rearrange
 
 ATTEMPTS = 4  # repetitions with other random choices
@@ -19,7 +19,7 @@ def _attempt(construction: Construction) -> bool:
     if not all(_pin(construction, m, place) for m, (_, place) in pins):
         return False
     left = construction.insert(m for m in mandatory if state.slot[m] < 0)
-    construction.repair_by_ejection(left, EJECTION_ROUNDS + 20 * len(left))
+    construction.repair_by_ejection(left)
     return all(state.slot[m] >= 0 for m in mandatory)
 
 

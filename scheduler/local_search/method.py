@@ -12,7 +12,7 @@ from ..control.outcome import Outcome, Plan, Progress
 from ..problem.codes import Stage
 from ..problem.instance import Instance
 from .annealing_stages import anneal_days, needs_annealing
-from .construction import EJECTION_ROUNDS, Construction
+from .construction import Construction
 from .ejection_chains import EjectionChains
 from .incumbent import Incumbent
 from .mandatory_first import place_mandatory
@@ -71,7 +71,7 @@ def solve_large(
         method="large",
         certificate=lp and lp.certificate(instance),
         parameters={
-            "rounds": EJECTION_ROUNDS,
+            "rounds": Construction.ROUNDS,
             **asdict(budget),
             "seed": seed,
             "workers": workers,
@@ -128,7 +128,7 @@ class _Search:
         chosen = set(lp.chosen)
         hold_where_it_was(self.construction, {m: cell for m, cell in self.before.items() if m in chosen})
         left = self.construction.insert(m for m in lp.chosen if state.slot[m] < 0)
-        self.construction.repair_by_ejection(left, EJECTION_ROUNDS + 20 * len(left))
+        self.construction.repair_by_ejection(left)
         self.construction.greedy_fill(range(state.instance.M))
         if self.before and total >= state.total:
             state.undo(self.mark)
