@@ -60,11 +60,13 @@ class Line:
 class Board:
     """The desk at an instant: meetings about now, facts that can be taken back, and how many people are in the building.
 
-    `chairs`: free ones of later slots; `at_risk`: who did not come and was not seen since.
+    `others`: meetings of today of which something was said, and which are not about now. `chairs`: free ones of later slots;
+    `at_risk`: who did not come and was not seen since.
     """
 
     wall: datetime
     lines: list[Line] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
     undoable: list[DayFact] = field(default_factory=list)
     inside: int = 0
     chairs: list[StandbyChair] = field(default_factory=list)
@@ -141,6 +143,8 @@ def board(event: Event, told: list[DayFact]) -> Board:
         line = Line(one, key, now, present, waiting, chairs.get((key, one.slot_id)), settled)
         if (one.slot_id in about_now or now.state is MeetingCourse.DISPUTED) and (key, one.slot_id) not in taken:
             found.lines.append(line)
+        else:
+            found.others.append(line)
     found.lines.sort(key=lambda line: not line.waiting)
     shown = {line.chair.id for line in found.lines if line.chair is not None}
     found.chairs = [one for one in chairs.values() if one.id not in shown and one.slot.ends_at > wall]

@@ -168,6 +168,8 @@ ROWS: dict[str, Row] = {
     "organisers.packages_file": writes(),
     "organisers.ask_packages": writes(form={"packages": "1", "meetings": "1", "buyer": "new", "kind": "startup"}),
     "organisers.export_file": writes(form={"table": "participants"}),
+    "organisers.live": reads(),
+    "organisers.live_state": reads(),
     "organisers.screens_page": reads(),
     "organisers.open_screen": writes(),
     "organisers.revoke_screen": writes(),

@@ -32,6 +32,7 @@ TABS = (
     ("runs", "organisers.runs", _l("Runs")),
     ("agendas", "organisers.agendas", _l("Agendas")),
     ("invitations", "organisers.invitations", _l("Invitations")),
+    ("live", "organisers.live", _l("Live")),
     ("desk", "desk.index", _l("Desk")),
     ("went", "organisers.how_it_went", _l("How it went")),
     ("outbox", "organisers.outbox", _l("Mail")),

@@ -13,6 +13,7 @@ from web.organisers import (  # noqa: F401
     how_it_went,
     invitations,
     languages_page,
+    live,
     look_page,
     mail_texts,
     mailings,
