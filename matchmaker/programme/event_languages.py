@@ -8,16 +8,27 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES, Act, ErrorCode, ParticipantState
-from matchmaker.models import Event, Participant, ProfileText
+from matchmaker.foundation.labels import LABELS
+from matchmaker.foundation.vocabulary import (
+    LOCALES,
+    TEXT_LANGUAGES,
+    Act,
+    ErrorCode,
+    ParticipantState,
+    PlaceKind,
+    SessionKind,
+)
+from matchmaker.models import Event, Participant, Place, ProfileText
 from matchmaker.programme.event_schema import LanguagesSchema
+from matchmaker.programme.own_lists import in_all_languages
 from matchmaker.programme.readers import wanted_by_all
 
 
 def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str]) -> None:
     """Save the languages of pages (`usual` is the default for readers of no other) and of profiles.
 
-    Texts in a withdrawn language are kept and come back with it.
+    Texts in a withdrawn language are kept and come back with it. What is called by its kind ("Lunch", "Tables") is called so
+    in a new language, too.
     """
     faults = LanguagesSchema().validate({"languages": [*pages], "text_languages": [*texts]})
     if faults:
@@ -26,9 +37,26 @@ def save(event: Event, pages: Collection[str], usual: str, texts: Collection[str
         raise InvalidError("The usual language is not offered.", code=ErrorCode.USUAL_NOT_OFFERED, field="usual")
     event.languages = [usual, *(one for one in LOCALES if one in pages and one != usual)]
     event.text_languages = [one for one in TEXT_LANGUAGES if one in texts]
+    _name_by_kind(event)
     db.session.flush()
     told = {"languages": " ".join(event.languages), "text_languages": " ".join(event.text_languages)}
     audit.log(Act.LANGUAGES_SAVED, "event", event.id, event=event, **told)
+
+
+def _name_by_kind(event: Event) -> None:
+    """Complete the names of sessions and places that are those of their kind."""
+    for session in event.sessions:
+        session.title = _completed(event, session.title, LABELS[SessionKind][session.kind])
+    for place in db.session.scalars(select(Place).where(Place.event_id == event.id)):
+        place.name = _completed(event, place.name, LABELS[PlaceKind][place.kind])
+
+
+def _completed(event: Event, texts: dict[str, str], kind: object) -> dict[str, str]:
+    """Return a name in every language of the event, if it has what its kind is called in another; else as it is."""
+    words, said = in_all_languages(kind), {locale: text for locale, text in texts.items() if text}
+    if not said or any(text != words[locale] for locale, text in said.items()):
+        return texts
+    return {locale: words[locale] for locale in event.languages} | said
 
 
 def readers(event: Event) -> Counter[str]:

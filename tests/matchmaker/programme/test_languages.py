@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 
+from matchmaker.accounts import accounts
+from matchmaker.editions import making, usual
+from matchmaker.editions.making import NewEvent
 from matchmaker.foundation.errors import InvalidError, RefusedError
+from matchmaker.foundation.vocabulary import SetupStep
+from matchmaker.models import Place
 from matchmaker.people import profile_languages
 from matchmaker.people.availability_schema import AvailabilitySchema
-from matchmaker.programme import event_facts, languages
+from matchmaker.programme import event_facts, event_languages, languages, venue
 from tests.factories import person, slot
 
 pytestmark = pytest.mark.event("tiny")
@@ -48,6 +53,19 @@ def test_a_text_is_refused_only_where_its_language_is_certain(event):
     assert profile_languages.faults_of_profile(diego, typed | {"text_language": "es"}) == {
         "text_language": ["language_closed"]
     }
+
+
+def test_what_is_called_by_its_kind_is_called_so_in_a_new_language(app):
+    wanted = NewEvent("Days", date(2028, 2, 2), date(2028, 2, 3), "UTC", ["en"])
+    one = making.make(wanted, accounts.account_for("maker@example.org"))
+    usual.take(one, SetupStep.PLACES)
+    pause = next(session for session in one.sessions if session.kind == "break")
+    pause.title = {"en": "Tea in the garden"}
+    event_languages.save(one, ["en", "fr", "ar"], "fr", ["en"])
+    titles = [session.title for session in one.sessions if session.kind == "lunch"]
+    assert titles == [{"fr": "Déjeuner", "en": "Lunch", "ar": "غداء"}] * 2
+    assert pause.title == {"en": "Tea in the garden"}
+    assert [place.name["fr"] for place in venue.rows(one, Place)] == ["Tables"]
 
 
 def facts(event, **changes) -> None:
