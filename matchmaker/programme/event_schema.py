@@ -52,7 +52,7 @@ class EventSchema(LanguagesSchema):
     theme = localised()
     venue = localised()
     city = localised()
-    country = fields.String(required=True, validate=COUNTRY)
+    country = fields.String(required=True, allow_none=True, validate=COUNTRY)
     starts = fields.Date(required=True)
     ends = fields.Date(required=True)
     time_zone = fields.String(required=True)

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from matchmaker.accounts import consent
-from matchmaker.editions import copying
+from matchmaker.editions import copying, making, usual
+from matchmaker.editions.making import NewEvent
 from matchmaker.files import export_event, exporting
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import ParticipantState
+from matchmaker.foundation.vocabulary import ParticipantState, SetupStep
 from matchmaker.matching.scoring_profiles import profiles_of
 from matchmaker.models import Account, GroupRule, Outbox, Participant, Wish
+from matchmaker.programme import event_languages
 from tests.factories import account, acting, person
 
 NEXT = date(2028, 5, 9)
@@ -20,6 +22,18 @@ NEXT = date(2028, 5, 9)
 @pytest.fixture
 def maker(app):
     return account("maker@example.org")
+
+
+def test_an_event_that_got_a_language_later_is_copied(app, maker):
+    wanted = NewEvent("Water Days", date(2028, 2, 2), date(2028, 2, 3), "UTC", ["en"], city="Dakar")
+    event = making.make(wanted, maker)
+    usual.take(event, SetupStep.PLACES)
+    event.sessions[0].title = {"en": "Tea in the garden"}
+    event_languages.save(event, ["en", "fr", "ar"], "en", ["en"])
+    db.session.flush()
+    made = copying.copy(event, NEXT, maker, people=False).event
+    assert made.name == dict.fromkeys(["en", "fr", "ar"], "Water Days")
+    assert [row["name_ar"] for row in exporting.as_imported(made, "places")] == ["طاولات"]
 
 
 @pytest.mark.event("tiny")

@@ -64,7 +64,8 @@ def test_what_is_called_by_its_kind_is_called_so_in_a_new_language(app):
     event_languages.save(one, ["en", "fr", "ar"], "fr", ["en"])
     titles = [session.title for session in one.sessions if session.kind == "lunch"]
     assert titles == [{"fr": "Déjeuner", "en": "Lunch", "ar": "غداء"}] * 2
-    assert pause.title == {"en": "Tea in the garden"}
+    assert pause.title == dict.fromkeys(["fr", "en", "ar"], "Tea in the garden")
+    assert (one.name["ar"], one.city) == ("Days", {})
     assert [place.name["fr"] for place in venue.rows(one, Place)] == ["Tables"]
 
 
