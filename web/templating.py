@@ -31,6 +31,11 @@ def bdi(text: object) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(text if isinstance(text, Markup) else unturned(str(text))))
 
 
+def colon(label: object) -> Markup:
+    """Return a label with its colon; French sets a space before it."""
+    return Markup(_("%(label)s:")) % {"label": label}
+
+
 def language(code: str | None) -> str:
     """Return a language's name in the reader's language."""
     return get_locale().languages.get(code or "", code or "")
@@ -98,6 +103,7 @@ def own_fields(person: Participant, shown: bool = True) -> list[tuple[OwnField, 
 FILTERS = {
     "localised": localised,
     "bdi": bdi,
+    "colon": colon,
     "names": names,
     "country": territory,
     "language": language,

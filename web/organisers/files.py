@@ -1,8 +1,8 @@
 """Import of files, with a preview before anything changes, and export."""
 
 from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matchmaker.agendas import replanning
 from matchmaker.files import export_event, exporting, importing, lists, spreadsheets, uploads
@@ -61,7 +61,10 @@ def confirm_import():
     except (InvalidError, RefusedError) as error:
         flash(errors.for_organisers(error), "danger")
         return redirect(url_for(".import_file"), 303)
-    rows = ", ".join(f"{organiser_messages.table(name)}: {count}" for name, count in done.rows.items())
+    rows = ", ".join(
+        _("%(what)s: %(number)s", what=organiser_messages.table(name), number=format_decimal(count))
+        for name, count in done.rows.items()
+    )
     flash(_("Imported. %(rows)s", rows=rows))
     if done.kept:
         flash(ngettext("%(num)s row stays as people wrote it.", "%(num)s rows stay as people wrote them.", done.kept))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import g
-from flask_babel import format_date, format_decimal, get_locale
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -29,6 +29,7 @@ from matchmaker.foundation.vocabulary import (
 from matchmaker.models import Audit, Interpreter, Participant, Place, Zone
 from matchmaker.programme import kinds
 from matchmaker.programme.languages import localised
+from web.presenters import number_formats
 
 ENUMS = {  # by detail; of several the first that has the word. A code that is in none is not shown
     "after": (ParticipantState, AgendaState, InvitationState),
@@ -85,7 +86,7 @@ def _told(told: dict[str, Any]) -> Iterator[str]:
     counted = _counted()
     for name, value in told.items():
         if name in counted and type(value) is int and value:
-            yield f"{counted[name]}: {format_decimal(value)}"
+            yield number_formats.counted(counted[name], value)
         elif isinstance(value, str):
             yield from filter(None, [_in_words(name, value)])
 

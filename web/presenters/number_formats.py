@@ -65,3 +65,8 @@ def moment(instant: datetime | None) -> str:
 def wall(text: str) -> str:
     """Return wall time of the event from its ISO form."""
     return day_and_time(datetime.fromisoformat(text), "d MMM y")
+
+
+def counted(what: str, number: int) -> str:
+    """Return a figure with what it counts: "Participants: 70"."""
+    return _("%(what)s: %(number)s", what=what, number=format_decimal(number))
