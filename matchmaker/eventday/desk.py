@@ -135,6 +135,7 @@ def board(event: Event, told: list[DayFact]) -> Board:
     said = answers.of_meetings(event, map(key_of, held))
     chairs, grace = {(one.meeting_key, one.slot_id): one for one in _chairs(event)}, settings_of(event).grace_minutes
     taken = {(one.seated_key, one.slot_id) for one in chairs.values() if one.state is ChairState.FILLED}
+    _read_delegates(held)
     for one in held:
         key = key_of(one)
         now, present = course(one, of_meetings[key], wall, said[key]), there & frozenset(sides(one))
@@ -150,6 +151,13 @@ def board(event: Event, told: list[DayFact]) -> Board:
     found.chairs = [one for one in chairs.values() if one.id not in shown and one.slot.ends_at > wall]
     found.at_risk = releasing.at_risk(event, told)
     return found
+
+
+def _read_delegates(held: list[Held]) -> None:
+    """Read the delegates of everybody in some meetings by one statement: the desk may seat another one."""
+    people = {seat.participant_id for one in held for seat in one.people}
+    query = select(Participant).where(Participant.id.in_(people)).options(selectinload(Participant.delegates))
+    db.session.scalars(query).all()
 
 
 def is_awaited(held: Held, now: Course, wall: datetime, grace: int) -> bool:

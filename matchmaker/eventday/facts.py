@@ -61,12 +61,14 @@ def is_undone(fact: DayFact) -> bool:
     return db.session.scalar(select(DayFact.id).where(DayFact.undoes_id == fact.id)) is not None
 
 
-def standing(event: Event, keys: Collection[str] | None = None) -> list[DayFact]:
-    """Return the facts of today that nobody took back, oldest first; with `keys` those of these meetings only."""
+def standing(event: Event, keys: Collection[str] | None = None, about: Participant | None = None) -> list[DayFact]:
+    """Return the facts of today that nobody took back, oldest first: all, those of some meetings, or `about` a person."""
     query = select(DayFact).where(DayFact.event_id == event.id, DayFact.day == timetable.today(event), NOT_UNDONE)
     query = query.order_by(DayFact.at, DayFact.id)
     if keys is not None:
         query = query.where(DayFact.meeting_key.in_(keys))
+    if about is not None:
+        query = query.where(DayFact.participant_id == about.id)
     return list(db.session.scalars(query))
 
 

@@ -53,5 +53,5 @@ def named_by(event: Event, typed: str) -> Named:
 def _last_seen(event: Event, named: Named) -> DayFact | None:
     """Return the last fact of today that says where somebody is."""
     who = (named.person.id, named.delegate.id if named.delegate else None)
-    told = [one for one in facts.standing(event) if one.kind in OF_PEOPLE]
+    told = [one for one in facts.standing(event, about=named.person) if one.kind in OF_PEOPLE]
     return next((one for one in reversed(told) if (one.participant_id, one.delegate_id) == who), None)

@@ -55,6 +55,7 @@ def of_event(event: Event, *also: object) -> str:
         select(func.count(), func.max(DayFact.id)).where(DayFact.event_id == event.id, DayFact.day == day),
         select(func.sum(Participant.revision), func.count()).where(Participant.event_id == event.id),
         select(func.sum(Place.capacity), func.count()).where(Place.event_id == event.id),
+        select(func.sum(Invitation.sequence), func.count()).where(Invitation.slot_id.in_(slots)),
         select(func.max(Outcome.answered_at)).where(Outcome.event_id == event.id),
         select(func.count(), func.count(StandbyOffer.answered_at)).where(StandbyOffer.chair_id.in_(chairs)),
         *(select(func.count()).where(StandbyChair.id.in_(chairs), StandbyChair.state == state) for state in ChairState),

@@ -8,7 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matchmaker.files import exporting, list_meetings, list_people, list_venue, spreadsheets, workbooks
+from matchmaker.files import exporting, list_door, list_meetings, list_people, list_venue, spreadsheets, workbooks
 from matchmaker.files.list_words import Table
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.file_faults import TABLES
@@ -23,6 +23,7 @@ LISTS: dict[str, tuple[object, Callable[[Event], Table]]] = {
     "wishes": (TABLES["wishes"], list_people.wishes),
     "places": (TABLES["places"], list_venue.places),
     "interpreters": (TABLES["interpreters"], list_venue.interpreters),
+    "door": (_l("Who comes"), list_door.door),
     "programme": (_l("Programme"), list_venue.programme),
 }
 

@@ -42,6 +42,7 @@ ROWS: dict[str, Row] = {
     "desk.index": notes(query={"q": "elena"}),
     "desk.note_arrival": notes(form={"kind": "arrived", "id": "one"}),
     "desk.note_meeting": notes(form={"kind": "late", "id": "two"}, address={"key": "diego--elena"}),
+    "desk.swap_delegate": notes(form={"person": "@other_id"}, address={"key": "diego--elena"}),
     "desk.undo": notes(),
     "desk.scan": notes(form={"code": "1", "id": "four"}),
     "desk.badge": notes(),

@@ -3,7 +3,7 @@
 from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matchmaker.eventday import acts, desk, facts
+from matchmaker.eventday import acts, desk, facts, swapping
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import DayFactKind, Role
 from matchmaker.mail import meeting_lines
@@ -23,7 +23,7 @@ def index():
     return render_template(
         "desk/index.html", event=g.event, text=text, people=desk.find(g.event, text, told), board=board,
         who=who, scanned=desk.somebody(g.event, who, told) if who else [],
-        at_risk={one.person.id for one in board.at_risk},
+        seats=swapping.choices, at_risk={one.person.id for one in board.at_risk},
         new_id=tapped.new_id, organises=g.role is not Role.DESK, place_of=meeting_lines.place_of,
     )  # fmt: skip
 
@@ -47,6 +47,19 @@ def note_meeting(key: str):
         g.event, key, kind, client_id=sent, by=guards.require_account(), about=about, minutes=minutes,
         reason=request.form.get("reason", "").strip(),
     ))  # fmt: skip
+
+
+@blueprint.post("/meetings/<key>/delegate")
+def swap_delegate(key: str):
+    person = guards.get_or_404(Participant, request.form.get("person", 0, type=int), g.event)
+    sits = request.form.get("delegate", type=int)
+
+    def told(changed: list) -> str:
+        if any(one.language is None and one.interpreter_id is None for one in changed):
+            return _("Noted. They share no language with the other side: look for an interpreter.")
+        return _("Noted. Both sides see who sits there.")
+
+    return act(lambda: swapping.swap(g.event, key, person, sits), told, url_for(".index"))
 
 
 @blueprint.post("/facts/<int:fact_id>/undo")

@@ -45,6 +45,7 @@ def texts() -> dict[str, str]:
         Act.OUTCOME_ANSWERED: _("Said what came of a meeting"),
         Act.DAY_RELEASED: _("Somebody released for the rest of the day"),
         Act.DAY_SHIFTED: _("Rest of the day shifted"),
+        Act.DELEGATE_SWAPPED: _("Another delegate seated"),
         Act.EVENT_ARCHIVED: _("Event archived"),
         Act.EVENT_COPIED: _("Event made from its last edition"),
         Act.EVENT_DELETED: _("Event deleted"),

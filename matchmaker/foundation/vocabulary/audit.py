@@ -34,6 +34,7 @@ class Act(StrEnum):
     DAY_FACT_UNDONE = "day.undone"
     DAY_RELEASED = "day.released"
     DAY_SHIFTED = "day.shifted"
+    DELEGATE_SWAPPED = "day.swapped"
     EVENT_ARCHIVED = "event.archived"
     EVENT_COPIED = "event.copied"
     EVENT_DELETED = "event.deleted"

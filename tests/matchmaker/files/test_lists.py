@@ -7,9 +7,11 @@ import pytest
 from flask_babel import force_locale
 from openpyxl import load_workbook
 
+from matchmaker.eventday import facts
 from matchmaker.files import (
     exporting,
     importing,
+    list_door,
     list_meetings,
     list_people,
     list_venue,
@@ -19,12 +21,13 @@ from matchmaker.files import (
     workbooks,
 )
 from matchmaker.files.uploads import Upload
+from matchmaker.foundation.clock import instant
 from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import MeetingState, Strength
+from matchmaker.foundation.vocabulary import DayFactKind, MeetingState, Strength, Witness
 from matchmaker.models import Audit, Wish
 from matchmaker.programme import themes
-from tests.factories import a_wish, person
+from tests.factories import a_wish, an_organiser, person
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -145,3 +148,21 @@ def test_the_tables_have_types_too_and_come_back_equal(published, event, english
     found = importing.preview(event, Upload("participants", "all.xlsx", content))
     assert found.faults == []
     assert [(one.new, one.changes) for one in found.found.values() if one.new or one.changes] == []
+
+
+def test_who_comes_has_everybody_with_the_time_of_their_arrival(event, clock, english):
+    by = an_organiser(event)
+    luo = person("chen").delegates[1]
+    for minute in (12, 40):
+        clock.moment = instant(datetime(2027, 5, 4, 9, minute), event.time_zone)
+        facts.note(
+            event, DayFactKind.ARRIVED, witness=Witness.DESK, client_id=f"at {minute}", account=by,
+            participant_id=person("chen").id, delegate_id=luo.id,
+        )  # fmt: skip
+    heads, found = list_door.door(event)
+    mine = next(row for row in found if row[0] == "Luo Zhiyuan")
+    assert (mine[3], mine[6:]) == ("Chen Yulan", [time(9, 12), None])
+    assert len(heads) == len(mine) == 8
+    names = [row[0] for row in found]
+    assert names == sorted(names, key=str.casefold)
+    assert {"Chen Yulan", "Elena Quiroga Vidal"} <= set(names)

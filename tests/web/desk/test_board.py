@@ -1,7 +1,7 @@
 """The desk's page, as its staff use it on the first morning."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -88,3 +88,18 @@ def test_a_refused_act_leaves_nothing_half_noted(browser, published, monkeypatch
     monkeypatch.setattr(acts, "follow", refuse)
     browser.post(f"{DESK}meetings/{key}", {"kind": "absent", "about": absent, "id": "a"}, form_on=DESK)
     assert db.session.query(DayFact).count() == 0
+
+
+def test_another_delegate_takes_the_chair(published, event, clock, enter):
+    held = next(one for one in published.meetings if "chen" in one.key and one.slot.position < len(event.slots))
+    clock.moment = instant(held.slot.starts_at - timedelta(minutes=5), event.time_zone)
+    desk = enter(Role.DESK, follow=True)
+    page = desk.text(DESK).partition(f'data-meeting="{held.key}"')[2].partition("data-meeting")[0]
+    assert "Somebody else sits for" in page
+    number = re.search(r'<option value="(\d+)"', page)[1]
+    form = {"id": "a", "person": person("chen").id, "delegate": number}
+    answer = desk.post(f"{DESK}meetings/{held.key}/delegate", form, form_on=DESK)
+    assert "share no language" in answer.text
+    assert f'data-meeting="{held.key}"' in answer.text
+    now = answer.text.partition(f'data-meeting="{held.key}"')[2].partition("data-meeting")[0]
+    assert f'<option value="{number}"' not in now
