@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, render_template
 from flask_babel import force_locale
 
 from matchmaker.eventday import screens
 from matchmaker.foundation.vocabulary import LOCALE_TAGS
 from matchmaker.mail import meeting_lines
 from matchmaker.models import CallScreen
-from web import guards, locales
+from web import guards, locales, looking
 
 blueprint = Blueprint("screens", __name__, url_prefix="/screen")
 PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -26,12 +26,8 @@ def show(token: str):
 def live(token: str):
     """Return the live part of the page; 304 where nothing of it has changed since the mark that the page sends."""
     screen = _screen(token)
-    mark = screens.mark(screen)
-    if mark in request.if_none_match:
-        return Response(status=304, headers=PRIVATE)
-    answer = jsonify(html=_page(screen, "screens/live.html"))
+    answer = looking.news(screens.mark(screen), lambda: _page(screen, "screens/live.html"))
     answer.headers.update(PRIVATE)
-    answer.set_etag(mark)
     return answer
 
 

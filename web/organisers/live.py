@@ -1,10 +1,11 @@
 """Live: the event as it is now, for organisers; a script asks whether anything has changed."""
 
-from flask import Response, g, jsonify, render_template, request
+from flask import g, render_template
 
 from matchmaker.eventday import facts, stamp
 from matchmaker.eventday import live as event_now
 from matchmaker.mail import meeting_lines
+from web import looking
 from web.organisers.blueprint import blueprint
 
 
@@ -17,11 +18,7 @@ def live():
 def live_state():
     """Return the live part of the page; 304 where nothing of it has changed since the mark that the page sends."""
     mark = stamp.of_event(g.event)
-    if mark in request.if_none_match:
-        return Response(status=304)
-    answer = jsonify(html=render_template("organisers/_live.html", **_state(mark)))
-    answer.set_etag(mark)
-    return answer
+    return looking.news(mark, lambda: render_template("organisers/_live.html", **_state(mark)))
 
 
 def _state(mark: str) -> dict:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from flask import Response, flash, g, jsonify, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import acts, badges, now, stamp
@@ -11,7 +11,7 @@ from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.vocabulary import DayFactKind
 from matchmaker.models import DayFact
 from matchmaker.programme import timetable
-from web import guards, tapped
+from web import guards, looking, tapped
 from web.participants.agenda import own_time, reasons_with
 from web.participants.blueprint import blueprint
 from web.presenters.errors import of_error
@@ -50,11 +50,7 @@ def today():
 def live():
     """Return the live part of the page; 304 where nothing of it has changed since the mark that the page sends."""
     mark = stamp.of_participant(g.participant)
-    if mark in request.if_none_match:
-        return Response(status=304)
-    answer = jsonify(html=render_template("participants/now_live.html", **day(mark)))
-    answer.set_etag(mark)
-    return answer
+    return looking.news(mark, lambda: render_template("participants/now_live.html", **day(mark)))
 
 
 @blueprint.post("/now/meetings/<key>")
