@@ -1,4 +1,4 @@
-"""Which of the two test processes a test goes to: files stay whole, and so do folders that share something costly.
+"""Which of the two test processes a test goes to: files stay whole, and so do those that share something costly.
 
 pytest-xdist's own groups are marks that pytest 9.2 does not pass on: it builds node ids anew. Paths say the same.
 """
@@ -10,21 +10,25 @@ TOGETHER = {
     "tests/scoring/embedding/": "models",  # the language models are read once
     "tests/scoring/evaluation/": "models",
     "tests/scoring/vectors/": "models",
+    "tests/web/organisers/test_journey.py": "forum",  # the draft of six hundred people is worked out once
+    "tests/web/organisers/test_lost_table.py": "forum",
+    "tests/matchmaker/invitations/test_seats.py": "forum",
+    "tests/matchmaker/agendas/test_free_slots.py": "forum",
 }
 FIRST = (
     *TOGETHER,
-    "tests/web/organisers/test_journey.py",
-    "tests/web/organisers/test_lost_table.py",
-    "tests/scheduler/test_solve.py",
-    "tests/scheduler/annealing/",
+    "tests/web/test_",
+    "tests/web/participants/test_browser.py",
+    "tests/web/organisers/test_browser.py",
+    "tests/scheduler/",
     "tests/matchmaker/invitations/",
 )
 
 
 def scope(node: str) -> str:
-    """Return the name under which a test is sent: that of its folder if the folder stays together, else its file."""
+    """Return the name under which a test is sent: that of the files that stay together, else its file."""
     path = node.partition("::")[0]
-    return next((name for folder, name in TOGETHER.items() if path.startswith(folder)), path)
+    return next((name for start, name in TOGETHER.items() if path.startswith(start)), path)
 
 
 def rank(node: str) -> int:
