@@ -34,8 +34,8 @@ def swap(event: Event, key: str, person: Participant, delegate_id: int | None) -
     Raises MissingError for somebody who cannot sit for the participant, RefusedError for a meeting that is over or off.
     """
     require_event_day(event)
-    held = meeting_of_today(event, key)
     _lock(person)
+    held = meeting_of_today(event, key)
     seat = next((one for one in held.people if one.participant_id == person.id), None)
     known = {one.id if one else None: one for one in sitters(person).values()}
     if seat is None or delegate_id not in known:
