@@ -162,8 +162,8 @@ def test_every_document_that_may_name_a_participant_is_looked_into():
         "mailing",
         "sheet_mapping",
     }  # words and names of the event, what organisers write
-    gone = {("score", "reasons"), ("printout", "marks")}  # with the row
-    figures = {("run", "weights"), ("run", "curve"), ("printout", "choice")}
+    gone = {("score", "reasons"), ("printout", "marks"), ("package_proof", "answer")}  # with the row
+    figures = {("run", "weights"), ("run", "curve"), ("printout", "choice"), ("package_proof", "question")}
     found = {
         (table.name, column.name)
         for table in Base.metadata.sorted_tables
