@@ -7,5 +7,6 @@ A no-show: `standby` (a participant's consent, the offer to them, their answer),
 (who is asked first), `chair_letters`, `after_all` (the late one), `again` (the lost meeting later), `releasing` (the rest of
 a day), `running_late` (all of it). `walk_ins` (entered, scored and booked at once),
 `replan` (lost tables, the rest planned anew). `badges` (on paper and on one's own page), `scanning` (at the desk), `swapping`
-(delegates), `tick_list`; `screens` in the halls; `live` for organisers.
+(delegates), `tick_list`; `screens` in the halls; `live` for organisers; `postings` (what
+webhooks are told).
 """

@@ -28,10 +28,11 @@ def note_arrival(
     kind: DayFactKind,
     *,
     client_id: str,
-    by: Account,
+    by: Account | None,
     delegate: Delegate | None = None,
+    at: datetime | None = None,
 ) -> DayFact:
-    """Note that a participant, or a delegate of theirs, has arrived or left.
+    """Note that a participant, or a delegate of theirs, has arrived or left; `at`: when it was seen, if not now.
 
     Raises RefusedError on another day, MissingError unless one of the delegates is named where there are some.
     """
@@ -41,13 +42,13 @@ def note_arrival(
     if delegate not in (person.delegates or [None]):
         raise MissingError(f"participant {person.key}: has no such delegate")
     return facts.note(
-        event, kind, witness=Witness.DESK, client_id=client_id, account=by,
+        event, kind, witness=Witness.DESK, client_id=client_id, account=by, at=at,
         participant_id=person.id, delegate_id=delegate.id if delegate else None,
     )  # fmt: skip
 
 
 def note_meeting(
-    event: Event, key: str, kind: DayFactKind, *, client_id: str, by: Account,
+    event: Event, key: str, kind: DayFactKind, *, client_id: str, by: Account | None,
     about: int | None = None, minutes: int | None = None, reason: str | None = None,
 ) -> DayFact:  # fmt: skip
     """Note at the desk how a meeting of today goes; `about`: the id of the side that is late or absent, None if nobody knows.
@@ -79,7 +80,7 @@ def is_settled(held: Held, told: Iterable[DayFact], client_id: str | None = None
 
 
 def note_own(
-    me: Participant, key: str, kind: DayFactKind, *, client_id: str, by: Account, minutes: int | None = None,
+    me: Participant, key: str, kind: DayFactKind, *, client_id: str, by: Account | None, minutes: int | None = None,
     ago: timedelta = timedelta(0),
 ) -> DayFact:  # fmt: skip
     """Note what a participant says of their own meeting of today: at the table, late, or that the other side did not come.
@@ -99,7 +100,7 @@ def note_own(
     return _note(event, held, key, kind, witness, client_id=client_id, by=by, about=about, minutes=minutes, at=at)
 
 
-def undo_own(me: Participant, fact: DayFact, *, by: Account) -> DayFact:
+def undo_own(me: Participant, fact: DayFact, *, by: Account | None) -> DayFact:
     """Take back what the participant said themselves. Raises MissingError for what others said."""
     own = fact.witness is Witness.SELF and fact.participant_id == me.id
     missed = fact.witness is Witness.OTHER_SIDE and fact.participant_id != me.id
@@ -108,12 +109,12 @@ def undo_own(me: Participant, fact: DayFact, *, by: Account) -> DayFact:
     return _take_back(me.event, fact, by)
 
 
-def take_back(event: Event, fact: DayFact, *, by: Account) -> DayFact:
+def take_back(event: Event, fact: DayFact, *, by: Account | None) -> DayFact:
     """Take a fact back at the desk by another one, and what followed from it. RefusedError where somebody has the chair."""
     return _take_back(event, fact, by, Witness.DESK)
 
 
-def _take_back(event: Event, fact: DayFact, by: Account, witness: Witness | None = None) -> DayFact:
+def _take_back(event: Event, fact: DayFact, by: Account | None, witness: Witness | None = None) -> DayFact:
     if fact.meeting_key is not None and fact.kind in VERDICTS:
         held = todays(event, fact.meeting_key)
         if held is not None:
@@ -125,7 +126,7 @@ def _take_back(event: Event, fact: DayFact, by: Account, witness: Witness | None
 
 
 def _note(
-    event: Event, held: Held, key: str, kind: DayFactKind, witness: Witness, *, client_id: str, by: Account,
+    event: Event, held: Held, key: str, kind: DayFactKind, witness: Witness, *, client_id: str, by: Account | None,
     about: int | None, minutes: int | None, at: datetime | None = None, reason: str | None = None,
 ) -> DayFact:  # fmt: skip
     late = kind is DayFactKind.LATE

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from matchmaker import audit
+from matchmaker.eventday import postings
 from matchmaker.foundation import clock
 from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.extensions import db
@@ -38,6 +39,7 @@ def note(
             raise ConflictError(f"fact {client_id!r}: noted already, as {known.kind}", code=ErrorCode.CHANGED_MEANWHILE)
         return known
     audit.log(Act.DAY_FACT_NOTED, "day", made.id, event=event, kind=str(kind))
+    postings.arrival(event, made)
     return made
 
 

@@ -1,12 +1,13 @@
 """What follows from the facts of a meeting: its chair opens or closes, an agreed invitation is held or missed."""
 
-from matchmaker.eventday import answers, chairs, facts, standby
+from matchmaker.eventday import answers, chairs, facts, postings, standby
 from matchmaker.eventday.courses import Course, course
 from matchmaker.eventday.today import Held, todays
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import ChairReason, ChairState, MeetingCourse
 from matchmaker.invitations import acts as invitations
 from matchmaker.models import Event, Invitation, Participant
+from matchmaker.planning.problem_meetings import key_of
 from matchmaker.programme import timetable
 
 MARKS = {MeetingCourse.HELD: True, MeetingCourse.MISSED: False}
@@ -20,7 +21,8 @@ def follow(event: Event, key: str) -> Course | None:
     held, wall = todays(event, key), timetable.wall(event)
     if held is None:
         return None
-    now = course(held, facts.standing(event, (key,)), wall, answers.of_meetings(event, (key,))[key])
+    now = course_of(event, held)
+    postings.course(event, held, now)
     if isinstance(held, Invitation):
         invitations.mark(held, MARKS.get(now.state))
     chair, alone = db.session.scalar(chairs.chair_of(event, key, held.slot_id)), left_alone(held, now)
@@ -33,6 +35,13 @@ def follow(event: Event, key: str) -> Course | None:
     elif chair is not None and chair.reason is ChairReason.MISSED:
         chairs.close(chair)
     return now
+
+
+def course_of(event: Event, held: Held) -> Course:
+    """Return where a meeting of today stands now."""
+    key = key_of(held)
+    said = answers.of_meetings(event, (key,))[key]
+    return course(held, facts.standing(event, (key,)), timetable.wall(event), said)
 
 
 def left_alone(held: Held, now: Course) -> Participant | None:

@@ -37,6 +37,11 @@ LABELS: dict[type[StrEnum], dict[str, object]] = {
         "a6": _l("A6, one a page"),
         "a7": _l("A7, one a page"),
     },
+    vocabulary.WebhookTopic: {
+        "invitations": _l("Invitations and their answers"),
+        "arrivals": _l("Who arrives and leaves"),
+        "meetings": _l("How meetings go"),
+    },
     vocabulary.Buyer: {
         "new": _l("Somebody new, of a kind"),
         "like": _l("Somebody like a participant"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from matchmaker.foundation import leases
 from matchmaker.foundation.base import Base, words
 from matchmaker.foundation.send_queue import Sendable
-from matchmaker.foundation.vocabulary import JobState, MailFault, PostingFault
+from matchmaker.foundation.vocabulary import JobState, MailFault, PostingFault, WebhookTopic
 
 if TYPE_CHECKING:
     from matchmaker.models.event import Event
@@ -129,7 +129,7 @@ class ApiToken(Base):
 
 
 class Webhook(Base):
-    """An organiser's subscription: events are posted to its address, signed with `secret`."""
+    """An organiser's subscription: events of its topics are posted to its address, signed with `secret`."""
 
     __tablename__ = "webhook"
     __table_args__ = (UniqueConstraint("event_id", "url"),)
@@ -138,6 +138,7 @@ class Webhook(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     url: Mapped[str] = mapped_column(String(500))
     secret: Mapped[str] = mapped_column(String(64))
+    topics: Mapped[list] = mapped_column(default=lambda: [str(WebhookTopic.INVITATIONS)])
     created_at: Mapped[datetime]
     stopped_at: Mapped[datetime | None]
 

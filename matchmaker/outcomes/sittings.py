@@ -58,6 +58,7 @@ class Sitting:
     """A meeting: where it stands, who sits there, what they answered, whether one of them had asked for the other."""
 
     key: str
+    slot: str
     course: Course
     sides: tuple[int, ...]
     language: str | None
@@ -98,7 +99,9 @@ def _sitting(
     sides = tuple(seat.participant_id for seat in one.people)
     answers = [answer for answer in said.get(one.key, ()) if answers_of_day.since_begin(answer, one.slot)]
     state = course(one, told.get((one.slot.starts_at.date(), one.key), ()), wall, answers)
-    return Sitting(one.key, state, sides, language, sides in wished or sides[::-1] in wished, tuple(answers))
+    return Sitting(
+        one.key, one.slot.key, state, sides, language, sides in wished or sides[::-1] in wished, tuple(answers)
+    )
 
 
 def _meetings(event: Event) -> list[tuple[Light, str | None]]:

@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -9,23 +10,29 @@ from sqlalchemy import select
 from matchmaker import audit
 from matchmaker.foundation import clock
 from matchmaker.foundation.bounds import require_at_most
+from matchmaker.foundation.errors import InvalidError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.public_http import check_address
-from matchmaker.foundation.vocabulary import Act
+from matchmaker.foundation.vocabulary import Act, ErrorCode, WebhookTopic
 from matchmaker.models import Delivery, Event, Invitation, Webhook
 
 ADDRESS = 500
 
 
-def add(event: Event, url: str) -> Webhook:
-    """Subscribe an address to the event's webhook events. Idempotent. Raises AddressError for a private or
-    malformed one, InvalidError for one that is too long."""
+def add(event: Event, url: str, topics: Iterable[WebhookTopic] = (WebhookTopic.INVITATIONS,)) -> Webhook:
+    """Subscribe an address to the event's webhook events of these topics. Idempotent: the last topics count.
+
+    Raises AddressError for a private or malformed one, InvalidError for one that is too long, or without a topic.
+    """
+    chosen = [str(topic) for topic in WebhookTopic if topic in set(topics)]
+    if not chosen:
+        raise InvalidError("topics: none, expected one at least", code=ErrorCode.NO_TOPIC, field="topics")
     check_address(require_at_most(url, ADDRESS, "url"))
     known = db.session.scalar(select(Webhook).where(Webhook.event_id == event.id, Webhook.url == url))
     if known is None:
         known = Webhook(event_id=event.id, url=url, secret=_new_secret(), created_at=clock.now())
         db.session.add(known)
-    known.stopped_at = None
+    known.stopped_at, known.topics = None, chosen
     db.session.flush()
     audit.log(Act.WEBHOOK_ADDED, "webhook", known.id, event=event)
     return known
@@ -44,11 +51,11 @@ def stop(webhook: Webhook) -> None:
         audit.log(Act.WEBHOOK_STOPPED, "webhook", webhook.id, event=webhook.event_id)
 
 
-def enqueue(event_id: int, what: str, data: dict[str, Any]) -> None:
-    """Write one posting for each webhook of the event."""
+def enqueue(event_id: int, what: str, data: dict[str, Any], topic: WebhookTopic = WebhookTopic.INVITATIONS) -> None:
+    """Write one posting for each webhook of the event that is told of the topic."""
     now = clock.now()
-    hooks = select(Webhook.id).where(Webhook.event_id == event_id, Webhook.stopped_at.is_(None))
-    for webhook_id in db.session.scalars(hooks):
+    hooks = select(Webhook.id, Webhook.topics).where(Webhook.event_id == event_id, Webhook.stopped_at.is_(None))
+    for webhook_id in [row.id for row in db.session.execute(hooks) if topic in row.topics]:
         payload = {"id": secrets.token_hex(16), "type": what, "timestamp": now.isoformat(), "data": data}
         db.session.add(Delivery(webhook_id=webhook_id, payload=payload, next_attempt_at=now, created_at=now))
 

@@ -4,14 +4,13 @@ A row is an endpoint's name and who gets in. What all others are told follows fr
 sign-in page, the same 404 as for what does not exist, or (to readers of an event who would write) 403.
 """
 
+from tests.system.permissions_of_keys import API, INVITED
 from tests.system.rows import (
-    IN,
     OTHERS,
     OWN,
     Row,
     administers,
     asked,
-    keyed,
     nobody,
     notes,
     own,
@@ -23,7 +22,7 @@ from tests.system.rows import (
     writes,
 )
 
-INVITED, DRAFTED = {"number": "@invitation_id"}, {"number": "@draft_invitation_id"}
+DRAFTED = {"number": "@draft_invitation_id"}
 UPLOAD = {"token": "an-upload-that-is-no-longer-there"}
 
 ROWS: dict[str, Row] = {
@@ -332,19 +331,5 @@ ROWS: dict[str, Row] = {
     "links.calendar_file": nobody(),  # the scene's invitation waits for its answer
     "links.show_off": public(),
     "links.off": public(),
-    # the API: lists hold one's own event; people are named by keys, which both events of the tests use
-    "api-docs.openapi_json": public(),
-    "api.event": keyed(IN),
-    "api.slots": keyed(IN),
-    "api.participants": keyed(IN),
-    "api.participant": keyed(IN, address={"key": "elena"}),
-    "api.meetings": keyed(IN),
-    "api.invitations": keyed(IN),
-    "api.invitation": keyed(address=INVITED),
-    "api.draft_invitation": keyed(IN, json={"investor": "elena", "startup": "grace"}),
-    "api.act": keyed(address=INVITED, json={"act": "decline"}),
-    "api.wish": keyed(IN, address={"key": "elena", "other": "hugo"}, json={"strength": "like"}),
-    "api.list_webhooks": keyed(IN),
-    "api.add_webhook": keyed(IN, json={"url": "https://hooks.example/"}),
-    "api.stop_webhook": keyed(address={"number": "@webhook_id"}),
+    **API,
 }

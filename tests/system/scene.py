@@ -174,6 +174,7 @@ def _remember(scene: Scene, event: Event, draft: Agenda) -> None:
             participant_id=scene.people["elena"],
         )
         scene.address["own_fact_id"] = said.id
+        db.session.get_one(Participant, scene.people["elena"]).badge = "A-17"
         _offer(scene, event)
         transactions.commit()
 

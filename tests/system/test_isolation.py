@@ -17,6 +17,8 @@ NO_ROWS = {
     "kind",
     "key",
     "other",
+    "participant",
+    "badge",
     "step",
 }  # secrets, words, and keys that stand within the event of an API key
 NUMBERS_OF_ROUNDS = {"startups.send_my_round", "organisers.send_invitations"}

@@ -6,16 +6,17 @@ from flask import Flask, Response, jsonify, request
 from flask_smorest import Api
 from werkzeug.exceptions import MethodNotAllowed
 
-from web.api import reading, writing
+from web.api import day, reading, writing
 from web.api.blueprint import blueprint
 from web.api.schemas import ErrorOut
 from web.security import csrf
 
-__all__ = ["init_app", "reading", "writing"]
+__all__ = ["day", "init_app", "reading", "writing"]
 ROOT = "/api/"
 WORDS = (
     "One event, opened by its key. Times of slots are wall time of the event, instants are UTC. Webhooks get a POST for "
-    "every transition of an invitation: `id` (the same on every try), `type`, `timestamp`, `data`. They are signed as "
+    "every transition of an invitation, every arrival, and every word about how a meeting goes, by the topics they chose: `id` "
+    "(the same on every try), `type` (`invitation.accepted`, `arrival.left`, `meeting.missed`), `timestamp`, `data`. Signed as "
     "[Standard Webhooks](https://www.standardwebhooks.com) prescribes, whose libraries verify them: the headers `webhook-id`, "
     "`webhook-timestamp`, `webhook-signature` and the webhook's secret `whsec_...`."
 )

@@ -9,6 +9,7 @@ from matchmaker.foundation.vocabulary import (
     MeetingState,
     ParticipantState,
     Strength,
+    WebhookTopic,
 )
 from matchmaker.programme.settings import settings_of
 from scoring import told
@@ -136,11 +137,16 @@ class WishOut(Schema):
 
 class WebhookIn(Schema):
     url = fields.String(required=True, validate=validate.Length(1, 500))
+    topics = fields.List(
+        fields.Enum(WebhookTopic, by_value=True), validate=validate.Length(1, len(WebhookTopic)),
+        load_default=lambda: [WebhookTopic.INVITATIONS], metadata={"description": "What is posted there."},
+    )  # fmt: skip
 
 
 class WebhookOut(Schema):
     id = fields.Integer()
     url = fields.String()
+    topics = fields.List(fields.String())
 
 
 class WebhookMade(WebhookOut):

@@ -71,8 +71,8 @@ def list_webhooks():
 @blueprint.arguments(s.WebhookIn)
 @blueprint.response(201, s.WebhookMade)
 def add_webhook(given: dict):
-    """Subscribe a public address to the events of invitations. Postings are signed with the secret of the answer."""
-    return subscriptions.add(g.event, given["url"])
+    """Subscribe a public address to what happens, by topics. Postings are signed with the secret of the answer."""
+    return subscriptions.add(g.event, given["url"], given["topics"])
 
 
 @blueprint.delete("/webhooks/<int:number>")

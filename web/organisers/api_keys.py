@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from matchmaker.accounts import api_tokens
 from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import WebhookTopic
 from matchmaker.models import ApiToken, Webhook
 from matchmaker.webhooks import subscriptions
 from web import guards
@@ -41,5 +42,6 @@ def page(made: str = "", hook: Webhook | None = None, fault: str = "", name: str
     tokens, hooks = api_tokens.of(g.event), subscriptions.of(g.event)
     return render_template(
         "organisers/api_keys.html", tab="invitations", tokens=tokens, hooks=hooks, made=made, hook=hook, fault=fault,
-        url=request.form.get("url", ""), name=name, name_fault=name_fault,
+        url=request.form.get("url", ""), name=name, name_fault=name_fault, topics=list(WebhookTopic),
+        ticked=request.form.getlist("topics"),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from flask_babel import ngettext
 
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import InvalidError
+from matchmaker.foundation.vocabulary import WebhookTopic
 from matchmaker.models import Webhook
 from matchmaker.webhooks import postings as posted
 from matchmaker.webhooks import subscriptions
@@ -21,11 +22,16 @@ from web.presenters.errors import of_error
 def make_webhook():
     """Add a webhook and show its secret once."""
     try:
-        hook = subscriptions.add(g.event, request.form.get("url", "").strip())
+        hook = subscriptions.add(g.event, request.form.get("url", "").strip(), _topics())
     except InvalidError as error:
         transactions.rollback()
         return page(fault=of_error(error)), 422
     return page(hook=hook)
+
+
+def _topics() -> list[WebhookTopic]:
+    """Return the topics that are ticked."""
+    return [topic for topic in WebhookTopic if topic in request.form.getlist("topics")]
 
 
 @blueprint.post("/invitations/access/webhooks/<int:number>/stop")

@@ -92,6 +92,7 @@ SENTENCES = {
     # Packages
     E.PACKAGES_BOUNDS: _l("How many packages? Between 1 and %(most)s."),
     E.PACKAGE_MEETINGS: _l("Between 1 and %(most)s meetings: so many slots are still to come."),
+    E.NO_TOPIC: _l("Choose at least one thing of which the address is told."),
     E.WHO_BUYS: _l("Choose somebody who takes part."),
     # Runs and drafts
     E.RUN_ACTIVE: _l("A run of this event is under way. Wait for its end, or stop it with the best so far."),
@@ -115,6 +116,7 @@ SENTENCES = {
         "Some meetings of this version do not fit the event as it is now. Its page names them, and why."
     ),
     E.MEETING_AHEAD: _l("This meeting has not begun. Being late can be noted, nothing else."),
+    E.SEEN_AT: _l("Give a time of today that is past."),
     E.MINUTES_LATE: _l("How many minutes? Between 1 and %(most)s."),
     E.NOT_AN_EVENT_DAY: _l("Today is not a day of the event. Nothing was noted."),
     E.NOT_VALIDATED: _l(

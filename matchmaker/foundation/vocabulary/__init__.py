@@ -42,7 +42,7 @@ from .plans import (
 )
 from .programme import FORMER_PHASES, EditionTemplate, Phase, PlaceKind, SessionKind, SetupStep
 from .sheets import Recognised, SheetField
-from .webhooks import PostingFault
+from .webhooks import PostingFault, WebhookTopic
 from .wishes import Answer, OneSided, Strength
 
 __all__ = [
@@ -114,5 +114,6 @@ __all__ = [
     "Thesis",
     "Trouble",
     "UninvitedReason",
+    "WebhookTopic",
     "Witness",
 ]

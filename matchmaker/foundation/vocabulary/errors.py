@@ -27,6 +27,7 @@ class ErrorCode(StrEnum):
     ACTS_ALREADY = "acts_already"
     REFUSED_PERSON = "refused_person"
     WEBHOOK_ADDRESS = "webhook_address"
+    NO_TOPIC = "no_topic"
 
     # The event: languages, days, places
     EVENT_ARCHIVED = "event_archived"
@@ -109,6 +110,7 @@ class ErrorCode(StrEnum):
     NOTHING_PUBLISHED = "nothing_published"
     # The event day
     MEETING_AHEAD = "meeting_ahead"
+    SEEN_AT = "seen_at"
     MINUTES_LATE = "minutes_late"
     NOT_AN_EVENT_DAY = "not_an_event_day"
     NOT_VALIDATED = "not_validated"

@@ -11,3 +11,11 @@ class PostingFault(StrEnum):
     NOT_SECURE = "not_secure"
     NO_ANSWER = "no_answer"
     REFUSED = "refused"
+
+
+class WebhookTopic(StrEnum):
+    """What a webhook is told of. The types of its postings begin with the topic's singular ("arrival.left")."""
+
+    INVITATIONS = "invitations"
+    ARRIVALS = "arrivals"
+    MEETINGS = "meetings"

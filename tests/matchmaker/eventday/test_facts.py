@@ -2,13 +2,14 @@
 
 import pytest
 
-from matchmaker.eventday import acts, facts
+from matchmaker.eventday import acts, facts, postings
 from matchmaker.eventday.courses import presences
 from matchmaker.foundation.errors import ConflictError, MissingError, RefusedError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import DayFactKind, ParticipantState, Presence, Witness
-from matchmaker.models import Audit, DayFact
+from matchmaker.foundation.vocabulary import DayFactKind, ParticipantState, Presence, WebhookTopic, Witness
+from matchmaker.models import Audit, DayFact, Delivery
 from matchmaker.privacy import personal_export
+from matchmaker.webhooks import subscriptions
 from tests.factories import acting, person
 
 pytestmark = pytest.mark.event("tiny")
@@ -98,3 +99,12 @@ def test_an_export_holds_what_was_noted_of_oneself_and_not_what_one_noted(event,
     noted = [arrive(event, amina, key, key) for key in ("amina", "elena")]
     rows = personal_export.export(person("amina"))["tables"]["day_fact"]
     assert [row["id"] for row in rows] == [noted[0].id]
+
+
+def test_other_systems_hear_of_people_and_not_of_what_is_said_at_a_table(event, begun, staff):
+    subscriptions.add(event, "https://doors.example.org/", WebhookTopic)
+    acts.note_own(person("elena"), begun.key, DayFactKind.AT_TABLE, client_id="table", by=staff)
+    came = acts.note_arrival(event, person("elena"), ARRIVED, client_id="door", by=staff)
+    told = [row.payload for row in db.session.query(Delivery).order_by(Delivery.id)]
+    assert [one["type"] for one in told] == ["meeting.under_way", "arrival.arrived"]
+    assert told[1]["data"] == postings.arrival_data(came)
