@@ -63,7 +63,7 @@ def _context(event: Event) -> dict:
         "meetings": [meeting], "new": [meeting], "moved": [], "dropped": [], "meeting": meeting, "meeting_id": 0,
         "date": slot.starts_at,
         "proposed": slot, "first": slot, "until": slot.starts_at, "i_invited": False, "message": "", "reasons": [],
-        "reason": "", "note": "", "next_name": "", "walked_in": False,
+        "reason": "", "note": "", "next_name": "", "asked": False,
         "state": "validated", "phase": Phase.WISHES, "closes": slot.starts_at, "page": "wishes",
     }  # fmt: skip
 

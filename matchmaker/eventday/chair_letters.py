@@ -44,8 +44,8 @@ def offer_letter(row: Outbox) -> Letter | None:
         return None
     me, until = offer.participant, clock.wall(offer.expires_at, offer.chair.event.time_zone)
     about = _about(me, as_meeting(offer), offer.chair.alone)
-    asked = offer.chair.reason is ChairReason.WALK_IN
-    return Letter(about | {"path": f"/p/{me.id}/standby", "until": until, "walked_in": asked})
+    asked = offer.chair.reason is ChairReason.ASKED
+    return Letter(about | {"path": f"/p/{me.id}/standby", "until": until, "asked": asked})
 
 
 def seated_letter(row: Outbox) -> Letter | None:

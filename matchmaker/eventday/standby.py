@@ -41,13 +41,14 @@ def offer_next(chair: StandbyChair) -> StandbyOffer | None:
 
     The chair closes when too little of the slot is left.
     """
-    if chairs.lock(chair).state is not ChairState.OPEN or chair.reason is ChairReason.WALK_IN:
+    if chairs.lock(chair).state is not ChairState.OPEN or chair.reason is ChairReason.ASKED:
         return None
-    if chairs.open_offer(chair) is not None or not chair.alone.standby:
+    if chairs.open_offer(chair) is not None:
         return None
     until = _until(chair)
     if until is None:
         chairs.close(chair)
+    if until is None or not chair.alone.standby:
         return None
     for one in pool.fitting(chair, pool.ranked(chair, facts.standing(chair.event))):
         offer = make(chair, one.person, until)
@@ -121,7 +122,7 @@ def see_to(chair: StandbyChair) -> None:
     offer = chairs.open_offer(chair)
     if offer is not None:
         pass_on(offer)
-    elif chair.reason is ChairReason.WALK_IN:
+    elif chair.reason is ChairReason.ASKED:
         chairs.close(chair)
     else:
         offer_next(chair)
@@ -129,7 +130,7 @@ def see_to(chair: StandbyChair) -> None:
 
 def _go_on(chair: StandbyChair) -> None:
     """Ask the next person; who walked in asked for one only."""
-    if chair.reason is ChairReason.WALK_IN:
+    if chair.reason is ChairReason.ASKED:
         chairs.close(chair)
     else:
         offer_next(chair)

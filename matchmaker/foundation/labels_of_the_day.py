@@ -33,7 +33,7 @@ OF_THE_DAY: dict[type[StrEnum], dict[str, object]] = {
     vocabulary.ChairReason: {
         "missed": _l("Somebody did not come"),
         "released": _l("Released for the day"),
-        "walk_in": _l("Walked in"),
+        "asked": _l("Somebody asked"),
     },
     vocabulary.ChairState: {
         "open": _l("Somebody is sought"),

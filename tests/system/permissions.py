@@ -115,6 +115,8 @@ ROWS: dict[str, Row] = {
     "participants.worker": own(),
     "participants.live": own(),
     "participants.say": own(address={"key": "@meeting_key"}, form={"kind": "at_table", "id": "one"}),
+    "participants.free_now": own(),
+    "participants.ask_now": own(form={"other": "@other_id"}),
     "participants.take_back": own(address={"fact_id": "@own_fact_id"}),
     "participants.outcomes": own(),
     "participants.answer": own(address={"key": "@meeting_key"}, form={"answer": "held"}),

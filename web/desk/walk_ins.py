@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, String
 from wtforms.validators import InputRequired
 
 from matchmaker.agendas import my_agenda, printed
-from matchmaker.eventday import walk_ins
+from matchmaker.eventday import partnering, walk_ins
 from matchmaker.foundation import transactions
 from matchmaker.foundation.errors import MatchmakerError
 from matchmaker.foundation.pdf import agenda_pdf
@@ -84,7 +84,7 @@ def partners(participant_id: int):
     person = _person(participant_id)
     return render_template(
         "desk/partners.html", event=g.event, person=person, scored=walk_ins.is_scored(person),
-        found=walk_ins.partners(person), waiting=walk_ins.waiting(person), place_of=meeting_lines.place_of,
+        found=partnering.partners(person), waiting=partnering.waiting(person), place_of=meeting_lines.place_of,
         entries=[one for one in my_agenda.entries(person) if one.stands],
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from web.participants import (  # noqa: F401
     agenda,
     availability,
     calendar,
+    free_now,
     installed,
     now,
     outcomes,

@@ -22,7 +22,7 @@ def free_chair() -> dict | None:
         return None
     chair = offer.chair
     return {
-        "id": offer.id, "walked_in": chair.reason is ChairReason.WALK_IN, "other": chair.alone, "slot": chair.slot,
+        "id": offer.id, "asked": chair.reason is ChairReason.ASKED, "other": chair.alone, "slot": chair.slot,
         "reasons": suggestions.reasons_with(me, chair.alone),
         "place": meeting_lines.place_of(chair_letters.as_meeting(offer)), "hint": chair.place.hint,
         "until": clock.wall(offer.expires_at, chair.event.time_zone),

@@ -127,6 +127,8 @@ SENTENCES = {
     E.ASKED_ALREADY: _l(
         "They are asked for another chair just now. Try again in a few minutes, or choose somebody else."
     ),
+    E.ASKING_ALREADY: _l("You have asked somebody just now. Wait for their answer."),
+    E.NOT_FREE_NOW: _l("They are not free any more. Choose somebody else."),
     E.BADGE_TAKEN: _l("This badge is %(name)s's. Correct the number."),
     E.BADGE_UNKNOWN: _l(
         "This code is on none of our badges, or the person is not in the list any more. Look for the name."

@@ -118,6 +118,8 @@ class ErrorCode(StrEnum):
     CHAIR_TAKEN = "chair_taken"
     OFFER_OVER = "offer_over"
     ASKED_ALREADY = "asked_already"
+    ASKING_ALREADY = "asking_already"
+    NOT_FREE_NOW = "not_free_now"
     BADGE_TAKEN = "badge_taken"
     BADGE_UNKNOWN = "badge_unknown"
     BADGE_ELSEWHERE = "badge_elsewhere"

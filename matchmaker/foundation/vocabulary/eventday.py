@@ -69,11 +69,11 @@ class FollowUp(StrEnum):
 
 
 class ChairReason(StrEnum):
-    """Why a chair is free: somebody did not come, was released for the day, or has walked in and asks."""
+    """Why a chair is free: somebody did not come, was released for the day, or somebody who has time asks."""
 
     MISSED = "missed"
     RELEASED = "released"
-    WALK_IN = "walk_in"
+    ASKED = "asked"
 
 
 class ChairState(StrEnum):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matchmaker.eventday import acts, chairs, desk, facts, standby, walk_ins
+from matchmaker.eventday import acts, chairs, desk, facts, partnering, standby, walk_ins
 from matchmaker.foundation.errors import RefusedError
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import DayFactKind, OfferState, Strength
@@ -108,13 +108,13 @@ def test_while_no_model_answers_there_are_no_scores_and_it_is_said(event, mornin
     made = enter(event, staff)
     assert score_one.score_one(made) is None
     assert not walk_ins.is_scored(made)
-    assert walk_ins.partners(made) == []
+    assert partnering.partners(made) == []
 
 
 def test_partners_have_a_common_time_and_who_is_here_comes_first(event, nadia, staff):
     suggesting(event)
     acts.note_arrival(event, person("diego"), DayFactKind.ARRIVED, client_id="diego", by=staff)
-    found = walk_ins.partners(nadia)
+    found = partnering.partners(nadia)
     assert [one.person.key for one in found] == ["diego", "elena", "brice"]
     assert all(one.opening.slot.key != "d1-0930" for one in found)
     assert not any(one.waits for one in found)
@@ -122,24 +122,24 @@ def test_partners_have_a_common_time_and_who_is_here_comes_first(event, nadia, s
 
 def test_refusals_and_kinds_kept_apart_hold(event, nadia):
     a_wish("elena", nadia.key, Strength.NO)
-    assert "elena" not in [one.person.key for one in walk_ins.partners(nadia)]
+    assert "elena" not in [one.person.key for one in partnering.partners(nadia)]
 
 
 def test_what_a_run_would_suggest_is_booked_in_one_tap(event, nadia):
     suggesting(event)
-    one = walk_ins.partners(nadia)[0]
+    one = partnering.partners(nadia)[0]
     made = walk_ins.book(nadia, one.person, one.opening.slot.id, one.opening.place.id)
     assert isinstance(made, Meeting)
     told = {row.participant_id for row in db.session.query(Outbox).filter_by(kind="agenda_changed")}
     assert told == {nadia.id, one.person.id}
-    assert one.person.key not in [other.person.key for other in walk_ins.partners(nadia)]
+    assert one.person.key not in [other.person.key for other in partnering.partners(nadia)]
 
 
 def test_where_the_event_suggests_nothing_it_waits_for_the_other_side(event, nadia):
-    one = walk_ins.partners(nadia)[0]
+    one = partnering.partners(nadia)[0]
     assert one.waits
     offer = walk_ins.book(nadia, one.person, one.opening.slot.id, one.opening.place.id)
-    assert walk_ins.waiting(nadia) == [offer]
+    assert partnering.waiting(nadia) == [offer]
     assert (offer.expires_at - offer.offered_at).total_seconds() == 15 * 60
     made = standby.accept(one.person, offer.id)
     assert {seat.participant.key for seat in made.people} == {nadia.key, one.person.key}
@@ -147,7 +147,7 @@ def test_where_the_event_suggests_nothing_it_waits_for_the_other_side(event, nad
 
 
 def test_a_no_ends_it_and_nobody_else_is_asked(event, nadia):
-    one = walk_ins.partners(nadia)[0]
+    one = partnering.partners(nadia)[0]
     offer = walk_ins.book(nadia, one.person, one.opening.slot.id, one.opening.place.id)
     standby.decline(one.person, offer.id)
     assert [row.state for row in db.session.query(StandbyOffer)] == [OfferState.DECLINED]
@@ -156,7 +156,7 @@ def test_a_no_ends_it_and_nobody_else_is_asked(event, nadia):
 
 
 def test_a_time_that_is_gone_is_refused(event, nadia):
-    one = walk_ins.partners(nadia)[0]
+    one = partnering.partners(nadia)[0]
     begun = next(slot for slot in event.slots if slot.key == "d1-0930")
     for on in (False, True):
         event.settings = event.settings | {"suggestions": on}

@@ -10,9 +10,10 @@ from matchmaker.foundation import transactions
 from matchmaker.foundation.clock import instant
 from matchmaker.foundation.errors import ConflictError
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import LOCALES, ErrorCode
+from matchmaker.foundation.vocabulary import LOCALES, DayFactKind, ErrorCode
 from matchmaker.models import DayFact, Outcome, Participant
 from matchmaker.outcomes import links
+from tests.factories import a_wish, person, place, scored
 
 pytestmark = pytest.mark.event("tiny")
 
@@ -146,3 +147,25 @@ def test_a_refused_word_leaves_nothing(held, me, enter, monkeypatch):
     monkeypatch.setattr(acts, "follow", refuse)
     say(enter(me.key), me, held, {"kind": "at_table"})
     assert db.session.query(DayFact).count() == 0
+
+
+def test_who_is_free_now_is_asked_on_a_page(held, event, enter, clock):
+    place("table").capacity = 4
+    free = Participant(
+        event_id=event.id, key="nadia", name="Nadia", email="nadia@tiny.example", kind="startup", languages=["en"],
+        standby=True, created_at=clock.moment, changed_at=clock.moment,
+    )  # fmt: skip
+    db.session.add(free)
+    db.session.flush()
+    a_wish("elena", "nadia")
+    scored(person("elena"), free, 0.9)
+    acts.note_arrival(event, free, DayFactKind.ARRIVED, client_id="n", by=None)
+    transactions.commit()
+    mine = enter("elena", follow=True)
+    page = f"/p/{person('elena').id}/now/free"
+    assert f'data-partner="{free.id}"' in mine.text(page)
+    answer = mine.post(page, {"other": free.id})
+    assert "You have asked" in answer.text
+    assert "Ask to meet" not in answer.text
+    asked = enter("nadia").text(f"/p/{free.id}/now")
+    assert "would like to meet you" in asked
