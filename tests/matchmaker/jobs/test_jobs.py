@@ -178,7 +178,7 @@ def test_a_job_of_an_unknown_kind_fails(app):
     assert not runner.run_job(number)
     state, error, _ = ended(number)
     assert state is JobState.FAILED
-    assert error == "job kind 'of another version': expected one of delete_event, mailing, print, run, score"
+    assert error.startswith("job kind 'of another version': expected one of delete_event, mailing, ")
 
 
 def test_whose_workers_died_each_time_is_told_to_its_kind(scripted, clock):

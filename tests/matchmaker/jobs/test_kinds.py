@@ -57,10 +57,12 @@ def test_a_job_gets_a_new_instance_with_its_arguments(noted):
 
 
 def test_a_kind_that_is_not_registered_is_refused_with_those_that_are(noted):
-    with pytest.raises(
-        SetupError, match=r"job kind 'guess': expected one of delete_event, mailing, noted, print, run, score"
-    ):
+    with pytest.raises(SetupError) as refused:
         work_of(a_job("guess"))
+    told, _, listed = str(refused.value).partition(": expected one of ")
+    assert told == "job kind 'guess'"
+    assert {"delete_event", "noted", "run"} <= set(listed.split(", "))
+    assert listed.split(", ") == sorted(listed.split(", "))
 
 
 def test_a_kind_without_hooks_of_its_own_needs_none(app):
