@@ -7,7 +7,7 @@ PO := $(wildcard matchmaker/translations/*/*/LC_MESSAGES/*.po)
 SOAK := MATCHMAKER_ROUNDS=100 MATCHMAKER_MAILS=1000 MATCHMAKER_EXAMPLES=300 MATCHMAKER_RUNS=400 MATCHMAKER_EJECTIONS=3000
 SOAKED := tests/scheduler tests/matchmaker/invitations/test_races.py tests/matchmaker/eventday/test_two_desks.py tests/matchmaker/invitations/test_machine.py tests/matchmaker/delivery tests/web/api
 TYPED := $(addprefix matchmaker/,foundation models audit jobs programme mail accounts overview workers)
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile# on two cores: while one waits for its browser or its database, two work
 AGAIN = $(MAKE)# by another name: `make -n` would run it in earnest, and its sub-makes again, without end
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE# else every process of the tests compiles every module again
