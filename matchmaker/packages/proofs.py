@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from matchmaker import audit, jobs
 from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Act, JobState, ProofStage
+from matchmaker.foundation.vocabulary import Act, ProofStage
 from matchmaker.jobs.kinds import JobKind
 from matchmaker.jobs.progress import Reporter, steps_of
 from matchmaker.models import Event, PackageProof
@@ -15,7 +15,6 @@ from matchmaker.packages import proving
 from matchmaker.packages.questions import Question, require_valid
 
 KEPT = timedelta(days=1)
-BUSY = (JobState.QUEUED, JobState.RUNNING)
 
 
 class PackageJob(JobKind):
@@ -52,7 +51,7 @@ def of(event: Event) -> PackageProof | None:
 
 def is_being_made(proof: PackageProof) -> bool:
     """Return True while the answer is worked out."""
-    return proof.answer is None and proof.job is not None and proof.job.state in BUSY
+    return proof.answer is None and jobs.is_under_way(proof.job)
 
 
 def ask(event: Event, question: Question) -> PackageProof:

@@ -28,7 +28,7 @@ def problem_of(event: Event, question: Question) -> tuple[scheduler.Problem, Min
 def prove(
     problem: scheduler.Problem, minima: Minima, *, seconds: float = SECONDS, stop: Callable[[], bool] | None = None
 ) -> dict:
-    """Return the answer as a document (`Answer` reads it).
+    """Return the answer as a document that can be stored.
 
     `new`: how many of the contradicting people are thought of; `most`: how many of the new packages can be kept at least,
     where not all can; None where nothing was found.
@@ -75,13 +75,8 @@ def most(
 def _without(problem: scheduler.Problem, away: list[str]) -> scheduler.Problem:
     """Return the problem without some buyers and their meetings."""
     gone = set(away)
-    meetings = tuple(one for one in problem.meetings if gone.isdisjoint(one.participants))
-    kept = {one.id for one in meetings}
-    limits = (replace(one, meetings=tuple(m for m in one.meetings if m in kept)) for one in problem.limits)
-    return replace(
-        problem, meetings=meetings, limits=tuple(one for one in limits if one.meetings),
-        participants=tuple(one for one in problem.participants if one.id not in gone),
-    )  # fmt: skip
+    fewer = problem.restricted_to({one.id for one in problem.meetings if gone.isdisjoint(one.participants)})
+    return replace(fewer, participants=tuple(one for one in problem.participants if one.id not in gone))
 
 
 def _is_new(key: str) -> bool:

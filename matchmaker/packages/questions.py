@@ -50,7 +50,7 @@ def require_valid(event: Event, question: Question) -> None:
             field="meetings", most=most,
         )  # fmt: skip
     if question.buyer is Buyer.NEW:
-        if question.kind not in {kind.key for kind in kinds.of(event)}:
+        if question.kind not in kinds.keys(event):
             raise InvalidError(f"kind {question.kind!r}: unknown", code=ErrorCode.UNKNOWN_KIND, field="kind")
         return
     person = question.person()

@@ -27,16 +27,10 @@ def of_minima(problem: Problem, minima: Mapping[str, int]) -> Problem:
     """
     helped = problem.policy.spread is not None or not only_short_walks(problem.instance)
     kept = {one.id for one in problem.meetings} if helped else _meetings_that_matter(problem, minima)
-    meetings = tuple(replace(one, value=0, worth={}) for one in problem.meetings if one.id in kept)
-    limits = tuple(
-        replace(limit, meetings=mine)
-        for limit in problem.limits
-        if (mine := tuple(one for one in limit.meetings if one in kept))
-    )
+    few = problem.restricted_to(kept)
     return replace(
-        problem,
-        meetings=meetings,
-        limits=limits,
+        few,
+        meetings=tuple(replace(one, value=0, worth={}) for one in few.meetings),
         previous=(),
         participants=tuple(replace(one, min=minima.get(one.id, 0), shortfall=None) for one in problem.participants),
         policy=Policy(shortfall=1, spread=problem.policy.spread),

@@ -4,7 +4,8 @@ Each part checks its own figures (problem/parts.py, meetings.py, policy.py); `Pr
 (problem/consistency.py). All faults are `ProblemError`s that name the place.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .consistency import check_consistency
@@ -50,6 +51,16 @@ class Problem:
     def __post_init__(self):
         check_name("name", self.name)
         check_consistency(self)
+
+    def restricted_to(self, kept: Collection[str]) -> "Problem":
+        """The same event with some of its meetings only (by id), and of its limits and promises what is about these."""
+        limits = (replace(one, meetings=tuple(m for m in one.meetings if m in kept)) for one in self.limits)
+        return replace(
+            self,
+            meetings=tuple(one for one in self.meetings if one.id in kept),
+            limits=tuple(one for one in limits if one.meetings),
+            previous=tuple(one for one in self.previous if one.id in kept),
+        )
 
     @cached_property
     def instance(self) -> Instance:
