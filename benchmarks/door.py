@@ -24,12 +24,10 @@ from no_shows import prepare
 
 from matchmaker.agendas import papers
 from matchmaker.agendas.printing import Choice
-from matchmaker.application import create_core
 from matchmaker.eventday import badges, facts, live, scanning, screens, stamp
 from matchmaker.eventday.badge_codes import code_of
 from matchmaker.foundation import transactions
-from matchmaker.foundation.clock import FixedClock, instant
-from matchmaker.foundation.config import Settings
+from matchmaker.foundation.clock import instant
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.pdf import papers_pdf
@@ -52,11 +50,7 @@ def timed(acts: Iterable[Callable[[], object]]) -> tuple[float, float]:
 def main() -> int:
     people, rng = int(sys.argv[1]) if len(sys.argv) > 1 else 1000, random.Random(1)
     with TemporaryDirectory() as home:
-        settings = Settings(
-            home=Path(home), database_url=f"sqlite:///{home}/bench.db", secret_key="x" * 40, testing=True
-        )
-        app = create_core(settings)
-        app.extensions["matchmaker.clock"] = FixedClock(organiser_rows.NOW)
+        app = organiser_rows.application(Path(home))
         with app.app_context(), force_locale("en_GB"):
             flask_migrate.upgrade()
             with writing():

@@ -20,11 +20,9 @@ from time import perf_counter
 import flask_migrate
 import organiser_rows
 
-from matchmaker.application import create_core
 from matchmaker.eventday import acts, facts
 from matchmaker.foundation import clock, transactions
-from matchmaker.foundation.clock import FixedClock, instant
-from matchmaker.foundation.config import Settings
+from matchmaker.foundation.clock import instant
 from matchmaker.foundation.database import writing
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_all
@@ -76,11 +74,7 @@ def _enough(agenda: Agenda) -> list[Meeting]:
 def main() -> int:
     people, rng = int(sys.argv[1]) if len(sys.argv) > 1 else 1000, random.Random(1)
     with TemporaryDirectory() as home:
-        settings = Settings(
-            home=Path(home), database_url=f"sqlite:///{home}/bench.db", secret_key="x" * 40, testing=True
-        )
-        app = create_core(settings)
-        app.extensions["matchmaker.clock"] = FixedClock(organiser_rows.NOW)
+        app = organiser_rows.application(Path(home))
         with app.app_context():
             flask_migrate.upgrade()
             with writing():

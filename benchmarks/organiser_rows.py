@@ -2,7 +2,13 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+from flask import Flask
+
+from matchmaker.application import create_core
+from matchmaker.foundation.clock import FixedClock
+from matchmaker.foundation.config import Settings
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.names import search_name
 from matchmaker.foundation.vocabulary import AgendaState, Kind, OutboxState, PlaceKind, Role, RunState, Strength
@@ -46,6 +52,14 @@ COUNTRIES = {"africa": "MA", "europe": "FR", "asia": "CN", "north_america": "US"
 LANGUAGES = (["ar", "fr"], ["fr"], ["fr", "en"], ["en"], ["ar", "en"], ["es", "en"])
 WISHED = 0.11  # of the pairs, in each direction: about four wishes each, as in the figures of real events
 REASONS = ("participant_full", "no_free_common_slot", "places_full", "displaced", "no_common_slot", "walk")
+
+
+def application(home: Path) -> Flask:
+    """The core on a database of its own in a folder, at NOW; its tables are not made yet."""
+    settings = Settings(home=home, database_url=f"sqlite:///{home}/bench.db", secret_key="x" * 40, testing=True)
+    app = create_core(settings)
+    app.extensions["matchmaker.clock"] = FixedClock(NOW)
+    return app
 
 
 def build(problem: dict, key: str = "bench", seed: int = 1, most: int = 10**9) -> Event:
