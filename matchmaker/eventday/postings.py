@@ -1,5 +1,7 @@
 """What webhooks are told of the event day: arrivals, and where a meeting stands after each word about it."""
 
+from collections.abc import Iterable, Mapping
+
 from matchmaker.eventday.courses import OF_PEOPLE, Course
 from matchmaker.eventday.today import Held, sides
 from matchmaker.foundation.extensions import db
@@ -34,13 +36,18 @@ def course(event: Event, held: Held, now: Course) -> None:
 
 
 def course_data(held: Held, now: Course) -> dict:
-    """Return where a meeting stands as other systems see it; `absent`: keys of those who did not come."""
+    """Return where a meeting stands as other systems see it."""
     keys = {seat.participant_id: seat.participant.key for seat in held.people}
+    return stands(key_of(held), held.slot.key, sides(held), now, keys)
+
+
+def stands(key: str, slot: str, both: Iterable[int], now: Course, keys: Mapping[int, str]) -> dict:
+    """Return where a meeting stands; `keys` of participants by id, `absent`: those of them who did not come."""
     return {
-        "meeting": key_of(held),
+        "meeting": key,
         "state": str(now.state),
-        "slot": held.slot.key,
-        "participants": sorted(keys[side] for side in sides(held)),
+        "slot": slot,
+        "participants": sorted(keys[side] for side in both),
         "absent": sorted(keys[side] for side in now.absent if side in keys),
         "minutes_late": now.minutes,
     }

@@ -82,17 +82,8 @@ def courses():
     keys = dict(
         db.session.execute(select(Participant.id, Participant.key).where(Participant.event_id == g.event.id)).all()
     )
-    return [
-        {
-            "meeting": one.key,
-            "state": one.course.state,
-            "slot": one.slot,
-            "participants": sorted(keys[side] for side in one.sides),
-            "absent": sorted(keys[side] for side in one.course.absent if side in keys),
-            "minutes_late": one.course.minutes,
-        }
-        for one in sittings.sittings(g.event)
-    ]
+    found = sittings.sittings(g.event)
+    return [postings.stands(one.key, one.slot, one.sides, one.course, keys) for one in found]
 
 
 @blueprint.post("/meetings/<key>/notes")

@@ -1,17 +1,15 @@
 """Who is free now and fits: people who are here, agreed to be asked, and have time soon when the participant has."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import partnering
-from matchmaker.foundation import transactions
-from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.mail import meeting_lines
 from matchmaker.models import Participant
 from matchmaker.programme import timetable
 from web import guards
+from web.participants.acting import act
 from web.participants.blueprint import blueprint
-from web.presenters.errors import of_error
 
 
 @blueprint.get("/now/free")
@@ -27,10 +25,6 @@ def free_now():
 @blueprint.post("/now/free")
 def ask_now():
     other = guards.get_or_404(Participant, request.form.get("other", 0, type=int), g.participant.event)
-    try:
-        partnering.ask_now(g.participant, other)
-        flash(_("%(name)s is asked. You hear at once.", name=other.name))
-    except (RefusedError, ConflictError) as refusal:
-        transactions.rollback()
-        flash(of_error(refusal), "warning")
-    return redirect(url_for("participants.free_now"), 303)
+    told = _("%(name)s is asked. You hear at once.", name=other.name)
+    here = url_for("participants.free_now")
+    return act(lambda: partnering.ask_now(g.participant, other), told, here, "warning")

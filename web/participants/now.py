@@ -2,19 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.eventday import acts, badges, now, stamp
-from matchmaker.foundation import transactions
-from matchmaker.foundation.errors import ConflictError, RefusedError
 from matchmaker.foundation.vocabulary import DayFactKind
 from matchmaker.models import DayFact
 from matchmaker.programme import timetable
 from web import guards, looking, tapped
+from web.participants.acting import act
 from web.participants.agenda import own_time, reasons_with
 from web.participants.blueprint import blueprint
-from web.presenters.errors import of_error
 
 SAID = (DayFactKind.AT_TABLE, DayFactKind.LATE, DayFactKind.ABSENT)
 
@@ -73,12 +71,6 @@ def _ago() -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def _act(act):
-    """Do what a button says; a refusal leaves nothing of it, and is told in words on the same page."""
-    try:
-        act()
-        flash(_("Noted."))
-    except (RefusedError, ConflictError) as refusal:
-        transactions.rollback()
-        flash(of_error(refusal), "danger")
-    return redirect(url_for("participants.today"), 303)
+def _act(do):
+    """Do what a button says, and show the day again."""
+    return act(do, _("Noted."), url_for("participants.today"))
