@@ -36,7 +36,7 @@ class TablesJob(OfTheAgenda):
     name, kind = "print_tables", PaperKind.TABLES
 
     def sheets(self, event: Event, _choice: Choice) -> list[Sheet]:
-        with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+        with languages.in_first_language(event):
             return [Sheet(about, words) for about, words in table_sheets.sheets_of(event)]
 
 

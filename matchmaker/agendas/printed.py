@@ -39,7 +39,7 @@ def sheets_of(event: Event, kinds: Collection[str] = ()) -> list[tuple[Participa
 
 def title_of(event: Event) -> str:
     """Return the name of an event in its first language."""
-    with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+    with languages.in_first_language(event):
         return localised(event.name)
 
 

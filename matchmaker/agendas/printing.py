@@ -20,13 +20,12 @@ from matchmaker.foundation import clock, transactions
 from matchmaker.foundation.extensions import db
 from matchmaker.foundation.insertion import insert_all
 from matchmaker.foundation.pdf import papers_pdf
-from matchmaker.foundation.vocabulary import Act, BadgeSize, JobState, PaperKind, PrintStage
+from matchmaker.foundation.vocabulary import Act, BadgeSize, PaperKind, PrintStage
 from matchmaker.jobs.kinds import JobKind
 from matchmaker.jobs.progress import Reporter, steps_of
 from matchmaker.models import Event, Participant, PrintedSheet, Printout
 
 KEPT = timedelta(days=1)
-BUSY = (JobState.QUEUED, JobState.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def of(event: Event, kind: PaperKind) -> Printout | None:
 
 
 def is_being_made(printout: Printout) -> bool:
-    return printout.made_at is None and printout.job is not None and printout.job.state in BUSY
+    return printout.made_at is None and jobs.is_under_way(printout.job)
 
 
 def start(event: Event, paper: type[PaperJob], choice: Choice | None = None) -> Printout:

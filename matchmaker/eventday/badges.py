@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -16,7 +15,7 @@ from matchmaker.foundation.fonts import drawable
 from matchmaker.foundation.names import normalise
 from matchmaker.foundation.pdf import papers_pdf
 from matchmaker.foundation.reader import readers_locale
-from matchmaker.foundation.vocabulary import LOCALE_TAGS, Act, BadgeSize, PaperKind, ParticipantState
+from matchmaker.foundation.vocabulary import Act, BadgeSize, PaperKind, ParticipantState
 from matchmaker.mail.wording import isolate
 from matchmaker.models import Delegate, Event, Participant
 from matchmaker.people.shown_names import names
@@ -35,7 +34,7 @@ class BadgesJob(PaperJob):
     piece = 5 * ON_A_SHEET
 
     def sheets(self, event: Event, choice: Choice) -> list[Sheet]:
-        with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+        with languages.in_first_language(event):
             found = [*_sheets(event, taking_part(event, choice.kinds))]
         return sorted(found, key=lambda one: (normalise(one.words["name"]), one.about))
 
@@ -55,7 +54,7 @@ def taking_part(event: Event, chosen: Collection[str] = ()) -> Iterator[Particip
 def of_one(person: Participant) -> bytes:
     """Return the badges of one participant as a PDF, and remember them as printed: somebody who has walked in, a lost badge."""
     event = person.event
-    with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+    with languages.in_first_language(event):
         sheets = [*_sheets(event, [person])]
     audit.log(Act.PAPER_PRINTED, "participant", person.id, event=event, kind=str(PaperKind.BADGES))
     printing.remember(event, PaperKind.BADGES, {one.about: one.mark for one in sheets})
@@ -72,7 +71,7 @@ def own_codes(me: Participant) -> list[tuple[str, str]]:
 
 def shared(event: Event, size: BadgeSize) -> dict[str, Any]:
     """Return what all badges of an event have in common."""
-    with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+    with languages.in_first_language(event):
         locale = readers_locale()
         return {
             "size": str(size), "lang": locale.language, "colour": look.main_colour(event), "event": localised(event.name),

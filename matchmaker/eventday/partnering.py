@@ -29,7 +29,7 @@ SOON = timedelta(hours=1)  # until a meeting of which somebody who has time now 
 
 @dataclass(frozen=True)
 class Partner:
-    """Somebody for a walk-in to meet: where and when, why, and whether the other side is asked first."""
+    """Somebody to meet: where and when, why, and whether the other side is asked first."""
 
     person: Participant
     opening: Opening
@@ -43,9 +43,8 @@ def partners(person: Participant, among: Collection[int] | None = None) -> list[
 
     `among`: only people with these ids.
     """
-    event, told = person.event, facts.standing(person.event)
-    scores = suggestions.scores_of(person)
-    here = inside(told)
+    event, scores = person.event, suggestions.scores_of(person)
+    here = inside(facts.standing(event))
     query = select(Participant).where(Participant.id.in_(scores), Participant.state == ParticipantState.VALIDATED)
     people = {one.id: one for one in db.session.scalars(query)} | {person.id: person}
     pairs = {
@@ -95,11 +94,10 @@ def waiting(person: Participant) -> list[StandbyOffer]:
 
 def free_now(me: Participant) -> list[Partner]:
     """Return up to five people who fit, are here, agreed to be asked (standby), and have time soon when the participant has."""
-    told = facts.standing(me.event)
     willing = select(Participant.id).where(Participant.event_id == me.event_id, Participant.standby)
-    among = set(db.session.scalars(willing)) & inside(told)
     until = timetable.wall(me.event) + SOON
-    return [one for one in partners(me, among) if one.opening.slot.starts_at <= until]
+    found = partners(me, set(db.session.scalars(willing)))
+    return [one for one in found if one.is_here and one.opening.slot.starts_at <= until]
 
 
 def ask_now(me: Participant, other: Participant) -> StandbyOffer:

@@ -38,6 +38,7 @@ from matchmaker.models import (
     Wish,
 )
 from matchmaker.planning.problem_meetings import key_of
+from matchmaker.programme import timetable
 
 STEP = 50  # points that each meeting of today costs
 AT_ONCE = 8  # people whom the scheduler's rules judge together
@@ -100,7 +101,7 @@ def lost_of(event: Event, slot_id: int, people: list[int]) -> list[Held]:
 
 def meetings_got(event: Event, day: date, told: list[DayFact], people: Collection[int]) -> Counter[int]:
     """Return how many meetings of a day each of these people has: what is booked, less what was missed."""
-    slots = [slot.id for slot in event.slots if slot.starts_at.date() == day]
+    slots = [slot.id for slot in timetable.slots_on(event, day)]
     booked = select(Booking.participant_id, Booking.slot_id, Meeting.key, Booking.invitation_id).outerjoin(Meeting)
     booked = booked.where(Booking.slot_id.in_(slots), Booking.participant_id.in_(people))
     gone = missed(told)

@@ -28,10 +28,10 @@ from matchmaker.programme import timetable
 def of_participant(me: Participant) -> str:
     """Return the mark of a participant's day: what they have booked today, what was said about it, which slots have begun."""
     event, wall = me.event, timetable.wall(me.event)
-    slots = [slot for slot in event.slots if slot.starts_at.date() == wall.date()]
+    slots = timetable.slots_on(event, wall.date())
     passed = sum(at <= wall for slot in slots for at in (slot.starts_at - SOON, slot.starts_at, slot.ends_at))
     booked = _booked(me, [slot.id for slot in slots])
-    said = select(func.max(DayFact.id)).where(DayFact.event_id == event.id, DayFact.day == timetable.today(event))
+    said = select(func.max(DayFact.id)).where(DayFact.event_id == event.id, DayFact.day == wall.date())
     told = db.session.scalar(said.where(DayFact.meeting_key.in_({row.key for row in booked if row.key})))
     answers = select(func.max(Outcome.answered_at)).where(Outcome.event_id == event.id)
     answered = db.session.scalar(answers.where(or_(Outcome.participant_id == me.id, Outcome.other_id == me.id)))
@@ -46,8 +46,9 @@ def of_event(event: Event, *also: object) -> str:
 
     Some sums and no row of the plan; `also`: what else tells one page from another.
     """
-    day, wall = timetable.today(event), timetable.wall(event)
-    slots = [slot.id for slot in event.slots if slot.starts_at.date() == day]
+    wall = timetable.wall(event)
+    day, of_day = wall.date(), timetable.slots_on(event, wall.date())
+    slots = [slot.id for slot in of_day]
     shown = versions.published(event.id)
     chairs = select(StandbyChair.id).where(StandbyChair.event_id == event.id, StandbyChair.day == day)
     sums = [
@@ -64,7 +65,7 @@ def of_event(event: Event, *also: object) -> str:
         of_today = Meeting.agenda_id == shown.id, Meeting.slot_id.in_(slots)
         sums.append(select(func.sum(Meeting.sequence), func.count()).where(*of_today))
     told = [tuple(db.session.execute(one).one()) for one in sums]
-    times = [(slot.starts_at, slot.ends_at) for slot in event.slots if slot.id in slots]
+    times = [(slot.starts_at, slot.ends_at) for slot in of_day]
     parts = (wall.strftime("%F %H:%M"), shown and shown.id, times, told, also)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

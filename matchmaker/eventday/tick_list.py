@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask_babel import force_locale, format_date
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from matchmaker.agendas import printed
 from matchmaker.agendas.printing import Choice, PaperJob, Sheet
 from matchmaker.eventday.badges import taking_part, whom
 from matchmaker.foundation.names import normalise
-from matchmaker.foundation.vocabulary import LOCALE_TAGS, PaperKind
+from matchmaker.foundation.vocabulary import PaperKind
 from matchmaker.models import Event
 from matchmaker.programme import kinds, languages
 from matchmaker.programme.setup import days_of
@@ -22,12 +22,12 @@ class TicksJob(PaperJob):
     template = "ticks"
 
     def sheets(self, event: Event, choice: Choice) -> list[Sheet]:
-        with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+        with languages.in_first_language(event):
             rows = rows_of(event, choice.kinds)
         return [Sheet("all", {"rows": rows})] if rows else []
 
     def common(self, event: Event, choice: Choice) -> dict[str, Any]:
-        with force_locale(LOCALE_TAGS[languages.offered(event)[0]]):
+        with languages.in_first_language(event):
             named = kinds.names(event, choice.kinds) if choice.kinds else []
             return printed.heading(event) | {
                 "title": _("Who takes part"),

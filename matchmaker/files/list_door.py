@@ -7,11 +7,10 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from matchmaker.eventday.badges import taking_part
-from matchmaker.eventday.courses import OF_PEOPLE
 from matchmaker.files.list_words import Table, organisation, table
 from matchmaker.foundation import clock
 from matchmaker.foundation.extensions import db
-from matchmaker.foundation.vocabulary import Presence
+from matchmaker.foundation.vocabulary import SEEN
 from matchmaker.models import NOT_UNDONE, DayFact, Delegate, Event, Participant
 from matchmaker.people.shown_names import names
 from matchmaker.programme import kinds
@@ -45,9 +44,8 @@ def _ids(one: Comer) -> tuple[int, int | None]:
 
 def _arrivals(event: Event) -> dict[tuple[date, int, int | None], time]:
     """Return the wall time at which each person was first seen, by day, participant and delegate."""
-    there = [kind for kind, presence in OF_PEOPLE.items() if presence is Presence.PRESENT]
     who = DayFact.day, DayFact.participant_id, DayFact.delegate_id
-    query = select(*who, func.min(DayFact.at)).where(DayFact.event_id == event.id, DayFact.kind.in_(there), NOT_UNDONE)
+    query = select(*who, func.min(DayFact.at)).where(DayFact.event_id == event.id, DayFact.kind.in_(SEEN), NOT_UNDONE)
     rows = db.session.execute(query.group_by(*who))
     return {
         (day, one, sits): clock.wall(at, event.time_zone).time().replace(microsecond=0) for day, one, sits, at in rows

@@ -7,6 +7,6 @@ from matchmaker.jobs.carriers import submit
 from matchmaker.jobs.kinds import JobKind, register
 from matchmaker.jobs.progress import Reporter, Stopped
 from matchmaker.jobs.recovery import recover
-from matchmaker.jobs.table import create
+from matchmaker.jobs.table import create, is_under_way
 
-__all__ = ["JobKind", "Reporter", "Stopped", "create", "recover", "register", "submit"]
+__all__ = ["JobKind", "Reporter", "Stopped", "create", "is_under_way", "recover", "register", "submit"]

@@ -22,6 +22,11 @@ def create(kind: str, arguments: dict, event: Event | None = None) -> Job:
     return job
 
 
+def is_under_way(job: Job | None) -> bool:
+    """Return True while a job waits for a worker or is worked on."""
+    return job is not None and job.state in (JobState.QUEUED, JobState.RUNNING)
+
+
 def claim(job_id: int) -> str | None:
     """Take a waiting job, or one whose worker fell silent. Returns the token to work under, None where another worker has it."""
     open_ = and_(Job.id == job_id, or_(Job.state == JobState.QUEUED, _silent()), Job.attempts < ATTEMPTS)

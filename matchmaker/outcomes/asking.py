@@ -31,7 +31,7 @@ def ask(event: Event) -> None:
 
 def _booked(event: Event, day: date) -> set[tuple[int, int]]:
     """Return (slot, participant) of everything that is booked on a day."""
-    slots = [slot.id for slot in event.slots if slot.starts_at.date() == day]
+    slots = [slot.id for slot in timetable.slots_on(event, day)]
     query = select(Booking.slot_id, Booking.participant_id)
     rows = db.session.execute(query.where(Booking.slot_id.in_(slots), Booking.participant_id.is_not(None)))
     return {(row.slot_id, row.participant_id) for row in rows}

@@ -5,10 +5,13 @@ Texts in a language no longer offered are kept and come back with it.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
+from flask_babel import force_locale
+
 from matchmaker.foundation.reader import readers_locale
-from matchmaker.foundation.vocabulary import LOCALES, TEXT_LANGUAGES
+from matchmaker.foundation.vocabulary import LOCALE_TAGS, LOCALES, TEXT_LANGUAGES
 from matchmaker.models import Event
 
 Words = TypeVar("Words")
@@ -17,6 +20,11 @@ Words = TypeVar("Words")
 def offered(event: Event | None) -> tuple[str, ...]:
     """Return the languages of an event's pages and mails, the default first; without an event all that exist."""
     return tuple(event.languages) if event else LOCALES
+
+
+def in_first_language(event: Event) -> AbstractContextManager[None]:
+    """Speak the first language of an event's pages and mails: of what is for everybody, and for no reader in particular."""
+    return force_locale(LOCALE_TAGS[offered(event)[0]])
 
 
 def reads(event: Event | None, *wanted: str | None) -> str:

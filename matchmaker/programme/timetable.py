@@ -131,9 +131,14 @@ def slots_ahead(event: Event) -> list[Slot]:
     return [slot for slot in usable_slots(event) if not has_begun(slot)]
 
 
+def slots_on(event: Event, day: date) -> list[Slot]:
+    """Return the slots of a day."""
+    return [slot for slot in event.slots if slot.starts_at.date() == day]
+
+
 def slots_of_today(event: Event) -> list[Slot]:
     """Return the slots of the present day."""
-    return [slot for slot in event.slots if slot.starts_at.date() == today(event)]
+    return slots_on(event, today(event))
 
 
 def slots_between(event: Event, starts: datetime, ends: datetime) -> list[Slot]:
