@@ -12,7 +12,7 @@ from matchmaker.foundation.extensions import db
 from matchmaker.foundation.vocabulary import Act
 from matchmaker.matching.score_job import ScoreJob
 from matchmaker.models import Audit, Event, Job, Participant, Wish
-from matchmaker.programme import phases
+from matchmaker.programme import phases, timetable
 
 NIGHT = (time(2), time(5))
 PAUSE = timedelta(minutes=2)  # since the last change: somebody who saves three times is read once
@@ -25,14 +25,13 @@ def is_due(event: Event) -> bool:
     An event that was never scored waits for its first run.
     """
     last, now = _last_scored(event), clock.now()
-    wall = clock.wall(now, event.time_zone)
-    if last is None or wall.date() > event.ends_on:
+    if last is None or timetable.is_past(event):
         return False
     changed = _newest(Participant, event)
     if changed and changed > last and phases.is_open(event, "wishes"):
         return now - changed >= PAUSE or now - last >= AT_LATEST
     newest = max(filter(None, (changed, _newest(Wish, event))), default=last)
-    return newest > last and NIGHT[0] <= wall.time() < NIGHT[1]
+    return newest > last and NIGHT[0] <= timetable.wall(event).time() < NIGHT[1]
 
 
 def _last_scored(event: Event) -> datetime | None:

@@ -14,6 +14,7 @@ from matchmaker.models import Event, GroupRule, Session, Slot
 from matchmaker.programme import kinds, languages, timetable
 from matchmaker.programme.adding import lock, new_key
 from matchmaker.programme.settings import checked_settings
+from matchmaker.programme.slots import check_day
 
 
 def save_settings(event: Event, changes: dict[str, Any]) -> None:
@@ -70,8 +71,7 @@ def save_session(
     that no session has taken yet, unless `sure`.
     """
     starts, ends = datetime.combine(day, start), datetime.combine(day, end)
-    if not event.starts_on <= day <= event.ends_on:
-        raise InvalidError("The day is not one of the event's.", code=ErrorCode.NOT_A_DAY, field="day")
+    check_day(event, day)
     if ends <= starts:
         raise InvalidError("It ends before it starts.", code=ErrorCode.NOT_IN_ORDER, field="end")
     if newly_taken(event, starts, ends) and not sure:

@@ -21,7 +21,7 @@ Spans = dict[int, Span]  # by slot
 
 def check_day(event: Event, day: date, field: str = "day") -> None:
     """Raise InvalidError for a day that is not one of the event's."""
-    if not event.starts_on <= day <= event.ends_on:
+    if not timetable.has_day(event, day):
         raise InvalidError(f"day {day}: not one of the event's", code=ErrorCode.NOT_A_DAY, field=field)
 
 

@@ -58,9 +58,14 @@ def today(event: Event) -> date:
     return wall(event).date()
 
 
+def has_day(event: Event, day: date) -> bool:
+    """Return True for a day of the event."""
+    return event.starts_on <= day <= event.ends_on
+
+
 def is_event_day(event: Event) -> bool:
     """Return True on the days of the event."""
-    return event.starts_on <= today(event) <= event.ends_on
+    return has_day(event, today(event))
 
 
 def has_come(event: Event) -> bool:
